@@ -6,12 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from pipeline.records import Block, Page, PageCoverage, Scale, Section, Table
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.records import Block, Page, PageCoverage, Scale, Section, Table
 
 NO_HINTS: Mapping[str, str] = MappingProxyType({})
 
