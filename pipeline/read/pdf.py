@@ -9,7 +9,7 @@ from pipeline.errors import Corrupt, NoText, PasswordNeeded
 from pipeline.read.raw import RawDocument
 from pipeline.records import Page, PageState
 
-UNPRINTABLE = {code: " " for code in (*range(9), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F, 0xFFFE, 0xFFFF)}
+UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 65534, 65535), " ")
 """Characters no output may hold, each to one space so that offsets stay true."""
 
 

@@ -7,15 +7,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.records import Block, Page, PageCoverage, Scale, Section, Table
-
-NO_HINTS: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +35,7 @@ class RawDocument:
     pages: tuple[Page, ...]
     title: str | None = None
     author: str | None = None
-    hints: Mapping[str, str] = field(default=NO_HINTS)
+    hints: Mapping[str, str] = field(default_factory=dict)
     blocks: tuple[Block, ...] | None = None
     tables: tuple[Table, ...] | None = None
     scales: tuple[Scale, ...] | None = None
