@@ -18,7 +18,10 @@
         ├── Refused                  the service refused us: 401, 403, quota; ends the run   (exit 1)
         ├── Unreachable              gave up after the attempts that settings allow
         ├── OverBudget               the cap on cost was reached; finished work is kept      (exit 1)
-        └── BadAnswer                refusal, cut-off or an answer that breaks the schema
+        └── BadAnswer                an answer that cannot be used; the other questions go on
+            ├── CutOff               question or answer was too long: ask about less text
+            ├── Declined             the model refused or a content filter stepped in
+            └── WrongShape           the answer broke the schema, also when asked again
 
 Each error carries ``path`` and ``page`` where they are known, ``reason`` (what happened) and ``remedy`` (what a
 person can do), and prints as one line.
@@ -147,3 +150,17 @@ class BadAnswer(ModelError):
     """The model refused, was cut off or broke the schema."""
 
     remedy = "run again, or use another model"
+
+
+class CutOff(BadAnswer):
+    """The question did not fit, or the answer ended before it was complete."""
+
+    remedy = "ask about a shorter passage"
+
+
+class Declined(BadAnswer):
+    """The model refused, or a content filter stepped in."""
+
+
+class WrongShape(BadAnswer):
+    """The answer broke the schema, also when asked again."""

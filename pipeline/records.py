@@ -16,14 +16,15 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from collections.abc import Callable
 from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, model_validator
 
-SCHEMA = "filing-briefs/facts/1"
+SCHEMA: Final = "filing-briefs/facts/1"
 
 
 def plain(value: Decimal) -> str:
@@ -489,6 +490,41 @@ class FailedPassage(Record):
     first_page: int
     last_page: int
     reason: str
+
+
+# --- asking a model: extract.model -> llm ------------------------------------------------------------------------
+
+
+class Message(Record):
+    """One message to a model."""
+
+    role: Literal["system", "user", "assistant"]
+    text: str
+
+
+class Question(Record):
+    """One request to a model. ``shape`` is the record its answer must satisfy; its JSON Schema goes with it.
+
+    ``stage``, ``document`` and ``passage`` only say in the ledger what was paid for; they are in no cache key.
+    """
+
+    messages: tuple[Message, ...] = Field(min_length=1)
+    shape: type[BaseModel]
+    stage: str
+    document: str = ""
+    passage: str = ""
+
+
+class Answer(Record):
+    """JSON text that satisfies the question's shape. ``cached`` answers cost nothing."""
+
+    text: str
+    model: str
+    cached: bool
+
+
+Ask = Callable[[Question], Answer]
+"""How an engine reaches a model. Raises the kinds of ``ModelError``."""
 
 
 # --- check and resolve: Candidates -> Deals -------------------------------------------------------------------
