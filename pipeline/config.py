@@ -1,0 +1,209 @@
+"""Settings: flags over environment over briefs.toml over defaults.
+
+Every setting is one field below; its environment variable, its place in ``briefs.toml`` and its help are derived
+from that field, so that the file ``briefs init`` writes, the table in docs/commands.md and what is accepted cannot
+drift apart. This module imports nothing heavy: a run that finds nothing to do must end at once.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tomllib
+from dataclasses import dataclass, field
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
+
+from pipeline.errors import SettingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+FILE = "briefs.toml"
+PREFIX = "BRIEFS_"
+
+Value: TypeAlias = "str | int | float | Decimal | bool"
+"""What a setting can hold. Money is Decimal; a bool is written true or false."""
+
+
+def _setting(default: Value, meaning: str, *, choices: tuple[str, ...] = (), least: float | None = None) -> Any:
+    return field(default=default, metadata={"help": meaning, "choices": choices, "least": least})
+
+
+@dataclass(frozen=True)
+class ReadSettings:
+    """Limits of the work on one document; past them it fails by name and the others go on."""
+
+    seconds: float = _setting(300.0, "seconds the work on one document may take", least=0.1)
+    megabytes: int = _setting(4000, "megabytes of memory the work on one document may use (kept on Linux)", least=100)
+
+
+@dataclass(frozen=True)
+class ModelSettings:
+    """Which model is asked, used only by the model engine."""
+
+    name: str = _setting("gpt-6-luna", "the model asked by the model engine")
+    budget_usd: Decimal = _setting(  # noqa: RUF009  (_setting is dataclasses.field with the help filled in)
+        Decimal(5), "the most one run may cost, in US dollars", least=0
+    )
+
+
+@dataclass(frozen=True)
+class Settings:
+    """All settings of one run. Folders are as the user wrote them: relative to the folder the run starts in."""
+
+    filings: str = _setting("filings", "the folder that is read when no path is given")
+    output: str = _setting("outputs", "the folder the briefings are written to")
+    prompts: str = _setting("prompts", "your edited templates; those in the package serve where one is missing")
+    engine: str = _setting("rules", "who proposes deals", choices=("rules", "model"))
+    jobs: int = _setting(0, "documents worked on at once; 0 is one for each processor", least=0)
+    read: ReadSettings = field(default_factory=ReadSettings)
+    model: ModelSettings = field(default_factory=ModelSettings)
+
+
+class Entry(NamedTuple):
+    """One setting as a user meets it: ``key`` in briefs.toml (``read.seconds``), ``variable`` in the environment."""
+
+    key: str
+    variable: str
+    default: Value
+    meaning: str
+    choices: tuple[str, ...] = ()
+    least: float | None = None
+
+
+def entries() -> tuple[Entry, ...]:
+    """Every setting, in the order of the table in docs/commands.md."""
+    return tuple(_entries(Settings, ""))
+
+
+def load(
+    flags: Mapping[str, Value | None], environ: Mapping[str, str] = os.environ, folder: Path | None = None
+) -> Settings:
+    """Settle what holds: ``flags`` by key (None where not given) over ``environ`` over the file over defaults.
+
+    The file is ``briefs.toml`` in ``folder`` (the current one when None). Raises ``SettingsError`` for a file that is
+    no TOML, a key that does not exist and a value that makes no sense, naming where it stands.
+    """
+    known = {entry.key: entry for entry in entries()}
+    chosen: dict[str, Value] = {}
+    for key, value in _from_file((folder or Path()) / FILE).items():
+        if key not in known:
+            raise SettingsError(f"{FILE} has a key that does not exist: {key}", remedy=_near(key, known))
+        chosen[key] = _checked(known[key], value, f"{key} in {FILE}")
+    for entry in known.values():
+        if (text := environ.get(entry.variable)) is not None:
+            chosen[entry.key] = _checked(entry, text, entry.variable)
+        if (flag := flags.get(entry.key)) is not None:
+            chosen[entry.key] = _checked(entry, flag, f"--{entry.key.replace('.', '-')}")
+    settings: Settings = _build(Settings, "", chosen)
+    return settings
+
+
+def template() -> str:
+    """Write a ``briefs.toml`` with every setting commented out at its default."""
+    lines = [
+        "# Settings of filing-briefs. A flag or a BRIEFS_ variable goes before this file.",
+        "# Every line shows the default: take away the # to change it.",
+    ]
+    table = ""
+    for entry in entries():
+        head, _, name = entry.key.rpartition(".")
+        if head != table:
+            table = head
+            lines += ["", f"[{head}]"]
+        choices = f" ({' or '.join(entry.choices)})" if entry.choices else ""
+        lines += ["", f"# {entry.meaning}{choices}", f"# {name} = {_as_toml(entry.default)}"]
+    return "\n".join(lines) + "\n"
+
+
+def _entries(group: type[Any], prefix: str) -> Iterator[Entry]:
+    for item in dataclasses.fields(group):
+        key = prefix + item.name
+        if item.default is dataclasses.MISSING:
+            yield from _entries(type(getattr(Settings(), item.name)), key + ".")
+        else:
+            variable = PREFIX + key.upper().replace(".", "_")
+            yield Entry(
+                key, variable, item.default, item.metadata["help"], item.metadata["choices"], item.metadata["least"]
+            )
+
+
+def _build(group: type[Any], prefix: str, chosen: Mapping[str, Value]) -> Any:
+    values: dict[str, Any] = {}
+    for item in dataclasses.fields(group):
+        key = prefix + item.name
+        if item.default is dataclasses.MISSING:
+            values[item.name] = _build(type(getattr(Settings(), item.name)), key + ".", chosen)
+        elif key in chosen:
+            values[item.name] = chosen[key]
+    return group(**values)
+
+
+def _from_file(path: Path) -> dict[str, object]:
+    try:
+        table = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{FILE} cannot be read: {error}", path=str(path)) from error
+    return dict(_flat(table, ""))
+
+
+def _flat(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, object]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{prefix}{key}.")
+        else:
+            yield f"{prefix}{key}", value
+
+
+def _near(key: str, known: Mapping[str, Entry]) -> str:
+    import difflib  # noqa: PLC0415  (wanted only when something is wrong)
+
+    last = {name.rpartition(".")[2]: name for name in known}
+    close = difflib.get_close_matches(key, known, n=3) or [
+        last[name] for name in difflib.get_close_matches(key.rpartition(".")[2], last, n=2)
+    ]
+    return f"did you mean {' or '.join(close)}" if close else f"the keys are {', '.join(known)}"
+
+
+def _checked(entry: Entry, value: object, where: str) -> Value:
+    """Give the value the type of the default, or raise a ``SettingsError`` that says what is wrong with it."""
+    number = _converted(entry, value, where)
+    if entry.choices and number not in entry.choices:
+        raise SettingsError(f"{where} is {value!r}, but it can only be {' or '.join(entry.choices)}")
+    if entry.least is not None and not isinstance(number, str) and not number >= entry.least:
+        raise SettingsError(f"{where} is {value}, but it must be at least {entry.least:g}")
+    return number
+
+
+def _converted(entry: Entry, value: object, where: str) -> Value:
+    kind = type(entry.default)
+    wanted = {str: "text", bool: "true or false", int: "a whole number", float: "a number", Decimal: "a number"}[kind]
+    complaint = SettingsError(f"{where} is {value!r}, but it must be {wanted}")
+    if kind is bool:
+        words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+        if str(value).lower() in words:
+            return words[str(value).lower()]
+        raise complaint
+    if kind is str:
+        if isinstance(value, str) and value:
+            return value
+        raise complaint
+    if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):
+        raise complaint
+    if kind is int and isinstance(value, float):
+        raise complaint
+    try:
+        number: Value = int(value) if kind is int else float(value) if kind is float else Decimal(str(value))
+    except (ValueError, InvalidOperation) as error:
+        raise complaint from error
+    return number
+
+
+def _as_toml(value: Value) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else f"{value}"
