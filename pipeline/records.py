@@ -217,10 +217,14 @@ class BlockKind(StrEnum):
 
 
 class Block(Span):
-    """A heading, a paragraph (which may run over a page end), a table, or one speaker's paragraph."""
+    """A heading, a paragraph (which may run over a page end), a table, or one speaker's paragraph.
+
+    ``gaps`` are the running heads, feet and page numbers that stand inside a paragraph which runs over a page end.
+    """
 
     kind: BlockKind
     speaker: str | None = None
+    gaps: tuple[Span, ...] = ()
 
 
 class SectionState(StrEnum):
