@@ -3,6 +3,22 @@
 Nothing here knows of documents or deals. Every function is pure and works on one ``str``.
 """
 
+from pipeline.lexis.amounts import quantities
+from pipeline.lexis.calendar import dates
+from pipeline.lexis.folding import normalise
+from pipeline.lexis.names import legal_core
+from pipeline.lexis.prose import sentences
 from pipeline.lexis.records import DateFound, Normalised, Quantity
+from pipeline.lexis.terms import definitions
 
-__all__ = ["DateFound", "Normalised", "Quantity"]
+__all__ = [
+    "DateFound",
+    "Normalised",
+    "Quantity",
+    "dates",
+    "definitions",
+    "legal_core",
+    "normalise",
+    "quantities",
+    "sentences",
+]

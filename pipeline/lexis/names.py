@@ -1,0 +1,37 @@
+"""Names of companies without what only the law adds to them."""
+
+from __future__ import annotations
+
+import re
+
+LEGAL_FORM = (
+    r"(?:Incorporated|Inc|Corporation|Corp|Company|Co|Limited|Ltd|L\.?L\.?C|L\.?L\.?P|L\.?P|PLC|plc|P\.?L\.?C|S\.?A\.?S|S\.?A"
+    r"|N\.?V|B\.?V|A\.?G|A/S|AB|ASA|Oyj?|SE|GmbH|KGaA|KK|K\.K|S\.?p\.?A|S\.?à\s?r\.?l|S\.?a\.?r\.?l|N\.A|Pte|Pty|Sdn|Bhd|Trust|Bank)"
+)
+"""The legal form at a name's end, without the full stop that may follow."""
+
+_WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
+_FORMS = frozenset(
+    "incorporated inc corporation corp company co limited ltd llc llp lp plc sa sas nv bv ag as ab asa oy oyj se gmbh kgaa kk spa"
+    " sarl na pte pty sdn bhd holding holdings group".split()
+)
+
+
+def legal_core(name: str) -> str:
+    """A name for comparison only: lower case, without legal form, leading "the", punctuation or possessive.
+
+    ``"The Alder & Birch Group, Inc."`` and ``"Alder and Birch"`` both give ``"alder and birch"``. A name that is
+    nothing but legal forms is left as it is.
+    """
+    plain = name.replace("’", "'").replace("&", " and ")
+    plain = _DOTTED.sub(lambda found: found.group().replace(".", ""), plain).casefold()
+    words = [word.removesuffix("'s") for word in _WORD.findall(plain)]
+    whole = list(words)
+    if len(words) > 1 and words[0] == "the":
+        del words[0]
+    while len(words) > 1 and words[-1] in _FORMS:
+        del words[-1]
+    if words and words[-1] == "and" and len(words) > 1:
+        del words[-1]
+    return " ".join(words if words != ["the"] else whole)
