@@ -1,0 +1,250 @@
+"""EDGAR's HTML and web pages: what a reader of the page would see, as text with blocks, tables and pages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from lxml import etree
+
+from pipeline.errors import NotADocument, NoText
+from pipeline.read.decode import decode
+from pipeline.read.htmltable import grid, line
+from pipeline.read.htmltext import TextBuilder
+from pipeline.read.raw import RawDocument
+from pipeline.read.submission import main_documents
+from pipeline.read.webpage import article, drop_other_language, inner_text
+
+if TYPE_CHECKING:
+    from pipeline.read.htmltable import Line
+
+_DROPPED = frozenset(
+    "script style head noscript svg template iframe object embed canvas video audio map form button select input"
+    " textarea option datalist ix:header ix:hidden ix:references ix:resources".split()
+)
+_BLOCKS = frozenset(
+    "html body address article aside blockquote caption center dd details dialog div dl dt fieldset figcaption figure"
+    " footer h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
+    " document text sequence description filename".split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_BOLD_TAGS = frozenset("b strong".split()) | _HEADINGS
+_CELLS = frozenset(("td", "th"))
+
+_HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
+_BREAK_BEFORE = re.compile(r"(?:page-)?break-before\s*:\s*(?:always|page|left|right)", re.IGNORECASE)
+_BREAK_AFTER = re.compile(r"(?:page-)?break-after\s*:\s*(?:always|page|left|right)", re.IGNORECASE)
+_BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
+_NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
+_MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|span|font|br|h[1-6])\b", re.IGNORECASE)
+_PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_LONG_CELL = 400
+
+
+def looks_like_html(data: bytes) -> bool:
+    """True when the first bytes hold HTML markup, also inside an EDGAR submission's wrapper."""
+    return _MARKUP.search(decode(data[:65_536])) is not None
+
+
+def read_html(name: str, data: bytes, shown_as: str) -> RawDocument:
+    """Read the bytes of an HTML page.
+
+    Pages come from page-break marks; a page without any is one page. Facts that inline XBRL tags are flattened to
+    what they show; hidden ones are left out, except that ``dei:`` facts become hints. Raises ``NotADocument`` and
+    ``NoText``.
+    """
+    source, hints = main_documents(decode(data))
+    root = _parse(source)
+    if root is None:
+        raise NotADocument("the file holds no HTML that can be read", path=shown_as)
+    hints = {**hints, **_cover_facts(root)}
+    title = root.findtext(".//title")
+    _remove_unseen(root)
+    warnings: list[str] = []
+    if not any(key.startswith("dei:") for key in hints):
+        warnings.extend(drop_other_language(root))
+        article(root)
+    builder = TextBuilder()
+    _walk(root, builder)
+    text, pages, blocks, tables = builder.finish()
+    if not text.strip():
+        raise NoText(
+            "the page holds no text", path=shown_as, remedy="save the page again, as it is shown in the browser"
+        )
+    return RawDocument(
+        name=name,
+        media="html",
+        text=text,
+        pages=pages,
+        title=" ".join(title.split()) or None if title else None,
+        hints=hints,
+        blocks=blocks,
+        tables=tables,
+        warnings=tuple(warnings),
+    )
+
+
+def _parse(source: str) -> etree._Element | None:
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
+    try:
+        return etree.fromstring(_PROLOGUE.sub("", source).encode("utf-8"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def _cover_facts(root: etree._Element) -> dict[str, str]:
+    """The ``dei:`` facts of inline XBRL; a fact with several values (two registrants) has one on each line."""
+    facts: dict[str, list[str]] = {}
+    for element in root.iter("ix:nonnumeric", "ix:nonfraction"):
+        name = element.get("name", "")
+        if name.startswith("dei:"):
+            value = " ".join(inner_text(element).split())
+            if value and value not in facts.setdefault(name, []):
+                facts[name].append(value)
+    return {name: "\n".join(values) for name, values in facts.items() if values}
+
+
+def _remove_unseen(root: etree._Element) -> None:
+    seen: dict[str, bool] = {}
+    unseen = []
+    for element in root.iter(etree.Element):
+        style = element.get("style")
+        hidden = False
+        if style:
+            if style not in seen:
+                seen[style] = _HIDDEN.search(style) is not None
+            hidden = seen[style]
+        if (
+            hidden
+            or element.tag in _DROPPED
+            or element.get("hidden") is not None
+            or element.get("aria-hidden") == "true"
+        ):
+            unseen.append(element)
+    for element in unseen:
+        remove(element)
+
+
+def remove(element: etree._Element) -> None:
+    """Take an element out of its tree and leave the text behind it where it is."""
+    parent = element.getparent()
+    if parent is None:
+        return
+    if element.tail:
+        before = element.getprevious()
+        if before is None:
+            parent.text = (parent.text or "") + element.tail
+        else:
+            before.tail = (before.tail or "") + element.tail
+        element.tail = None
+    parent.remove(element)
+
+
+class _Style:
+    """What a style attribute means here; documents repeat a few hundred styles thousands of times."""
+
+    __slots__ = ("after", "before", "bold")
+
+    def __init__(self, style: str) -> None:
+        self.before = _BREAK_BEFORE.search(style) is not None
+        self.after = _BREAK_AFTER.search(style) is not None
+        self.bold = True if _BOLD.search(style) else False if _NOT_BOLD.search(style) else None
+
+
+_PLAIN = _Style("")
+
+
+def _walk(root: etree._Element, builder: TextBuilder) -> None:  # noqa: C901, PLR0912  (one loop over one tree, no recursion)
+    styles: dict[str, _Style] = {}
+    stack: list[tuple[etree._Element, _Style | None, bool]] = [(root, None, False)]
+    while stack:
+        element, entered, bold = stack.pop()
+        tag = element.tag
+        if entered is not None:
+            if tag in _BLOCKS:
+                builder.end_block(heading=tag in _HEADINGS)
+            if entered.after:
+                builder.page_break()
+            _text(builder, element.tail, bold=bold)
+            continue
+        if not isinstance(tag, str):
+            _text(builder, element.tail, bold=bold)
+            continue
+        style = _PLAIN
+        attribute = element.get("style")
+        if attribute:
+            found = styles.get(attribute)
+            style = styles[attribute] = found if found is not None else _Style(attribute)
+        if style.before or tag == "page":
+            builder.page_break()
+        if tag in _BLOCKS:
+            builder.end_block()
+        stack.append((element, style, bold))
+        if tag == "br":
+            builder.line_break()
+        elif tag == "hr":
+            builder.rule()
+        elif tag == "table" and _table(element, builder):
+            continue
+        within = style.bold if style.bold is not None else bold or tag in _BOLD_TAGS
+        if tag == "pre":
+            builder.preformatted(inner_text(element))
+            continue
+        if tag == "li":
+            builder.text("• ", bold=within)
+        _text(builder, element.text, bold=within)
+        stack.extend((child, None, within) for child in reversed(element))
+
+
+def _text(builder: TextBuilder, text: str | None, *, bold: bool) -> None:
+    if text:
+        builder.text(text, bold=bold)
+
+
+def _table(table: etree._Element, builder: TextBuilder) -> bool:
+    """Hand an innermost table to the builder. False for one that only lays out paragraphs: walk into it."""
+    rows: list[list[tuple[str, int, int, bool]]] = []
+    links = 0
+    bold = False
+    for element in table.iterdescendants(etree.Element):
+        tag = element.tag
+        if tag == "table":
+            return False
+        if tag == "tr":
+            rows.append([])
+        elif tag in _CELLS and rows:
+            text = _cell_text(element)
+            rows[-1].append((text, _span(element, "colspan"), _span(element, "rowspan"), tag == "th"))
+        elif tag == "a":
+            links += (element.get("href") or "").startswith("#")
+        elif not bold and tag in ("b", "strong", "span", "font", "div", "p"):
+            bold = tag in _BOLD_TAGS or _BOLD.search(element.get("style", "")) is not None
+    lines: list[Line] = [made for made in map(line, grid(rows)) if made.text]
+    if lines and all(len(made.cells) == 1 for made in lines):
+        return False
+    if any(len(cell.text) > _LONG_CELL for made in lines for cell in made.cells) and not any(
+        made.figures for made in lines
+    ):
+        prose = [made for made in lines if len(made.cells) > 1]
+        if len(prose) * 2 < len(lines):
+            return False
+    builder.table(lines, linked=links, bold=bold)
+    return True
+
+
+def _cell_text(cell: etree._Element) -> str:
+    if len(cell) == 0:
+        return " ".join((cell.text or "").replace("\u200b", "").split())
+    parts = [cell.text or ""]
+    for element in cell.iterdescendants():
+        if element.tag in _BLOCKS or element.tag == "br":
+            parts.append(" ")
+        parts.append(element.text or "")
+        tail = element.tail or ""
+        parts.append(" " + tail if element.tag in _BLOCKS else tail)
+    return " ".join("".join(parts).replace("\u200b", "").split())
+
+
+def _span(cell: etree._Element, name: str) -> int:
+    value = cell.get(name)
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 6 else 1  # noqa: PLR2004

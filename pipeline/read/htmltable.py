@@ -1,0 +1,214 @@
+"""One HTML table: its grid, what kind of table it is, and its rows as text lines and figures.
+
+Filings draw a figure with up to three cells (``$``, ``8,467``, ``)``) and put empty cells between columns. Here the
+pieces are glued as a PDF's text line shows them (``Total debt $ 8,467 $ 8,463``), and columns are found from where
+figures stand in the grid, so that a head that spans three cells stands over its figure.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import NamedTuple
+
+MAX_SPAN = 200
+"""A colspan beyond this is a mistake or an attack; browsers stop at 1000."""
+
+_FIGURE = re.compile(
+    r"""(?:(?:US|C|A|NT|HK|S)?[$€£¥₩]|USD|EUR|GBP|CHF|RMB)?\s*
+        (?P<open>\(?)\s*[$€£¥₩]?\s*(?P<minus>[-−–]?)
+        (?P<digits>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)
+        \s*(?P<close>\)?)\s*(?P<unit>%|x|bps|pp|pts)?\s*(?P<close2>\)?)(?:\s*(?:\(\w{1,2}\)|\*{1,3}|[¹²³]))?$""",
+    re.VERBOSE,
+)
+_DASH = re.compile(r"(?:[$€£¥]\s*)?\(?(?:[—–−]|-{1,2}|N/?[AM]|n/?[am]|NM\*?|\*)\)?\s*%?$")
+_CURRENCY = re.compile(r"(?:US|C|A|NT|HK|S)?[$€£¥₩]\(?$|(?:USD|EUR|GBP|CHF|RMB)$")
+_TAIL = re.compile(r"[)%]+|%\s*\)|\)\s*%|x|pts|bps")
+_YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s*\(\w{1,2}\))?$")
+_BULLET = re.compile(
+    r"(?:[•·●▪◦■o‣⁃∙\u2022\u00a7\uf0b7*—–-]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]|\(?(?:\d{1,2}|[A-Z])\))$"
+)
+NOTE_LINE = re.compile(
+    r"\(?(?:unaudited|(?:(?:U\.S\. )?dollars |amounts |shares |tables? )?"
+    r"(?:(?:expressed |stated |presented )?in|\$) ?(?:thousands|millions|billions)\b)",
+    re.IGNORECASE,
+)
+"""A line that says how to read a table's figures; it is neither a title nor a column's head."""
+_UNITS = {
+    "$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "₩": "KRW",
+    "USD": "USD",
+    "EUR": "EUR",
+    "GBP": "GBP",
+    "CHF": "CHF",
+}
+_CURRENCY_SIGN = re.compile(r"[$€£¥₩]|USD|EUR|GBP|CHF")
+
+
+class GridCell(NamedTuple):
+    """One ``<td>``: its text and the grid columns ``[left, right)`` it covers."""
+
+    left: int
+    right: int
+    text: str
+    head: bool = False
+
+
+class Figure(NamedTuple):
+    """One figure (or dash) of a row. ``start``/``end`` are offsets in the row's line."""
+
+    start: int
+    end: int
+    left: int
+    right: int
+    value: Decimal | None
+    unit: str | None
+
+
+@dataclass(slots=True)
+class Line:
+    """One row as a text line; ``label_end`` is where the label stops and the figures begin."""
+
+    text: str
+    label: str
+    figures: list[Figure]
+    cells: list[GridCell]
+
+
+def grid(rows: list[list[tuple[str, int, int, bool]]]) -> list[list[GridCell]]:
+    """Place cells given as (text, colspan, rowspan, is head) into grid columns, row by row."""
+    placed: list[list[GridCell]] = []
+    taken: dict[int, int] = {}  # grid column -> rows it is still covered by a cell from above
+    for row in rows:
+        column = 0
+        current: list[GridCell] = []
+        below: dict[int, int] = {}
+        for text, colspan, rowspan, head in row:
+            while taken.get(column, 0) > 0:
+                column += 1
+            width = min(max(1, colspan), MAX_SPAN)
+            current.append(GridCell(column, column + width, text, head))
+            if rowspan > 1:
+                below.update(dict.fromkeys(range(column, column + width), min(rowspan, MAX_SPAN)))
+            column += width
+        taken = {key: left - 1 for key, left in taken.items() if left > 1}
+        taken.update({key: left - 1 for key, left in below.items()})
+        placed.append(current)
+    return placed
+
+
+def line(cells: list[GridCell]) -> Line:
+    """One grid row as a text line with its figures."""
+    pieces = _glued([cell for cell in cells if cell.text])
+    text = ""
+    label_parts: list[str] = []
+    figures: list[Figure] = []
+    for index, cell in enumerate(pieces):
+        if text:
+            text += " "
+        start = len(text)
+        text += cell.text
+        figure = _figure(cell, start) if index or cell.left else None
+        if figure is not None and (figures or index == 0 or not _BULLET.match(cell.text)):
+            figures.append(figure)
+        elif not figures:
+            label_parts.append(cell.text)
+    return Line(text, " ".join(label_parts), figures, pieces)
+
+
+def is_head(row: Line) -> bool:
+    """True when all the row's figures are years or dates and it has no label that a data row would have."""
+    if not row.figures:
+        return True
+    texts = [row.text[figure.start : figure.end] for figure in row.figures]
+    return all(_YEAR.match(text) for text in texts) and (not row.label or _head_label(row.label))
+
+
+def columns(rows: list[Line]) -> list[tuple[int, int]]:
+    """The figure columns of a table as merged grid intervals, from left to right."""
+    intervals = sorted({(figure.left, figure.right) for row in rows if not is_head(row) for figure in row.figures})
+    merged: list[tuple[int, int]] = []
+    for left, right in intervals:
+        if merged and left < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(right, merged[-1][1]))
+        else:
+            merged.append((left, right))
+    return merged
+
+
+def heads(rows: list[Line], intervals: list[tuple[int, int]]) -> tuple[str, ...]:
+    """The words above each column, from the rows before the first row of figures."""
+    found: list[list[str]] = [[] for _ in intervals]
+    for row in rows:
+        if not is_head(row):
+            break
+        for cell in row.cells:
+            for index, (left, right) in enumerate(intervals):
+                beside = left < cell.right and cell.left < right
+                if beside and cell.text not in found[index] and not NOTE_LINE.match(cell.text):
+                    found[index].append(cell.text)
+    return tuple(" ".join(words) for words in found) if any(found) else ()
+
+
+def is_list(rows: list[Line]) -> bool:
+    """True for a layout table that draws bullets or footnotes: a mark in front, words behind, nothing else."""
+    marked = 0
+    for row in rows:
+        if len(row.cells) == 2 and _BULLET.match(row.cells[0].text) and not _FIGURE.match(row.cells[1].text):  # noqa: PLR2004
+            marked += 1
+        elif len(row.cells) > 1:
+            return False
+    return marked > 0
+
+
+def column_unit(unit: str | None, head: str) -> str | None:
+    """The unit of a figure: its own sign, else percent where the head says so."""
+    if unit is None and re.search(r"%|\bpercent", head, re.IGNORECASE):
+        return "percent"
+    return unit
+
+
+def _head_label(label: str) -> bool:
+    return (
+        len(label) < 80
+        and re.match(r"\(|.*\b(?:ended|ending|[Yy]ear|in (?:millions|thousands|billions))\b", label) is not None
+    )  # noqa: PLR2004
+
+
+def _glued(cells: list[GridCell]) -> list[GridCell]:
+    """Join a currency sign with the figure after it, and a closing parenthesis or percent sign with the one before."""
+    pieces: list[GridCell] = []
+    for cell in cells:
+        previous = pieces[-1] if pieces else None
+        if previous is not None and _TAIL.fullmatch(cell.text) and re.search(r"[\d—–-]\)?$", previous.text):
+            pieces[-1] = GridCell(previous.left, cell.right, previous.text + cell.text.replace(" ", ""), previous.head)
+        elif previous is not None and _CURRENCY.match(previous.text) and re.match(r"[(\d.—–-]", cell.text):
+            between = "" if previous.text.endswith("(") else " "
+            pieces[-1] = GridCell(previous.left, cell.right, previous.text + between + cell.text, previous.head)
+        elif previous is not None and previous.text == "(" and cell.text[:1].isdigit():
+            pieces[-1] = GridCell(previous.left, cell.right, previous.text + cell.text, previous.head)
+        else:
+            pieces.append(cell)
+    return pieces
+
+
+def _figure(cell: GridCell, start: int) -> Figure | None:
+    text = cell.text
+    end = start + len(text)
+    sign = _CURRENCY_SIGN.search(text)
+    unit = _UNITS.get(sign.group()) if sign else None
+    match = _FIGURE.match(text)
+    if match is None:
+        if _DASH.match(text):
+            return Figure(start, end, cell.left, cell.right, None, "percent" if text.endswith("%") else unit)
+        return None
+    value = Decimal(match["digits"].replace(",", ""))
+    if (match["open"] and (match["close"] or match["close2"])) or match["minus"]:
+        value = -value
+    if match["unit"] == "%":
+        unit = "percent"
+    return Figure(start, end, cell.left, cell.right, value, unit)
