@@ -1,0 +1,49 @@
+"""Which model where, and how far to go with it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal  # noqa: TC003  (a dataclass' annotations are part of its interface)
+from typing import TYPE_CHECKING
+
+from pipeline.errors import NoKey
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_LOOKS_LIKE_A_KEY = re.compile(r"\b(?:sk|key|pk)-[\w*.-]{6,}|\bBearer\s+\S+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Service:
+    """One model at one endpoint.
+
+    ``base_url`` None is the SDK's default endpoint. ``seconds`` is the time limit of one attempt, ``attempts`` how
+    often a question is sent before giving up, ``together`` how many are under way at once, ``answer_tokens`` the
+    longest answer allowed (it is what the budget reserves), ``budget_usd`` the cap of the run.
+    """
+
+    model: str
+    key: str = field(repr=False)
+    base_url: str | None = None
+    seconds: float = 600.0
+    attempts: int = 6
+    together: int = 4
+    answer_tokens: int = 16_000
+    budget_usd: Decimal | None = None
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str], *, model: str, budget_usd: Decimal | None = None) -> Service:
+        """Take key and endpoint from OPENAI_API_KEY and OPENAI_BASE_URL. Raises NoKey where there is neither."""
+        key = environ.get("OPENAI_API_KEY", "").strip()
+        base_url = environ.get("OPENAI_BASE_URL", "").strip() or None
+        if not key and base_url is None:
+            raise NoKey("there is no key and no endpoint for the model engine")
+        # Local servers want no key, but the SDK wants some word in its place.
+        return cls(model=model, key=key or "none", base_url=base_url, budget_usd=budget_usd)
+
+    def scrub(self, text: str) -> str:
+        """Give ``text`` without the key or anything that looks like one: services quote keys in their complaints."""
+        bare = text.replace(self.key, "[key]") if len(self.key) > 4 else text  # noqa: PLR2004  ("none" is no secret)
+        return _LOOKS_LIKE_A_KEY.sub("[key]", bare)
