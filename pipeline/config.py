@@ -55,7 +55,6 @@ class Settings:
 
     filings: str = _setting("filings", "the folder that is read when no path is given")
     output: str = _setting("outputs", "the folder the briefings are written to")
-    prompts: str = _setting("prompts", "your edited templates; those in the package serve where one is missing")
     engine: str = _setting("rules", "who proposes deals", choices=("rules", "model"))
     jobs: int = _setting(0, "documents worked on at once; 0 is one for each processor", least=0)
     read: ReadSettings = field(default_factory=ReadSettings)

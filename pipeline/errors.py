@@ -13,6 +13,7 @@
     │   ├── NoText                   images only
     │   └── TooSlow                  reading passed its time or memory limit
     ├── PublishError                 an output could not be written                          (exit 1)
+    ├── Defect                       the program itself failed on a document; the others go on (exit 1)
     └── ModelError                   the model service
         ├── NoKey                    no key, no endpoint                                     (exit 2)
         ├── Refused                  the service refused us: 401, 403, quota; ends the run   (exit 1)
@@ -114,6 +115,12 @@ class PublishError(BriefsError):
     """An output could not be written."""
 
     remedy = "check the free space and the rights of the output folder"
+
+
+class Defect(BriefsError):
+    """The program itself failed on a document."""
+
+    remedy = "report it: the folder .briefs/faults beside the briefings says where it happened"
 
 
 class ModelError(BriefsError):

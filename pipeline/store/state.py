@@ -7,7 +7,7 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Self
 
-from pipeline.errors import SettingsError
+from pipeline.errors import PublishError, SettingsError
 from pipeline.store.records import Done, Seen, State, Written
 
 if TYPE_CHECKING:
@@ -37,7 +37,10 @@ _PLACES = ", ".join("?" * len(Done._fields))
 
 
 class Store:
-    """The open state of one output folder. Every method that changes something is one transaction."""
+    """The open state of one output folder.
+
+    Every method that changes something is one transaction, and raises ``PublishError`` where it cannot be written.
+    """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
@@ -141,6 +144,10 @@ class _Transaction:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if isinstance(error, sqlite3.Error):
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise PublishError(f"the state of the run cannot be written: {error}") from error
         self._connection.execute("COMMIT" if kind is None else "ROLLBACK")
 
 

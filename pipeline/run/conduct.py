@@ -1,0 +1,148 @@
+"""The run itself: plan, work off, publish in order, report."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from pipeline.errors import OutputLocked, SettingsError
+from pipeline.run import overview
+from pipeline.run.fingerprint import Fingerprints, code_hash
+from pipeline.run.inputs import find
+from pipeline.run.plan import make_plan
+from pipeline.run.report import Outcome, Report, Result
+from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.config import Settings
+    from pipeline.run.inputs import Inputs
+    from pipeline.run.plan import Copy, Plan
+
+
+@dataclass(frozen=True)
+class Options:
+    """What holds for one run only. ``force`` works on unchanged documents too; ``fail_fast`` ends at a failure."""
+
+    force: bool = False
+    dry_run: bool = False
+    fail_fast: bool = False
+
+
+class Listener(Protocol):
+    """Who wants to know how the run goes on."""
+
+    def planned(self, todo: int, settled: int) -> None:
+        """Hear how many documents will be worked on, and how many need no work."""
+
+    def finished(self, outcome: Outcome) -> None:
+        """Hear what became of one document that was worked on, in publishing order."""
+
+
+class Stop:
+    """A wish to end early. The run keeps what is published and tells what was not reached."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    @contextmanager
+    def on_signals(self) -> Iterator[None]:
+        """Take Ctrl-C and SIGTERM as the wish; a second one ends the program at once."""
+        former = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+
+        def ask(number: int, _frame: object) -> None:
+            self.asked = True
+            signal.signal(number, signal.SIG_DFL)
+
+        for number in former:
+            signal.signal(number, ask)
+        try:
+            yield
+        finally:
+            for number, handler in former.items():
+                signal.signal(number, handler)
+
+
+def conduct(paths: Sequence[str], settings: Settings, options: Options, listener: Listener, stop: Stop) -> Report:
+    """Brief the documents under ``paths`` (the inbox where there are none).
+
+    One bad document never stops the others; it is an outcome. Raises ``SettingsError`` for wrong use and
+    ``OutputLocked`` where another run writes to the same folder.
+    """
+    started = time.perf_counter()
+    output = Path(settings.output)
+    outcomes: dict[str, Outcome] = {}
+    inputs = find(paths or (settings.filings,), output)
+    if inputs.ignored and not inputs.sources:
+        raise SettingsError("none of these files is a PDF, HTML or text document", path=", ".join(inputs.ignored))
+    if options.dry_run:
+        with Store.glance(output / ".briefs") as store:
+            plan = make_plan(inputs.sources, store, _prints(settings, store), output, force=options.force)
+        outcomes = {task.source.key: Outcome(task.source.shown, Result.PLANNED, why=task.why) for task in plan.tasks}
+        report = _report(settings, inputs, plan, outcomes, 0)
+        return replace(report, dry_run=True, wall=time.perf_counter() - started)
+    with _locked(output / ".briefs"), Store.open(output / ".briefs") as store:
+        prints = _prints(settings, store)
+        plan = make_plan(inputs.sources, store, prints, output, force=options.force)
+        jobs = min(settings.jobs or os.cpu_count() or 1, len(plan.tasks))
+        listener.planned(len(plan.tasks), len(plan.settled) + len(plan.copies))
+        if plan.tasks or overview.is_outdated(output, store):
+            from pipeline.run.workshop import Workshop  # noqa: PLC0415  (heavy; not for a run with nothing to do)
+
+            workshop = Workshop(settings, store, prints, plan)
+            outcomes = workshop.work_off(jobs, listener, stop, fail_fast=options.fail_fast)
+            workshop.refresh_overview()
+        report = _report(settings, inputs, plan, outcomes, jobs)
+        return replace(report, interrupted=stop.asked, wall=time.perf_counter() - started)
+
+
+def _prints(settings: Settings, store: Store) -> Fingerprints:
+    return Fingerprints(settings, code_hash(store))
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    import filelock  # noqa: PLC0415  (a dry run needs none)
+
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = filelock.FileLock(folder / "lock", timeout=0)
+        lock.acquire()
+    except filelock.Timeout as error:
+        raise OutputLocked("another run is writing to this folder", path=folder.parent.as_posix()) from error
+    except OSError as error:
+        reason = f"the output folder cannot be used: {error.strerror}"
+        raise SettingsError(reason, path=folder.parent.as_posix(), remedy="use another --output") from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _report(settings: Settings, inputs: Inputs, plan: Plan, outcomes: Mapping[str, Outcome], jobs: int) -> Report:
+    """Put the outcomes in the order of the paths, copies and what was not reached among them."""
+    known = {**plan.settled, **outcomes}
+    copies = {copy.source.key: copy for copy in plan.copies}
+    ordered: list[Outcome] = []
+    for source in inputs.sources:
+        copy = copies.get(source.key)
+        if copy is not None:
+            ordered.append(_shared(copy, known.get(copy.owner)))
+        else:
+            ordered.append(known.get(source.key, Outcome(source.shown, Result.NOT_REACHED)))
+    return Report(settings.output, settings.engine, tuple(ordered), inputs.ignored, jobs)
+
+
+def _shared(copy: Copy, owner: Outcome | None) -> Outcome:
+    """Give a copy the failure of the file it is a copy of, or name that file."""
+    if owner is not None and owner.result is Result.FAILED:
+        return replace(owner, path=copy.source.shown, same_as=owner.path, seconds={})
+    if owner is None:
+        return Outcome(copy.source.shown, Result.DUPLICATE, page=copy.page, same_as=copy.shown)
+    return Outcome(copy.source.shown, Result.DUPLICATE, page=owner.page, headline=owner.headline, same_as=owner.path)

@@ -1,0 +1,114 @@
+"""The fact file of one document: put together from what the rooms gave, written, read back and proved again."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pipeline
+from pipeline.errors import Defect
+from pipeline.records import (
+    CoverageFacts,
+    DocumentFacts,
+    EngineFacts,
+    FactFile,
+    PageState,
+    SectionCoverage,
+    SectionState,
+    Summary,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.records import Checked, Deal, Document, Evidence, Passage, Proposals, Section, Selection
+    from pipeline.run.jobs import Job
+
+_NOT_YET = Summary(headline="")
+
+
+def fact_file(
+    job: Job, document: Document, asked: tuple[Selection, Proposals], checked: Checked, deals: tuple[Deal, ...]
+) -> FactFile:
+    """Put the fact file together, its summary still empty: that is made from the rest of it."""
+    identity = document.identity
+    return FactFile(
+        document=DocumentFacts(
+            path=document.path,
+            sha256=document.sha256,
+            pages=len(document.pages),
+            characters=len(document.text),
+            **identity.model_dump(),
+        ),
+        engine=EngineFacts(name="rules", prompts=job.prompts, settings=job.settings, version=pipeline.__version__),
+        coverage=coverage(document, *asked),
+        deals=deals,
+        withheld=checked.withheld,
+        results=checked.results,
+        signals=checked.signals,
+        summary=_NOT_YET,
+    )
+
+
+def coverage(document: Document, selection: Selection, proposals: Proposals) -> CoverageFacts:
+    """Say what was read and asked. It is partial when a passage went unanswered or a page could not be read."""
+    unreadable = any(page.state is PageState.UNREADABLE for page in document.pages)
+    return CoverageFacts(
+        pages_without_text=document.coverage.pages_without_text,
+        sections=tuple(
+            SectionCoverage(
+                key=section.key,
+                title=section.title,
+                first_page=section.first_page,
+                last_page=section.last_page,
+                state=_state(section, selection),
+            )
+            for section in document.sections
+        ),
+        losses=document.coverage.losses,
+        passages=len(selection.passages) + len(selection.skipped),
+        asked=len(selection.passages),
+        failed=proposals.failed,
+        characters_asked=sum(passage.end - passage.start for passage in selection.passages),
+        partial=bool(proposals.failed) or unreadable,
+        warnings=document.coverage.warnings,
+    )
+
+
+def to_json(facts: FactFile) -> bytes:
+    """Write a fact file: fields in the order of the records, absent ones left out, the same bytes every time."""
+    fields = facts.model_dump(mode="json", by_alias=True, exclude_none=True)
+    return (json.dumps(fields, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def prove_again(document: Document, facts: FactFile) -> None:
+    """Raise ``Defect`` unless every quote about to be published stands in the document where it is said to stand."""
+    for evidence in _all_evidence(facts):
+        if (
+            evidence.end > len(document.text)
+            or document.quote(evidence.start, evidence.end) != evidence.quote
+            or document.page_at(evidence.start) != evidence.page
+        ):
+            raise Defect("a quote is not where the fact file says", path=document.path, page=evidence.page)
+
+
+def _all_evidence(facts: FactFile) -> Iterator[Evidence]:
+    for deal in facts.deals:
+        yield from deal.evidence
+    for result in facts.results:
+        yield from result.evidence
+    for signal in facts.signals:
+        yield signal.evidence
+    for sentence in facts.summary.sentences:
+        yield from sentence.evidence
+
+
+def _state(section: Section, selection: Selection) -> SectionState:
+    """Call a section skipped when it holds passages and none of them was asked about."""
+
+    def inside(passages: tuple[Passage, ...]) -> bool:
+        return any(passage.start < section.end and section.start < passage.end for passage in passages)
+
+    if section.state is SectionState.READ and inside(selection.skipped) and not inside(selection.passages):
+        return SectionState.SKIPPED
+    return section.state

@@ -1,0 +1,61 @@
+"""What goes to a worker process and what comes back. Light, because the parent process imports it too."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pipeline.errors import BriefsError
+
+READY = "ready"
+
+
+class Job(NamedTuple):
+    """One document: ``path`` opens it, ``shown`` names it, ``link`` leads to it from its page's folder.
+
+    ``sha256`` is what the plan saw; ``project`` is the folder whose ``prompts/`` may hold edited templates.
+    """
+
+    path: str
+    shown: str
+    link: str
+    sha256: str
+    engine: str
+    prompts: str
+    settings: str
+    project: str
+
+
+class Pages(NamedTuple):
+    """The three outputs of a document, in the order in which they are put in place.
+
+    The fact file goes first because it says whose stem it is, the page last because it shows the picture.
+    """
+
+    json: bytes
+    svg: bytes
+    md: bytes
+
+
+class Product(NamedTuple):
+    """All that the run needs to know of a finished document. ``stem`` is the one it has if nobody else claims it.
+
+    ``seconds`` by room are for the summary only; they never reach an output.
+    """
+
+    stem: str
+    pages: Pages
+    headline: str
+    partial: bool
+    deals: int
+    withheld: int
+    page_count: int
+    warnings: tuple[str, ...]
+    seconds: dict[str, float]
+
+
+class Fault(NamedTuple):
+    """The program itself failed. The worker ends after it, and ``trace`` is kept for whoever mends it."""
+
+    error: BriefsError
+    trace: str

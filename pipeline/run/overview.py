@@ -1,0 +1,67 @@
+"""The pages that cover all documents: the list of briefings, with what could not be read.
+
+They are made from the fact files on disk, not from this run's documents, so they are the same whoever was briefed
+last. ``is_outdated`` is light: a run with nothing to do asks it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import TYPE_CHECKING
+
+from pipeline.store import State, Written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pipeline.run.publish import Publisher
+    from pipeline.store import Done, Store
+
+_NOTE = "overview"
+
+
+def outdate(store: Store) -> None:
+    """Note that the overview does not show what is published."""
+    store.set_note(_NOTE, "{}")
+
+
+def is_outdated(output: Path, store: Store) -> bool:
+    """Tell whether the overview is missing, was changed by hand, or shows other failures than there are now."""
+    noted = json.loads(store.note(_NOTE) or "{}")
+    if noted.get("failures") != _failures_key(_failures(output, store)):
+        return True
+    return any(not _as_left(output, Written(*written)) for written in noted["written"])
+
+
+def refresh(output: Path, store: Store, publisher: Publisher) -> None:
+    """Write the overview again and note how it was left. Raises ``PublishError`` where that is impossible."""
+    from pipeline.run.contents import contents  # noqa: PLC0415  (reads every fact file; imports the rooms)
+
+    failures = _failures(output, store)
+    written = [
+        publisher.write(name, content)
+        for name, content in contents(output, list(store.done().values()), failures).items()
+    ]
+    store.set_note(
+        _NOTE, json.dumps({"failures": _failures_key(failures), "written": [list(file) for file in written]})
+    )
+
+
+def _failures(output: Path, store: Store) -> list[Done]:
+    """Give the documents that could not be read and still lie where they lay."""
+    failed = [row for row in store.done().values() if row.state is State.FAILED]
+    return sorted((row for row in failed if (output / row.path).exists()), key=lambda row: row.shown)
+
+
+def _failures_key(failures: list[Done]) -> str:
+    shown = [(row.shown, row.reason, row.remedy, row.page) for row in failures]
+    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]
+
+
+def _as_left(output: Path, written: Written) -> bool:
+    try:
+        stat = (output / written.name).stat()
+    except OSError:
+        return False
+    return (stat.st_size, stat.st_mtime_ns) == (written.size, written.mtime_ns)

@@ -1,0 +1,173 @@
+"""Worker processes that may hang, crash or eat memory without taking the run with them.
+
+Each slot is one process. It gets one document at a time through a pipe; past the limit of time or memory it is
+killed and replaced, and the document fails by name. ``concurrent.futures`` is not used because one dead worker
+breaks its whole pool.
+"""
+
+from __future__ import annotations
+
+import multiprocessing as mp
+import signal
+import sys
+import time
+from multiprocessing.connection import Connection, wait
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Self
+
+from pipeline.errors import BriefsError, Corrupt, TooSlow
+from pipeline.run import worker
+from pipeline.run.jobs import READY, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from multiprocessing.process import BaseProcess
+
+    from pipeline.run.jobs import Job, Product
+
+_HEAVY = "pipeline.run.work"
+_TICK = 0.2
+_START = 120.0
+_PAGE_BYTES = 4096
+# A worker that grew past this share of its limit is replaced between documents: memory is not always given back.
+_FULL = 0.25
+
+
+class Answer(NamedTuple):
+    """The product of a job, or the error that stands for it. ``number`` is the place of the job in the list."""
+
+    number: int
+    outcome: Product | BriefsError
+    trace: str | None = None
+
+
+class _Slot:
+    """One worker process and what it is doing."""
+
+    def __init__(self, context: mp.context.BaseContext) -> None:
+        self.pipe, theirs = mp.Pipe()
+        self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # typeshed leaves it to subclasses
+            target=worker.serve, args=(theirs,), daemon=True
+        )
+        self.process.start()
+        theirs.close()
+        self.ready = False
+        self.number: int | None = None
+        self.until = time.monotonic() + _START
+
+    def give(self, number: int, job: Job, seconds: float) -> None:
+        self.number = number
+        self.until = time.monotonic() + seconds
+        self.pipe.send((job, seconds))
+
+    def megabytes(self) -> float:
+        """Give the memory in use, or 0 where the system does not tell."""
+        try:
+            return int(Path(f"/proc/{self.process.pid}/statm").read_text("ascii").split()[1]) * _PAGE_BYTES / 1e6
+        except (OSError, IndexError):
+            return 0.0
+
+    def end(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+class Pool:
+    """Works off jobs in ``size`` processes, each job within ``seconds`` and ``megabytes``."""
+
+    def __init__(self, size: int, seconds: float, megabytes: int) -> None:
+        self._size = size
+        self._seconds = seconds
+        self._megabytes = megabytes
+        # A fork server starts a worker in milliseconds once the rooms are imported; Windows has none.
+        self._context = mp.get_context("forkserver" if sys.platform.startswith("linux") else "spawn")
+        if sys.platform.startswith("linux"):
+            self._context.set_forkserver_preload([_HEAVY])
+        self._slots: list[_Slot] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for slot in self._slots:
+            slot.end()
+        self._slots.clear()
+
+    def answers(self, jobs: Sequence[Job]) -> Iterator[Answer | None]:
+        """Yield the answers as they come, and None about five times a second so that the caller can stop."""
+        waiting = list(range(len(jobs)))[::-1]
+        left = len(jobs)
+        while left:
+            self._fill(waiting, jobs)
+            for slot in self._heard():
+                answer = self._hear(slot)
+                if answer is not None:
+                    left -= 1
+                    yield answer
+            for slot in list(self._slots):
+                answer = self._limit(slot)
+                if answer is not None:
+                    left -= 1
+                    yield answer
+            yield None
+
+    def _fill(self, waiting: list[int], jobs: Sequence[Job]) -> None:
+        busy = sum(slot.number is not None for slot in self._slots)
+        while len(self._slots) < min(self._size, len(waiting) + busy):
+            self._slots.append(_Slot(self._context))
+        for slot in self._slots:
+            if waiting and slot.ready and slot.number is None:
+                number = waiting.pop()
+                slot.give(number, jobs[number], self._seconds)
+
+    def _heard(self) -> list[_Slot]:
+        pipes = {slot.pipe: slot for slot in self._slots if slot.number is not None or not slot.ready}
+        return [pipes[pipe] for pipe in wait(list(pipes), timeout=_TICK) if isinstance(pipe, Connection)]
+
+    def _hear(self, slot: _Slot) -> Answer | None:
+        try:
+            said = slot.pipe.recv()
+        except (EOFError, OSError):
+            return self._crashed(slot)
+        if said == READY:
+            slot.ready = True
+            return None
+        number, slot.number = slot.number, None
+        if number is None:
+            return None
+        if isinstance(said, Fault):
+            self._drop(slot)
+            return Answer(number, said.error, said.trace)
+        if slot.megabytes() > _FULL * self._megabytes:
+            self._drop(slot)
+        return Answer(number, said)
+
+    def _limit(self, slot: _Slot) -> Answer | None:
+        if slot.number is None and slot.ready:
+            return None
+        number, megabytes = slot.number, slot.megabytes()
+        if number is not None and megabytes > self._megabytes:
+            self._drop(slot)
+            return Answer(number, TooSlow(f"it needs more than {self._megabytes} megabytes of memory"))
+        if time.monotonic() > slot.until:
+            self._drop(slot)
+            if number is None:
+                raise BriefsError("a worker process does not start", remedy="run again with --jobs 1")
+            return Answer(number, TooSlow(f"it was not finished after {self._seconds:g} seconds"))
+        return None
+
+    def _crashed(self, slot: _Slot) -> Answer | None:
+        number = slot.number
+        slot.process.join(timeout=_TICK)
+        code = slot.process.exitcode
+        self._drop(slot)
+        if number is None:
+            raise BriefsError(f"a worker process ended at its start with code {code}", remedy="run briefs doctor")
+        if code == -signal.SIGKILL:
+            return Answer(number, TooSlow("the system ended the work on it, most likely for want of memory"))
+        return Answer(number, Corrupt(f"the reader crashed on it (exit code {code})"))
+
+    def _drop(self, slot: _Slot) -> None:
+        slot.end()
+        self._slots.remove(slot)

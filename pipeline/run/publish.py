@@ -1,0 +1,167 @@
+"""The way into the output folder: who gets which name, and whole files or none.
+
+Every file is written to ``.briefs/staging`` on the same disk, flushed, and renamed into place; whoever looks at the
+output folder at any moment sees the old file or the new one. The state is told last: a run that is killed in
+between does the document again, to the same bytes.
+
+Names. The first document that claims a stem keeps it. Another one with the same identity (an amendment filed twice,
+two calls on a day) gets the stem with the first eight digits of its own hash: unlike a counter this does not depend
+on how many others came before it, so the name holds whatever arrives or vanishes later. Documents are published in
+the order of their paths, whatever order the workers finish in.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.errors import PublishError
+from pipeline.run.jobs import Pages
+from pipeline.store import Done, State, Written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from pipeline.run.jobs import Product
+    from pipeline.run.plan import Task
+    from pipeline.store import Store
+
+_SUFFIX = re.compile(r"-[0-9a-f]{8}$")
+
+
+class _Claim(NamedTuple):
+    """Who holds a stem: the hash of a document, and the key of the file it came from (None where unknown)."""
+
+    sha256: str
+    key: str | None
+
+
+class Publisher:
+    """Puts outputs in place. ``present`` says under which keys each document lies now (see ``Plan``)."""
+
+    def __init__(self, output: Path, store: Store, present: Mapping[str, frozenset[str]]) -> None:
+        self._output = output
+        self._store = store
+        self._present = present
+        self._done = store.done()
+        self._staging = output / ".briefs" / "staging"
+        self._staging.mkdir(parents=True, exist_ok=True)
+        for left in self._staging.iterdir():
+            left.unlink()
+
+    def publish(self, task: Task, product: Product, stem: str) -> tuple[Done, str | None]:
+        """Publish one document as ``stem``. Gives its row, and the page of the file's former content if that stays.
+
+        Raises ``PublishError`` where the disk is full or the folder may not be written.
+        """
+        names = [f"{stem}.{kind}" for kind in Pages._fields]
+        try:
+            outputs = tuple(self._place(name, content) for name, content in zip(names, product.pages, strict=True))
+            kept = self._tidy(task, stem)
+        except OSError as error:
+            raise PublishError(f"{stem} cannot be written: {error.strerror}", path=task.source.shown) from error
+        done = Done(
+            sha256=task.sha256,
+            path=task.source.key,
+            shown=task.source.shown,
+            fingerprint=task.fingerprint,
+            state=State.PARTIAL if product.partial else State.DONE,
+            stem=stem,
+            headline=product.headline,
+            outputs=outputs,
+        )
+        self.keep(done)
+        return done, kept
+
+    def keep(self, done: Done) -> None:
+        """Remember an outcome, and forget failures of what the same file held before."""
+        self._store.keep(done)
+        self._done[done.sha256] = done
+        stale = [
+            row.sha256
+            for row in self._done.values()
+            if row.path == done.path and row.sha256 != done.sha256 and row.state is State.FAILED
+        ]
+        self._store.forget(stale)
+        for sha256 in stale:
+            del self._done[sha256]
+
+    def write(self, name: str, content: bytes) -> Written:
+        """Write a file that covers all documents, such as the list of briefings; leave it alone if it is the same."""
+        path = self._output / name
+        try:
+            if path.is_file() and path.read_bytes() == content:
+                stat = path.stat()
+                return Written(name, stat.st_size, stat.st_mtime_ns)
+            return self._place(name, content)
+        except OSError as error:
+            raise PublishError(f"{name} cannot be written: {error.strerror}") from error
+
+    def stem(self, task: Task, natural: str) -> str:
+        """Give the stem of a document: the natural one, or that with its own hash where another document holds it."""
+        own = f"{natural}-{task.sha256[:8]}"
+        if any(claim.sha256 == task.sha256 for claim in self._claims(own)):
+            return own  # what has a name keeps it, also after the other document has gone
+        free = all(self._yields(claim, task) for claim in self._claims(natural))
+        return natural if free else own
+
+    def _yields(self, claim: _Claim, task: Task) -> bool:
+        """Tell whether a claim gives way: it is our own, or that of bytes this file held and no file holds now."""
+        gone = not self._present.get(claim.sha256)
+        return claim.sha256 == task.sha256 or (gone and claim.key == task.source.key)
+
+    def _claims(self, stem: str) -> list[_Claim]:
+        claims = [_Claim(row.sha256, row.path) for row in self._done.values() if row.stem == stem]
+        document = _document(self._output / f"{stem}.json")
+        if document is not None and all(claim.sha256 != document["sha256"] for claim in claims):
+            known = self._done.get(document["sha256"])
+            # Without a state (a fresh clone) the path stands in the fact file, relative to where the run starts.
+            key = known.path if known else os.path.relpath(document["path"], self._output).replace(os.sep, "/")
+            claims.append(_Claim(document["sha256"], key))
+        return claims
+
+    def _tidy(self, task: Task, stem: str) -> str | None:
+        """Take away what the new outputs replace; give the page of former content that stays, if one does."""
+        mine = self._done.get(task.sha256)
+        if mine is not None and mine.stem is not None and mine.stem != stem:
+            self._remove(mine.stem)
+        former = task.former
+        if former is None or former.stem is None or former.stem == stem or self._present.get(former.sha256):
+            return None
+        if _SUFFIX.sub("", former.stem) == _SUFFIX.sub("", stem):
+            self._remove(former.stem)
+            self._store.forget([former.sha256])
+            self._done.pop(former.sha256, None)
+            return None
+        # The file now holds another period or company: the briefing of the old one is still true and stays.
+        return f"{self._output.as_posix()}/{former.stem}.md"
+
+    def _remove(self, stem: str) -> None:
+        for kind in Pages._fields:
+            (self._output / f"{stem}.{kind}").unlink(missing_ok=True)
+        folder = (self._output / stem).parent
+        if not any(folder.iterdir()):
+            folder.rmdir()
+
+    def _place(self, name: str, content: bytes) -> Written:
+        staged, target = self._staging / name.replace("/", "__"), self._output / name
+        with staged.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        target.parent.mkdir(parents=True, exist_ok=True)
+        staged.replace(target)
+        stat = target.stat()
+        return Written(name, stat.st_size, stat.st_mtime_ns)
+
+
+def _document(path: Path) -> dict[str, str] | None:
+    """Give ``sha256`` and ``path`` of a published fact file, None where there is none that can be read."""
+    try:
+        document = json.loads(path.read_bytes())["document"]
+        return {"sha256": str(document["sha256"]), "path": str(document["path"])}
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

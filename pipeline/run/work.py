@@ -1,0 +1,80 @@
+"""One document through all rooms, in a worker process: a pure function of the file and the templates.
+
+This module imports every room. Only workers import it, and the parent in the rare case that a page must be written
+again because its natural name is taken.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from pipeline.brief import page, picture, summarise
+from pipeline.check import check
+from pipeline.errors import ReadError
+from pipeline.extract.rules import RulesEngine
+from pipeline.read import read
+from pipeline.records import FactFile
+from pipeline.resolve import resolve
+from pipeline.run.facts import fact_file, prove_again, to_json
+from pipeline.run.jobs import Job, Pages, Product
+from pipeline.run.stems import natural_stem
+from pipeline.select import select
+
+
+class _Clock:
+    """Seconds by room, in the order in which the rooms were left."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def left(self, room: str) -> None:
+        now = time.perf_counter()
+        self.seconds[room] = now - self._last
+        self._last = now
+
+
+def work(job: Job) -> Product:
+    """Read, select, extract, check, resolve and brief one document.
+
+    Raises the ``ReadError`` of the reader, or ``Defect`` where a quote does not stand where it is said to stand.
+    """
+    clock = _Clock()
+    document = read(Path(job.path), job.shown)
+    if document.sha256 != job.sha256:
+        raise ReadError("the file changed while the run was going on", path=job.shown, remedy="run again")
+    clock.left("read")
+    selection = select(document)
+    clock.left("select")
+    proposals = RulesEngine().propose(document, selection.passages)
+    clock.left("extract")
+    checked = check(document, proposals)
+    clock.left("check")
+    deals = resolve(document, checked.proved)
+    clock.left("resolve")
+    bare = fact_file(job, document, (selection, proposals), checked, deals)
+    content = to_json(bare.model_copy(update={"summary": summarise(bare)}))
+    # Everything below, and whoever reads the file later, sees what was written and not what was meant.
+    facts = FactFile.model_validate_json(content)
+    prove_again(document, facts)
+    stem = natural_stem(facts.document)
+    pages = written(facts, content, job, stem)
+    clock.left("brief")
+    return Product(
+        stem=stem,
+        pages=pages,
+        headline=facts.summary.headline,
+        partial=facts.coverage.partial,
+        deals=len(facts.deals),
+        withheld=len(facts.withheld),
+        page_count=facts.document.pages,
+        warnings=facts.coverage.warnings,
+        seconds=clock.seconds,
+    )
+
+
+def written(facts: FactFile, content: bytes, job: Job, stem: str) -> Pages:
+    """Write the page and the picture that stand beside a fact file under the name ``stem``."""
+    text = page(facts, job.link, stem=stem.rpartition("/")[2], project=Path(job.project))
+    return Pages(json=content, svg=picture(facts).encode(), md=text.encode())
