@@ -1,0 +1,190 @@
+"""What every page must hold. Each finding is a sentence that says what is broken."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+
+from pipeline.brief.amounts import NOT_DISCLOSED
+from pipeline.brief.page import DISCLAIMER
+from pipeline.brief.summary import BREATH
+from pipeline.brief.view import ROWS
+from pipeline.brief.ranking import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+SECTIONS = (
+    "In one breath",
+    "Who pays whom",
+    "Promises ahead",
+    "Dependence",
+    "Results and outlook",
+    "Words used here",
+    "What could not be read or checked",
+    "Sources",
+)
+FRONT = ("company", "ticker", "form", "period_end", "source", "sha256", "engine", "coverage", "review")
+
+_SENTENCE_WORDS = 20
+_TERM_WORDS = 12
+_ROWS = {"Who pays whom": ROWS[Place.PAYS], "Promises ahead": ROWS[Place.PROMISES], "Dependence": ROWS[Place.DEPENDENCE]}
+_OUR_HTML = re.compile(r"(?:<details>\n<summary>\d+ more[a-z, ]*</summary>|</details>)\n?")
+_OUR_LINK = re.compile(r"[^:]*#page=[1-9]\d*")
+_PAGE_IN_BREATH = re.compile(r" \(page \d+\)")
+_NAMES_NONE = re.compile(rf"\bno deal\b|{NOT_DISCLOSED}")
+_FRONT_LINE = re.compile(r'([a-z0-9_]+): (".*")')
+_SENTENCE_END = re.compile(r"[.!?…](?=\s+[A-Z“]|$)")
+
+
+def lint(page: str) -> tuple[str, ...]:
+    """Check one page. Empty when all rules hold."""
+    front, body = _split(page)
+    tokens = _parser().parse(body)
+    return tuple(
+        finding
+        for part in (_front(front), _order(tokens), _headline(tokens), _breath(tokens), _tables(tokens), _words(tokens), _inert(tokens))
+        for finding in part
+    ) + (() if DISCLAIMER in body else ("The disclaimer is missing.",))
+
+
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark").enable("table")
+
+
+def _split(page: str) -> tuple[list[str] | None, str]:
+    lines = page.split("\n")
+    if lines[0] != "---" or "---" not in lines[1:]:
+        return None, page
+    end = lines.index("---", 1)
+    return lines[1:end], "\n".join(lines[end + 1 :])
+
+
+def _front(lines: list[str] | None) -> Iterator[str]:
+    if lines is None:
+        yield "The front matter is missing."
+        return
+    matches = [_FRONT_LINE.fullmatch(line) for line in lines]
+    keys = tuple(match[1] for match in matches if match)
+    if None in matches or keys != FRONT:
+        yield f"The front matter must hold {', '.join(FRONT)} in this order, each a quoted value."
+
+
+def _plain(token: Token) -> str:
+    """The words of an inline token as a reader sees them."""
+    return "".join(
+        " " if child.type in {"softbreak", "hardbreak"} else child.content
+        for child in token.children or ()
+        if child.type in {"text", "text_special", "code_inline", "softbreak", "hardbreak"}
+    )
+
+
+def _headings(tokens: Sequence[Token], tag: str) -> list[str]:
+    return [_plain(tokens[i + 1]) for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == tag]
+
+
+def _order(tokens: Sequence[Token]) -> Iterator[str]:
+    found = tuple(_headings(tokens, "h2"))
+    for name in SECTIONS:
+        if found.count(name) != 1:
+            yield f"The section “{name}” must stand on the page once; it stands there {found.count(name)} times."
+    if set(found) == set(SECTIONS) and found != SECTIONS:
+        yield "The sections are not in their order."
+    yield from (f"The section “{name}” does not belong on the page." for name in found if name not in SECTIONS)
+
+
+def _headline(tokens: Sequence[Token]) -> Iterator[str]:
+    heads = _headings(tokens, "h1")
+    if len(heads) != 1:
+        yield f"There must be one headline; there are {len(heads)}."
+    for head in heads:
+        if not any(char.isdigit() for char in head) and not _NAMES_NONE.search(head):
+            yield "The headline holds no number and does not say that there is none."
+
+
+def _section(tokens: Sequence[Token], name: str) -> list[Token]:
+    """The tokens of a section, folds left out."""
+    inside, folded, kept = False, False, []
+    for i, token in enumerate(tokens):
+        if token.type == "heading_open" and token.tag in {"h1", "h2"}:
+            inside = _plain(tokens[i + 1]) == name
+        if token.type == "html_block":
+            folded = token.content.startswith("<details>") or (folded and not token.content.startswith("</details>"))
+        elif inside and not folded:
+            kept.append(token)
+    return kept
+
+
+def _paragraphs(tokens: Sequence[Token]) -> list[str]:
+    """The running text: inline tokens of paragraphs, not of headings or cells."""
+    return [
+        _plain(token)
+        for before, token in zip(tokens, tokens[1:], strict=False)
+        if token.type == "inline" and before.type == "paragraph_open"
+    ]
+
+
+def _breath(tokens: Sequence[Token]) -> Iterator[str]:
+    text = " ".join(_PAGE_IN_BREATH.sub("", part) for part in _paragraphs(_section(tokens, "In one breath")))
+    words = len(text.split())
+    if not words:
+        yield "“In one breath” is empty."
+    if words > BREATH:
+        yield f"“In one breath” has {words} words; {BREATH} are allowed."
+    sentences = max(1, len(_SENTENCE_END.findall(text)))
+    if words > _SENTENCE_WORDS * sentences:
+        yield f"The sentences of “In one breath” have {words // sentences} words on average; {_SENTENCE_WORDS} are allowed."
+
+
+def _tables(tokens: Sequence[Token]) -> Iterator[str]:
+    for name, allowed in _ROWS.items():
+        rows = _rows(_section(tokens, name))
+        if len(rows) > allowed:
+            yield f"“{name}” shows {len(rows)} rows; {allowed} are allowed before the fold."
+    for row in _rows(tokens):
+        if not any(child.type == "link_open" for cell in row for child in cell.children or ()):
+            yield f"The row “{' / '.join(_plain(cell) for cell in row)[:80]}” has no page link."
+
+
+def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
+    """The cells of every body row."""
+    rows: list[list[Token]] = []
+    in_body = False
+    for token in tokens:
+        if token.type in {"tbody_open", "tbody_close"}:
+            in_body = token.type == "tbody_open"
+        elif in_body and token.type == "tr_open":
+            rows.append([])
+        elif in_body and token.type == "inline":
+            rows[-1].append(token)
+    return rows
+
+
+def _words(tokens: Sequence[Token]) -> Iterator[str]:
+    for entry in _paragraphs(_section(tokens, "Words used here")):
+        term, colon, meaning = entry.partition(": ")
+        if colon and len(meaning.split()) > _TERM_WORDS:
+            yield f"The explanation of “{term}” has more than {_TERM_WORDS} words."
+
+
+def _inert(tokens: Sequence[Token]) -> Iterator[str]:
+    for token in tokens:
+        if token.type == "html_block" and not _OUR_HTML.fullmatch(token.content):
+            yield f"There is HTML that is not ours: {token.content.strip()[:60]}"
+        if token.type in {"fence", "code_block"}:
+            yield "There is a block of code, which no page holds."
+        for child in token.children or ():
+            if child.type == "html_inline":
+                yield f"There is HTML that is not ours: {child.content[:60]}"
+            elif child.type == "link_open" and not _is_ours(str(child.attrGet("href"))):
+                yield f"There is a link that leads elsewhere than to a page of the document: {child.attrGet('href')}"
+            elif child.type == "image" and not str(child.attrGet("src")).endswith(".svg"):
+                yield "There is a picture that is not ours."
+
+
+def _is_ours(href: str) -> bool:
+    return _OUR_LINK.fullmatch(href) is not None or ":" not in href

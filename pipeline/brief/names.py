@@ -1,0 +1,62 @@
+"""Names for reading: without legal form, with an article where plain words need one."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.brief.escape import clean, cut
+from pipeline.records import PartyKind
+
+if TYPE_CHECKING:
+    from pipeline.records import Party
+
+_LEGAL_FORM = re.compile(
+    r"[\s,]+(?:(?:&\s*)?co(?:mpany)?|inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|lp|l\.p|llp|plc|p\.l\.c"
+    r"|n\.v|nv|s\.a|sa|ag|se|gmbh|ab|asa|oyj|s\.p\.a|spa|b\.v|bv|pte|kk)\.?$",
+    re.IGNORECASE,
+)
+_STATE_OF_LAW = re.compile(r"\s*/[A-Z]{2,3}/?$")  # EDGAR writes "ALDER CORP /DE/"
+_DETERMINED = re.compile(
+    r"(?:an?|the|one|two|three|four|five|several|certain|various|another|other|some|all|each|any|its|their|\d)\b", re.IGNORECASE
+)
+_SUPERLATIVE = re.compile(r"(?:largest|biggest|main|principal|primary|second|third|fourth|fifth|top)\b", re.IGNORECASE)
+_OUR = re.compile(r"^(?:our|my)\b", re.IGNORECASE)
+
+
+def short_name(name: str) -> str:
+    """Drop the legal form: ``Alder Corporation`` is read as ``Alder``, never down to nothing."""
+    short = _STATE_OF_LAW.sub("", clean(name)).strip()
+    while (shorter := _LEGAL_FORM.sub("", short)) != short and shorter.strip(" ,"):
+        short = shorter.rstrip(" ,")
+    return short or "the company"
+
+
+def party_name(party: Party, limit: int = 60) -> str:
+    """Name a party for a table."""
+    name = short_name(party.name) if party.kind is PartyKind.NAMED else clean(party.name)
+    return cut(name, limit) or "unnamed"
+
+
+def party_in_sentence(party: Party, limit: int = 48) -> str:
+    """Name a party within a sentence: ``partner`` becomes ``a partner``, ``our lender`` ``its lender``."""
+    name = party_name(party, limit)
+    ours = _OUR.sub("its", name)
+    if ours != name:
+        return ours
+    lower = name[:1].islower()
+    if party.kind is PartyKind.CLASS or _DETERMINED.match(name):
+        return name
+    if party.kind is PartyKind.NAMED:
+        common = name.rsplit(" ", 1)[-1].islower() and not lower
+        return f"the {name}" if common else name
+    if not lower:
+        return name
+    if _SUPERLATIVE.match(name):
+        return f"its {name}"
+    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def sentence_case(text: str) -> str:
+    """Raise the first letter."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,98 @@
+"""The page: one template, given a view in which nothing is markup but what we composed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline import templates
+from pipeline.brief.escape import Ours, address, clean, printed, yaml
+from pipeline.brief.gaps import gaps
+from pipeline.brief.names import short_name
+from pipeline.brief.picture import alternative
+from pipeline.brief.view import day, sentence_with_pages, tables, words_on
+from pipeline.brief.wording import FORM
+from pipeline.records import Form
+
+if TYPE_CHECKING:
+    from pipeline.records import FactFile
+
+DISCLAIMER = "Made by a program from the document alone; not investment advice."
+
+
+def page(facts: FactFile, source_link: str, *, stem: str | None = None, project: Path | None = None) -> str:
+    """Write the Markdown page of one fact file.
+
+    ``source_link`` is the path from the page to the document, not yet percent-encoded. ``stem`` names the picture
+    beside the page (``stem.svg``); without it, ``period_form`` is taken. ``project`` is the folder whose
+    ``prompts/`` may hold the user's own templates. Raises ``SettingsError`` for a template that cannot be rendered.
+    """
+    filer = short_name(facts.document.company)
+    values: dict[str, object] = {
+        "front": _front_matter(facts),
+        "headline": facts.summary.headline,
+        "document": facts.document,
+        "filer": filer,
+        "identity": _identity(facts),
+        "source": Ours(address(source_link)),
+        "picture": Ours(address(f"{stem or default_stem(facts)}.svg")),
+        "alternative": alternative(facts),
+        "partial": facts.coverage.partial,
+        "breath": [sentence_with_pages(s.text, s.evidence, source_link) for s in facts.summary.sentences],
+        "tables": tables(facts, filer, source_link),
+        "gaps": gaps(facts),
+        "unread": _unread(facts),
+        "disclaimer": DISCLAIMER,
+        "words": (),
+    }
+    draft = _render(values, project)
+    body = draft.split("\n---\n", 1)[1] if "\n---\n" in draft else draft
+    words = words_on(body)
+    return _render(values | {"words": words}, project) if words else draft
+
+
+def default_stem(facts: FactFile) -> str:
+    """Name the outputs of a document: ``2025-10-26_10-Q``."""
+    return f"{facts.document.period_end or facts.document.filed or 'undated'}_{facts.document.form}"
+
+
+def _render(values: dict[str, object], project: Path | None) -> str:
+    return templates.render("page/page.md.j2", values, project=project, finalize=printed)
+
+
+def _front_matter(facts: FactFile) -> dict[Ours, Ours]:
+    document, engine, coverage = facts.document, facts.engine, facts.coverage
+    asked = f"{coverage.asked} of {coverage.passages} passages searched"
+    state = "partial" if coverage.partial else "complete"
+    values = {
+        "company": yaml(document.company),
+        "ticker": yaml(document.ticker or ""),
+        "form": yaml(document.form + ("/A" if document.amendment else "")),
+        "period_end": yaml(str(document.period_end or "")),
+        "source": yaml(document.path),
+        "sha256": yaml(document.sha256),
+        "engine": yaml(engine.name if engine.model is None else f"{engine.name}: {engine.model}"),
+        "coverage": yaml(f"{state}; {asked}, {len(coverage.failed)} failed; {document.pages} pages"),
+        "review": yaml("none"),
+    }
+    return {Ours(key): value for key, value in values.items()}
+
+
+def _identity(facts: FactFile) -> str:
+    document = facts.document
+    ticker = f" ({clean(document.ticker)})" if document.ticker else ""
+    form = FORM[document.form] + (", amended" if document.amendment else "")
+    if document.period_end is not None:
+        period = f"period to {day(document.period_end.isoformat())}"
+    elif document.filed is not None:
+        period = f"{'held' if document.form is Form.CALL else 'filed'} {day(document.filed.isoformat())}"
+    else:
+        period = "period not stated"
+    fiscal = f" ({clean(document.fiscal_period)})" if document.fiscal_period else ""
+    return f"{clean(document.company)}{ticker} · {form} · {period}{fiscal}"
+
+
+def _unread(facts: FactFile) -> str:
+    """What an empty section says: nothing is disclosed, or it is not known."""
+    return "None found in the parts that could be read." if facts.coverage.partial else "None disclosed."
+

@@ -1,0 +1,328 @@
+"""One SVG a reader understands in five seconds: who pays the filer, whom the filer pays, how much, how binding."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, is_money, main_amounts, size
+from pipeline.brief.escape import clean, cut, xml
+from pipeline.brief.names import party_name, sentence_case, short_name
+from pipeline.brief.ranking import by_news, is_dependence, measure
+from pipeline.brief.wording import KIND, SHORT_FORM
+from pipeline.records import Binding, DealType, PartyKind, Payer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.records import Deal, FactFile
+
+_SIDE = 6
+_WIDTH = 960
+_LABEL = 262
+_BOX = 172
+_TOP = 92
+_PITCH = 62
+_THIN, _THICK = Decimal("2.5"), Decimal(26)
+
+
+class Family(NamedTuple):
+    """Kinds of deals that share a colour. Each is told from the others, and from white, by a colour-blind eye."""
+
+    name: str
+    colour: str
+
+
+_STAKES = Family("stakes and takeovers", "#7b3fa0")
+_SUPPLY = Family("goods, services, capacity", "#0f6fb5")
+_DEBT = Family("debt and guarantees", "#b35c00")
+_OTHER = Family("other", "#5f6b76")
+_SHARE = Family("share of business", "#2b8a6e")
+_FAMILIES = {
+    DealType.EQUITY_INVESTMENT: _STAKES,
+    DealType.WARRANT_OPTION: _STAKES,
+    DealType.ACQUISITION: _STAKES,
+    DealType.DIVESTITURE: _STAKES,
+    DealType.JOINT_VENTURE: _STAKES,
+    DealType.PURCHASE_COMMITMENT: _SUPPLY,
+    DealType.CLOUD_COMPUTE: _SUPPLY,
+    DealType.SALES_CONTRACT: _SUPPLY,
+    DealType.LEASE: _SUPPLY,
+    DealType.LICENSE: _SUPPLY,
+    DealType.DEBT: _DEBT,
+    DealType.GUARANTEE: _DEBT,
+    DealType.CONCENTRATION: _SHARE,
+}
+_LOOSE = {Binding.INTENT: "2 7", Binding.CONDITIONAL: "11 6", Binding.UNCLEAR: "11 6"}
+
+
+class Flow(NamedTuple):
+    """One arrow: a party, what is written under it, how wide and in which style it is drawn."""
+
+    name: str
+    full_name: str
+    line: str
+    kind: str
+    width: Decimal
+    dash: str
+    colour: str
+
+
+class _Side(NamedTuple):
+    flows: tuple[Flow, ...]
+    more: int
+
+
+def picture(facts: FactFile) -> str:
+    """Draw the SVG. The same facts give the same bytes."""
+    filer = short_name(facts.document.company)
+    incoming, outgoing = _sides(facts)
+    rows = max(len(incoming.flows), len(outgoing.flows), 2)
+    body = _TOP + rows * _PITCH
+    legend = _legend(facts, [*incoming.flows, *outgoing.flows])
+    height = body + (78 if legend else 46)
+    middle = _TOP + rows * _PITCH // 2
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
+        'role="img" aria-labelledby="t d" font-family="system-ui, -apple-system, \'Segoe UI\', Helvetica, Arial, sans-serif">',
+        f'<title id="t">{xml(_title(facts, filer))}</title>',
+        f'<desc id="d">{xml(alternative(facts))}</desc>',
+        f'<rect x="0.5" y="0.5" width="{_WIDTH - 1}" height="{height - 1}" rx="14" fill="#ffffff" stroke="#d5dbe1"/>',
+        _text(30, 44, cut(f"Who pays {filer}", 34), size=18, weight=700),
+        _text(_WIDTH - 30, 44, cut(f"Whom {filer} pays", 34), size=18, weight=700, anchor="end"),
+        f'<line x1="30" y1="58" x2="{_LABEL}" y2="58" stroke="#d5dbe1"/>',
+        f'<line x1="{_WIDTH - _LABEL}" y1="58" x2="{_WIDTH - 30}" y2="58" stroke="#d5dbe1"/>',
+        *_draw(incoming, middle, left=True, filer=filer),
+        *_draw(outgoing, middle, left=False, filer=filer),
+        *_centre(facts, filer, middle, rows),
+        *_foot(legend, body),
+        "</svg>",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def alternative(facts: FactFile) -> str:
+    """Say the picture in words: its text alternative."""
+    filer = short_name(facts.document.company)
+    incoming, outgoing = _sides(facts)
+    if not incoming.flows and not outgoing.flows:
+        return f"No payments between {filer} and another party are named."
+    said = []
+    for head, side in ((f"Who pays {filer}", incoming), (f"Whom {filer} pays", outgoing)):
+        listed = "; ".join(f"{flow.name}, {flow.line}" for flow in side.flows[:3])
+        more = side.more + max(0, len(side.flows) - 3)
+        said.append(f"{head}: {listed or 'nobody named'}{f'; and {more} more' if more else ''}.")
+    return " ".join(said)
+
+
+def _title(facts: FactFile, filer: str) -> str:
+    ended = f", period to {facts.document.period_end}" if facts.document.period_end else ""
+    return f"{filer}: who pays whom ({SHORT_FORM[facts.document.form]}{ended})"
+
+
+def _sides(facts: FactFile) -> tuple[_Side, _Side]:
+    ranked = by_news(facts)
+    drawn = [deal for deal in ranked if deal.payer in {Payer.FILER, Payer.COUNTERPARTY} and _has_place(deal)]
+    currency = _main_currency(drawn)
+    largest = max((size(deal) for deal in drawn if _currency(deal) == currency), default=Decimal(0))
+    sides = []
+    for payer in (Payer.COUNTERPARTY, Payer.FILER):
+        deals = _one_per_party(deal for deal in drawn if deal.payer is payer)
+        shown = _most_telling(deals)
+        flows = tuple(_flow(deal, largest if _currency(deal) == currency else Decimal(0)) for deal in shown)
+        sides.append(_Side(flows, len(deals) - len(shown)))
+    return sides[0], sides[1]
+
+
+def _has_place(deal: Deal) -> bool:
+    return deal.binding is not Binding.ENDED and (deal.type is not DealType.CONCENTRATION or is_dependence(deal))
+
+
+def _one_per_party(deals: Iterable[Deal]) -> list[Deal]:
+    """Keep the largest deal per party and colour: parts of one total drawn side by side would count it twice."""
+    kept: dict[tuple[str, str], Deal] = {}
+    for deal in deals:
+        key = (deal.counterparty.name, _FAMILIES.get(deal.type, _OTHER).name)
+        other = kept.get(key)
+        if other is None or (size(deal) > size(other) and deal.counterparty.kind is PartyKind.CLASS):
+            kept[key] = deal
+    return list(kept.values())
+
+
+def _most_telling(deals: Sequence[Deal]) -> list[Deal]:
+    """Take half from the news and half by size, then order the thickest to the top, shares of business last."""
+    shown = list(deals[: _SIDE // 2])
+    by_size = sorted(deals, key=lambda deal: (deal.type is DealType.CONCENTRATION, -size(deal), deal.id))
+    shown += [deal for deal in by_size if deal not in shown][: _SIDE - len(shown)]
+    return sorted(shown, key=lambda deal: (deal.type is DealType.CONCENTRATION, -size(deal), deal.id))
+
+
+def _currency(deal: Deal) -> str:
+    return next((amount.unit for amount in main_amounts(deal) if is_money(amount.unit)), "")
+
+
+def _main_currency(deals: Sequence[Deal]) -> str:
+    counted: dict[str, int] = {}
+    for deal in deals:
+        unit = _currency(deal)
+        if unit:
+            counted[unit] = counted.get(unit, 0) + 1
+    return min(counted, key=lambda unit: (-counted[unit], unit), default="")
+
+
+def _flow(deal: Deal, largest: Decimal) -> Flow:
+    family = _FAMILIES.get(deal.type, _OTHER)
+    if deal.type is DealType.CONCENTRATION:
+        line, width, kind = f"{amount_words(deal)} of {measure(deal)[1]}", _THIN, ""
+    else:
+        amount = amount_words(deal)
+        line = f"amount {NOT_DISCLOSED}" if amount == NOT_DISCLOSED else amount
+        kind = KIND[deal.type].lower() + (", only intended" if deal.binding is Binding.INTENT else "")
+        # Areas are compared by eye, so the width grows with the square root.
+        width = max(_THIN, (_THICK * (size(deal) / largest).sqrt()).quantize(Decimal("0.1"))) if largest else _THIN
+    name = sentence_case(party_name(deal.counterparty, 30))
+    return Flow(
+        name=name,
+        full_name=clean(deal.counterparty.name),
+        line=cut(line, 36),
+        kind=kind,
+        width=width,
+        dash=_LOOSE.get(deal.binding, "") if deal.type is not DealType.CONCENTRATION else "",
+        colour=family.colour,
+    )
+
+
+def _draw(side: _Side, middle: int, *, left: bool, filer: str) -> list[str]:
+    if not side.flows:
+        said = f"Nobody who pays {filer} is named" if left else f"Nobody whom {filer} pays is named"
+        x, anchor = (30, "start") if left else (_WIDTH - 30, "end")
+        return [_text(x, middle + 5, cut(said, 40), size=14, fill="#5f6b76", anchor=anchor)]
+    parts = []
+    start = Decimal(middle) - Decimal(len(side.flows) * _PITCH) / 2 + Decimal(_PITCH) / 2
+    gap = Decimal(10)
+    stack = sum((flow.width + gap for flow in side.flows), Decimal(0)) - gap
+    port = Decimal(middle) - stack / 2
+    for index, flow in enumerate(side.flows):
+        y = start + index * _PITCH
+        port_y = port + flow.width / 2
+        port += flow.width + gap
+        parts.append(_arrow(flow, y, port_y, left=left))
+        parts.append(_label(flow, y, left=left))
+    if side.more:
+        y = start + len(side.flows) * _PITCH - Decimal(_PITCH) / 2 + 16
+        x, anchor = (30, "start") if left else (_WIDTH - 30, "end")
+        parts.append(_text(x, y, f"and {side.more} more", size=13, fill="#5f6b76", anchor=anchor))
+    return parts
+
+
+def _arrow(flow: Flow, y: Decimal, port_y: Decimal, *, left: bool) -> str:
+    """Draw a curve with a head at the end that is paid."""
+    head = max(Decimal(9), flow.width * Decimal("0.62"))
+    half = max(Decimal(6), flow.width / 2 + 4)
+    box_left, box_right = Decimal((_WIDTH - _BOX) // 2), Decimal((_WIDTH + _BOX) // 2)
+    if left:
+        x1, y1, tip, y2 = Decimal(_LABEL + 8), y, box_left - 2, port_y
+    else:
+        x1, y1, tip, y2 = box_right, port_y, Decimal(_WIDTH - _LABEL - 8), y
+    x2 = tip - head
+    bend = (x2 - x1) / 2
+    dash = f' stroke-dasharray="{flow.dash}"' if flow.dash else ""
+    return (
+        f'<path d="M{_n(x1)} {_n(y1)}C{_n(x1 + bend)} {_n(y1)} {_n(x2 - bend)} {_n(y2)} {_n(x2)} {_n(y2)}" fill="none" '
+        f'stroke="{flow.colour}" stroke-width="{_n(flow.width)}" stroke-opacity="0.82"{dash}/>'
+        f'<path d="M{_n(x2 - 1)} {_n(y2 - half)}L{_n(tip)} {_n(y2)}L{_n(x2 - 1)} {_n(y2 + half)}Z" fill="{flow.colour}"/>'
+    )
+
+
+def _label(flow: Flow, y: Decimal, *, left: bool) -> str:
+    x, anchor = (30, "start") if left else (_WIDTH - 30, "end")
+    name = _text(x, y - 4, flow.name, size=15, weight=700, anchor=anchor)
+    kind = f'<tspan fill="#5f6b76" font-size="12.5"> · {xml(flow.kind)}</tspan>' if flow.kind else ""
+    line = (
+        f'<text x="{x}" y="{_n(y + 15)}" font-size="14" fill="{flow.colour}" font-weight="600" text-anchor="{anchor}">'
+        f"{xml(flow.line)}{kind}</text>"
+    )
+    return f"<g><title>{xml(flow.full_name)}</title>{name}{line}</g>"
+
+
+def _centre(facts: FactFile, filer: str, middle: int, rows: int) -> list[str]:
+    height = max(120, min(rows * _PITCH - 20, 260))
+    top, x = middle - height // 2, _WIDTH // 2
+    lines = _wrapped(filer, 16)
+    parts = [
+        f'<rect x="{(_WIDTH - _BOX) // 2}" y="{top}" width="{_BOX}" height="{height}" rx="10" fill="#1d2733"/>',
+        f"<g><title>{xml(facts.document.company)}</title>",
+    ]
+    y = middle - 11 * (len(lines) - 1) - 8
+    for line in lines:
+        parts.append(_text(x, y, line, size=19, weight=700, fill="#ffffff", anchor="middle"))
+        y += 23
+    parts.append("</g>")
+    when = facts.document.period_end or facts.document.filed
+    parts.append(_text(x, y + 4, SHORT_FORM[facts.document.form], size=14, fill="#c9d3dd", anchor="middle"))
+    if when is not None:
+        parts.append(_text(x, y + 23, when.isoformat(), size=14, fill="#c9d3dd", anchor="middle"))
+    return parts
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """Break a name into at most three lines."""
+    lines = [""]
+    for word in text.split():
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > width:
+            lines.append(word)
+        else:
+            lines[-1] = f"{lines[-1]} {word}".strip()
+    if len(lines) > 3:  # noqa: PLR2004  (what the box has room for)
+        lines = [*lines[:2], " ".join(lines[2:])]
+    return [cut(line, width + 2) for line in lines]
+
+
+def _legend(facts: FactFile, flows: Sequence[Flow]) -> list[tuple[str, str, str]]:
+    """Name the colours and strokes drawn: (colour, dash, words)."""
+    families = dict.fromkeys([*(_FAMILIES.values()), _OTHER])
+    used = [(family.colour, "", family.name) for family in families if any(f.colour == family.colour for f in flows)]
+    dashes = {flow.dash for flow in flows}
+    unclear = any(deal.binding is Binding.UNCLEAR and deal.type is not DealType.CONCENTRATION for deal in facts.deals)
+    if _LOOSE[Binding.CONDITIONAL] in dashes:
+        used.append(("#1d2733", "6 4", "conditions or doubts" if unclear else "conditions not yet met"))
+    if _LOOSE[Binding.INTENT] in dashes:
+        used.append(("#1d2733", "2 4", "only intended"))
+    return used
+
+
+def _foot(legend: Sequence[tuple[str, str, str]], body: int) -> list[str]:
+    if not legend:
+        return []
+    y, x = body + 48, Decimal(30)
+    parts = []
+    for colour, dash, words in [*legend, ("", "", "thicker: more money")]:
+        if colour:
+            dashed = f' stroke-dasharray="{dash}"' if dash else ""
+            width = "3" if dash else "8"
+            parts.append(f'<line x1="{_n(x)}" y1="{y - 4}" x2="{_n(x + 24)}" y2="{y - 4}" stroke="{colour}" stroke-width="{width}"{dashed}/>')
+            x += 31
+        parts.append(_text(x, y, words, size=12.5, fill="#3c4854"))
+        x += Decimal(len(words)) * Decimal("6.4") + 18
+    return parts
+
+
+def _text(
+    x: int | Decimal,
+    y: int | Decimal,
+    words: str,
+    *,
+    size: float,
+    weight: int = 400,
+    fill: str = "#1d2733",
+    anchor: str = "start",
+) -> str:
+    bold = f' font-weight="{weight}"' if weight != 400 else ""  # noqa: PLR2004  (the default of fonts)
+    at = f' text-anchor="{anchor}"' if anchor != "start" else ""
+    return f'<text x="{_n(x)}" y="{_n(y)}" font-size="{size}" fill="{fill}"{bold}{at}>{xml(words)}</text>'
+
+
+def _n(value: int | Decimal) -> str:
+    """Write a coordinate with at most one decimal, the same everywhere."""
+    text = format(Decimal(value).quantize(Decimal("0.1")), "f")
+    return text.removesuffix(".0")

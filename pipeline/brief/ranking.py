@@ -1,0 +1,177 @@
+"""What is news, and where on the page a deal is printed. Each deal is printed once."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.brief.amounts import is_money, is_price, main_amounts, size
+from pipeline.records import Binding, DealType, PartyKind, Payer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.records import Deal, FactFile
+
+_TYPE_POINTS = {
+    DealType.ACQUISITION: 3,
+    DealType.EQUITY_INVESTMENT: 3,
+    DealType.DIVESTITURE: 3,
+    DealType.WARRANT_OPTION: 3,
+    DealType.CLOUD_COMPUTE: 2,
+    DealType.GUARANTEE: 2,
+    DealType.PURCHASE_COMMITMENT: 2,
+    DealType.SALES_CONTRACT: 2,
+    DealType.JOINT_VENTURE: 1,
+    DealType.LEASE: 1,
+    DealType.LICENSE: 1,
+    DealType.GOVERNMENT: 1,
+    DealType.DEBT: 1,
+    DealType.SETTLEMENT: 0,
+    DealType.OTHER: 0,
+    DealType.CONCENTRATION: -2,
+}
+_PARTY_POINTS = {PartyKind.NAMED: 3, PartyKind.ANONYMOUS: 1, PartyKind.CLASS: 0}
+_BINDING_POINTS = {Binding.CONDITIONAL: 1, Binding.INTENT: 1, Binding.UNCLEAR: -1, Binding.ENDED: -1}
+_CHANGE_POINTS = {"new": 2, "hardened": 2, "softened": 2, "changed": 1, "repeated": -2}
+_SIZE_POINTS = ((10**11, 4), (10**10, 3), (10**9, 2), (10**8, 1))
+_RECENT = dt.timedelta(days=200)
+
+
+class Place(StrEnum):
+    """The table a deal is printed in."""
+
+    PAYS = "pays"
+    PROMISES = "promises"
+    DEPENDENCE = "dependence"
+
+
+_PROMISES_OF_GROUPS = {
+    DealType.PURCHASE_COMMITMENT,
+    DealType.CLOUD_COMPUTE,
+    DealType.SALES_CONTRACT,
+    DealType.LEASE,
+}
+_AHEAD = {Binding.FIRM, Binding.CONDITIONAL, Binding.UNCLEAR}
+
+
+def place(deal: Deal) -> Place:
+    """Choose the table: shares to Dependence; guarantees and totals over a group still to be met to Promises."""
+    if deal.type is DealType.CONCENTRATION:
+        return Place.DEPENDENCE
+    if deal.binding in _AHEAD and (
+        deal.type is DealType.GUARANTEE
+        or (deal.type in _PROMISES_OF_GROUPS and deal.counterparty.kind is PartyKind.CLASS)
+    ):
+        return Place.PROMISES
+    return Place.PAYS
+
+
+class Rank(NamedTuple):
+    """Sorts the most telling deal first."""
+
+    points: int
+    size: Decimal
+    id: str
+
+
+def rank(deal: Deal, today: dt.date | None) -> Rank:
+    """Order deals as news: a named party, a large sum, a step taken lately. ``today`` is the document's date."""
+    money = size(deal)
+    points = _TYPE_POINTS[deal.type] + _PARTY_POINTS[deal.counterparty.kind] + _BINDING_POINTS.get(deal.binding, 0)
+    points += next((given for least, given in _SIZE_POINTS if money >= least), 0)
+    amounts = main_amounts(deal)
+    if not amounts:
+        points -= 2
+    elif not money and amounts[0].unit == "shares" and amounts[0].value >= 10**8:
+        points += 2
+    if deal.payer is Payer.NONE:
+        points -= 1
+    if deal.change is not None:
+        points += _CHANGE_POINTS[deal.change.state]
+    if is_takeover_of_filer(deal):
+        points += 4
+    if today is not None and _lately(deal, today):
+        points += 2
+    return Rank(-points, -money, deal.id)
+
+
+def is_takeover_of_filer(deal: Deal) -> bool:
+    """Tell whether the filer itself is bought: another party pays a price per share."""
+    return (
+        deal.type is DealType.ACQUISITION
+        and deal.payer is Payer.COUNTERPARTY
+        and any(is_price(amount, deal.evidence) for amount in deal.amounts)
+    )
+
+
+def _lately(deal: Deal, today: dt.date) -> bool:
+    return any(
+        found is not None and today - _RECENT <= found <= today + _RECENT
+        for found in (_earliest(deal.dates.signed), _earliest(deal.dates.start))
+    )
+
+
+def _earliest(stated: str | None) -> dt.date | None:
+    """Read ``2025-11-18`` or ``2025-11``; a bare year says too little to call it recent."""
+    if stated is None or stated.count("-") == 0:
+        return None
+    try:
+        return dt.date.fromisoformat(stated if stated.count("-") > 1 else f"{stated}-15")
+    except ValueError:
+        return None
+
+
+def by_news(facts: FactFile) -> tuple[Deal, ...]:
+    """All deals, the most telling first."""
+    today = facts.document.period_end or facts.document.filed
+    return tuple(sorted(facts.deals, key=lambda deal: rank(deal, today)))
+
+
+def by_share(deals: Iterable[Deal]) -> tuple[Deal, ...]:
+    """Order dependence: 10 % and more first, revenue before receivables before others, then the largest share."""
+    return tuple(sorted(deals, key=lambda deal: (not is_dependence(deal), measure(deal)[0], -share(deal), deal.id)))
+
+
+def share(deal: Deal) -> Decimal:
+    """Give the percentage a dependence is stated with, zero where there is none."""
+    return next((amount.value for amount in main_amounts(deal) if amount.unit == "percent"), Decimal(0))
+
+
+def is_dependence(deal: Deal) -> bool:
+    """Tell whether the share is 10 % and more, where the accounting rules (ASC 280-10-50-42) ask for it."""
+    return share(deal) >= 10  # noqa: PLR2004  (the threshold of the rule cited)
+
+
+_MEASURES = (
+    ("revenue", ("revenue", "sales")),
+    ("money owed by customers", ("receivable",)),
+    ("purchases", ("purchase", "supplier", "supply", "cost")),
+    ("signed work still to deliver", ("backlog", "performance obligation", "rpo")),
+    ("capacity", ("capacity", "power")),
+)
+
+
+def measure(deal: Deal) -> tuple[int, str]:
+    """Say what the share is a share of, with its place in the order of measures."""
+    amounts = main_amounts(deal)
+    words = " ".join([*(amount.what for amount in amounts[:1]), deal.summary]).casefold()
+    for words_sought in (words, deal.evidence[0].quote.casefold()):
+        hits = [
+            (words_sought.find(word), index, name)
+            for index, (name, known) in enumerate(_MEASURES)
+            for word in known
+            if word in words_sought
+        ]
+        if hits:
+            # Receivables are told apart first: "share of receivables from revenue contracts" is about receivables.
+            _, index, name = min(hits, key=lambda hit: (hit[2] != "money owed by customers", hit[0]))
+            return index, name
+    return len(_MEASURES), "business"
+
+
+def has_money(deal: Deal) -> bool:
+    """Tell whether any amount is money."""
+    return any(is_money(amount.unit) for amount in deal.amounts)

@@ -1,0 +1,67 @@
+"""Reported figures, guidance and supply signals in plain words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.brief.amounts import figure
+from pipeline.brief.escape import clean, cut
+from pipeline.brief.names import sentence_case
+from pipeline.brief.wording import METRIC
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from pipeline.records import Evidence, FactFile, Result
+
+_REVENUE = ("revenue", "net sales", "sales")
+
+
+class Reading(NamedTuple):
+    """One result in words. ``value`` and ``year_ago`` are None where not stated; ``words`` is a clause."""
+
+    metric: str
+    period: str
+    value: str | None
+    year_ago: str | None
+    words: str
+    guidance: bool
+    evidence: tuple[Evidence, ...]
+
+    def sentence(self, filer: str) -> str:
+        """Say it as a sentence about the filer."""
+        whose = f"{filer}’" if filer.endswith("s") else f"{filer}’s"
+        return f"{whose} {self.words}"
+
+
+def read_result(result: Result) -> Reading:
+    """Put a result into words."""
+    metric = METRIC.get(result.metric, clean(result.metric.replace("_", " ")))
+    unit = result.unit or "number"
+    per_share = "per share" in metric
+
+    def shown(value: Decimal | None) -> str | None:
+        # Earnings per share are a few dollars: they keep their cents.
+        return None if value is None else figure(value, unit)
+
+    value, high, year_ago = shown(result.value), shown(result.high), shown(result.year_ago)
+    if value is not None and high is not None and high != value:
+        value = f"{value} to {high}"
+    verb = "is expected at" if result.guidance else "was" if per_share or not metric.endswith("s") else "were"
+    compared = f", against {year_ago} a year earlier" if year_ago is not None and not result.guidance else ""
+    words = f"{metric} {verb} {value}{compared}" if value is not None else f"outlook on {metric}"
+    return Reading(sentence_case(metric), clean(result.period or ""), value, year_ago, words, result.guidance, result.evidence)
+
+
+def headline_result(facts: FactFile) -> Reading | None:
+    """Pick the revenue reported, else nothing: other figures need more words than a headline has."""
+    for result in facts.results:
+        name = result.metric.casefold().replace("_", " ")
+        if not result.guidance and result.value is not None and any(word in name for word in _REVENUE):
+            return read_result(result)
+    return None
+
+
+def outlook_words(reading: Reading) -> str:
+    """Give what guidance says: the figures, or the company's own words where there is none."""
+    return reading.value if reading.value is not None else f"“{cut(reading.evidence[0].quote, 160)}”"

@@ -1,0 +1,92 @@
+"""The headline and the sentences said in one breath: pure functions of the proved facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.brief.names import short_name
+from pipeline.brief.ranking import Place, by_news, by_share, is_dependence, place, size
+from pipeline.brief.results import headline_result
+from pipeline.brief.sentences import say, short_said
+from pipeline.brief.wording import SHORT_FORM
+from pipeline.records import DealType, Form, Sentence, Summary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.records import Deal, FactFile
+
+BREATH = 60
+"""Words that can be said in one breath."""
+
+_LONGEST = 26
+_MOST_SENTENCES = 5
+
+
+def summarise(facts: FactFile) -> Summary:
+    """Write headline and "In one breath" from deals and results; ``facts.summary`` is not looked at.
+
+    The headline's own deal is not said again; the breath goes on with the next deals, the largest promise, the
+    largest dependence and the first result, as far as 60 words reach.
+    """
+    filer = short_name(facts.document.company)
+    if not facts.deals:
+        return _without_deals(facts, filer)
+    ranked = by_news(facts)
+    top = ranked[0]
+    said = say(top, filer, amount_if_none=True)
+    spoken = f", {'it' if said.filer_first else filer} said on the call" if facts.document.form is Form.CALL else ""
+    return Summary(headline=said.text + spoken, sentences=tuple(_breath(facts, filer, ranked, after=top)))
+
+
+def _without_deals(facts: FactFile, filer: str) -> Summary:
+    form = SHORT_FORM[facts.document.form]
+    sure = not facts.withheld and not facts.coverage.partial
+    claim = "names no deal with a counterparty" if sure else "shows no deal that could be proved"
+    owner = f"{filer}’" if filer.endswith("s") else f"{filer}’s"
+    result = headline_result(facts)
+    headline = f"{owner} {form} {claim}"
+    sentences = []
+    if result is not None and result.value is not None:
+        headline += f"; {result.words}"
+        sentences.append(Sentence(text=short_said(result.sentence(filer)), evidence=result.evidence))
+    return Summary(headline=headline, sentences=tuple(sentences))
+
+
+def _breath(facts: FactFile, filer: str, ranked: tuple[Deal, ...], after: Deal) -> Iterator[Sentence]:
+    left = BREATH
+    said = 0
+    previous_is_filer = False
+    for deal in _worth_saying(ranked, after):
+        saying = say(deal, filer)
+        text = short_said(saying.text)
+        if previous_is_filer and saying.filer_first and text.startswith(f"{filer} "):
+            text = f"It {text.removeprefix(f'{filer} ')}"
+        words = len(text.split())
+        if words > min(left, _LONGEST):
+            continue
+        left -= words
+        said += 1
+        previous_is_filer = saying.filer_first
+        yield Sentence(text=text, deals=(deal.id,), evidence=deal.evidence[:1])
+        if said == _MOST_SENTENCES:
+            return
+    result = headline_result(facts)
+    if result is not None:
+        text = short_said(result.sentence(filer))
+        if len(text.split()) <= left:
+            yield Sentence(text=text, evidence=result.evidence)
+
+
+def _worth_saying(ranked: tuple[Deal, ...], after: Deal) -> Iterator[Deal]:
+    """Two more deals, the two largest promises, the largest dependence, then whatever is next in the news."""
+    order = [deal for deal in ranked if place(deal) is Place.PAYS][:3]
+    promises = sorted((d for d in ranked if place(d) is Place.PROMISES and size(d)), key=lambda d: (-size(d), d.id))
+    order += promises[:2]
+    order += [deal for deal in by_share(d for d in ranked if d.type is DealType.CONCENTRATION) if is_dependence(deal)][:1]
+    seen = {after.id}
+    for deal in order:
+        if deal.id not in seen:
+            seen.add(deal.id)
+            yield deal
+
