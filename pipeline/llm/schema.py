@@ -18,15 +18,18 @@ _KEPT = ("type", "properties", "items", "enum", "anyOf", "description", "const")
 def strict_schema(shape: type[BaseModel]) -> dict[str, Any]:
     """JSON Schema of a record as strict mode wants it: references written out, closed, every property required."""
     whole = shape.model_json_schema()
-    return _strict(whole, whole.get("$defs", {}))
+    strict = _strict(whole, whole.get("$defs", {}))
+    strict.pop("description", None)
+    return strict
 
 
 def _strict(node: dict[str, Any], definitions: dict[str, Any]) -> dict[str, Any]:
     if "$ref" in node:
-        named = definitions[node["$ref"].rsplit("/", 1)[1]]
+        # A record's docstring speaks to programmers; what the model is told stands on the fields.
+        named = {**definitions[node["$ref"].rsplit("/", 1)[1]], "description": None}
         beside = {key: value for key, value in node.items() if key != "$ref"}
         return _strict({**named, **beside}, definitions)
-    kept = {key: node[key] for key in _KEPT if key in node}
+    kept = {key: node[key] for key in _KEPT if node.get(key) is not None}
     if "properties" in kept:
         kept["properties"] = {name: _strict(part, definitions) for name, part in kept["properties"].items()}
         kept["required"] = list(kept["properties"])

@@ -37,7 +37,9 @@ def test_a_damaged_vocabulary_is_not_used_and_not_fetched_again(tmp_path: Path) 
     assert not Counter({"TIKTOKEN_CACHE_DIR": str(tmp_path)}).exact
 
 
-@pytest.mark.parametrize("text", [PROSE, TABLE, "The word <|endoftext|> stands in a filing.", "Überweisung für Röhren — „bindend“ "])
+@pytest.mark.parametrize(
+    "text", [PROSE, TABLE, "The word <|endoftext|> stands in a filing.", "Überweisung für Röhren — „bindend“ "]
+)
 def test_the_estimate_errs_high_but_not_wildly(exact: Counter, text: str) -> None:
     true, guess = exact.count(text), Counter({"TIKTOKEN_CACHE_DIR": "nowhere"}).count(text)
     assert true <= guess <= 2.0 * true
