@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _SITE = ("nav", "header", "footer", "aside", "menu")
-_CONTAINERS = frozenset("div article main section td body".split())
+_CONTAINERS = frozenset(["div", "article", "main", "section", "td", "body"])
 _PROSE = ("p", "li", "h1", "h2", "h3", "h4", "blockquote", "pre")
 _LONG_PARAGRAPH = 80
 _ARTICLE_SHARE = 0.6
@@ -67,11 +67,13 @@ def drop_other_language(root: etree._Element) -> list[str]:
         passages: Counter[str] = Counter()
         for element in list(root.iter(*_PROSE)):
             own = inner_text(element)
-            code = foreign_script(own) if len(own) > _PAIRED_TEXT else None
+            code = foreign_script(own)
             if code and element.getparent() is not None:
-                passages[code] += 1
+                passages[code] += len(own) > _PAIRED_TEXT
                 _cut(element)
         for code, count in sorted(passages.items()):
+            if not count:
+                continue
             counted = "One passage" if count == 1 else f"{count} passages"
             warnings.append(
                 f"{counted} in {names(code)} could not be read and {'was' if count == 1 else 'were'} left out."

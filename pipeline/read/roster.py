@@ -1,0 +1,176 @@
+"""Who takes part in a call: the lists of participants at a transcript's head or foot, in all their shapes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.read.callwords import FIRM, NOT_A_NAME, OPERATOR, PARTICIPANTS, PARTICLES, PREPARED, QUESTIONS, ROLE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.read.lines import Line
+
+_SPLIT = re.compile(r"\s*(?:--+|—)\s*|\s+[-–]\s+")
+_TAGGED = re.compile(r"(?P<name>.+?)\s+(?P<role>executive|analyst|attendee|speaker|shareholder)s?", re.IGNORECASE)
+_TOKEN = re.compile(r"(?:[A-Z][\w’'.-]*|[A-Z]\.)")
+_NAME_MAX = 45
+_LINE_MAX = 160
+_ROLE_MAX = 110
+_WORDS_IN_NAME = 5
+_INLINE_HEAD = re.compile(r"\b(?:Company|Corporate|Conference Call|Call) Participants\b")
+_INLINE_END = re.compile(r"\b(?:Presentation|Prepared Remarks|Operator)\b")
+_MISFITS = 2
+
+
+class Person(NamedTuple):
+    """One participant. ``role`` is what the list says of them: a title, a firm or both; "" when nothing."""
+
+    name: str
+    role: str
+
+    @property
+    def shown(self) -> str:
+        """``Name, Role``, as speeches are attributed."""
+        return f"{self.name}, {self.role}" if self.role else self.name
+
+
+class Roster(NamedTuple):
+    """The participants, and the spans of text that list them."""
+
+    people: tuple[Person, ...]
+    spans: tuple[tuple[int, int], ...]
+
+    def find(self, label: str) -> Person | None:
+        """The person a label stands for: a name, a name with its role, or a role or firm that only one person has."""
+        folded = _fold(label)
+        exact = [person for person in self.people if _fold(person.name) == folded]
+        if exact:
+            return exact[0]
+        if not folded:
+            return None
+        by_role = [person for person in self.people if person.role and _fold(person.role) == folded]
+        if len(by_role) == 1:
+            return by_role[0]
+        begins = [
+            person
+            for person in self.people
+            if person.role and _fold(person.role).startswith(folded) and len(folded) > 8
+        ]  # noqa: PLR2004
+        return begins[0] if len(begins) == 1 else None
+
+
+def is_name(text: str, *, single: bool = False) -> bool:
+    """True for what is written like a person's name: two to five capitalised words, no title, firm or digit."""
+    words = text.split()
+    if not (1 if single else 2) <= len(words) <= _WORDS_IN_NAME or len(text) > _NAME_MAX:
+        return False
+    if text.casefold().rstrip(":") in NOT_A_NAME or ROLE.search(text) or FIRM.search(text) or text.isupper():
+        return False
+    return (
+        all(word.casefold() in PARTICLES or _TOKEN.fullmatch(word.strip(',()"“”')) for word in words)
+        and text[0].isupper()
+    )
+
+
+def find_roster(lines: Sequence[Line]) -> Roster:
+    """Read every list of participants."""
+    people: dict[str, Person] = {}
+    spans: list[tuple[int, int]] = []
+    index = 0
+    while index < len(lines):
+        text = lines[index].text
+        if len(text) > _LINE_MAX:
+            inline, span = _inline(lines[index])
+            if inline:
+                people.update({person.name: person for person in inline if person.name not in people})
+                spans.append(span)
+        elif PARTICIPANTS.fullmatch(_bare(text)):
+            found, last = _listed(lines, index + 1)
+            if found:
+                for person in found:
+                    if person.name not in people or not people[person.name].role:
+                        people[person.name] = person
+                spans.append((lines[index].start, lines[last].end))
+                index = last
+        index += 1
+    return Roster(tuple(people.values()), tuple(spans))
+
+
+def _listed(lines: Sequence[Line], index: int) -> tuple[list[Person], int]:
+    """The persons on the lines from ``index`` on, and the index of the last line that belongs to the list."""
+    found: list[Person] = []
+    last = index - 1
+    misfits = 0
+    while index < len(lines) and misfits < _MISFITS:
+        text = lines[index].text.lstrip("*•· ")
+        if len(text) > _LINE_MAX or PREPARED.fullmatch(text) or QUESTIONS.fullmatch(text) or OPERATOR.fullmatch(text):
+            break
+        if PARTICIPANTS.fullmatch(_bare(text)):
+            index += 1
+            continue
+        person = _person(text)
+        if person is None and is_name(text) and lines[index].text.startswith(("*", "•")) and index + 1 < len(lines):
+            person = Person(text, lines[index + 1].text[:_ROLE_MAX])
+            index += 1
+        if person is None:
+            misfits += not re.fullmatch(r"[-=_*]{3,}", text)
+        else:
+            found.append(person)
+            last = index
+            misfits = 0
+        index += 1
+    return found, last
+
+
+def _person(text: str) -> Person | None:
+    parts = [part.strip(" ,") for part in _SPLIT.split(text) if part.strip(" ,")]
+    if len(parts) > 1:
+        if is_name(parts[0]):
+            return Person(parts[0], ", ".join(parts[1:])[:_ROLE_MAX])
+        if len(parts) == 2 and is_name(parts[1]) and ROLE.search(parts[0]):  # noqa: PLR2004  ("Chief Executive Officer — Ann Lee")
+            return Person(parts[1], parts[0][:_ROLE_MAX])
+        return None
+    tagged = _TAGGED.fullmatch(text)
+    if tagged and is_name(tagged["name"]):
+        return Person(tagged["name"], tagged["role"].lower())
+    return None
+
+
+def _inline(line: Line) -> tuple[list[Person], tuple[int, int]]:
+    """Participants set as running text: ``Company Participants Ann Lee - CEO Bob Ray - CFO Presentation Operator``."""
+    head = _INLINE_HEAD.search(line.text)
+    if head is None:
+        return [], (0, 0)
+    end = _INLINE_END.search(line.text, head.end())
+    stop = end.start() if end else min(len(line.text), head.end() + 3_000)
+    listed = _INLINE_HEAD.sub("\n", line.text[head.end() : stop])
+    found = []
+    for group in listed.split("\n"):
+        parts = re.split(r"\s+[-–]\s+", group.strip())
+        name = parts[0]
+        for part in parts[1:-1]:
+            role, following = _name_at_end(part)
+            found.append(Person(name, role))
+            name = following
+        if len(parts) > 1:
+            found.append(Person(name, parts[-1].strip()))
+    good = [person for person in found if is_name(person.name)]
+    return good, (line.start, line.start + stop)
+
+
+def _name_at_end(text: str) -> tuple[str, str]:
+    """Cut ``CEO & Director Ann Q. Lee`` into the role and the name: two words, three round an initial."""
+    words = text.split()
+    count = 3 if len(words) > 3 and re.fullmatch(r"[A-Z]\.?", words[-2]) else 2  # noqa: PLR2004
+    return " ".join(words[:-count]).rstrip(","), " ".join(words[-count:])
+
+
+def _bare(text: str) -> str:
+    """A heading without the icons and marks a web page sets in front of it."""
+    return re.sub(r"^[^\w#]+", "", text)
+
+
+def _fold(text: str) -> str:
+    return " ".join(text.casefold().replace(".", "").replace(",", " ").split())

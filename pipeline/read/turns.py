@@ -1,0 +1,237 @@
+"""Where speakers change: the marks a transcript sets between one speech and the next, in all their shapes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.read.callwords import NUMBERED_SPEAKER, OPERATOR, ROLE, TIME
+from pipeline.read.roster import Person, is_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.read.lines import Line
+    from pipeline.read.roster import Roster
+
+UNNAMED = "Speaker not named"
+"""Who speaks where a transcript opens a speech and leaves the name empty."""
+
+_RULED = re.compile(r"(?P<label>\S.*?)\s*\[\d{1,3}\]")
+_COLON = re.compile(r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*[-–]?\s*)?(?P<label>[^:\n]{0,140}?)\s*:(?:\s|$)")
+_TIMED = re.compile(r"(?P<label>[^\d:]{3,60}?)\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?")
+_DASHED = re.compile(r"(?P<name>[^-–—]{3,45}?)\s*(?:--+|—|\s[-–])\s*(?P<role>.{2,110})")
+_LABEL_MAX = 120
+_SHORT = 90
+_LEAST = 3
+_LONG_TEXT = 60
+
+
+class Turn(NamedTuple):
+    """One speech: the mark that opens it is ``[start, said)``, what is said ``[said, end)``."""
+
+    start: int
+    said: int
+    end: int
+    speaker: str
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    speaker: str
+
+
+def find_turns(text: str, lines: Sequence[Line], roster: Roster, end: int) -> list[Turn]:
+    """Every speech up to ``end``, in order; empty when the transcript does not say who speaks.
+
+    ``lines`` are without furniture; lines inside the roster's lists open no speech.
+    """
+    open_lines = [
+        line
+        for line in lines
+        if line.start < end and not any(a <= line.start and line.end <= b for a, b in roster.spans)
+    ]
+    marks = _timed(open_lines, roster)
+    if len(marks) < _LEAST:
+        marks = [*_ruled(open_lines, roster), *_colon(open_lines, roster), *_alone(open_lines, roster)]
+        marks += _inline(text, roster, end)
+    ordered: list[_Mark] = []
+    for mark in sorted(set(marks), key=lambda mark: (mark.start, -mark.end)):
+        if not ordered or mark.start >= ordered[-1].end:
+            ordered.append(mark)
+    if len(ordered) < _LEAST or len({mark.speaker for mark in ordered}) < 2:  # noqa: PLR2004  (a conversation)
+        return []
+    closed = [*ordered, _Mark(end, end, "")]
+    return [Turn(mark.start, mark.end, following.start, mark.speaker) for mark, following in pairwise(closed)]
+
+
+def _timed(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
+    """Speaker, perhaps a title, and a time, each on a line of its own; or name and time on one line."""
+    marks = []
+    for index, line in enumerate(lines):
+        if len(line.text) > _SHORT:
+            continue
+        if TIME.fullmatch(line.text):
+            before = lines[index - 1] if index else None
+            above = lines[index - 2] if index > 1 else None
+            if before is not None and _speaks(before.text, roster):
+                marks.append(_Mark(before.start, line.end, _speaker(before.text, "", roster)))
+            elif (
+                before is not None and above is not None and _speaks(above.text, roster) and len(before.text) <= _SHORT
+            ):
+                marks.append(_Mark(above.start, line.end, _speaker(above.text, before.text, roster)))
+        else:
+            timed = _TIMED.fullmatch(line.text)
+            if timed and _speaks(timed["label"], roster):
+                marks.append(_Mark(line.start, line.end, _speaker(timed["label"], "", roster)))
+    return marks
+
+
+def _ruled(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
+    """``Ann Lee,  Example Inc. - CEO    [12]``."""
+    marks = []
+    for line in lines:
+        ruled = _RULED.fullmatch(line.text) if line.text.endswith("]") and len(line.text) <= 2 * _SHORT else None
+        if ruled:
+            name, _, role = (part.strip() for part in ruled["label"].partition(","))
+            if _speaks(name, roster) or is_name(name, single=True):
+                marks.append(_Mark(line.start, line.end, _speaker(name, role, roster)))
+    return marks
+
+
+def _colon(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
+    """``Ann Lee, Analyst, Example Bank: Thank you.``; a name that stands only once counts when much follows it."""
+    found: list[tuple[Line, re.Match[str], str]] = []
+    for line in lines:
+        match = _COLON.match(line.text)
+        if match:
+            found.append((line, match, match["label"].strip()))
+    times = Counter(label for _, _, label in found)
+    marks = []
+    for line, match, label in found:
+        if times.get(label.rstrip("0123456789")) and label[-1:].isdigit() and not NUMBERED_SPEAKER.fullmatch(label):
+            # "Ann Lee, CFO2" beside "Ann Lee, CFO": "Speaker 1" was replaced by a name inside "Speaker 12" as well.
+            marks.append(_Mark(line.start, line.start + match.end(), UNNAMED))
+            continue
+        name, _, role = (part.strip() for part in label.partition(","))
+        certain = _speaks(label, roster) or (
+            bool(role) and ROLE.search(role) is not None and (_speaks(name, roster) or is_name(name, single=True))
+        )
+        likely = is_name(label) and (times[label] > 1 or len(line.text) - match.end() >= _LONG_TEXT)
+        if certain or likely:
+            person = roster.find(label)
+            said = line.start + match.end()
+            said += _spoken_role(line.text[match.end() :], person)
+            marks.append(_Mark(line.start, said, person.shown if person else _speaker(name, role, roster)))
+    if len(marks) < _LEAST:
+        return []
+    # ``: us`` is a speech whose speaker the transcript lost; it counts only among other speeches.
+    marks.extend(_Mark(line.start, line.start + match.end(), UNNAMED) for line, match, label in found if not label)
+    return marks
+
+
+def _alone(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
+    """A speaker's line: a name (perhaps with a title on the same or the next line), or a title that one person has."""
+    marks = []
+    times = Counter(line.text for line in lines if len(line.text) <= _SHORT)
+    for index, line in enumerate(lines):
+        text = line.text.lstrip("#* ").rstrip("* ")
+        if len(text) > _LABEL_MAX or text.endswith((".", "?", "!", ":", ";")):
+            continue
+        following = lines[index + 1] if index + 1 < len(lines) else None
+        if _known(text, roster):
+            end = line.end
+            person = roster.find(text)
+            if following is not None and person and person.role and following.text == person.role:
+                end = following.end
+            marks.append(_Mark(line.start, end, _speaker(text, "", roster)))
+            continue
+        dashed = _DASHED.fullmatch(text)
+        if dashed and (
+            roster.find(dashed["name"])
+            or (is_name(dashed["name"]) and (ROLE.search(dashed["role"]) or times[line.text] > 1))
+        ):
+            marks.append(_Mark(line.start, line.end, _speaker(dashed["name"].strip(), dashed["role"].strip(), roster)))
+            continue
+        unlisted = not roster.people and is_name(text) and times[line.text] > 1
+        if unlisted and following is not None and (len(following.text) >= _LONG_TEXT or ROLE.search(following.text)):
+            titled = len(following.text) <= _SHORT and ROLE.search(following.text) and not following.text.endswith(".")
+            end = following.end if titled else line.end
+            marks.append(_Mark(line.start, end, _speaker(text, following.text if titled else "", roster)))
+    return marks
+
+
+def _inline(text: str, roster: Roster, end: int) -> list[_Mark]:
+    """Marks set in running text: ``Please go ahead. Ann Lee Chief Financial Officer Thank you.``"""
+    titled = [person for person in roster.people if person.role]
+    if not titled:
+        return []
+    shapes = "|".join(
+        rf"(?P<p{index}>{_spaced(person.name)}\s+{_spaced(person.role)})" for index, person in enumerate(titled)
+    )
+    start = max((stop for _, stop in roster.spans if stop < end), default=0)
+    if roster.spans and roster.spans[0][0] > end // 2:
+        start = 0
+    pattern = re.compile(rf"(?:(?<=[.?!\])\"”]\s)|(?<=\n))(?:{shapes})(?=\s+[A-Z\[\"“])")
+    marks = []
+    for match in pattern.finditer(text, start, end):
+        index = int(str(match.lastgroup)[1:])
+        marks.append(_Mark(match.start(), match.end(), titled[index].shown))
+    if marks:
+        operator = re.compile(r"(?:(?<=[.?!\]]\s)|(?<=Presentation\s)|(?<=\n))Operator(?=\s+[A-Z\[])")
+        marks.extend(
+            _Mark(match.start(), match.end(), "Operator") for match in operator.finditer(text, max(0, start - 12), end)
+        )
+    return marks
+
+
+def _spaced(words: str) -> str:
+    return r"\s+".join(map(re.escape, words.split()))
+
+
+def _spoken_role(text: str, person: Person | None) -> int:
+    """How many characters at the beginning of a speech are its speaker's title, printed again."""
+    if person is None or not person.role:
+        return 0
+    match = re.match(_spaced(person.role) + r"\s+(?=[A-Z\[\"“])", text)
+    return match.end() if match else 0
+
+
+def _speaks(label: str, roster: Roster) -> bool:
+    """True when a mark of another kind (a time, a colon, a rule) makes a label that is written like a name certain."""
+    label = label.strip()
+    return bool(label) and (_known(label, roster) or (not roster.people and is_name(label)))
+
+
+def _known(label: str, roster: Roster) -> bool:
+    return (
+        OPERATOR.fullmatch(label) is not None
+        or NUMBERED_SPEAKER.fullmatch(label) is not None
+        or roster.find(label) is not None
+        or _named_operator(label)
+        or (is_name(label) and _surname_listed(label, roster.people))
+    )
+
+
+def _named_operator(label: str) -> bool:
+    name, _, role = label.partition(",")
+    return bool(OPERATOR.fullmatch(role.strip())) and is_name(name, single=True)
+
+
+def _surname_listed(label: str, people: Iterable[Person]) -> bool:
+    """True when the list has the person under another first name ("Bob Ray" for "Robert Ray")."""
+    surname = label.split()[-1]
+    return any(person.name.split()[-1] == surname for person in people)
+
+
+def _speaker(name: str, role: str, roster: Roster) -> str:
+    person = roster.find(name)
+    if person:
+        return person.shown
+    name, role = name.strip(" ,"), " ".join(role.split()).strip(" ,")
+    if OPERATOR.fullmatch(name):
+        return "Operator"
+    return f"{name}, {role}" if role and not OPERATOR.fullmatch(name) else name or UNNAMED
