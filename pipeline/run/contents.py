@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
 
-from pipeline.brief import IndexEntry, index
+from pipeline.brief import IndexEntry, Unread, index
 from pipeline.records import FactFile
 
 if TYPE_CHECKING:
@@ -26,7 +26,10 @@ def contents(output: Path, published: Sequence[Done], failures: Sequence[Done]) 
     """
     known = {row.stem: row for row in published}
     entries = [entry for stem in _stems(output) if (entry := _entry(output, stem, known.get(stem))) is not None]
-    return {INDEX: index(entries, project=Path.cwd()).encode()}
+    unread = [
+        Unread(path=row.shown, reason=row.reason or "", remedy=row.remedy or "", page=row.page) for row in failures
+    ]
+    return {INDEX: index(entries, unread=unread, project=Path.cwd()).encode()}
 
 
 def _stems(output: Path) -> Iterator[str]:

@@ -88,9 +88,8 @@ def _libraries() -> list[str]:
     }
     for home in homes:
         with os.scandir(home) as entries:
-            found |= {
-                item.name for item in entries if item.name.endswith(".dist-info") and item.name.startswith(_LIBRARIES)
-            }
+            names = [entry.name for entry in entries]
+        found |= {name for name in names if name.endswith(".dist-info") and name.startswith(_LIBRARIES)}
     return sorted(found)
 
 

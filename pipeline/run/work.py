@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from pipeline.brief import page, picture, summarise
+from pipeline.brief import IndexEntry, page, picture, summarise
 from pipeline.check import check
 from pipeline.errors import ReadError
 from pipeline.extract.rules import RulesEngine
@@ -63,6 +63,7 @@ def work(job: Job) -> Product:
     clock.left("brief")
     return Product(
         stem=stem,
+        entry=IndexEntry.of(facts, "").model_dump_json(),
         pages=pages,
         headline=facts.summary.headline,
         partial=facts.coverage.partial,

@@ -1,0 +1,185 @@
+"""The command line as a user meets it."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import pipeline
+from pipeline import config
+from pipeline.cli import progress
+from pipeline.errors import BriefsError, SettingsError
+from pipeline.run import Options, Outcome, Report, Result, Stop, conduct
+
+app = typer.Typer(
+    name="briefs",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help=(
+        "One-page plain-language briefings of 10-Ks, 10-Qs, 8-Ks and earnings calls: who pays whom, how much, "
+        "how binding, on which page."
+    ),
+    epilog="Exit codes: 0 all done, 1 some documents failed or are partial, 2 wrong use, 130 stopped by Ctrl-C.",
+)
+
+_EXITS = "Exit codes: 0 all done, 1 some documents failed or are partial, 2 wrong use, 130 stopped by Ctrl-C."
+_OutputOption = Annotated[
+    str | None, typer.Option("--output", "-o", metavar="DIR", help="Folder of the briefings.  [default: outputs]")
+]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"briefs {pipeline.__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _common(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    del version
+
+
+@app.command(epilog=_EXITS)
+def run(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Files or folders.  [default: filings]", show_default=False),
+    ] = None,
+    *,
+    output: _OutputOption = None,
+    force: Annotated[bool, typer.Option("--force", help="Work on unchanged documents too.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
+    jobs: Annotated[
+        int | None, typer.Option("--jobs", "-j", help="Documents worked on at once.  [default: one per processor]")
+    ] = None,
+    engine: Annotated[str | None, typer.Option("--engine", help="rules or model.  [default: rules]")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON summary on standard output.")] = False,
+    fail_fast: Annotated[bool, typer.Option("--fail-fast", help="End at the first document that fails.")] = False,
+) -> None:
+    """Write a briefing for every document that is new or changed."""
+    settings = config.load({"output": output, "jobs": jobs, "engine": engine})
+    stop = Stop()
+    options = Options(force=force, dry_run=dry_run, fail_fast=fail_fast)
+    with stop.on_signals(), progress.watching() as listener:
+        report = conduct([str(path) for path in paths or ()], settings, options, listener, stop)
+    if as_json:
+        typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
+    _tell(report, as_json=as_json)
+    raise typer.Exit(report.exit_code)
+
+
+@app.command()
+def show(
+    name: Annotated[str, typer.Argument(help="A ticker, a company, or the path of a page or its source.")],
+    output: _OutputOption = None,
+) -> None:
+    """Show the newest briefing of a company, or that of one document."""
+    from pipeline.brief import for_terminal  # noqa: PLC0415  (a run with nothing to do must not pay for it)
+    from pipeline.run import lookup  # noqa: PLC0415
+
+    settings = config.load({"output": output})
+    found = lookup.find(Path(settings.output), name)
+    if not found:
+        raise SettingsError(f"there is no briefing of {name!r} in {settings.output}/", remedy="see briefs run")
+    try:
+        text = for_terminal(found[0].page.read_text("utf-8"))
+    except OSError as error:
+        reason = f"the page cannot be read: {error.strerror}"
+        raise BriefsError(reason, path=str(found[0].page), remedy="run briefs run again") from error
+    if sys.stdout.isatty():
+        from rich.console import Console  # noqa: PLC0415
+        from rich.markdown import Markdown  # noqa: PLC0415
+
+        Console().print(Markdown(text))
+    else:
+        typer.echo(text, nl=False)
+    typer.echo(f"\n{found[0].page.as_posix()}", err=True)
+    for other in found[1:]:
+        typer.echo(f"also: {other.page.as_posix()}", err=True)
+
+
+@app.command()
+def lint(output: _OutputOption = None) -> None:
+    """Hold every page in the output folder to the rules of a page."""
+    from pipeline.brief import lint as findings  # noqa: PLC0415
+    from pipeline.run import lookup  # noqa: PLC0415
+
+    settings = config.load({"output": output})
+    pages = sorted(item.page for item in lookup.published(Path(settings.output)))
+    count = 0
+    for page in pages:
+        for finding in findings(page.read_text("utf-8")):
+            typer.echo(f"{page.as_posix()}: {finding}")
+            count += 1
+    typer.echo(f"{len(pages)} pages, {count} findings", err=True)
+    raise typer.Exit(1 if count else 0)
+
+
+@app.command()
+def init(force: Annotated[bool, typer.Option("--force", help="Replace the file that is there.")] = False) -> None:
+    """Write a briefs.toml with every setting, explained."""
+    path = Path(config.FILE)
+    if path.exists() and not force:
+        raise SettingsError(f"{config.FILE} is already there", remedy="use --force to replace it")
+    path.write_text(config.template(), "utf-8")
+    typer.echo(f"wrote {path}")
+
+
+@app.command()
+def doctor() -> None:
+    """Say what is there on this machine, and what to do about what is not."""
+    from pipeline.run.doctor import Health, examine  # noqa: PLC0415
+
+    findings = examine(config.load({}), os.environ)
+    for finding in findings:
+        typer.echo(f"{finding.health.value:8}{finding.what:11}{finding.said}")
+        if finding.advice:
+            typer.echo(f"{'':19}-> {finding.advice}")
+    broken = any(finding.health is Health.BROKEN for finding in findings)
+    typer.echo("briefs run cannot work until what is broken is mended" if broken else "briefs run can work", err=True)
+    raise typer.Exit(1 if broken else 0)
+
+
+@app.command(hidden=True)
+def schema() -> None:
+    """Print the JSON Schema of the fact file."""
+    from pipeline.run.schema import fact_schema  # noqa: PLC0415
+
+    typer.echo(fact_schema(), nl=False)
+
+
+def _tell(report: Report, *, as_json: bool) -> None:
+    """Print the end of a run for people: what failed, where the pages are, how many of each."""
+    outcomes = report.outcomes
+    for outcome in outcomes:
+        if outcome.result is Result.FAILED and (outcome.remembered or as_json):
+            typer.echo(f"failed{' before' if outcome.remembered else ''}: {outcome.line()}", err=True)
+        if outcome.result is Result.DUPLICATE:
+            typer.echo(f"{outcome.path} has the same bytes as {outcome.same_as}; see {outcome.page}", err=True)
+    for path in report.ignored:
+        typer.echo(f"{path} is no PDF, HTML or text document: ignored", err=True)
+    if report.dry_run:
+        for outcome in outcomes:
+            if outcome.result is Result.PLANNED:
+                typer.echo(f"would brief {outcome.path} ({outcome.why})", err=as_json)
+    elif len(outcomes) == 1 and outcomes[0].page:
+        _tell_one(outcomes[0], err=as_json)
+    counts = ", ".join(f"{count} {result.replace('_', ' ')}" for result, count in report.counts().items())
+    stopped = "stopped; run again to go on: " if report.interrupted else ""
+    typer.echo(f"{stopped}{counts or 'no documents found'} ({report.wall:.1f} s); {report.output}/README.md", err=True)
+
+
+def _tell_one(outcome: Outcome, *, err: bool) -> None:
+    typer.echo(outcome.page or "", err=err)
+    if outcome.headline:
+        typer.echo(outcome.headline, err=err)

@@ -1,0 +1,82 @@
+"""How a run is watched: a bar on a terminal, plain lines elsewhere, always on standard error."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import typer
+
+from pipeline.run import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from rich.progress import Progress, TaskID
+
+    from pipeline.run import Outcome
+
+
+class Lines:
+    """One line for each document that was worked on."""
+
+    def __init__(self) -> None:
+        self._todo = 0
+        self._finished = 0
+
+    def planned(self, todo: int, settled: int) -> None:
+        """Say what there is to do."""
+        self._todo = todo
+        if todo:
+            unchanged = f", {settled} need no work" if settled else ""
+            typer.echo(f"{todo} document{'s' if todo > 1 else ''} to work on{unchanged}", err=True)
+
+    def finished(self, outcome: Outcome) -> None:
+        """Say what became of one document."""
+        self._finished += 1
+        typer.echo(f"[{self._finished}/{self._todo}] {said(outcome)}", err=True)
+
+
+class Bar:
+    """A progress bar; failures scroll past above it."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress = progress
+        self._task: TaskID | None = None
+
+    def planned(self, todo: int, settled: int) -> None:
+        """Start the bar."""
+        if todo:
+            note = f" ({settled} need no work)" if settled else ""
+            self._task = self._progress.add_task(f"briefing{note}", total=todo)
+
+    def finished(self, outcome: Outcome) -> None:
+        """Move the bar on."""
+        if self._task is not None:
+            self._progress.advance(self._task)
+        if outcome.result is Result.FAILED:
+            self._progress.console.print(said(outcome), markup=False, highlight=False)
+
+
+@contextmanager
+def watching() -> Iterator[Lines | Bar]:
+    """Watch a run in the way the terminal allows."""
+    if not sys.stderr.isatty():
+        yield Lines()
+        return
+    from rich.console import Console  # noqa: PLC0415  (a quarter of the time of a run with nothing to do)
+    from rich.progress import MofNCompleteColumn, Progress, TimeElapsedColumn  # noqa: PLC0415
+
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        yield Bar(progress)
+
+
+def said(outcome: Outcome) -> str:
+    """Say in one line what became of a document that was worked on."""
+    if outcome.result is Result.FAILED:
+        return f"failed: {outcome.line()}"
+    partial = ", partial" if outcome.partial else ""
+    kept = f"; the briefing of its former content stays: {outcome.kept}" if outcome.kept else ""
+    return f"{outcome.path} -> {outcome.page} ({outcome.deals} deals{partial}){kept}"

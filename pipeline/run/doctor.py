@@ -1,0 +1,160 @@
+"""What is there on this machine, and what to do about what is not."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+import sqlite3
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline import templates
+from pipeline.errors import SettingsError
+from pipeline.run.inputs import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from pipeline.config import Settings
+
+_PYTHON = (3, 11)
+_FREE_MEGABYTES = 200
+
+
+class Health(StrEnum):
+    """``missing``: the main job works without it. ``broken``: it does not."""
+
+    FINE = "ok"
+    MISSING = "missing"
+    BROKEN = "broken"
+
+
+class Finding(NamedTuple):
+    """One thing looked at. ``advice`` is empty when there is nothing to do."""
+
+    what: str
+    health: Health
+    said: str
+    advice: str = ""
+
+
+def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Finding, ...]:
+    """Look at everything a run needs, without network and without changing anything."""
+    return (
+        _python(),
+        _engine(settings, environ),
+        *_service(environ),
+        _tokenizer(),
+        _templates(),
+        _inbox(settings),
+        _output(settings),
+        _fonts(),
+        _limits(settings),
+    )
+
+
+def _python() -> Finding:
+    said = f"{platform.python_version()} at {sys.prefix}, SQLite {sqlite3.sqlite_version}"
+    if sys.version_info >= _PYTHON:
+        return Finding("Python", Health.FINE, said)
+    return Finding("Python", Health.BROKEN, said, "install Python 3.11 or newer")
+
+
+def _engine(settings: Settings, environ: Mapping[str, str]) -> Finding:
+    if settings.engine == "rules":
+        return Finding("engine", Health.FINE, "rules: offline, needs no key")
+    if environ.get("OPENAI_API_KEY") or environ.get("OPENAI_BASE_URL"):
+        return Finding(
+            "engine", Health.FINE, f"model: {settings.model.name}, at most {settings.model.budget_usd} USD a run"
+        )
+    return Finding("engine", Health.BROKEN, "model, but there is no key", "set OPENAI_API_KEY or use --engine rules")
+
+
+def _service(environ: Mapping[str, str]) -> Iterator[Finding]:
+    if environ.get("OPENAI_API_KEY"):
+        yield Finding("key", Health.FINE, "OPENAI_API_KEY is set (it is never shown or stored)")
+    else:
+        yield Finding(
+            "key", Health.MISSING, "no OPENAI_API_KEY", "set it to use --engine model; the rules engine needs none"
+        )
+    endpoint = environ.get("OPENAI_BASE_URL")
+    yield Finding("endpoint", Health.FINE, endpoint or "the default of the openai package (OPENAI_BASE_URL is not set)")
+
+
+def _tokenizer() -> Finding:
+    from pipeline.llm import Counter  # noqa: PLC0415  (heavy, and only the doctor asks)
+
+    counter = Counter()
+    if counter.exact:
+        return Finding("tokenizer", Health.FINE, "the vocabulary is on this machine: tokens are counted exactly")
+    advice = "put o200k_base into the folder TIKTOKEN_CACHE_DIR names, to count exactly without network"
+    return Finding(
+        "tokenizer", Health.MISSING, "no vocabulary on this machine: tokens are estimated, on the high side", advice
+    )
+
+
+def _templates() -> Finding:
+    own = Path.cwd() / "prompts"
+    try:
+        found = templates.in_force(Path.cwd())
+    except OSError as error:
+        return Finding("templates", Health.BROKEN, f"cannot be read: {error.strerror}", "install the program again")
+    if not found:
+        return Finding("templates", Health.BROKEN, "none found", "install the program again")
+    edited = sum(path.is_relative_to(own) for path in found.values())
+    return Finding("templates", Health.FINE, f"{len(found)} in force, {edited} of them from prompts/ in this folder")
+
+
+def _inbox(settings: Settings) -> Finding:
+    try:
+        count = len(find((settings.filings,), Path(settings.output)).sources)
+    except SettingsError:
+        said = f"{settings.filings}/ does not exist"
+        return Finding(
+            "filings", Health.MISSING, said, "make it and put documents there, or name them: briefs run FILE"
+        )
+    if not count:
+        return Finding(
+            "filings", Health.MISSING, f"{settings.filings}/ holds no document", "put PDF, HTML or text files there"
+        )
+    return Finding("filings", Health.FINE, f"{count} document{'s' if count > 1 else ''} in {settings.filings}/")
+
+
+def _output(settings: Settings) -> Finding:
+    folder = Path(settings.output)
+    nearest = next(parent for parent in (folder, *Path.cwd().joinpath(folder).parents) if parent.exists())
+    if not nearest.is_dir() or not os.access(nearest, os.W_OK):
+        return Finding(
+            "output", Health.BROKEN, f"{settings.output}/ cannot be written", "change its rights or use --output"
+        )
+    free = shutil.disk_usage(nearest).free // 1_000_000
+    if free < _FREE_MEGABYTES:
+        return Finding("output", Health.BROKEN, f"{free} MB free for {settings.output}/", "make room on the disk")
+    return Finding("output", Health.FINE, f"{settings.output}/ can be written, {free:,} MB free")
+
+
+def _fonts() -> Finding:
+    # The pictures name the system's own fonts, so only a server that turns SVG into images can lack them.
+    if sys.platform in ("win32", "darwin") or any(Path(home).is_dir() for home in _font_folders()):
+        return Finding("fonts", Health.FINE, "pictures are SVG and use the reader's own fonts")
+    advice = "nothing for reading; to turn pictures into PNG on this machine, install a font such as DejaVu Sans"
+    return Finding("fonts", Health.MISSING, "none on this machine; pictures are SVG and use the reader's fonts", advice)
+
+
+def _font_folders() -> tuple[str, ...]:
+    return (
+        "/usr/share/fonts",
+        "/usr/local/share/fonts",
+        str(Path.home() / ".fonts"),
+        str(Path.home() / ".local/share/fonts"),
+    )
+
+
+def _limits(settings: Settings) -> Finding:
+    said = f"{settings.read.seconds:g} seconds a document"
+    if Path("/proc/self/statm").exists():
+        return Finding("limits", Health.FINE, f"{said}, {settings.read.megabytes} MB of memory")
+    return Finding("limits", Health.MISSING, said, "the limit of memory is only kept on Linux; nothing to do")

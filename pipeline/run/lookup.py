@@ -1,0 +1,81 @@
+"""Finding published briefings by what a person would call them."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Published(NamedTuple):
+    """A briefing in the output folder. ``day`` is the period end, else the filing day, else empty."""
+
+    page: Path
+    company: str
+    ticker: str
+    form: str
+    day: str
+    source: str
+    headline: str
+
+
+def published(output: Path) -> list[Published]:
+    """List every briefing, newest first."""
+    return sorted(_published(output), key=lambda item: (item.day, item.page.as_posix()), reverse=True)
+
+
+def find(output: Path, name: str) -> list[Published]:
+    """Find briefings by path of the page or of its source, by ticker or by (part of) the company's name.
+
+    The first of these that finds anything counts; newest first.
+    """
+    everything = published(output)
+    wanted = name.casefold().strip()
+    for matches in (_is_path, _is_ticker, _is_company):
+        found = [item for item in everything if matches(item, wanted)]
+        if found:
+            return found
+    return []
+
+
+def _published(output: Path) -> Iterator[Published]:
+    for path in output.glob("[!.]*/*.json"):
+        page = path.with_suffix(".md")
+        try:
+            facts = json.loads(path.read_bytes())
+            document = facts["document"]
+            yield Published(
+                page,
+                document["company"],
+                document.get("ticker", ""),
+                document["form"] + ("/A" if document.get("amendment") else ""),
+                document.get("period_end") or document.get("filed") or "",
+                document["path"],
+                facts["summary"]["headline"],
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            continue  # not a fact file
+
+
+def _is_path(item: Published, wanted: str) -> bool:
+    names = {
+        item.source,
+        Path(item.source).name,
+        Path(item.source).stem,
+        str(item.page),
+        item.page.with_suffix("").as_posix(),
+    }
+    names |= {item.page.name, f"{item.page.parent.name}/{item.page.stem}", os.path.relpath(item.page)}
+    return os.path.normpath(wanted) in {os.path.normpath(each.casefold()) for each in names}
+
+
+def _is_ticker(item: Published, wanted: str) -> bool:
+    return wanted in (item.ticker.casefold(), item.page.parent.name.casefold())
+
+
+def _is_company(item: Published, wanted: str) -> bool:
+    return bool(wanted) and wanted in item.company.casefold()
