@@ -5,11 +5,11 @@ A page is written in two steps: ``summarise`` gives headline and breath for the 
 print the whole. ``lint`` holds every page to its rules, ``for_terminal`` strips it for a terminal.
 """
 
-from pipeline.brief.index import IndexEntry, index
+from pipeline.brief.index import IndexEntry, Unread, index
 from pipeline.brief.lint import lint
 from pipeline.brief.page import default_stem, page
 from pipeline.brief.picture import picture
 from pipeline.brief.summary import summarise
 from pipeline.brief.terminal import for_terminal
 
-__all__ = ["IndexEntry", "default_stem", "for_terminal", "index", "lint", "page", "picture", "summarise"]
+__all__ = ["IndexEntry", "Unread", "default_stem", "for_terminal", "index", "lint", "page", "picture", "summarise"]

@@ -55,8 +55,17 @@ class IndexEntry(Record):
         )
 
 
-def index(entries: Iterable[IndexEntry], *, project: Path | None = None) -> str:
-    """Write ``outputs/README.md``: newest period first, then by company, form and path."""
+class Unread(Record):
+    """A document without a briefing. ``reason`` and ``remedy`` are those of its error, ``path`` as printed."""
+
+    path: str
+    reason: str
+    remedy: str
+    page: int | None = None
+
+
+def index(entries: Iterable[IndexEntry], *, unread: Iterable[Unread] = (), project: Path | None = None) -> str:
+    """Write ``outputs/README.md``: newest period first, then by company, form and path; then what is ``unread``."""
     newest = sorted(entries, key=lambda e: (-_day(e).toordinal(), e.company.casefold(), e.form, e.path))
     rows = [
         {
@@ -71,7 +80,9 @@ def index(entries: Iterable[IndexEntry], *, project: Path | None = None) -> str:
         }
         for entry in newest
     ]
-    return templates.render("page/index.md.j2", {"rows": rows}, project=project, finalize=printed)
+    return templates.render(
+        "page/index.md.j2", {"rows": rows, "unread": list(unread)}, project=project, finalize=printed
+    )
 
 
 def _day(entry: IndexEntry) -> dt.date:
