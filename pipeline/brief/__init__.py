@@ -1,5 +1,6 @@
-"""From the fact file to what people read: page, picture, index. Pure functions; nothing here opens a file but
-the templates.
+"""From the fact file to what people read: page, picture, index.
+
+Pure functions of the fact file and the templates.
 
 A page is written in two steps: ``summarise`` gives headline and breath for the fact file, ``page`` and ``picture``
 print the whole. ``lint`` holds every page to its rules, ``for_terminal`` strips it for a terminal.

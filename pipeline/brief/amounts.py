@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 NOT_DISCLOSED = "not disclosed"
 
+_MINUS = "\N{MINUS SIGN}"
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _OTHER_UNITS = {"shares", "MW", "years", "number", "percent"}
 _STEPS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
@@ -29,7 +30,9 @@ _HEDGES = {
 }
 # "an exercise price of $0.01 per share", "price per ordinary share"
 _PER_SHARE_NAMED = re.compile(r"\b(?:per|a|each)\s+(?:[\w-]+\s+){0,2}share\b|\bexercise price\b", re.IGNORECASE)
-_PER_SHARE_BESIDE = re.compile(r"\s{0,3}(?:\([^()]{0,40}\)\s{0,3})?(?:in cash\s)?(?:per|a|for each)\s+(?:[\w-]+\s+){0,2}share\b")
+_PER_SHARE_BESIDE = re.compile(
+    r"\s{0,3}(?:\([^()]{0,40}\)\s{0,3})?(?:in cash\s)?(?:per|a|for each)\s+(?:[\w-]+\s+){0,2}share\b"
+)
 _MAX_PRICE = Decimal(100_000)
 
 
@@ -40,7 +43,7 @@ def is_money(unit: str) -> bool:
 
 def figure(value: Decimal, unit: str) -> str:
     """Say a value in words and figures: ``$50.3 billion``, ``22%``, ``160 million shares``, ``CHF 5 million``."""
-    sign = "−" if value < 0 else ""
+    sign = _MINUS if value < 0 else ""
     size = abs(value)
     if is_money(unit):
         mark = _SIGNS.get(unit, f"{unit} ")
@@ -71,7 +74,7 @@ def _grouped(size: Decimal, *, cents: bool = False) -> str:
 
 def exact(amount: Amount) -> str:
     """Say the unrounded value: ``12,125,000,000 USD``."""
-    sign = "−" if amount.value < 0 else ""
+    sign = _MINUS if amount.value < 0 else ""
     return f"{sign}{_grouped(abs(amount.value))} {clean(amount.unit)}"
 
 

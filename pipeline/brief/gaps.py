@@ -85,7 +85,9 @@ def _weight(item: Withheld) -> tuple[int, str]:
 def _name(item: Withheld) -> str:
     candidate = item.candidate
     if not isinstance(candidate, Candidate):
-        return clean(candidate.metric.replace("_", " ")) if isinstance(candidate, ResultCandidate) else "a supply signal"
+        return (
+            clean(candidate.metric.replace("_", " ")) if isinstance(candidate, ResultCandidate) else "a supply signal"
+        )
     money = next((amount for amount in candidate.amounts if is_money(amount.unit)), None)
     claimed = f", {figure(money.value, money.unit)} claimed" if money is not None else ""
     return f"{cut(candidate.party.name, 40) or 'unnamed'} ({KIND[candidate.type].lower()}{claimed})"

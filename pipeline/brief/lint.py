@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
 from pipeline.brief.amounts import NOT_DISCLOSED
 from pipeline.brief.page import DISCLAIMER
+from pipeline.brief.ranking import Place
 from pipeline.brief.summary import BREATH
 from pipeline.brief.view import ROWS
-from pipeline.brief.ranking import Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +33,11 @@ FRONT = ("company", "ticker", "form", "period_end", "source", "sha256", "engine"
 
 _SENTENCE_WORDS = 20
 _TERM_WORDS = 12
-_ROWS = {"Who pays whom": ROWS[Place.PAYS], "Promises ahead": ROWS[Place.PROMISES], "Dependence": ROWS[Place.DEPENDENCE]}
+_ROWS = {
+    "Who pays whom": ROWS[Place.PAYS],
+    "Promises ahead": ROWS[Place.PROMISES],
+    "Dependence": ROWS[Place.DEPENDENCE],
+}
 _OUR_HTML = re.compile(r"(?:<details>\n<summary>\d+ more[a-z, ]*</summary>|</details>)\n?")
 _OUR_LINK = re.compile(r"[^:]*#page=[1-9]\d*")
 _PAGE_IN_BREATH = re.compile(r" \(page \d+\)")
@@ -47,7 +52,15 @@ def lint(page: str) -> tuple[str, ...]:
     tokens = _parser().parse(body)
     return tuple(
         finding
-        for part in (_front(front), _order(tokens), _headline(tokens), _breath(tokens), _tables(tokens), _words(tokens), _inert(tokens))
+        for part in (
+            _front(front),
+            _order(tokens),
+            _headline(tokens),
+            _breath(tokens),
+            _tables(tokens),
+            _words(tokens),
+            _inert(tokens),
+        )
         for finding in part
     ) + (() if DISCLAIMER in body else ("The disclaimer is missing.",))
 
@@ -75,7 +88,7 @@ def _front(lines: list[str] | None) -> Iterator[str]:
 
 
 def _plain(token: Token) -> str:
-    """The words of an inline token as a reader sees them."""
+    """Give the words of an inline token as a reader sees them."""
     return "".join(
         " " if child.type in {"softbreak", "hardbreak"} else child.content
         for child in token.children or ()
@@ -84,7 +97,9 @@ def _plain(token: Token) -> str:
 
 
 def _headings(tokens: Sequence[Token], tag: str) -> list[str]:
-    return [_plain(tokens[i + 1]) for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == tag]
+    return [
+        _plain(tokens[i + 1]) for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == tag
+    ]
 
 
 def _order(tokens: Sequence[Token]) -> Iterator[str]:
@@ -107,7 +122,7 @@ def _headline(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _section(tokens: Sequence[Token], name: str) -> list[Token]:
-    """The tokens of a section, folds left out."""
+    """Give the tokens of a section, folds left out."""
     inside, folded, kept = False, False, []
     for i, token in enumerate(tokens):
         if token.type == "heading_open" and token.tag in {"h1", "h2"}:
@@ -120,10 +135,10 @@ def _section(tokens: Sequence[Token], name: str) -> list[Token]:
 
 
 def _paragraphs(tokens: Sequence[Token]) -> list[str]:
-    """The running text: inline tokens of paragraphs, not of headings or cells."""
+    """Give the running text: inline tokens of paragraphs, not of headings or cells."""
     return [
         _plain(token)
-        for before, token in zip(tokens, tokens[1:], strict=False)
+        for before, token in pairwise(tokens)
         if token.type == "inline" and before.type == "paragraph_open"
     ]
 
@@ -137,7 +152,8 @@ def _breath(tokens: Sequence[Token]) -> Iterator[str]:
         yield f"“In one breath” has {words} words; {BREATH} are allowed."
     sentences = max(1, len(_SENTENCE_END.findall(text)))
     if words > _SENTENCE_WORDS * sentences:
-        yield f"The sentences of “In one breath” have {words // sentences} words on average; {_SENTENCE_WORDS} are allowed."
+        average = words // sentences
+        yield f"The sentences of “In one breath” have {average} words on average; {_SENTENCE_WORDS} are allowed."
 
 
 def _tables(tokens: Sequence[Token]) -> Iterator[str]:
@@ -151,7 +167,7 @@ def _tables(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
-    """The cells of every body row."""
+    """Give the cells of every body row."""
     rows: list[list[Token]] = []
     in_body = False
     for token in tokens:

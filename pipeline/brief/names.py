@@ -18,7 +18,8 @@ _LEGAL_FORM = re.compile(
 )
 _STATE_OF_LAW = re.compile(r"\s*/[A-Z]{2,3}/?$")  # EDGAR writes "ALDER CORP /DE/"
 _DETERMINED = re.compile(
-    r"(?:an?|the|one|two|three|four|five|several|certain|various|another|other|some|all|each|any|its|their|\d)\b", re.IGNORECASE
+    r"(?:an?|the|one|two|three|four|five|several|certain|various|another|other|some|all|each|any|its|their|\d)\b",
+    re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(r"(?:largest|biggest|main|principal|primary|second|third|fourth|fifth|top)\b", re.IGNORECASE)
 _OUR = re.compile(r"^(?:our|my)\b", re.IGNORECASE)
@@ -38,7 +39,7 @@ def party_name(party: Party, limit: int = 60) -> str:
     return cut(name, limit) or "unnamed"
 
 
-def party_in_sentence(party: Party, limit: int = 48) -> str:
+def party_in_sentence(party: Party, limit: int = 60) -> str:
     """Name a party within a sentence: ``partner`` becomes ``a partner``, ``our lender`` ``its lender``."""
     name = party_name(party, limit)
     ours = _OUR.sub("its", name)
@@ -57,6 +58,13 @@ def party_in_sentence(party: Party, limit: int = 48) -> str:
     return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
+def possessive(name: str) -> str:
+    """Say whose: Alder's, Alder Woods'."""
+    apostrophe = "\N{RIGHT SINGLE QUOTATION MARK}"
+    return f"{name}{apostrophe}" if name.endswith("s") else f"{name}{apostrophe}s"
+
+
 def sentence_case(text: str) -> str:
-    """Raise the first letter."""
-    return text[:1].upper() + text[1:]
+    """Raise the first letter, but not of a name that is written small on purpose ("xAlder")."""
+    first = text.split(" ", 1)[0]
+    return text[:1].upper() + text[1:] if first.islower() else text

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline import templates
@@ -10,11 +9,14 @@ from pipeline.brief.escape import Ours, address, clean, printed, yaml
 from pipeline.brief.gaps import gaps
 from pipeline.brief.names import short_name
 from pipeline.brief.picture import alternative
+from pipeline.brief.terminal import for_terminal
 from pipeline.brief.view import day, sentence_with_pages, tables, words_on
 from pipeline.brief.wording import FORM
 from pipeline.records import Form
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pipeline.records import FactFile
 
 DISCLAIMER = "Made by a program from the document alone; not investment advice."
@@ -46,8 +48,7 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
         "words": (),
     }
     draft = _render(values, project)
-    body = draft.split("\n---\n", 1)[1] if "\n---\n" in draft else draft
-    words = words_on(body)
+    words = words_on(for_terminal(draft))
     return _render(values | {"words": words}, project) if words else draft
 
 
@@ -93,6 +94,5 @@ def _identity(facts: FactFile) -> str:
 
 
 def _unread(facts: FactFile) -> str:
-    """What an empty section says: nothing is disclosed, or it is not known."""
+    """Say what an empty section says: nothing is disclosed, or it is not known."""
     return "None found in the parts that could be read." if facts.coverage.partial else "None disclosed."
-

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, is_money, main_amounts, size
 from pipeline.brief.escape import clean, cut, xml
 from pipeline.brief.names import party_name, sentence_case, short_name
-from pipeline.brief.ranking import by_news, is_dependence, measure
-from pipeline.brief.wording import KIND, SHORT_FORM
+from pipeline.brief.ranking import by_news, is_dependence, measure, most_telling
+from pipeline.brief.wording import SHORT_FORM
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from pipeline.records import Deal, FactFile
 
 _SIDE = 6
-_WIDTH = 960
-_LABEL = 262
+_WIDTH = 1040
+_LABEL = 300
 _BOX = 172
-_TOP = 92
+_TOP = 70
 _PITCH = 62
+_LINE = 22
+_FONTS = "system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif"
 _THIN, _THICK = Decimal("2.5"), Decimal(26)
 
 
@@ -53,6 +55,23 @@ _FAMILIES = {
     DealType.GUARANTEE: _DEBT,
     DealType.CONCENTRATION: _SHARE,
 }
+_SHORT_KIND = {
+    DealType.PURCHASE_COMMITMENT: "purchases",
+    DealType.CLOUD_COMPUTE: "capacity",
+    DealType.SALES_CONTRACT: "sales",
+    DealType.EQUITY_INVESTMENT: "stake",
+    DealType.WARRANT_OPTION: "warrant",
+    DealType.ACQUISITION: "takeover",
+    DealType.DIVESTITURE: "business sold",
+    DealType.JOINT_VENTURE: "partnership",
+    DealType.DEBT: "debt",
+    DealType.LEASE: "lease",
+    DealType.LICENSE: "licence",
+    DealType.GUARANTEE: "guarantee",
+    DealType.SETTLEMENT: "legal dispute",
+    DealType.GOVERNMENT: "government",
+    DealType.OTHER: "other",
+}
 _LOOSE = {Binding.INTENT: "2 7", Binding.CONDITIONAL: "11 6", Binding.UNCLEAR: "11 6"}
 
 
@@ -79,23 +98,22 @@ def picture(facts: FactFile) -> str:
     incoming, outgoing = _sides(facts)
     rows = max(len(incoming.flows), len(outgoing.flows), 2)
     body = _TOP + rows * _PITCH
-    legend = _legend(facts, [*incoming.flows, *outgoing.flows])
-    height = body + (78 if legend else 46)
+    foot, height = _foot(_legend(facts, [*incoming.flows, *outgoing.flows]), body)
     middle = _TOP + rows * _PITCH // 2
+    view_box = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
     parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}" '
-        'role="img" aria-labelledby="t d" font-family="system-ui, -apple-system, \'Segoe UI\', Helvetica, Arial, sans-serif">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {view_box} role="img" aria-labelledby="t d" font-family="{_FONTS}">',
         f'<title id="t">{xml(_title(facts, filer))}</title>',
         f'<desc id="d">{xml(alternative(facts))}</desc>',
         f'<rect x="0.5" y="0.5" width="{_WIDTH - 1}" height="{height - 1}" rx="14" fill="#ffffff" stroke="#d5dbe1"/>',
-        _text(30, 44, cut(f"Who pays {filer}", 34), size=18, weight=700),
-        _text(_WIDTH - 30, 44, cut(f"Whom {filer} pays", 34), size=18, weight=700, anchor="end"),
+        _text(30, 44, cut(f"Who pays {filer}", 30), size=18, weight=700),
+        _text(_WIDTH - 30, 44, cut(f"Whom {filer} pays", 30), size=18, weight=700, anchor="end"),
         f'<line x1="30" y1="58" x2="{_LABEL}" y2="58" stroke="#d5dbe1"/>',
         f'<line x1="{_WIDTH - _LABEL}" y1="58" x2="{_WIDTH - 30}" y2="58" stroke="#d5dbe1"/>',
         *_draw(incoming, middle, left=True, filer=filer),
         *_draw(outgoing, middle, left=False, filer=filer),
         *_centre(facts, filer, middle, rows),
-        *_foot(legend, body),
+        *foot,
         "</svg>",
     ]
     return "\n".join(parts) + "\n"
@@ -128,7 +146,7 @@ def _sides(facts: FactFile) -> tuple[_Side, _Side]:
     sides = []
     for payer in (Payer.COUNTERPARTY, Payer.FILER):
         deals = _one_per_party(deal for deal in drawn if deal.payer is payer)
-        shown = _most_telling(deals)
+        shown = most_telling(deals, _SIDE)
         flows = tuple(_flow(deal, largest if _currency(deal) == currency else Decimal(0)) for deal in shown)
         sides.append(_Side(flows, len(deals) - len(shown)))
     return sides[0], sides[1]
@@ -147,14 +165,6 @@ def _one_per_party(deals: Iterable[Deal]) -> list[Deal]:
         if other is None or (size(deal) > size(other) and deal.counterparty.kind is PartyKind.CLASS):
             kept[key] = deal
     return list(kept.values())
-
-
-def _most_telling(deals: Sequence[Deal]) -> list[Deal]:
-    """Take half from the news and half by size, then order the thickest to the top, shares of business last."""
-    shown = list(deals[: _SIDE // 2])
-    by_size = sorted(deals, key=lambda deal: (deal.type is DealType.CONCENTRATION, -size(deal), deal.id))
-    shown += [deal for deal in by_size if deal not in shown][: _SIDE - len(shown)]
-    return sorted(shown, key=lambda deal: (deal.type is DealType.CONCENTRATION, -size(deal), deal.id))
 
 
 def _currency(deal: Deal) -> str:
@@ -177,10 +187,10 @@ def _flow(deal: Deal, largest: Decimal) -> Flow:
     else:
         amount = amount_words(deal)
         line = f"amount {NOT_DISCLOSED}" if amount == NOT_DISCLOSED else amount
-        kind = KIND[deal.type].lower() + (", only intended" if deal.binding is Binding.INTENT else "")
+        kind = _SHORT_KIND[deal.type] + (", only intended" if deal.binding is Binding.INTENT else "")
         # Areas are compared by eye, so the width grows with the square root.
         width = max(_THIN, (_THICK * (size(deal) / largest).sqrt()).quantize(Decimal("0.1"))) if largest else _THIN
-    name = sentence_case(party_name(deal.counterparty, 30))
+    name = sentence_case(party_name(deal.counterparty, 28))
     return Flow(
         name=name,
         full_name=clean(deal.counterparty.name),
@@ -227,8 +237,9 @@ def _arrow(flow: Flow, y: Decimal, port_y: Decimal, *, left: bool) -> str:
     x2 = tip - head
     bend = (x2 - x1) / 2
     dash = f' stroke-dasharray="{flow.dash}"' if flow.dash else ""
+    curve = f"M{_n(x1)} {_n(y1)}C{_n(x1 + bend)} {_n(y1)} {_n(x2 - bend)} {_n(y2)} {_n(x2)} {_n(y2)}"
     return (
-        f'<path d="M{_n(x1)} {_n(y1)}C{_n(x1 + bend)} {_n(y1)} {_n(x2 - bend)} {_n(y2)} {_n(x2)} {_n(y2)}" fill="none" '
+        f'<path d="{curve}" fill="none" '
         f'stroke="{flow.colour}" stroke-width="{_n(flow.width)}" stroke-opacity="0.82"{dash}/>'
         f'<path d="M{_n(x2 - 1)} {_n(y2 - half)}L{_n(tip)} {_n(y2)}L{_n(x2 - 1)} {_n(y2 + half)}Z" fill="{flow.colour}"/>'
     )
@@ -237,7 +248,7 @@ def _arrow(flow: Flow, y: Decimal, port_y: Decimal, *, left: bool) -> str:
 def _label(flow: Flow, y: Decimal, *, left: bool) -> str:
     x, anchor = (30, "start") if left else (_WIDTH - 30, "end")
     name = _text(x, y - 4, flow.name, size=15, weight=700, anchor=anchor)
-    kind = f'<tspan fill="#5f6b76" font-size="12.5"> · {xml(flow.kind)}</tspan>' if flow.kind else ""
+    kind = f' <tspan fill="#5f6b76" font-size="12.5" font-weight="400">· {xml(flow.kind)}</tspan>' if flow.kind else ""
     line = (
         f'<text x="{x}" y="{_n(y + 15)}" font-size="14" fill="{flow.colour}" font-weight="600" text-anchor="{anchor}">'
         f"{xml(flow.line)}{kind}</text>"
@@ -288,23 +299,26 @@ def _legend(facts: FactFile, flows: Sequence[Flow]) -> list[tuple[str, str, str]
         used.append(("#1d2733", "6 4", "conditions or doubts" if unclear else "conditions not yet met"))
     if _LOOSE[Binding.INTENT] in dashes:
         used.append(("#1d2733", "2 4", "only intended"))
+    if len({flow.width for flow in flows}) > 1:
+        used.append(("", "", "thicker: more money"))
     return used
 
 
-def _foot(legend: Sequence[tuple[str, str, str]], body: int) -> list[str]:
-    if not legend:
-        return []
-    y, x = body + 48, Decimal(30)
+def _foot(legend: Sequence[tuple[str, str, str]], body: int) -> tuple[list[str], int]:
+    y, x = body + 46, Decimal(30)
     parts = []
-    for colour, dash, words in [*legend, ("", "", "thicker: more money")]:
+    for colour, dash, words in legend:
+        width = Decimal(len(words)) * Decimal("6.9") + (49 if colour else 18)
+        if x + width > _WIDTH - 12:
+            y, x = y + _LINE, Decimal(30)
         if colour:
             dashed = f' stroke-dasharray="{dash}"' if dash else ""
-            width = "3" if dash else "8"
-            parts.append(f'<line x1="{_n(x)}" y1="{y - 4}" x2="{_n(x + 24)}" y2="{y - 4}" stroke="{colour}" stroke-width="{width}"{dashed}/>')
-            x += 31
-        parts.append(_text(x, y, words, size=12.5, fill="#3c4854"))
-        x += Decimal(len(words)) * Decimal("6.4") + 18
-    return parts
+            stroke = "3" if dash else "8"
+            at = f'x1="{_n(x)}" y1="{y - 4}" x2="{_n(x + 24)}" y2="{y - 4}"'
+            parts.append(f'<line {at} stroke="{colour}" stroke-width="{stroke}"{dashed}/>')
+        parts.append(_text(x + 31 if colour else x, y, words, size=12.5, fill="#3c4854"))
+        x += width
+    return parts, y + 24
 
 
 def _text(

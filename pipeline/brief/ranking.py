@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.brief.amounts import is_money, is_price, main_amounts, size
+from pipeline.brief.amounts import is_price, main_amounts, size
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from pipeline.records import Deal, FactFile
 
@@ -33,7 +34,7 @@ _TYPE_POINTS = {
     DealType.OTHER: 0,
     DealType.CONCENTRATION: -2,
 }
-_PARTY_POINTS = {PartyKind.NAMED: 3, PartyKind.ANONYMOUS: 1, PartyKind.CLASS: 0}
+_PARTY_POINTS = {PartyKind.NAMED: 4, PartyKind.ANONYMOUS: 1, PartyKind.CLASS: 0}
 _BINDING_POINTS = {Binding.CONDITIONAL: 1, Binding.INTENT: 1, Binding.UNCLEAR: -1, Binding.ENDED: -1}
 _CHANGE_POINTS = {"new": 2, "hardened": 2, "softened": 2, "changed": 1, "repeated": -2}
 _SIZE_POINTS = ((10**11, 4), (10**10, 3), (10**9, 2), (10**8, 1))
@@ -69,6 +70,10 @@ def place(deal: Deal) -> Place:
     return Place.PAYS
 
 
+_NO_NEWS = 1000
+"""A sum below this part of the largest one is no news, however new it is."""
+
+
 class Rank(NamedTuple):
     """Sorts the most telling deal first."""
 
@@ -77,18 +82,25 @@ class Rank(NamedTuple):
     id: str
 
 
-def rank(deal: Deal, today: dt.date | None) -> Rank:
-    """Order deals as news: a named party, a large sum, a step taken lately. ``today`` is the document's date."""
+def rank(deal: Deal, today: dt.date | None, largest: Decimal) -> Rank:
+    """Order deals as news: a named party, a large sum, a step taken lately.
+
+    ``today`` is the document's date, ``largest`` the largest sum of money in it.
+    """
     money = size(deal)
     points = _TYPE_POINTS[deal.type] + _PARTY_POINTS[deal.counterparty.kind] + _BINDING_POINTS.get(deal.binding, 0)
     points += next((given for least, given in _SIZE_POINTS if money >= least), 0)
     amounts = main_amounts(deal)
     if not amounts:
-        points -= 2
+        points -= 1 if deal.binding in {Binding.INTENT, Binding.CONDITIONAL} else 3
     elif not money and amounts[0].unit == "shares" and amounts[0].value >= 10**8:
         points += 2
     if deal.payer is Payer.NONE:
-        points -= 1
+        points -= 3
+    if deal.binding is Binding.INTENT and deal.counterparty.kind is PartyKind.CLASS:
+        points -= 3
+    if money and money * _NO_NEWS < largest:
+        points -= 2
     if deal.change is not None:
         points += _CHANGE_POINTS[deal.change.state]
     if is_takeover_of_filer(deal):
@@ -127,12 +139,48 @@ def _earliest(stated: str | None) -> dt.date | None:
 def by_news(facts: FactFile) -> tuple[Deal, ...]:
     """All deals, the most telling first."""
     today = facts.document.period_end or facts.document.filed
-    return tuple(sorted(facts.deals, key=lambda deal: rank(deal, today)))
+    largest = max((size(deal) for deal in facts.deals), default=Decimal(0))
+    return tuple(sorted(facts.deals, key=lambda deal: rank(deal, today, largest)))
+
+
+def by_size(deal: Deal) -> tuple[bool, Decimal, str]:
+    """Sort the largest sum first, shares of business last."""
+    return deal.type is DealType.CONCENTRATION, -size(deal), deal.id
+
+
+def most_telling(newest_first: Sequence[Deal], most: int) -> list[Deal]:
+    """Take half from the news and fill up by size, then order by size."""
+    chosen = list(newest_first[: most // 2])
+    chosen += [deal for deal in sorted(newest_first, key=by_size) if deal not in chosen][: most - len(chosen)]
+    return sorted(chosen, key=by_size)
 
 
 def by_share(deals: Iterable[Deal]) -> tuple[Deal, ...]:
-    """Order dependence: 10 % and more first, revenue before receivables before others, then the largest share."""
-    return tuple(sorted(deals, key=lambda deal: (not is_dependence(deal), measure(deal)[0], -share(deal), deal.id)))
+    """Order dependence: 10 % and more first; the leading period of revenue, of receivables, of others; then the rest.
+
+    The leading period of a measure is the one with the largest share of a single party: a table of shares opens
+    with the current period, and year-ago figures often stand beside it.
+    """
+    ordered = sorted(deals, key=lambda deal: (deal.counterparty.kind is PartyKind.CLASS, -share(deal), deal.id))
+    leading: dict[int, str] = {}
+    for deal in ordered:
+        leading.setdefault(measure(deal)[0], period(deal))
+
+    def key(deal: Deal) -> tuple[bool, bool, int, Decimal, str]:
+        index = measure(deal)[0]
+        return not is_dependence(deal), period(deal) != leading[index], index, -share(deal), deal.id
+
+    return tuple(sorted(ordered, key=key))
+
+
+_PERIOD = re.compile(r",\s+(?:for\s+)?|\s+(?=(?:as of|as at|at|for|in|during)\s+(?:the\s)?(?:[\w-]+\s+){0,4}\w*\d)")
+
+
+def period(deal: Deal) -> str:
+    """Give the period of a share, from "share of revenue, third quarter of fiscal 2026"; empty where not said."""
+    amounts = main_amounts(deal)
+    parts = _PERIOD.split(amounts[0].what, maxsplit=1) if amounts else []
+    return parts[1] if len(parts) > 1 else ""
 
 
 def share(deal: Deal) -> Decimal:
@@ -145,9 +193,10 @@ def is_dependence(deal: Deal) -> bool:
     return share(deal) >= 10  # noqa: PLR2004  (the threshold of the rule cited)
 
 
+OWED = "money owed by customers"
 _MEASURES = (
     ("revenue", ("revenue", "sales")),
-    ("money owed by customers", ("receivable",)),
+    (OWED, ("receivable",)),
     ("purchases", ("purchase", "supplier", "supply", "cost")),
     ("signed work still to deliver", ("backlog", "performance obligation", "rpo")),
     ("capacity", ("capacity", "power")),
@@ -167,11 +216,6 @@ def measure(deal: Deal) -> tuple[int, str]:
         ]
         if hits:
             # Receivables are told apart first: "share of receivables from revenue contracts" is about receivables.
-            _, index, name = min(hits, key=lambda hit: (hit[2] != "money owed by customers", hit[0]))
+            _, index, name = min(hits, key=lambda hit: (hit[2] != OWED, hit[0]))
             return index, name
     return len(_MEASURES), "business"
-
-
-def has_money(deal: Deal) -> bool:
-    """Tell whether any amount is money."""
-    return any(is_money(amount.unit) for amount in deal.amounts)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import figure
 from pipeline.brief.escape import clean, cut
-from pipeline.brief.names import sentence_case
+from pipeline.brief.names import possessive, sentence_case
 from pipeline.brief.wording import METRIC
 
 if TYPE_CHECKING:
@@ -30,8 +30,7 @@ class Reading(NamedTuple):
 
     def sentence(self, filer: str) -> str:
         """Say it as a sentence about the filer."""
-        whose = f"{filer}’" if filer.endswith("s") else f"{filer}’s"
-        return f"{whose} {self.words}"
+        return f"{possessive(filer)} {self.words}"
 
 
 def read_result(result: Result) -> Reading:
@@ -50,7 +49,9 @@ def read_result(result: Result) -> Reading:
     verb = "is expected at" if result.guidance else "was" if per_share or not metric.endswith("s") else "were"
     compared = f", against {year_ago} a year earlier" if year_ago is not None and not result.guidance else ""
     words = f"{metric} {verb} {value}{compared}" if value is not None else f"outlook on {metric}"
-    return Reading(sentence_case(metric), clean(result.period or ""), value, year_ago, words, result.guidance, result.evidence)
+    return Reading(
+        sentence_case(metric), clean(result.period or ""), value, year_ago, words, result.guidance, result.evidence
+    )
 
 
 def headline_result(facts: FactFile) -> Reading | None:

@@ -11,13 +11,13 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, is_money, main_amounts
-from pipeline.brief.escape import clean, cut
-from pipeline.brief.names import party_in_sentence, sentence_case
-from pipeline.brief.ranking import is_takeover_of_filer, measure, share
+from pipeline.brief.escape import clean
+from pipeline.brief.names import party_in_sentence, possessive, sentence_case
+from pipeline.brief.ranking import OWED, is_takeover_of_filer, measure, share
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from pipeline.records import Deal
 
@@ -36,45 +36,74 @@ class Action(NamedTuple):
 _ACTIONS: Mapping[tuple[DealType, Payer], Action] = MappingProxyType(
     {
         (DealType.PURCHASE_COMMITMENT, Payer.FILER): Action(
-            FILER, "buy[ {amount} of] goods or services from {other}", "bought[ {amount} of] goods or services from {other}", must=True
+            FILER,
+            "buy[ {amount} of] goods or services from {other}",
+            "bought[ {amount} of] goods or services from {other}",
+            must=True,
         ),
         (DealType.PURCHASE_COMMITMENT, Payer.COUNTERPARTY): Action(
-            OTHER, "buy[ {amount} of] goods or services from {filer}", "bought[ {amount} of] goods or services from {filer}"
+            OTHER,
+            "buy[ {amount} of] goods or services from {filer}",
+            "bought[ {amount} of] goods or services from {filer}",
         ),
         (DealType.CLOUD_COMPUTE, Payer.FILER): Action(
-            FILER, "buy[ {amount} of] computing capacity from {other}", "bought[ {amount} of] computing capacity from {other}"
+            FILER,
+            "buy[ {amount} of] computing capacity from {other}",
+            "bought[ {amount} of] computing capacity from {other}",
         ),
         (DealType.CLOUD_COMPUTE, Payer.COUNTERPARTY): Action(
-            OTHER, "buy[ {amount} of] computing capacity from {filer}", "bought[ {amount} of] computing capacity from {filer}"
+            OTHER,
+            "buy[ {amount} of] computing capacity from {filer}",
+            "bought[ {amount} of] computing capacity from {filer}",
         ),
         (DealType.SALES_CONTRACT, Payer.COUNTERPARTY): Action(
-            OTHER, "buy[ {amount} of] goods or services from {filer}", "bought[ {amount} of] goods or services from {filer}"
+            OTHER,
+            "buy[ {amount} of] goods or services from {filer}",
+            "bought[ {amount} of] goods or services from {filer}",
         ),
         (DealType.SALES_CONTRACT, Payer.FILER): Action(
             FILER, "pay {other}[ {amount}] under a sales contract", "paid {other}[ {amount}] under a sales contract"
         ),
-        (DealType.EQUITY_INVESTMENT, Payer.FILER): Action(FILER, "invest[ {amount}] in {other}", "invested[ {amount}] in {other}"),
-        (DealType.EQUITY_INVESTMENT, Payer.COUNTERPARTY): Action(OTHER, "invest[ {amount}] in {filer}", "invested[ {amount}] in {filer}"),
-        (DealType.ACQUISITION, Payer.FILER): Action(FILER, "take over {other}[ for {amount}]", "took over {other}[ for {amount}]"),
+        (DealType.EQUITY_INVESTMENT, Payer.FILER): Action(
+            FILER, "invest[ {amount}] in {other}", "invested[ {amount}] in {other}"
+        ),
+        (DealType.EQUITY_INVESTMENT, Payer.COUNTERPARTY): Action(
+            OTHER, "invest[ {amount}] in {filer}", "invested[ {amount}] in {filer}"
+        ),
+        (DealType.ACQUISITION, Payer.FILER): Action(
+            FILER, "take over {other}[ for {amount}]", "took over {other}[ for {amount}]"
+        ),
         (DealType.ACQUISITION, Payer.COUNTERPARTY): Action(
             OTHER, "take over a business of {filer}[ for {amount}]", "took over a business of {filer}[ for {amount}]"
         ),
         (DealType.DIVESTITURE, Payer.COUNTERPARTY): Action(
-            FILER, "sell a business or assets to {other}[ for {amount}]", "sold a business or assets to {other}[ for {amount}]"
+            FILER,
+            "sell a business or assets to {other}[ for {amount}]",
+            "sold a business or assets to {other}[ for {amount}]",
         ),
         (DealType.DEBT, Payer.COUNTERPARTY): Action(OTHER, "lend {filer}[ {amount}]", "lent {filer}[ {amount}]"),
         (DealType.LEASE, Payer.FILER): Action(
-            FILER, "rent[ {amount} of] space or equipment from {other}", "rented[ {amount} of] space or equipment from {other}"
+            FILER,
+            "rent[ {amount} of] space or equipment from {other}",
+            "rented[ {amount} of] space or equipment from {other}",
         ),
         (DealType.LEASE, Payer.COUNTERPARTY): Action(
-            OTHER, "rent[ {amount} of] space or equipment from {filer}", "rented[ {amount} of] space or equipment from {filer}"
+            OTHER,
+            "rent[ {amount} of] space or equipment from {filer}",
+            "rented[ {amount} of] space or equipment from {filer}",
         ),
-        (DealType.LICENSE, Payer.FILER): Action(FILER, "pay {other}[ {amount}] for licensed rights", "paid {other}[ {amount}] for licensed rights"),
+        (DealType.LICENSE, Payer.FILER): Action(
+            FILER, "pay {other}[ {amount}] for licensed rights", "paid {other}[ {amount}] for licensed rights"
+        ),
         (DealType.LICENSE, Payer.COUNTERPARTY): Action(
             OTHER, "pay {filer}[ {amount}] for licensed rights", "paid {filer}[ {amount}] for licensed rights"
         ),
-        (DealType.GUARANTEE, Payer.FILER): Action(FILER, "guarantee[ {amount}] for {other}", "guaranteed[ {amount}] for {other}"),
-        (DealType.GUARANTEE, Payer.COUNTERPARTY): Action(OTHER, "guarantee[ {amount}] for {filer}", "guaranteed[ {amount}] for {filer}"),
+        (DealType.GUARANTEE, Payer.FILER): Action(
+            FILER, "guarantee[ {amount}] for {other}", "guaranteed[ {amount}] for {other}"
+        ),
+        (DealType.GUARANTEE, Payer.COUNTERPARTY): Action(
+            OTHER, "guarantee[ {amount}] for {filer}", "guaranteed[ {amount}] for {filer}"
+        ),
         (DealType.SETTLEMENT, Payer.FILER): Action(
             FILER, "pay {other}[ {amount}] in a legal dispute", "paid {other}[ {amount}] in a legal dispute", must=True
         ),
@@ -83,6 +112,7 @@ _ACTIONS: Mapping[tuple[DealType, Payer], Action] = MappingProxyType(
         ),
     }
 )
+_TAKEN_OVER = Action(OTHER, "take over {filer}[ for {amount}]", "took over {filer}[ for {amount}]")
 _ANY: Mapping[Payer, Action] = MappingProxyType(
     {
         Payer.FILER: Action(FILER, "pay {other}[ {amount}]", "paid {other}[ {amount}]"),
@@ -125,10 +155,14 @@ _NOUNS: Mapping[DealType, str] = MappingProxyType(
         DealType.LICENSE: "a licence",
         DealType.GUARANTEE: "a guarantee",
         DealType.SETTLEMENT: "a legal dispute",
-        DealType.GOVERNMENT: "a government measure",
+        DealType.GOVERNMENT: "a measure",
         DealType.OTHER: "an arrangement",
     }
 )
+_MADE_BY = {DealType.GOVERNMENT}
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_CLAUSE = re.compile(r"[,;:]\s")
+_FEW = 60
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 _LENDERS = re.compile(r"note|lend|bank|bond|credit|debenture|debt|commercial paper|facility", re.IGNORECASE)
 _STILL_TO_DELIVER = re.compile(r"backlog|performance obligations?|\bRPO\b|order book", re.IGNORECASE)
@@ -157,7 +191,9 @@ def _fill(pattern: str, filer: str, other: str, amount: str | None) -> str:
     pattern = _OPTIONAL.sub(r"\1" if amount else "", pattern)
     # One pass, so that a name that looks like a placeholder is printed and not filled.
     return re.sub(
-        r"\{(filer|other|amount)\}", lambda found: {"filer": filer, "other": other, "amount": amount or ""}[found[1]], pattern
+        r"\{(filer|other|amount)\}",
+        lambda found: {"filer": filer, "other": other, "amount": amount or ""}[found[1]],
+        pattern,
     )
 
 
@@ -167,71 +203,89 @@ def _amount(deal: Deal) -> str | None:
 
 
 def _acted(deal: Deal, filer: str, other: str) -> Saying | None:
-    action = _ACTIONS.get((deal.type, deal.payer))
-    if action is None and deal.type in {DealType.OTHER, DealType.GOVERNMENT, DealType.JOINT_VENTURE}:
+    action, about = _ACTIONS.get((deal.type, deal.payer)), ""
+    if action is None and deal.amounts and deal.type in {DealType.OTHER, DealType.GOVERNMENT, DealType.JOINT_VENTURE}:
         action = _ANY.get(deal.payer)
+        about = _about(deal)
     if action is None:
         return None
     amounts = main_amounts(deal)
     if amounts and not _fits(deal.type, amounts[0].unit):
         return None
     frame = _MUST if action.must and deal.binding is Binding.FIRM else _FRAMES[deal.binding]
-    amount = _amount(deal)
+    return _framed(action, frame, filer, other, _amount(deal), about=f" ({about})" if about else "")
+
+
+def _framed(action: Action, frame: str, filer: str, other: str, amount: str | None, *, about: str = "") -> Saying:
     parts = {
         "subject": _fill(action.subject, filer, other, amount),
-        "infinitive": _fill(action.infinitive, filer, other, amount),
-        "past": _fill(action.past, filer, other, amount),
+        "infinitive": _fill(action.infinitive, filer, other, amount) + about,
+        "past": _fill(action.past, filer, other, amount) + about,
     }
+    # One pass here too: a name may look like a placeholder.
     text = re.sub(r"\{(subject|infinitive|past)\}", lambda found: parts[found[1]], frame)
     return Saying(text, action.subject == FILER)
 
 
 def _fits(kind: DealType, unit: str) -> bool:
     """Tell whether "invest {amount} in" reads true: a share of a company is not a sum that is invested."""
-    return is_money(unit) or (unit == "MW" and kind in {DealType.CLOUD_COMPUTE, DealType.LEASE, DealType.SALES_CONTRACT})
+    return is_money(unit) or (
+        unit == "MW" and kind in {DealType.CLOUD_COMPUTE, DealType.LEASE, DealType.SALES_CONTRACT}
+    )
 
 
 def _noun(deal: Deal, filer: str, other: str) -> Saying:
     """Say a deal whose payer is unknown or shared, or whose amount is no sum of money: party, kind, figure."""
+    figure, what = _amount(deal), _about(deal)
+    detail = f" ({', '.join(part for part in (figure, what) if part)})" if figure else ""
+    said = (
+        f"{filer} reports {_NOUNS.get(deal.type, 'an arrangement')} {'by' if deal.type in _MADE_BY else 'with'} {other}"
+    )
+    return Saying(f"{said}{detail}{_TAILS[deal.binding]}", filer_first=True)
+
+
+def _about(deal: Deal) -> str:
+    """Say what the amount is, where few words do."""
     amounts = main_amounts(deal)
-    what = cut(amounts[0].what, 60) if amounts else ""
-    figure = _amount(deal)
-    detail = "" if figure is None else f" ({figure}{f': {what}' if what and not is_money(amounts[0].unit) else ''})"
-    return Saying(f"{filer} reports {_NOUNS.get(deal.type, 'an arrangement')} with {other}{detail}{_TAILS[deal.binding]}", True)  # noqa: FBT003
+    words = _CLAUSE.split(_BRACKETS.sub("", clean(amounts[0].what)))[0] if amounts else ""
+    return words if len(words) <= _FEW else ""
 
 
 def _special(deal: Deal, filer: str, other: str) -> Saying | None:
-    amount = _amount(deal)
-    if deal.type is DealType.CONCENTRATION:
-        return _dependence(deal, filer, other)
-    if deal.type is DealType.WARRANT_OPTION:
-        return _warrant(deal, filer, other, amount)
     if is_takeover_of_filer(deal):
-        action = Action(OTHER, "take over {filer}[ for {amount}]", "took over {filer}[ for {amount}]")
-        text = _FRAMES[deal.binding]
-        for key, pattern in (("subject", action.subject), ("infinitive", action.infinitive), ("past", action.past)):
-            text = text.replace(f"{{{key}}}", _fill(pattern, filer, other, amount))
-        return Saying(text, filer_first=False)
-    group = deal.counterparty.kind is PartyKind.CLASS
-    if amount is None:
+        return _framed(_TAKEN_OVER, _FRAMES[deal.binding], filer, other, _amount(deal))
+    own_words = _OWN_WORDS.get(deal.type)
+    return None if own_words is None else own_words(deal, filer, other, _amount(deal))
+
+
+def _in_force(deal: Deal, payer: Payer) -> bool:
+    """Tell whether the payer is bound to pay a sum of money."""
+    return deal.payer is payer and deal.binding is Binding.FIRM and is_money(main_amounts(deal)[0].unit)
+
+
+def _backlog(deal: Deal, filer: str, _other: str, amount: str | None) -> Saying | None:
+    if amount is None or deal.counterparty.kind is not PartyKind.CLASS or not _in_force(deal, Payer.COUNTERPARTY):
         return None
-    if deal.type is DealType.DEBT and deal.payer is Payer.FILER:
-        return _owed(deal, filer, other, amount, group=group)
-    if deal.type is DealType.SALES_CONTRACT and group and deal.binding is Binding.FIRM and _is_backlog(deal):
-        return Saying(f"{filer} has {amount} of signed work still to deliver", filer_first=True)
-    if deal.type is DealType.LEASE and deal.payer is Payer.FILER and deal.binding is Binding.FIRM and is_money(main_amounts(deal)[0].unit):
-        return Saying(f"{filer} must pay {amount} under leases" if group else f"{filer} must pay {other} {amount} in rent", filer_first=True)
-    return None
-
-
-def _is_backlog(deal: Deal) -> bool:
     words = " ".join([*(amount.what for amount in main_amounts(deal)), deal.summary, deal.evidence[0].quote])
-    return _STILL_TO_DELIVER.search(words) is not None
+    if not _STILL_TO_DELIVER.search(words):
+        return None
+    return Saying(f"{filer} has {amount} of signed work still to deliver", filer_first=True)
 
 
-def _owed(deal: Deal, filer: str, other: str, amount: str, *, group: bool) -> Saying | None:
+def _rent(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
+    if amount is None or not _in_force(deal, Payer.FILER):
+        return None
+    group = deal.counterparty.kind is PartyKind.CLASS
+    return Saying(
+        f"{filer} must pay {amount} under leases" if group else f"{filer} must pay {other} {amount} in rent",
+        filer_first=True,
+    )
+
+
+def _owed(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
     """Say a debt. With a single party it may be a loan the filer gave, so only groups of lenders are owed money."""
-    if not group or not _LENDERS.search(deal.counterparty.name) or not is_money(main_amounts(deal)[0].unit):
+    lenders = deal.counterparty.kind is PartyKind.CLASS and _LENDERS.search(deal.counterparty.name)
+    if amount is None or deal.payer is not Payer.FILER or not lenders or not is_money(main_amounts(deal)[0].unit):
         return None
     if deal.binding is Binding.DONE:
         return Saying(f"{filer} repaid {other} {amount}", filer_first=True)
@@ -240,33 +294,36 @@ def _owed(deal: Deal, filer: str, other: str, amount: str, *, group: bool) -> Sa
     return None
 
 
-def _dependence(deal: Deal, filer: str, other: str) -> Saying:
-    percent = share(deal)
-    if not percent:
+def _dependence(deal: Deal, filer: str, other: str, amount: str | None) -> Saying:
+    if not share(deal):
         return Saying(f"{filer} depends on {other}", filer_first=True)
-    amount = amount_words(deal)
     of = measure(deal)[1]
-    their = f"{filer}’s {of}" if not filer.endswith("s") else f"{filer}’ {of}"
-    if of == "money owed by customers":
+    if of == OWED:
         return Saying(f"{other} owes {amount} of what customers owe {filer}", filer_first=False)
     plural = deal.counterparty.kind is PartyKind.CLASS
-    return Saying(f"{other} {'make' if plural else 'makes'} up {amount} of {their}", filer_first=False)
+    return Saying(f"{other} {'make' if plural else 'makes'} up {amount} of {possessive(filer)} {of}", filer_first=False)
 
 
-def _warrant(deal: Deal, filer: str, other: str, amount: str | None) -> Saying:
+def _warrant(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
     holder, company = {Payer.COUNTERPARTY: (other, filer), Payer.FILER: (filer, other)}.get(deal.payer, ("", ""))
-    amounts = main_amounts(deal)
-    if not holder or amount is None or amounts[0].unit != "shares":
-        return _noun(deal, filer, other)
+    if not holder or amount is None or main_amounts(deal)[0].unit != "shares":
+        return None
     shares, _, price = amount.partition(" at ")
     each = f" for {price.removesuffix(' per share')} each" if price else ""
-    if deal.binding is Binding.DONE:
-        text = f"{holder} received the right to buy {shares} of {company}{each}"
-    elif deal.binding is Binding.INTENT:
-        text = f"{holder} may get the right to buy {shares} of {company}{each}, but nothing is binding"
-    else:
-        text = f"{holder} may buy {shares} of {company}{each}{_TAILS[deal.binding]}"
+    may = {Binding.DONE: "received the right to buy", Binding.INTENT: "may get the right to buy"}
+    text = f"{holder} {may.get(deal.binding, 'may buy')} {shares} of {company}{each}{_TAILS[deal.binding]}"
     return Saying(text, deal.payer is Payer.FILER)
+
+
+_OWN_WORDS: Mapping[DealType, Callable[[Deal, str, str, str | None], Saying | None]] = MappingProxyType(
+    {
+        DealType.CONCENTRATION: _dependence,
+        DealType.WARRANT_OPTION: _warrant,
+        DealType.DEBT: _owed,
+        DealType.SALES_CONTRACT: _backlog,
+        DealType.LEASE: _rent,
+    }
+)
 
 
 def short_said(text: str) -> str:

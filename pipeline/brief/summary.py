@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.brief.names import short_name
-from pipeline.brief.ranking import Place, by_news, by_share, is_dependence, place, size
+from pipeline.brief.amounts import size
+from pipeline.brief.names import possessive, short_name
+from pipeline.brief.ranking import Place, by_news, by_share, is_dependence, place
 from pipeline.brief.results import headline_result
 from pipeline.brief.sentences import say, short_said
 from pipeline.brief.wording import SHORT_FORM
-from pipeline.records import DealType, Form, Sentence, Summary
+from pipeline.records import Form, Sentence, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 BREATH = 60
 """Words that can be said in one breath."""
 
-_LONGEST = 26
+_AVERAGE = 20
 _MOST_SENTENCES = 5
 
 
@@ -43,9 +44,8 @@ def _without_deals(facts: FactFile, filer: str) -> Summary:
     form = SHORT_FORM[facts.document.form]
     sure = not facts.withheld and not facts.coverage.partial
     claim = "names no deal with a counterparty" if sure else "shows no deal that could be proved"
-    owner = f"{filer}’" if filer.endswith("s") else f"{filer}’s"
     result = headline_result(facts)
-    headline = f"{owner} {form} {claim}"
+    headline = f"{possessive(filer)} {form} {claim}"
     sentences = []
     if result is not None and result.value is not None:
         headline += f"; {result.words}"
@@ -63,7 +63,7 @@ def _breath(facts: FactFile, filer: str, ranked: tuple[Deal, ...], after: Deal) 
         if previous_is_filer and saying.filer_first and text.startswith(f"{filer} "):
             text = f"It {text.removeprefix(f'{filer} ')}"
         words = len(text.split())
-        if words > min(left, _LONGEST):
+        if words > left or BREATH - left + words > _AVERAGE * (said + 1):
             continue
         left -= words
         said += 1
@@ -82,11 +82,10 @@ def _worth_saying(ranked: tuple[Deal, ...], after: Deal) -> Iterator[Deal]:
     """Two more deals, the two largest promises, the largest dependence, then whatever is next in the news."""
     order = [deal for deal in ranked if place(deal) is Place.PAYS][:3]
     promises = sorted((d for d in ranked if place(d) is Place.PROMISES and size(d)), key=lambda d: (-size(d), d.id))
-    order += promises[:2]
-    order += [deal for deal in by_share(d for d in ranked if d.type is DealType.CONCENTRATION) if is_dependence(deal)][:1]
+    shares = [deal for deal in by_share(d for d in ranked if place(d) is Place.DEPENDENCE) if is_dependence(deal)]
+    order += [*promises[:1], *shares[:1], *promises[1:2]]
     seen = {after.id}
     for deal in order:
         if deal.id not in seen:
             seen.add(deal.id)
             yield deal
-

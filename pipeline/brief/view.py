@@ -10,9 +10,19 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.brief.amounts import amount_words, exact, main_amounts, spoken
 from pipeline.brief.escape import Ours, clean, cut, joined, link, markdown
 from pipeline.brief.names import party_name, sentence_case
-from pipeline.brief.ranking import Place, by_news, by_share, is_dependence, measure, place, size
+from pipeline.brief.ranking import (
+    Place,
+    by_news,
+    by_share,
+    by_size,
+    is_dependence,
+    measure,
+    most_telling,
+    period,
+    place,
+)
 from pipeline.brief.results import outlook_words, read_result
-from pipeline.brief.wording import BINDING, CHANGE, GLOSSARY, KIND, SIGNAL
+from pipeline.brief.wording import BINDING, CHANGE, DASH, GLOSSARY, KIND, SIGNAL
 from pipeline.records import Binding, Payer
 
 if TYPE_CHECKING:
@@ -20,17 +30,20 @@ if TYPE_CHECKING:
 
     from pipeline.records import Amount, Deal, Evidence, FactFile
 
-ROWS = {Place.PAYS: 8, Place.PROMISES: 5, Place.DEPENDENCE: 6}
+ROWS = {Place.PAYS: 8, Place.PROMISES: 6, Place.DEPENDENCE: 8}
 """Rows a table shows before the fold."""
 
 _RESULT_ROWS = 6
 _SIGNAL_ROWS = 3
 _WHAT = 70
-_QUOTE = 190
+_QUOTE = 160
 _PAGES = 4
 _ALSO = 3
 _TERMS = 8
-_MONTHS = "January February March April May June July August September October November December".split()
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 class Row(NamedTuple):
@@ -95,9 +108,10 @@ class Tables(NamedTuple):
 def tables(facts: FactFile, filer: str, source_link: str) -> Tables:
     """Place every deal in one table, number the shown rows first, then the results, then the folded rows."""
     ranked = by_news(facts)
+    promises = [deal for deal in ranked if place(deal) is Place.PROMISES]
     orders: dict[Place, Sequence[Deal]] = {
         Place.PAYS: [deal for deal in ranked if place(deal) is Place.PAYS],
-        Place.PROMISES: sorted((d for d in ranked if place(d) is Place.PROMISES), key=lambda d: (-size(d), d.id)),
+        Place.PROMISES: [*most_telling(promises, ROWS[Place.PROMISES]), *sorted(promises, key=by_size)],
         Place.DEPENDENCE: by_share(deal for deal in ranked if place(deal) is Place.DEPENDENCE),
     }
     shown = {where: list(deals[: ROWS[where]]) for where, deals in orders.items()}
@@ -116,7 +130,8 @@ def tables(facts: FactFile, filer: str, source_link: str) -> Tables:
         for r in [r for r in readings if r.guidance][:_RESULT_ROWS]
     )
     signals = tuple(
-        numbering.figure(SIGNAL[s.kind], "", cut(s.statement, _QUOTE), None, (s.evidence,)) for s in facts.signals[:_SIGNAL_ROWS]
+        numbering.figure(SIGNAL[s.kind], "", cut(s.statement, _QUOTE), None, (s.evidence,))
+        for s in facts.signals[:_SIGNAL_ROWS]
     )
     sources = tuple(numbering.sources)
     rest = {where: numbering.rows(folded[where]) for where in Place}
@@ -154,12 +169,14 @@ class _Numbering:
             pays=sentence_case(pays),
             what=what,
             amount=amount_words(deal),
-            when=when(deal) if place(deal) is not Place.DEPENDENCE else _period(deal),
+            when=when(deal) if place(deal) is not Place.DEPENDENCE else cut(period(deal), 50) or "not stated",
             binding=how_binding(deal),
             page=link(str(best.page), self.source_link, best.page),
         )
 
-    def figure(self, name: str, period: str, value: str | None, year_ago: str | None, evidence: tuple[Evidence, ...]) -> Figure:
+    def figure(
+        self, name: str, period: str, value: str | None, year_ago: str | None, evidence: tuple[Evidence, ...]
+    ) -> Figure:
         self._source(evidence[0], evidence, "")
         page = link(str(evidence[0].page), self.source_link, evidence[0].page)
         return Figure(len(self.sources), name, period or "not stated", value or "", year_ago or "not stated", page)
@@ -177,7 +194,7 @@ class _Numbering:
 
 
 def _best(deal: Deal) -> Evidence:
-    """The evidence that proves the amount shown, else the first."""
+    """Pick the evidence that proves the amount shown, else the first."""
     amounts = main_amounts(deal)
     return deal.evidence[amounts[0].evidence] if amounts else deal.evidence[0]
 
@@ -199,7 +216,7 @@ def direction(deal: Deal, filer: str) -> str:
         Payer.FILER: f"{filer} → {other}",
         Payer.COUNTERPARTY: f"{other} → {filer}",
         Payer.MUTUAL: f"{filer} ↔ {other}",
-        Payer.NONE: f"{filer} – {other}",
+        Payer.NONE: f"{filer} {DASH} {other}",
     }[deal.payer]
 
 
@@ -209,13 +226,6 @@ def _what(deal: Deal) -> str:
     detail = cut(amounts[0].what, _WHAT) if amounts else ""
     related = " (related party)" if deal.related_party else ""
     return f"{kind}: {detail}{related}" if detail and detail.casefold() != kind.casefold() else f"{kind}{related}"
-
-
-def _period(deal: Deal) -> str:
-    """The words after the share's measure: "share of revenue, third quarter" gives "third quarter"."""
-    amounts = main_amounts(deal)
-    _, comma, rest = (amounts[0].what if amounts else "").partition(", ")
-    return cut(rest, 40) if comma else "not stated"
 
 
 def how_binding(deal: Deal) -> str:
@@ -249,7 +259,7 @@ def when(deal: Deal) -> str:
 
 
 def _also(deal: Deal) -> str:
-    """The unrounded figure where rounding changed it, further amounts, conditions."""
+    """Give the unrounded figure where rounding changed it, further amounts, conditions."""
     chosen = main_amounts(deal)
     parts = [f"exactly {exact(amount)}" for amount in chosen[:1] if _was_rounded(amount)]
     others = [amount for amount in deal.amounts if amount not in chosen]

@@ -11,9 +11,11 @@ from pipeline.records import Binding, DealType, Form, Withholding
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+DASH = "\N{EN DASH}"
+
 BINDING: Mapping[Binding, str] = MappingProxyType(
     {
-        Binding.INTENT: "only intended – no binding deal",
+        Binding.INTENT: f"only intended {DASH} no binding deal",
         Binding.CONDITIONAL: "signed, but conditions must be met first",
         Binding.FIRM: "binding and in force",
         Binding.DONE: "completed",
@@ -131,11 +133,17 @@ def _term(term: str, pattern: str, meaning: str) -> Term:
 
 GLOSSARY: tuple[Term, ...] = (
     _term("letter of intent", r"letters? of intent", "A written plan that usually binds nobody"),
-    _term("memorandum of understanding", r"memorand(?:um|a) of understanding", "A written outline, usually not binding"),
+    _term(
+        "memorandum of understanding", r"memorand(?:um|a) of understanding", "A written outline, usually not binding"
+    ),
     _term("definitive agreement", r"definitive (?:\w+ )?agreements?", "The final signed contract"),
     _term("closing conditions", r"closing conditions?", "What must happen before a signed deal takes effect"),
     _term("take-or-pay", r"take[- ]or[- ]pay", "Pay for the agreed amount even if it is not used"),
-    _term("purchase commitment", r"purchase (?:commitments?|obligations?)", "A promise to buy that cannot simply be dropped"),
+    _term(
+        "purchase commitment",
+        r"purchase (?:commitments?|obligations?)",
+        "A promise to buy that cannot simply be dropped",
+    ),
     _term("backlog", r"backlog", "Orders signed but not yet delivered"),
     _term(
         "remaining performance obligations",
@@ -151,13 +159,29 @@ GLOSSARY: tuple[Term, ...] = (
     _term("term loan", r"(?:delayed[- ]draw )?term loans?", "A bank loan repaid by a set date"),
     _term("guarantee", r"guarantees?|guaranteed|backstop", "A promise to pay if someone else does not"),
     _term("escrow", r"escrow", "Money a third party holds until terms are met"),
-    _term("lease not commenced", r"leases? (?:that (?:have|has) )?not yet commenced|leases? not (?:yet )?commenced", "A lease signed for space not yet handed over"),
+    _term(
+        "lease not commenced",
+        r"leases? (?:that (?:have|has) )?not yet commenced|leases? not (?:yet )?commenced",
+        "A lease signed for space not yet handed over",
+    ),
     _term("accounts receivable", r"receivables?", "Money customers still owe"),
     _term("export licence", r"export (?:licen[cs]es?|controls?)", "Government permission to sell certain goods abroad"),
-    _term("contingent consideration", r"contingent consideration|earn-?outs?", "A part of the price paid only if targets are met"),
-    _term("termination fee", r"(?:reverse )?termination fees?|break-?up fees?", "Money owed if a signed deal falls through"),
+    _term(
+        "contingent consideration",
+        r"contingent consideration|earn-?outs?",
+        "A part of the price paid only if targets are met",
+    ),
+    _term(
+        "termination fee",
+        r"(?:reverse )?termination fees?|break-?up fees?",
+        "Money owed if a signed deal falls through",
+    ),
     _term("joint venture", r"joint ventures?|JVs?", "A business two companies own together"),
-    _term("non-marketable equity securities", r"non-?marketable equity securities", "Stakes in companies not traded on an exchange"),
+    _term(
+        "non-marketable equity securities",
+        r"non-?marketable equity securities",
+        "Stakes in companies not traded on an exchange",
+    ),
     _term("carrying value", r"carrying (?:value|amount)", "What the books say it is worth"),
     _term("guidance", r"guidance", "What the company itself expects"),
     _term("diluted", r"diluted", "Counting shares that may still be issued"),
