@@ -19,6 +19,18 @@ NOT_DISCLOSED = "not disclosed"
 _MINUS = "\N{MINUS SIGN}"
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _OTHER_UNITS = {"shares", "MW", "years", "number", "percent"}
+# Only so that 90 billion yen do not rank above 10 billion dollars; no rate ever reaches an output.
+_ROUGHLY_PER_DOLLAR = {
+    "JPY": 150,
+    "KRW": 1400,
+    "TWD": 30,
+    "INR": 85,
+    "CNY": 7,
+    "HKD": 8,
+    "MXN": 18,
+    "SEK": 10,
+    "DKK": 7,
+}
 _STEPS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _THREE = Context(prec=3, rounding=ROUND_HALF_UP)
 _HEDGES = {
@@ -133,8 +145,8 @@ def amount_words(deal: Deal) -> str:
 
 
 def size(deal: Deal) -> Decimal:
-    """Give the main amount where it is money in total, else zero: what deals are ordered by."""
+    """Give roughly the main amount in dollars where it is money in total, else zero: for ordering, never shown."""
     for amount in main_amounts(deal):
         if is_money(amount.unit) and not is_price(amount, deal.evidence):
-            return abs(amount.value)
+            return abs(amount.value) / _ROUGHLY_PER_DOLLAR.get(amount.unit, 1)
     return Decimal(0)

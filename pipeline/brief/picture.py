@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, is_money, main_amounts, size
+from pipeline.brief.amounts import amount_words, is_money, main_amounts, size, spoken
 from pipeline.brief.escape import clean, cut, xml
 from pipeline.brief.names import party_name, sentence_case, short_name
 from pipeline.brief.ranking import by_news, is_dependence, measure, most_telling
@@ -25,7 +25,7 @@ _TOP = 70
 _PITCH = 62
 _LINE = 22
 _FONTS = "system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif"
-_THIN, _THICK = Decimal("2.5"), Decimal(26)
+_THIN, _MIDDLING, _THICK = Decimal("2.5"), Decimal(6), Decimal(26)
 
 
 class Family(NamedTuple):
@@ -180,16 +180,22 @@ def _main_currency(deals: Sequence[Deal]) -> str:
     return min(counted, key=lambda unit: (-counted[unit], unit), default="")
 
 
+def _stroke(deal: Deal, largest: Decimal) -> Decimal:
+    """Give the width: areas are compared by eye, so it grows with the square root; zero ``largest``: no comparison."""
+    if not largest:
+        return _MIDDLING if size(deal) else _THIN
+    return max(_THIN, (_THICK * (size(deal) / largest).sqrt()).quantize(Decimal("0.1")))
+
+
 def _flow(deal: Deal, largest: Decimal) -> Flow:
     family = _FAMILIES.get(deal.type, _OTHER)
     if deal.type is DealType.CONCENTRATION:
         line, width, kind = f"{amount_words(deal)} of {measure(deal)[1]}", _THIN, ""
     else:
-        amount = amount_words(deal)
-        line = f"amount {NOT_DISCLOSED}" if amount == NOT_DISCLOSED else amount
+        amounts = main_amounts(deal)
+        line = spoken(amounts[0], deal.evidence) if amounts and amounts[0].unit == "shares" else amount_words(deal)
         kind = _SHORT_KIND[deal.type] + (", only intended" if deal.binding is Binding.INTENT else "")
-        # Areas are compared by eye, so the width grows with the square root.
-        width = max(_THIN, (_THICK * (size(deal) / largest).sqrt()).quantize(Decimal("0.1"))) if largest else _THIN
+        width = _stroke(deal, largest)
     name = sentence_case(party_name(deal.counterparty, 28))
     return Flow(
         name=name,
@@ -237,11 +243,12 @@ def _arrow(flow: Flow, y: Decimal, port_y: Decimal, *, left: bool) -> str:
     x2 = tip - head
     bend = (x2 - x1) / 2
     dash = f' stroke-dasharray="{flow.dash}"' if flow.dash else ""
+    point = f"M{_n(x2 - 1)} {_n(y2 - half)}L{_n(tip)} {_n(y2)}L{_n(x2 - 1)} {_n(y2 + half)}Z"
     curve = f"M{_n(x1)} {_n(y1)}C{_n(x1 + bend)} {_n(y1)} {_n(x2 - bend)} {_n(y2)} {_n(x2)} {_n(y2)}"
     return (
         f'<path d="{curve}" fill="none" '
         f'stroke="{flow.colour}" stroke-width="{_n(flow.width)}" stroke-opacity="0.82"{dash}/>'
-        f'<path d="M{_n(x2 - 1)} {_n(y2 - half)}L{_n(tip)} {_n(y2)}L{_n(x2 - 1)} {_n(y2 + half)}Z" fill="{flow.colour}"/>'
+        f'<path d="{point}" fill="{flow.colour}"/>'
     )
 
 
@@ -259,14 +266,16 @@ def _label(flow: Flow, y: Decimal, *, left: bool) -> str:
 def _centre(facts: FactFile, filer: str, middle: int, rows: int) -> list[str]:
     height = max(120, min(rows * _PITCH - 20, 260))
     top, x = middle - height // 2, _WIDTH // 2
-    lines = _wrapped(filer, 16)
+    lines = _wrapped(filer, 15)
+    longest = max(len(line) for line in lines)
+    letters = next((fits for most, fits in ((12, 19), (15, 16)) if longest <= most), 14)
     parts = [
         f'<rect x="{(_WIDTH - _BOX) // 2}" y="{top}" width="{_BOX}" height="{height}" rx="10" fill="#1d2733"/>',
         f"<g><title>{xml(facts.document.company)}</title>",
     ]
     y = middle - 11 * (len(lines) - 1) - 8
     for line in lines:
-        parts.append(_text(x, y, line, size=19, weight=700, fill="#ffffff", anchor="middle"))
+        parts.append(_text(x, y, line, size=letters, weight=700, fill="#ffffff", anchor="middle"))
         y += 23
     parts.append("</g>")
     when = facts.document.period_end or facts.document.filed
@@ -299,8 +308,10 @@ def _legend(facts: FactFile, flows: Sequence[Flow]) -> list[tuple[str, str, str]
         used.append(("#1d2733", "6 4", "conditions or doubts" if unclear else "conditions not yet met"))
     if _LOOSE[Binding.INTENT] in dashes:
         used.append(("#1d2733", "2 4", "only intended"))
+    currencies = {_currency(deal) for deal in facts.deals} - {""}
     if len({flow.width for flow in flows}) > 1:
-        used.append(("", "", "thicker: more money"))
+        only = f" (in {_main_currency(facts.deals)} only)" if len(currencies) > 1 else ""
+        used.append(("", "", f"thicker: more money{only}"))
     return used
 
 

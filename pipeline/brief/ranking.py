@@ -41,6 +41,10 @@ _SIZE_POINTS = ((10**11, 4), (10**10, 3), (10**9, 2), (10**8, 1))
 _RECENT = dt.timedelta(days=200)
 
 
+_STAKES = {DealType.ACQUISITION, DealType.EQUITY_INVESTMENT, DealType.DIVESTITURE}
+_PENDING = {Binding.INTENT, Binding.CONDITIONAL}
+
+
 class Place(StrEnum):
     """The table a deal is printed in."""
 
@@ -92,7 +96,7 @@ def rank(deal: Deal, today: dt.date | None, largest: Decimal) -> Rank:
     points += next((given for least, given in _SIZE_POINTS if money >= least), 0)
     amounts = main_amounts(deal)
     if not amounts:
-        points -= 1 if deal.binding in {Binding.INTENT, Binding.CONDITIONAL} else 3
+        points -= 1 if deal.type in _STAKES and deal.binding in _PENDING else 3
     elif not money and amounts[0].unit == "shares" and amounts[0].value >= 10**8:
         points += 2
     if deal.payer is Payer.NONE:
