@@ -1,0 +1,135 @@
+"""How binding a sentence makes a deal: the phrase, what it proves, and for which kinds of deal it counts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.extract.rules.text import pattern
+from pipeline.records import Binding, DealType
+
+if TYPE_CHECKING:
+    import re
+
+_T = DealType
+_CLOSING = frozenset(
+    {_T.ACQUISITION, _T.DIVESTITURE, _T.EQUITY_INVESTMENT, _T.JOINT_VENTURE, _T.SETTLEMENT, _T.OTHER, _T.LICENSE}
+)
+_ALL = frozenset(DealType)
+
+
+class Phrase(NamedTuple):
+    """Words that show how binding a deal is. Earlier entries win over later ones."""
+
+    binding: Binding
+    words: str
+    types: frozenset[DealType]
+    example: str
+
+
+PHRASES: tuple[Phrase, ...] = (
+    Phrase(
+        Binding.INTENT,
+        r"letters? of intent|memorand(?:um|a) of understanding|non-?binding|term sheet",
+        _ALL,
+        "we signed a letter of intent",
+    ),
+    Phrase(
+        Binding.INTENT,
+        r"express\w* an expectation|(?:not|no) (?:yet )?(?:published|codif\w+|issued) (?:a |any )?regulation",
+        _ALL,
+        "officials expressed an expectation that the government will receive 15%",
+    ),
+    Phrase(
+        Binding.INTENT,
+        r"no assurance that we will (?:enter|sign|reach)|have not (?:yet )?(?:entered into|signed|executed) (?:a |any )?definitive|"
+        r"(?:in|under) (?:active |advanced )?(?:discussions?|negotiations?|talks)",
+        _ALL,
+        "we are in discussions with Wren about a plant",
+    ),
+    Phrase(
+        Binding.INTENT,
+        r"(?:we|company) (?:currently )?(?:intends?|plans?|expects?) to (?:enter into|acquire|invest|sign|sell|issue)|expect we will sign|opportunity to invest",
+        _ALL,
+        "we expect we will sign additional customers",
+    ),
+    Phrase(
+        Binding.ENDED,
+        r"(?:agreement|facility|contract|commitment|merger|lease|arrangement|undertaking)s? .{0,40}?(?:was|were|has been|have been|is) (?:terminated|cancell?ed|replaced)|"
+        r"(?:agreement|facility|contract|lease) .{0,20}?(?:expired|terminated) (?:on|in|upon)|mutually agreed to terminate|terminated the (?:merger|agreement|acquisition|transaction)",
+        _ALL,
+        "the facility was terminated in March",
+    ),
+    Phrase(
+        Binding.CONDITIONAL,
+        r"subject to (?:the )?(?:\w+ ){0,5}?(?:approvals?|clearances?|closing conditions|closing|conditions|court approval|definitive (?:documentation|agreements?))",
+        _CLOSING,
+        "subject to regulatory approval",
+    ),
+    Phrase(
+        Binding.CONDITIONAL,
+        r"(?:is|are) (?:currently )?expected to (?:close|be completed|occur)|expects? .{0,50}?to close|to the extent certain conditions|upon (?:the )?(?:achievement|satisfaction)|contingent (?:up)?on|pending (?:regulatory|court|government)",
+        _CLOSING,
+        "the transaction is expected to close in the second half",
+    ),
+    Phrase(
+        Binding.CONDITIONAL,
+        r"subject to regulatory approvals?|subject to .{0,40}?approvals? and completion of landlord",
+        frozenset({_T.LEASE}),
+        "commencement dates subject to regulatory approvals",
+    ),
+    Phrase(
+        Binding.DONE,
+        r"(?<!expected\sto\sbe\s)(?<!upon\s)(?<!to\sbe\s)(?:completed|closed|consummated)\b(?! in escrow)",
+        frozenset({_T.ACQUISITION, _T.DIVESTITURE, _T.EQUITY_INVESTMENT, _T.JOINT_VENTURE}),
+        "the transaction closed on May 5",
+    ),
+    Phrase(
+        Binding.DONE,
+        r"(?:we|company) (?:have |has )?(?:paid|settled)|(?:was|were|been) (?:fully )?paid|payment was made",
+        frozenset({_T.SETTLEMENT}),
+        "we paid the fine in full",
+    ),
+    Phrase(
+        Binding.UNCLEAR,
+        r"appeal\w*|intend to vigorously|seeking|alleg\w+",
+        frozenset({_T.SETTLEMENT}),
+        "we have appealed the verdict",
+    ),
+    Phrase(
+        Binding.CONDITIONAL,
+        r"\bvest(?:s|ed|ing)?\b|milestones?",
+        frozenset({_T.WARRANT_OPTION}),
+        "the warrant shares vest in tranches",
+    ),
+    Phrase(
+        Binding.FIRM,
+        r"fix(?:ed)? the exercise price|exercisable (?:at any time|immediately)|fully vested",
+        frozenset({_T.WARRANT_OPTION}),
+        "the warrants are exercisable at any time",
+    ),
+)
+_COMPILED: tuple[tuple[re.Pattern[str], Phrase], ...] = tuple((pattern(phrase.words), phrase) for phrase in PHRASES)
+_CONDITIONS = pattern(
+    r"subject to [^.;]{5,110}|unless [^.;]{5,80}|provided that [^.;]{5,90}|contingent (?:up)?on [^.;]{5,90}|upon (?:the )?(?:achievement|satisfaction) of [^.;]{5,90}"
+)
+_RELATED = pattern(r"related part(?:y|ies)|affiliate of (?:the company|ours)|equity method investee")
+
+
+def strength(lower: str, kind: DealType, usual: Binding) -> tuple[Binding, tuple[int, int] | None]:
+    """How binding a folded lower-case sentence makes a deal of this kind, and the span of the words that show it."""
+    for words, phrase in _COMPILED:
+        if kind in phrase.types and (found := words.search(lower)):
+            if phrase.binding is Binding.CONDITIONAL and usual is Binding.DONE and kind is not DealType.WARRANT_OPTION:
+                continue
+            return phrase.binding, found.span()
+    return usual, None
+
+
+def conditions(lower: str) -> tuple[tuple[int, int], ...]:
+    """The spans of the conditions a sentence names."""
+    return tuple(found.span() for found in _CONDITIONS.finditer(lower))[:3]
+
+
+def related(lower: str) -> bool:
+    """True when the sentence itself speaks of a related party."""
+    return bool(_RELATED.search(lower))

@@ -1,0 +1,246 @@
+"""Dependence on one party (ASC 275, 280): shares of revenue, receivables or purchases, in sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.rules.parties import Cast, Found, anonymous, in_slot
+from pipeline.extract.rules.text import Sentence, pattern
+from pipeline.extract.rules.wording import summary
+from pipeline.records import (
+    Binding,
+    Candidate,
+    DealType,
+    PartyKind,
+    Payer,
+    ProposedAmount,
+    ProposedParty,
+    ProposedQuote,
+)
+
+if TYPE_CHECKING:
+    from pipeline.lexis import Quantity
+
+_LEAST = 10
+_MOST = 100
+_COUNTS = {
+    "one": 1,
+    "a": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+}
+_SHARE = pattern(
+    r"(?:account\w* for|represent\w*|compris\w*|constitut\w*|contribut\w*|\bat \d|responsible for|from our largest|from our top|generated|made up|derived)"
+)
+_BASES: tuple[tuple[str, re.Pattern[str], Payer], ...] = (
+    # "accounted for 22% of our accounts receivable balance"
+    ("receivables", pattern(r"(?:(?:accounts |trade |net |customer )*receivables?|unbilled)"), Payer.COUNTERPARTY),
+    # "three suppliers accounted for 46% of total purchases"
+    (
+        "purchases",
+        pattern(
+            r"(?:purchases|total purchas\w+|inventory purchases|cost of (?:sales|revenue|goods)|procurement|accounts payable|supply)"
+        ),
+        Payer.FILER,
+    ),
+    # "represented 14% of our consolidated net revenue"
+    ("revenue", pattern(r"(?:revenues?|net sales|sales)"), Payer.COUNTERPARTY),
+)
+_SOMEBODY = pattern(
+    r"(?:customers?|clients?|suppliers?|vendors?|distributors?|resellers?|carriers?|wholesalers?|retailers?|manufacturers?|payors?|tenants?|licensees?|counterpart\w+|compan(?:y|ies)|contract with|government)"
+)
+_NONE = pattern(
+    r"(?:no (?:single |other |one |individual |direct |customer|supplier|vendor)|none of|did not have|not (?:individually )?(?:account|represent|exceed)|neither|individually accounted for less|less than \d+%|no customers?)"
+)
+_OFF = pattern(
+    r"(?:increas\w+|decreas\w+|grew|decline\w*|growth|higher|lower|up|down)(?: \w+){0,3} \d[\d.]*%|cash equivalents|tax rate|portfolio|outstanding shares|voting|ownership|equity interest|"
+    r"of (?:our )?(?:employees|workforce|debt)|unionized|collective|interest rate|hypothetical|premium|gross bookings|operating income|expenses? (?:represent|as a)|percentage of|backlog|"
+    r"remaining performance|channel|products? categor|segment (?:revenue|net sales)|subscription|service revenue|seasonal|quarter (?:typically|historically)"
+)
+_HEAD = r"(?:(?:direct|indirect|individual|largest|top|major|significant|single|other|different|third-party|unaffiliated|contract|commercial|wholesale|end|retail|key)\s+)*"
+_COUNTED = re.compile(
+    rf"\b(one|two|three|four|five|six|seven|eight|nine|ten)\s+({_HEAD}(?:customers?|clients?|suppliers?|vendors?|distributors?|resellers?|manufacturers?|counterpart(?:y|ies)|payors?|compan(?:y|ies)|tenants?|wholesalers?|retailers?|carriers?|licensees?))"
+)
+_GROUP = re.compile(
+    r"\b((?:our )?(?:top|largest|ten largest|five largest|three largest|two largest)(?:\s+(?:two|three|four|five|ten|\d+))?\s+(?:customers|suppliers|distributors|clients|vendors))"
+)
+_LARGEST = re.compile(
+    r"\b((?:largest|top|single|primary|sole)\s+(?:single\s+)?(?:customer|supplier|distributor|vendor|client))\b"
+)
+_FISCAL = re.compile(r"(?:fiscal(?: year)?|in|during|year ended [a-z]+ \d{1,2},)\s+(20\d\d)")
+
+
+def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
+    """The shares a sentence states; empty when it states none."""
+    lower = sentence.lower
+    if "%" not in lower or not _SHARE.search(lower) or not _SOMEBODY.search(lower) and not _named_buyer(sentence, cast):
+        return []
+    base = _base(lower)
+    if base is None or _NONE.search(lower) or _OFF.search(lower) or _old(sentence):
+        return []
+    percents = [q for q in sentence.quantities if q.unit == "percent" and _LEAST <= q.value <= _MOST]
+    percents = [
+        q
+        for q in percents
+        if not re.match(r"\s*(?:or (?:more|greater)|of the total balance threshold)", lower[q.end :])
+    ]
+    percents = [
+        q
+        for q in percents
+        if not re.search(r"(?:more|greater|less|excess of|least|exceed\w*|above|over)(?: than)?\s*$", lower[: q.start])
+    ]
+    if not percents:
+        return []
+    pairs = _pairs(sentence, cast, percents)
+    return [_candidate(sentence, party, shares, *base) for party, shares in pairs]
+
+
+def _named_buyer(sentence: Sentence, cast: Cast) -> bool:
+    return bool(in_slot(sentence, cast.named(sentence), ("share", "customers")))
+
+
+def _base(lower: str) -> tuple[str, Payer] | None:
+    found = [(m.start(), name, payer) for name, words, payer in _BASES if (m := words.search(lower))]
+    if not found:
+        return None
+    if any(name == "receivables" for _, name, _ in found) and not re.search(r"revenues? and .{0,20}receivable", lower):
+        return ("accounts receivable", Payer.COUNTERPARTY)
+    if any(name == "purchases" for _, name, _ in found) and re.search(
+        r"supplier|vendor|manufacturer|foundr|purchases", lower
+    ):
+        return ("purchases", Payer.FILER)
+    return ("revenue", Payer.COUNTERPARTY) if any(name == "revenue" for _, name, _ in found) else None
+
+
+def _old(sentence: Sentence) -> bool:
+    """True when every date in the sentence is well before the document's own period."""
+    period = sentence.document.identity.period_end
+    if period is None:
+        return False
+    days = [when for date in sentence.dates if (when := _day(date.iso)) is not None]
+    if days and all((period - when).days > 45 for when in days):  # noqa: PLR2004  (the period's own end may be off by a fiscal week)
+        return bool(
+            all((period - when).days > 330 for when in days) or sentence.document.identity.form.value == "10-Q"
+        ) and not re.search(r"for the (?:fiscal )?year ended", sentence.lower)
+    years = [int(m[1]) for m in _FISCAL.finditer(sentence.lower)]
+    return bool(years) and not days and max(years) < period.year
+
+
+def _day(iso: str) -> dt.date | None:
+    parts = [int(p) for p in iso.split("-")]
+    if len(parts) < 3:  # noqa: PLR2004
+        return None
+    return dt.date(*parts)
+
+
+def _pairs(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[tuple[Found, list[Quantity]]]:
+    """Who has which shares. Letters or names beside figures, then counted parties, then one party."""
+    labels = _labels(sentence)
+    named = list(in_slot(sentence, cast.named(sentence), ("share", "customers", "from")))
+    parties = sorted([*labels, *named])
+    if parties:
+        beside = _beside(parties, percents)
+        if beside:
+            return beside
+        respective = len(parties) > 1
+        if respective and len(percents) >= len(parties):
+            return [(party, [share]) for party, share in zip(parties, percents, strict=False)]
+        if len(parties) == 1:
+            return [(parties[0], percents)]
+        return [(party, percents[:1]) for party in parties] if "each" in sentence.lower else []
+    counted = _COUNTED.search(sentence.lower)
+    if counted:
+        number = _COUNTS[counted[1]]
+        shares = [q for q in percents if q.start > counted.start()] or percents
+        name = re.sub(r"ies$", "y", counted[2]) if counted[2].endswith("ies") else counted[2].rstrip("s")
+        found = Found(
+            counted.start(), counted.end(), name, PartyKind.ANONYMOUS, (sentence.text[counted.start() : counted.end()],)
+        )
+        if number == 1:
+            return [(found._replace(name=f"one {name}"), shares)]
+        if re.search(r"\beach\b", sentence.lower):
+            return [(found._replace(kind=PartyKind.CLASS, name=f"{counted[1]} {counted[2]}"), shares[:1])]
+        if len(shares) >= number and (
+            len(shares) < 2 * number or "respectively" in sentence.lower or len(shares) == number
+        ):
+            return [(found, [share]) for share in shares[:number]]
+        return [(found._replace(kind=PartyKind.CLASS, name=f"{counted[1]} {counted[2]}"), shares)]
+    group = _GROUP.search(sentence.lower)
+    if group:
+        return [(Found(group.start(), group.end(), group[1].removeprefix("our "), PartyKind.CLASS), percents)]
+    largest = _LARGEST.search(sentence.lower)
+    if largest:
+        return [(Found(largest.start(), largest.end(), largest[1], PartyKind.ANONYMOUS), percents)]
+    single = [
+        f
+        for f in anonymous(sentence)
+        if re.search(r"customer|supplier|vendor|distributor|company|client|manufacturer", f.name)
+    ]
+    return [(single[0], percents)] if single else []
+
+
+def _labels(sentence: Sentence) -> list[Found]:
+    """ "Customer A", and the bare letters of "Customer A and D"."""
+    found = [f for f in anonymous(sentence) if f.name[:1].isupper()]
+    more: list[Found] = []
+    for label in found:
+        kind = label.name.split()[0]
+        tail = label.end
+        while step := re.match(r"\s*(?:,|,?\s*and)\s+([B-HJ-Z])\b(?!\.)", sentence.text[tail:]):
+            start = tail + step.start(1)
+            more.append(Found(start, start + 1, f"{kind} {step[1]}", PartyKind.ANONYMOUS))
+            tail += step.end()
+    return found + more
+
+
+def _beside(parties: list[Found], percents: list[Quantity]) -> list[tuple[Found, list[Quantity]]]:
+    """Pairs of "Customer A at 22%, Customer B at 15%": a share after each party and before the next."""
+    ends = [p.start for p in parties[1:]] + [10**9]
+    pairs = [
+        (party, [q for q in percents if party.end <= q.start < end]) for party, end in zip(parties, ends, strict=True)
+    ]
+    if len(parties) > 1 and all(shares for _, shares in pairs):
+        return pairs
+    return []
+
+
+def _candidate(sentence: Sentence, party: Found, shares: list[Quantity], what: str, payer: Payer) -> Candidate:
+    kept = shares[:4]
+    low, high = sentence.window(min(party.start, kept[0].start), max(party.end, kept[-1].end))
+    amounts = tuple(
+        ProposedAmount(
+            value=q.value,
+            unit="percent",
+            qualifier=q.qualifier,
+            what=f"share of {what}" if i == 0 else f"share of {what}, compared period",
+            as_written=sentence.written(q.start, q.end),
+        )
+        for i, q in enumerate(kept)
+        if low <= q.start and q.end <= high
+    )
+    start, end = sentence.start + low, sentence.start + high
+    candidate = Candidate(
+        engine="rules",
+        rule=f"concentration.{what.rsplit(' ', 1)[-1]}",
+        type=DealType.CONCENTRATION,
+        party=ProposedParty(
+            name=party.name,
+            kind=party.kind,
+            aliases=party.aliases,
+            as_written=tuple(dict.fromkeys((sentence.written(party.start, party.end), *party.aliases))),
+        ),
+        payer=payer,
+        amounts=amounts,
+        binding=Binding.UNCLEAR,
+        quotes=(ProposedQuote(text=sentence.document.text[start:end], start=start),),
+    )
+    return candidate.model_copy(update={"summary": summary(candidate, what)})

@@ -1,0 +1,206 @@
+"""A draft: one arrangement as a sentence states it, growing while its paragraph goes on about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.extract.rules import binding as strength
+from pipeline.extract.rules.frames import MONEY, Frame
+from pipeline.extract.rules.text import Sentence, pattern
+from pipeline.extract.rules.wording import summary
+from pipeline.records import (
+    Binding,
+    Candidate,
+    Dates,
+    PartyKind,
+    Payer,
+    ProposedAmount,
+    ProposedParty,
+    ProposedQuote,
+    Qualifier,
+)
+
+if TYPE_CHECKING:
+    from pipeline.extract.rules.parties import Found
+    from pipeline.lexis import Quantity
+
+MOST_AMOUNTS = 10
+_UNIT = re.compile(r"[A-Z]{3}")
+_INSTRUMENT = re.compile(
+    r"(?:\d{1,2}(?:\.\d+)?% )?(?:(?:[A-Z][\w.\-&]*|\d{4}[A-Z]?|\d\.\d|364-Day|Five-Year) ){1,5}"
+    r"(?:Facility|Facilities|Notes|Bonds|Debentures|Credit Agreement|Term Loans?|Loan Agreement|Loan|Program|Revolver|Arrangements?)(?: [Dd]ue (?:\w+ (?:\d{1,2}, )?)?\d{4})?"
+    r"|\d{1,2}(?:\.\d+)?%[^.;]{0,60}?(?:[Nn]otes|[Bb]onds|[Dd]ebentures)(?: [Dd]ue (?:\w+ (?:\d{1,2}, )?)?\d{4})?"
+)
+_QUOTED = re.compile(
+    r"\((?:[^()]*?)(?:the |as amended, the )?\"([A-Z0-9][^\"]{3,60}?(?:Facility|Notes|Bonds|Agreement|Loans?|Arrangements?|Receivable))\""
+)
+_GENERIC = re.compile(
+    r"^(?:The |Our |Senior |Secured |Unsecured |Convertible |Outstanding )*(?:Notes|Bonds|Debentures|Loan|Term Loan|Facility|Credit Agreement|Program|Arrangements?)$"
+)
+_END = pattern(r"(?:through|until|expir\w+|matur\w+|due|terminat\w+|ending|by|no later than|extend\w*)(?: \w+){0,6}$")
+_CLOSED = pattern(r"(?:closed|completed|consummated|acquired|sold|effective|closing)")
+
+
+def is_money(unit: str) -> bool:
+    """True for an ISO currency."""
+    return bool(_UNIT.fullmatch(unit))
+
+
+def is_kind(quantity: Quantity, kind: str) -> bool:
+    """Whether an amount is of one of the kinds frames ask for."""
+    if kind == MONEY:
+        return is_money(quantity.unit) and quantity.per is None
+    return quantity.unit == kind and quantity.per is None
+
+
+@dataclass
+class Draft:
+    """What is known so far. ``quotes`` are document spans; an amount names its quote by index."""
+
+    frame: Frame
+    parties: tuple[Found, ...]
+    party_class: str
+    binding: Binding
+    phrase: tuple[int, int] | None = None
+    amounts: list[ProposedAmount] = field(default_factory=list)
+    quotes: list[tuple[int, int]] = field(default_factory=list)
+    instrument: str = ""
+    dates: Dates = Dates()
+    conditions: list[str] = field(default_factory=list)
+    related: bool = False
+    payer: Payer | None = None
+    words: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """True when the draft has what its frame needs."""
+        return bool(self.parties or self.party_class) and (bool(self.amounts) or not self.frame.needs)
+
+    def add(self, sentence: Sentence, chosen: tuple[Quantity, ...], around: tuple[int, int]) -> None:
+        """Take a sentence as evidence with the amounts it adds."""
+        low = min([around[0], *(q.qualifier_start for q in chosen[:6])])
+        high = max([around[1], *(q.end for q in chosen[:6])])
+        low, high = sentence.window(low, high)
+        index = len(self.quotes)
+        self.quotes.append((sentence.start + low, sentence.start + high))
+        for quantity in chosen:
+            if len(self.amounts) >= MOST_AMOUNTS or not low <= quantity.start <= quantity.end <= high:
+                continue
+            if any(a.value == quantity.value and a.unit == quantity.unit for a in self.amounts):
+                continue
+            self.amounts.append(_amount(sentence, quantity, self.frame.what if not self.amounts else "", index))
+
+    def learn(self, sentence: Sentence) -> None:
+        """Take strength, conditions and dates from a sentence."""
+        binding, phrase = strength.strength(sentence.lower, self.frame.type, self.frame.binding)
+        if phrase is not None:
+            self.binding = binding
+            self.phrase = (sentence.start + phrase[0], sentence.start + phrase[1])
+        if self.binding in {Binding.CONDITIONAL, Binding.INTENT, Binding.FIRM}:
+            self.conditions += [sentence.written(*span) for span in strength.conditions(sentence.lower)]
+        self.related = self.related or strength.related(sentence.lower)
+        self.dates = _dates(sentence, self.dates)
+
+    def candidates(self, document_text: str) -> list[Candidate]:
+        """One candidate for each party."""
+        quotes = tuple(ProposedQuote(text=document_text[low:high], start=low) for low, high in self.quotes)
+        phrase = document_text[self.phrase[0] : self.phrase[1]] if self.phrase and self._quoted(self.phrase) else None
+        made: list[Candidate] = []
+        for party in self._proposed():
+            candidate = Candidate(
+                engine="rules",
+                rule=self.frame.name,
+                type=self.frame.type,
+                party=party,
+                payer=self.payer or self.frame.payer,
+                amounts=tuple(self.amounts),
+                binding=self.binding,
+                binding_phrase=" ".join(phrase.split()) if phrase else None,
+                conditions=tuple(" ".join(c.split()) for c in dict.fromkeys(self.conditions)),
+                dates=self.dates,
+                related_party=self.related,
+                quotes=quotes,
+            )
+            made.append(candidate.model_copy(update={"summary": summary(candidate, self.frame.what)}))
+        return made
+
+    def _quoted(self, span: tuple[int, int]) -> bool:
+        return any(low <= span[0] and span[1] <= high for low, high in self.quotes)
+
+    def _proposed(self) -> list[ProposedParty]:
+        extra = tuple(a for a in (self.instrument, *self.aliases) if a)
+        if not self.parties:
+            return [ProposedParty(name=self.party_class, kind=PartyKind.CLASS, aliases=extra, as_written=self.words)]
+        return [
+            ProposedParty(
+                name=found.name,
+                kind=found.kind,
+                aliases=tuple(dict.fromkeys((*found.aliases, *extra))),
+                as_written=tuple(dict.fromkeys((*found.aliases, *self.words, found.name))),
+            )
+            for found in self.parties
+        ]
+
+
+def _amount(sentence: Sentence, quantity: Quantity, what: str, index: int) -> ProposedAmount:
+    return ProposedAmount(
+        value=quantity.value,
+        unit=quantity.unit,
+        qualifier=quantity.qualifier,
+        what=what or _words_after(sentence, quantity),
+        as_written=sentence.written(quantity.start, quantity.end),
+        quote=index,
+    )
+
+
+def _words_after(sentence: Sentence, quantity: Quantity) -> str:
+    """A few words that follow an amount and say what it is: "in cash", "of which", "per share"."""
+    if quantity.per:
+        return f"per {quantity.per}"
+    tail = re.match(
+        r"\s+((?:in|of|for|under|through|per) [a-z][a-z\- ]{2,30})", sentence.lower[quantity.end : quantity.end + 50]
+    )
+    return " ".join(tail[1].split()[:4]) if tail else ""
+
+
+def instrument(sentence: Sentence, around: tuple[int, int]) -> str:
+    """The facility or note series a sentence speaks of: "DDTL 1.0 Facility", "3.20% Notes Due 2026"."""
+    quoted = _QUOTED.search(sentence.text)
+    if quoted and not _GENERIC.match(quoted[1]):
+        return " ".join(quoted[1].split())
+    found = [m for m in _INSTRUMENT.finditer(sentence.text) if not _GENERIC.match(" ".join(m[0].split()))]
+    if not found:
+        return ""
+    best = min(found, key=lambda m: max(0, m.start() - around[1], around[0] - m.end()))
+    return " ".join(best[0].split())
+
+
+def capped(draft: Draft) -> None:
+    """A facility's main figure is the most it allows: mark it so."""
+    if draft.frame.capped and draft.amounts and draft.amounts[0].qualifier is Qualifier.EXACT:
+        draft.amounts[0] = draft.amounts[0].model_copy(update={"qualifier": Qualifier.UP_TO})
+
+
+def _dates(sentence: Sentence, known: Dates) -> Dates:
+    signed, start, end = known.signed, known.start, known.end
+    for date in sentence.dates:
+        before = sentence.lower[max(0, date.start - 60) : date.start]
+        if re.search(r"\bas of(?: \w+){0,3}\s*$|ended\s*$|(?:and|or)\s+$", before):
+            continue
+        if _END.search(before):
+            end = end or date.iso
+        elif _CLOSED.search(sentence.lower) and re.search(r"\b(?:on|in|effective)\s+$", before):
+            start = start or date.iso
+        elif re.search(r"\b(?:on|in|dated|dated as of)\s+$", before):
+            signed = signed or date.iso
+    return replace_dates(known, signed, start, end)
+
+
+def replace_dates(known: Dates, signed: str | None, start: str | None, end: str | None) -> Dates:
+    """The same dates with what was learned."""
+    if (signed, start, end) == (known.signed, known.start, known.end):
+        return known
+    return Dates(signed=signed, start=start, end=end)

@@ -1,0 +1,45 @@
+"""The engine: walks the passages block by block and hands each to the reader that fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.rules import concentration, tables
+from pipeline.extract.rules.parties import Cast
+from pipeline.extract.rules.reading import Paragraph, paragraph_drafts
+from pipeline.extract.rules.results import results
+from pipeline.extract.rules.signals import signals
+from pipeline.extract.rules.text import blocks, sentences
+from pipeline.records import Candidate, Form, Proposals
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.records import Document, Passage
+
+
+class RulesEngine:
+    """Proposes deals, results and signals of a document without a model. Pure: no state between documents."""
+
+    name = "rules"
+
+    def propose(self, document: Document, passages: Sequence[Passage]) -> Proposals:
+        """Everything the vocabulary finds in the passages, in text order."""
+        cast = Cast(document)
+        in_call = document.identity.form is Form.CALL
+        candidates: list[Candidate] = []
+        for block in blocks(document, passages):
+            paragraph = Paragraph(cast, in_call=in_call)
+            for sentence in sentences(document, block):
+                shares = concentration.read(sentence, cast)
+                candidates.extend(shares)
+                if not shares:
+                    paragraph.read(sentence)
+            for draft in paragraph_drafts(paragraph):
+                candidates.extend(draft.candidates(document.text))
+        candidates.extend(tables.read(document, passages))
+        return Proposals(
+            candidates=tuple(candidates),
+            results=results(document),
+            signals=signals(document, passages),
+        )

@@ -1,0 +1,74 @@
+"""A frame: the words that make a sentence a deal of one kind, and who pays whom in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline.extract.rules.text import pattern
+from pipeline.records import Binding, DealType, Payer  # noqa: TC001
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MONEY = "money"
+PERCENT = "percent"
+SHARES = "shares"
+MEGAWATTS = "MW"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One entry of the deal vocabulary.
+
+    ``keys``: plain words, one of which must stand in the sentence (a cheap test before the pattern). ``cue``: the
+    pattern that makes the deal. ``unless``: words that unmake it. ``party``: the class that stands as counterparty
+    when no party is named ("lenders"); empty means that a party must be found. ``slots``: where a party may stand,
+    best first. ``unnamed``: an unnamed party ("a partner") will do. ``needs``: kinds of amount, one of which must
+    be there; empty means none is needed. ``floor``: smaller sums in money are no deal of this kind. ``what``: what
+    the first amount is. ``instrument``: the facility or note series is part of the arrangement's identity.
+    ``example``: the kind of sentence that made the entry necessary, tested.
+    """
+
+    name: str
+    type: DealType
+    payer: Payer
+    binding: Binding
+    keys: tuple[str, ...]
+    cue: str
+    example: str
+    what: str
+    unless: str = ""
+    party: str = ""
+    slots: tuple[str, ...] = ()
+    unnamed: bool = False
+    needs: tuple[str, ...] = (MONEY,)
+    floor: int = 1_000_000
+    instrument: bool = False
+    capped: bool = False
+    rank: int = 50
+    calls_only: bool = field(default=False)
+
+    @cached_property
+    def _cue(self) -> re.Pattern[str]:
+        return pattern(self.cue)
+
+    @cached_property
+    def _unless(self) -> re.Pattern[str] | None:
+        return pattern(self.unless) if self.unless else None
+
+    def match(self, lower: str) -> re.Match[str] | None:
+        """The cue in a folded lower-case sentence, unless the sentence unmakes it."""
+        if not any(key in lower for key in self.keys):
+            return None
+        found = self._cue.search(lower)
+        if found is None or (self._unless is not None and self._unless.search(lower)):
+            return None
+        return found
+
+
+def ordered(*tables: Iterable[Frame]) -> tuple[Frame, ...]:
+    """All frames, the most specific first."""
+    return tuple(sorted((frame for table in tables for frame in table), key=lambda frame: (frame.rank, frame.name)))

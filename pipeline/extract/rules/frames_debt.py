@@ -1,0 +1,187 @@
+"""Notes, loans and facilities (ASC 470). Undrawn or newly borrowed: the lender pays; outstanding: the filer repays."""
+
+from __future__ import annotations
+
+from pipeline.extract.rules.frames import Frame
+from pipeline.records import Binding, DealType, Payer
+
+_DEBT = DealType.DEBT
+_LENDER, _FILER = Payer.COUNTERPARTY, Payer.FILER
+_NOT_OURS = (
+    r"treasury notes|notes? receivables? (?:was|were|of|had|totaled)|held[- ]to[- ]maturity|available[- ]for[- ]sale|debt securities|"
+    r"loss on (?:early )?extinguishment|hypothetical|basis points? (?:increase|change)|derivative|swaps? |hedg|"
+    r"interest expense (?:was|of|increased|decreased)|fair value of (?:our|the) (?:notes|debt|long|senior|outstanding)|"
+    r"accrued interest of|issuance costs of \$|amortiz\w+ of debt"
+)
+_PAPER = r"(?:notes|debentures|bonds|senior notes|convertible notes|debt securities|junior subordinated|first mortgage bonds)"
+
+FRAMES: tuple[Frame, ...] = (
+    Frame(
+        name="debt.commercial_paper",
+        type=_DEBT,
+        payer=_LENDER,
+        binding=Binding.FIRM,
+        keys=("commercial paper",),
+        cue=r"(?:commercial paper .. program|program .. commercial paper|issu\w+ .. commercial paper|commercial paper .. up to|up to .. commercial paper)",
+        unless=_NOT_OURS
+        + r"|invest\w* in commercial paper|cash equivalents (?:include|consist)|repa(?:id|yment) of commercial paper .. (?:net|offset)",
+        party="commercial paper holders",
+        what="commercial paper programme",
+        floor=100_000_000,
+        capped=True,
+        rank=20,
+        example="We have a $575 million commercial paper program to support general corporate purposes.",
+    ),
+    Frame(
+        name="debt.loan_made",
+        type=_DEBT,
+        payer=_FILER,
+        binding=Binding.FIRM,
+        keys=("lend", "loan", "note receivable"),
+        cue=r"(?:(?:we|company),? as (?:a )?lender|(?:loaned|lent) .{0,30}?\$|note receivable .. (?:commitment|from|issued)|"
+        r"(?:term )?loan(?: agreement)? with (?:one of )?the \w+ (?:jvs?|joint venture)|provid\w+ (?:a|an) .{0,40}?loans? .{0,30}?to (?!us|the company)|"
+        r"unused credit .{0,30}?available to|(?:we|company) (?:made|extended|funded) .{0,30}?loans? .{0,30}?to (?!us))",
+        unless=_NOT_OURS + r"|to us\b|employees|officers|ppp loans",
+        slots=("with", "to", "from"),
+        unnamed=True,
+        party="borrowers",
+        what="loan made",
+        floor=20_000_000,
+        rank=22,
+        example="On October 9, 2024 the Company entered into a one-year term loan agreement with one of the ATX JVs for $100 million to provide funds.",
+    ),
+    Frame(
+        name="debt.repaid",
+        type=_DEBT,
+        payer=_FILER,
+        binding=Binding.DONE,
+        keys=("repa", "redeem", "redempt", "retire", "repurchase", "tender"),
+        cue=rf"(?:repaid|redeemed|retired|repurchased|paid off|prepaid|repayments? of|redemptions? of|early redemption|to repay(?: in full)?|tender offers? .. (?:purchased|redeem)) .{{0,110}}?"
+        rf"(?:{_PAPER}|term loan\w*|loans?\b|borrowings|credit (?:facility|agreement)|indebtedness)",
+        unless=_NOT_OURS
+        + r"|shares of (?:our |its |class )|common stock|net proceeds .{0,60} to repay|proceeds .{0,60}(?:for general|will be used|used to)|"
+        r"may (?:be )?(?:redeem|repay|repurchase)|right to redeem|option to|offset by|prior to maturity .{0,40}may|intend to|expect to|if we|could|partially offset|primarily (?:due|driven|consist|reflect)",
+        party="noteholders",
+        what="debt repaid",
+        floor=50_000_000,
+        instrument=True,
+        rank=24,
+        example="In April 2025 we paid $1.0 billion to repay in full all outstanding obligations under our Term Loan Facility loans.",
+    ),
+    Frame(
+        name="debt.issued",
+        type=_DEBT,
+        payer=_LENDER,
+        binding=Binding.FIRM,
+        keys=("notes", "bonds", "debentures"),
+        cue=rf"(?:issued|issuance of|issue and sale of|sold|priced|raised|offering of|completed the sale of|borrowed)"
+        rf" .{{0,140}}?{_PAPER}",
+        unless=_NOT_OURS
+        + r"|may issue|could issue|issuance costs|redeemed|commercial paper|partially offset|offset by|primarily (?:due|driven|consist|reflect)|pursuant to the indenture .{0,80}may|holders of the notes|in connection with the (?:issuance|offering) of the .{0,60}(?:notes), we (?:entered|paid)|capped call",
+        party="noteholders",
+        what="notes issued",
+        floor=50_000_000,
+        instrument=True,
+        rank=30,
+        example="In June 2023, we issued fixed rate notes with varying maturity dates for an aggregate principal amount of $900 million.",
+    ),
+    Frame(
+        name="debt.revolver",
+        type=_DEBT,
+        payer=_LENDER,
+        binding=Binding.FIRM,
+        keys=("revolv", "credit facilit", "credit agreement", "line of credit", "lines of credit", "credit line"),
+        cue=r"(?:revolving (?:credit|loan|line)|revolver|(?:unsecured|secured|committed|syndicated|credit) .{0,40}?(?:credit )?facilit|credit agreements?|lines? of credit|credit lines?)",
+        unless=_NOT_OURS
+        + r"|repaid|term loan|letters? of credit (?:outstanding|issued|of)|issued .{0,40}letters of credit|"
+        r"net (?:increase|decrease)|decreased|increased by|primarily (?:due|driven|reflect|consist)|\d (?:basis points|bps)\b.{0,20}$|covenant .{0,40}ratio|minimum liquidity|"
+        r"customers? .{0,20}revolving|credit card|consumer|repayments? of|repay|replaced our|terminated (?:our|the|all)|access to approximately .{0,30}liquidity|total liquidity",
+        party="lenders",
+        what="revolving credit facility",
+        floor=50_000_000,
+        instrument=True,
+        capped=True,
+        rank=34,
+        example="The Company has $3.0 billion available under an unsecured revolving credit facility that expires on April 29, 2027.",
+    ),
+    Frame(
+        name="debt.facility",
+        type=_DEBT,
+        payer=_LENDER,
+        binding=Binding.FIRM,
+        keys=(
+            "term loan",
+            "delayed draw",
+            "bridge",
+            "credit agreement",
+            "financing arrangement",
+            "financing agreement",
+            "loan agreement",
+            "loan facility",
+        ),
+        cue=r"(?:entered into|executed|closed|signed|obtained|provid\w+ for|borrowed|drew|amended|established|available) .{0,160}?"
+        r"(?:term loans?|delayed draw|bridge (?:loan|credit|facility)|loan (?:credit )?agreement|loan facility|financing (?:arrangements?|agreements?)|credit agreement)",
+        unless=_NOT_OURS
+        + r"|repaid in full|terminated|commitment to lend|as (?:a )?lender|partially offset|primarily (?:due|driven|reflect)",
+        party="lenders",
+        slots=("lender",),
+        unnamed=True,
+        what="loan facility",
+        floor=50_000_000,
+        instrument=True,
+        capped=True,
+        rank=36,
+        example="On May 16, 2024 we entered into a second delayed draw term loan facility of up to $7.6 billion with various lenders.",
+    ),
+    Frame(
+        name="debt.facility_term",
+        type=_DEBT,
+        payer=_LENDER,
+        binding=Binding.FIRM,
+        keys=("delayed draw", "term loan", "financing arrangement", "financing agreement", "notional"),
+        cue=r"(?:delayed draw term loan|term loan (?:facility|agreement)|term loans?|financing (?:arrangements?|agreements?)) .{0,120}?"
+        r"(?:up to|aggregate|of \$|balance of|consisting of|principal)",
+        unless=_NOT_OURS + r"|repa(?:y|id)|partially offset|primarily (?:due|driven|reflect)",
+        party="lenders",
+        slots=("lender",),
+        unnamed=True,
+        what="loan facility",
+        floor=50_000_000,
+        instrument=True,
+        capped=True,
+        rank=38,
+        example="The financing arrangements will have an aggregate available balance of up to $4.0 billion.",
+    ),
+    Frame(
+        name="debt.total",
+        type=_DEBT,
+        payer=_FILER,
+        binding=Binding.FIRM,
+        keys=("indebtedness", "outstanding", "total debt", "principal amount"),
+        cue=r"(?:total (?:outstanding )?(?:consolidated )?(?:indebtedness|debt|long-term debt|notes) .{0,40}?(?:was|were|of|totaled)|"
+        r"(?:had|have|totaling|with|was|were) .{0,50}?(?:of |in )?(?:total |aggregate |outstanding |consolidated )+(?:principal |long-term |senior |unsecured |convertible )*(?:amount of )?.{0,30}?(?:indebtedness|debt|notes|borrowings)\b|"
+        rf"outstanding (?:aggregate )?principal (?:amount|balance) of .{{0,80}}?(?:{_PAPER}|debt)|(?:senior|unsecured) {_PAPER} .{{0,60}}?outstanding .{{0,40}}?(?:total|aggregate|carrying))",
+        unless=_NOT_OURS
+        + r"|repaid|redeem|if we|no (?:outstanding|borrowings|amounts?)|ratio|non-recourse debt .{0,60}default|variable[- ]rate|floating|guarantee|commercial paper",
+        party="noteholders",
+        what="debt outstanding",
+        floor=50_000_000,
+        rank=44,
+        example="As of March 31, 2025 our total indebtedness was $8.8 billion.",
+    ),
+    Frame(
+        name="debt.party_holds",
+        type=_DEBT,
+        payer=_FILER,
+        binding=Binding.FIRM,
+        keys=("held by", "outstanding under"),
+        cue=r"outstanding (?:and )?(?:was |were )?held by|outstanding under the \w+ loan",
+        unless=_NOT_OURS + r"|shares|stock|cash .{0,30}held by|voting",
+        slots=("lender",),
+        what="debt held by the party",
+        floor=20_000_000,
+        instrument=True,
+        rank=19,
+        example="As of March 31, 2025 $413 million of the Term Facility was outstanding and held by funds managed by Quarrel Capital.",
+    ),
+)

@@ -1,0 +1,205 @@
+"""Who stands in a sentence: named parties, unnamed ones, and the filer itself.
+
+A name is a run of capitalised words that survives the filters of ``NOT_A_PARTY``. What part it plays is read from
+the words in front of it and behind it (``SLOTS``), never from the name.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline import lexis
+from pipeline.extract.rules.text import Sentence, fold, pattern
+from pipeline.extract.rules.vocabulary import (
+    ANONYMOUS_HEADS,
+    ANONYMOUS_LABELS,
+    FILER_WORDS,
+    NOT_A_PARTY,
+    OPENERS,
+    SLOTS,
+    TAILS,
+)
+from pipeline.records import PartyKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.records import Document
+
+_WORD = r"(?:[A-Z][\w&'.\-]*|(?:\d{1,3}[A-Z][a-z]\w+)|[a-z][A-Z]\w+)"
+_LEGAL = (
+    r"(?:,?\s(?:Inc|Corp|Corporation|Incorporated|Ltd|Limited|LLC|L\.L\.C|L\.P|LP|plc|PLC|N\.A|N\.V|S\.A|S\.p\.A|AG|SE|"
+    r"GmbH|B\.V|Co|Company|Holdings|Pte|Oyj|AB|K\.K|S\.à r\.l|S\.A\.R\.L)\b\.?)"
+)
+_RUN = re.compile(rf"(?<![\w.$]){_WORD}(?:{_LEGAL}|\s(?:(?:&|of|de|du|von|van)\s)?{_WORD})*")
+_LEGAL_END = re.compile(rf"{_LEGAL}$")
+_TRAILING = re.compile(r"(?:'s?|[.,\-])+$")
+_LEAD_LENGTH = 110
+_TAIL_LENGTH = 70
+_SLOT = {name: re.compile(rf"(?:{pattern(words).pattern})\s*[\"(]?$") for name, words in SLOTS.items()}
+_TAIL = {name: re.compile(rf"^[\")]*\s*(?:{pattern(words).pattern})") for name, words in TAILS.items()}
+_FILTERS = tuple(re.compile(entry.pattern) for entry in NOT_A_PARTY)
+_LABEL = re.compile(ANONYMOUS_LABELS)
+_HEAD = re.compile(ANONYMOUS_HEADS)
+_INTRODUCED = re.compile(r"\s*\(\s*(?:the\s+|together[^()]{0,60}\s)?\"([^\"]{2,40})\"")
+
+
+class Found(NamedTuple):
+    """One party in a sentence. ``name`` is the full name where the document introduces one."""
+
+    start: int
+    end: int
+    name: str
+    kind: PartyKind
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Cast:
+    """The names one document knows: its filer and the terms it defines."""
+
+    document: Document
+
+    @cached_property
+    def filer(self) -> frozenset[str]:
+        """Lower-case names and short names of the filer and of every registrant on the cover."""
+        identity = self.document.identity
+        names = {identity.company, *identity.registrants}
+        known: set[str] = set()
+        for name in names:
+            core = lexis.legal_core(name).lower().strip()
+            known |= {name.lower(), core}
+            words = core.split()
+            if words and len(words[0]) > 3:  # noqa: PLR2004  ("The", "Bank", "AES" and other short heads say little)
+                known.add(words[0])
+        if identity.ticker:
+            known.add(identity.ticker.lower())
+        for definition in self.document.definitions:
+            core = lexis.legal_core(definition.name).lower().strip()
+            if core and core in known:
+                known.add(fold(definition.term).lower())
+        known.discard("")
+        return frozenset(known)
+
+    @cached_property
+    def terms(self) -> dict[str, str]:
+        """Short name to full name, for terms that introduce somebody."""
+        return {
+            fold(d.term): fold(d.name)
+            for d in self.document.definitions
+            if d.term
+            and _capitalised(d.name)
+            and not _false(fold(d.name))
+            and d.term[:1].isupper()
+            and len(d.name) <= 80
+        }
+
+    @cached_property
+    def _own(self) -> re.Pattern[str]:
+        names = sorted((re.escape(name) for name in self.filer if len(name) > 1), key=len, reverse=True)
+        return re.compile(rf"\b(?:{FILER_WORDS}{''.join('|' + n for n in names)})\b")
+
+    def is_filer(self, name: str) -> bool:
+        """True for the filer, its short names and its subsidiaries named after it."""
+        low = fold(name).lower().strip()
+        core = lexis.legal_core(name).lower().strip()
+        if low in self.filer or core in self.filer:
+            return True
+        return any(core.startswith(own + " ") for own in self.filer if len(own) > 2)  # noqa: PLR2004
+
+    def filer_at(self, text: str) -> re.Match[str] | None:
+        """The first word in lower-case text that stands for the filer."""
+        return self._own.search(text)
+
+    def named(self, sentence: Sentence) -> tuple[Found, ...]:
+        """Every named party in the sentence that is not the filer."""
+        key = (sentence.start, sentence.end)
+        cached = self._named.get(key)
+        if cached is None:
+            cached = tuple(f for f in self._runs(sentence.text) if not self.is_filer(f.name))
+            self._named.clear()
+            self._named[key] = cached
+        return cached
+
+    @cached_property
+    def _named(self) -> dict[tuple[int, int], tuple[Found, ...]]:
+        return {}
+
+    def _runs(self, text: str) -> Iterable[Found]:
+        for run in _RUN.finditer(text):
+            start, end = _trim(text, run.start(), run.end())
+            name = text[start:end]
+            if end - start < 2 or _false(name):  # noqa: PLR2004
+                continue
+            full = self.terms.get(name, name)
+            introduced = _INTRODUCED.match(text, end)
+            aliases = {name, introduced[1] if introduced else name} - {full}
+            yield Found(start, end, full, PartyKind.NAMED, tuple(sorted(aliases)))
+
+
+def in_slot(sentence: Sentence, found: Iterable[Found], slots: tuple[str, ...], after: int = 0) -> tuple[Found, ...]:
+    """The parties that stand where one of the slots says, best slot first.
+
+    A list ("with A, B and C") gives all its members.
+    """
+    everyone = tuple(found)
+    for slot in slots:
+        chosen: list[Found] = []
+        for party in everyone:
+            if party.start < after and slot in _SLOT:
+                continue
+            if _fits(sentence, party, slot) or (chosen and _continues(sentence.text[chosen[-1].end : party.start])):
+                chosen.append(party)
+        if chosen:
+            return tuple(chosen)
+    return ()
+
+
+def anonymous(sentence: Sentence) -> tuple[Found, ...]:
+    """Unnamed parties: "Customer A", "one customer", "an original equipment manufacturer"."""
+    labels = [Found(m.start(), m.end(), m[0], PartyKind.ANONYMOUS) for m in _LABEL.finditer(sentence.text)]
+    heads = [Found(m.start(1), m.end(1), m[1], PartyKind.ANONYMOUS) for m in _HEAD.finditer(sentence.lower)]
+    return tuple(sorted(labels + heads))
+
+
+def _fits(sentence: Sentence, party: Found, slot: str) -> bool:
+    if slot in _SLOT:
+        lead = sentence.lower[max(0, party.start - _LEAD_LENGTH) : party.start]
+        return bool(_SLOT[slot].search(lead))
+    return bool(_TAIL[slot].match(sentence.lower[party.end : party.end + _TAIL_LENGTH]))
+
+
+def _continues(between: str) -> bool:
+    return bool(
+        re.fullmatch(r"\s*(?:\([^()]*\))?\s*(?:,|,?\s*and|,?\s*&|,\s*as well as)\s*(?:with\s+|the\s+)?", between)
+    )
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Drop words that only look like a name because they open a sentence, and dangling punctuation."""
+    while True:
+        word = re.match(r"\S+", text[start:end])
+        if word and word[0].rstrip(".,'").lower() in OPENERS and word.end() < end - start:
+            start += word.end()
+            start += len(text[start:end]) - len(text[start:end].lstrip())
+            continue
+        break
+    name = text[start:end]
+    possessive = re.search(r"'s?(?=\s|$)", name)
+    if possessive and possessive.start() > 1:
+        name = name[: possessive.start()]
+    if not _LEGAL_END.search(name):
+        name = _TRAILING.sub("", name)
+    return start, start + len(name)
+
+
+def _false(name: str) -> bool:
+    bare = name.strip(" .,'\"")
+    return bare.lower() in OPENERS or any(found.search(bare) for found in _FILTERS)
+
+
+def _capitalised(name: str) -> bool:
+    return bool(re.match(r"[A-Z0-9]|[a-z][A-Z]", name))

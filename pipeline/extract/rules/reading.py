@@ -1,0 +1,279 @@
+"""From one paragraph to drafts: which frames fire, which amounts are theirs, who the party is, what follows on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pipeline.extract.rules import drafts, frames_corporate, frames_debt, frames_trade
+from pipeline.extract.rules.drafts import Draft, is_kind, is_money
+from pipeline.extract.rules.frames import MONEY, SHARES, Frame, ordered
+from pipeline.extract.rules.parties import Cast, Found, anonymous, in_slot
+from pipeline.extract.rules.text import Sentence, pattern
+from pipeline.records import DealType, Payer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.lexis import Quantity
+
+FRAMES = ordered(frames_debt.FRAMES, frames_trade.FRAMES, frames_corporate.FRAMES)
+_T = DealType
+_AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:agent|trustee|bookrunner|arranger)")
+_ALWAYS = re.compile(
+    r"[$€£¥%]|\bshares\b|billion|million|megawatt|\bmw\b|letter of intent|supply agreement|contracts? with|opportunity to invest"
+)
+_NEGATED = pattern(
+    r"(?:did not|have not|has not|do not|does not|no longer|were no|was no|had no|not material|no material|immaterial|none of) "
+)
+_GENERAL = pattern(
+    r"^(?:if we|if the|we may|we could|our ability|any (?:such )?(?:acquisition|default|failure)|such (?:an )?(?:acquisition|investment)s? (?:may|could)|"
+    r"the following table|a hypothetical|for example, if|we cannot|there can be no)"
+)
+
+# What a sentence that goes on about a deal calls it: "The Transaction closed ...", "these leases ...".
+_GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
+    (
+        pattern(r"(?:transaction|consideration|purchase price|merger|acquisition|closing)"),
+        frozenset({_T.ACQUISITION, _T.DIVESTITURE}),
+    ),
+    (pattern(r"(?:facilit|credit agreement|loan|notes|borrow|draw|financing|interest|matur)"), frozenset({_T.DEBT})),
+    (pattern(r"(?:maximum|exposure|guarantee|escrow|backed)"), frozenset({_T.GUARANTEE})),
+    (pattern(r"(?:leases?\b|rent |lease payments)"), frozenset({_T.LEASE})),
+    (pattern(r"(?:warrant|vest|exercise price)"), frozenset({_T.WARRANT_OPTION})),
+    (
+        pattern(r"(?:commitments?|obligations?|agreements?)"),
+        frozenset({_T.PURCHASE_COMMITMENT, _T.CLOUD_COMPUTE, _T.SALES_CONTRACT, _T.LICENSE}),
+    ),
+    (pattern(r"(?:investment|stake|ownership)"), frozenset({_T.EQUITY_INVESTMENT, _T.JOINT_VENTURE})),
+    (pattern(r"(?:agreement|committed|right to terminate)"), frozenset({_T.CLOUD_COMPUTE, _T.SALES_CONTRACT})),
+    (pattern(r"(?:settle|payment|fine|court|appeal|judgment)"), frozenset({_T.SETTLEMENT})),
+)
+_NEAR = 170
+
+
+@dataclass
+class Paragraph:
+    """The drafts of one paragraph, in the order found."""
+
+    cast: Cast
+    in_call: bool = False
+    drafts: list[Draft] = field(default_factory=list)
+    party: tuple[Found, ...] = ()
+
+    def read(self, sentence: Sentence) -> None:
+        """Take one more sentence."""
+        lower = sentence.lower
+        if not _ALWAYS.search(lower):
+            self._carry_on(sentence)
+            return
+        if _GENERAL.search(lower):
+            return
+        fired = [(frame, found) for frame in FRAMES if (found := frame.match(lower)) is not None]
+        before = len(self.drafts)
+        if fired:
+            self._take(sentence, fired)
+        if len(self.drafts) == before:
+            self._carry_on(sentence)
+
+    def _take(self, sentence: Sentence, fired: list[tuple[Frame, re.Match[str]]]) -> None:
+        claimed: list[tuple[Frame, re.Match[str], Quantity | None]] = []
+        for frame, found in fired:
+            main = self._main(sentence, frame, found, [c[2] for c in claimed])
+            if frame.needs and main is None:
+                if not self._may_wait(frame, claimed):
+                    continue
+            elif not frame.needs and any(c[0].type is frame.type for c in claimed):
+                continue
+            if main is not None and any(c[2] is None and c[0].type is frame.type for c in claimed):
+                claimed = [c for c in claimed if not (c[2] is None and c[0].type is frame.type)]
+            if any(c[0].type is frame.type and _same_status(c[0], frame) for c in claimed):
+                continue
+            claimed.append((frame, found, main))
+        alone = sum(c[2] is not None for c in claimed) <= 1
+        for frame, found, main in claimed:
+            draft = self._draft(sentence, frame, found)
+            if draft is None:
+                continue
+            others = [c[2] for c in claimed if c[2] is not None and c[2] is not main]
+            chosen = _with(sentence, main, frame, others, alone=alone)
+            around = (
+                min(found.start(), main.start) if main else found.start(),
+                max(found.end(), main.end) if main else found.end(),
+            )
+            if draft.parties:
+                around = (min(around[0], draft.parties[0].start), max(around[1], draft.parties[0].end))
+            draft.add(sentence, chosen, around)
+            draft.learn(sentence)
+            drafts.capped(draft)
+            self.drafts.append(draft)
+
+    def _may_wait(self, frame: Frame, claimed: list[tuple[Frame, re.Match[str], Quantity | None]]) -> bool:
+        """A sentence without the amount may open a deal whose amount follows in the next one."""
+        return not claimed and not self.in_call and frame.rank < 40  # noqa: PLR2004  (general frames do not wait)
+
+    def _main(
+        self, sentence: Sentence, frame: Frame, found: re.Match[str], taken: list[Quantity | None]
+    ) -> Quantity | None:
+        for kind in frame.needs:
+            fit = [
+                q
+                for q in sentence.quantities
+                if is_kind(q, kind) and q not in taken and (kind != MONEY or q.value >= frame.floor)
+            ]
+            if kind == MONEY and frame.name == "acquisition.of_filer":
+                fit = [q for q in sentence.quantities if is_money(q.unit) and q not in taken]
+            near = [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR]
+            if near:
+                return min(near, key=lambda q: _distance(q, found))
+        return None
+
+    def _draft(self, sentence: Sentence, frame: Frame, found: re.Match[str]) -> Draft | None:
+        named = self.cast.named(sentence)
+        parties = in_slot(sentence, named, frame.slots) if frame.slots else ()
+        agents = tuple(p for p in parties if _AGENT.match(sentence.lower[p.end : p.end + 90]))
+        parties = tuple(p for p in parties if p not in agents)
+        if frame.party and frame.type is DealType.DEBT and parties and not _direct(sentence, parties[0]):
+            agents += parties
+            parties = ()
+        if not parties and frame.unnamed:
+            parties = in_slot(sentence, anonymous(sentence), (*frame.slots, "commits", "owner"))[:1] or self._only(
+                sentence, frame
+            )
+        if not parties and not frame.party:
+            parties = self._earlier(sentence, frame)
+            if not parties:
+                return None
+        words = (
+            _class_words(sentence, frame, found)
+            if not parties
+            else tuple(dict.fromkeys(sentence.written(p.start, p.end) for p in parties if p.start < len(sentence.text)))
+        )
+        return Draft(
+            frame=frame,
+            parties=parties[:6],
+            party_class=frame.party,
+            binding=frame.binding,
+            instrument=drafts.instrument(sentence, found.span()) if frame.instrument else "",
+            payer=self._payer(sentence, frame, parties),
+            words=words,
+            aliases=tuple(dict.fromkeys(a.name for a in agents)),
+        )
+
+    def _only(self, sentence: Sentence, frame: Frame) -> tuple[Found, ...]:
+        """The one unnamed party of a sentence that needs one."""
+        found = anonymous(sentence)
+        return found[:1] if found and (not frame.party or frame.type is DealType.GUARANTEE) else ()
+
+    def _earlier(self, sentence: Sentence, frame: Frame) -> tuple[Found, ...]:
+        """The party the paragraph has been speaking of."""
+        if self.drafts and self.drafts[-1].frame.type is frame.type:
+            return self.drafts[-1].parties
+        del sentence
+        return ()
+
+    def _payer(self, sentence: Sentence, frame: Frame, parties: tuple[Found, ...]) -> Payer | None:
+        if frame.type is DealType.WARRANT_OPTION and re.search(
+            r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant",
+            sentence.lower,
+        ):
+            return Payer.FILER
+        if frame.name in {"debt.facility", "debt.facility_term"} and re.search(
+            r"(?:balance|outstanding|principal) .{0,40}(?:of|was|were) .{0,60}as of", sentence.lower
+        ):
+            return Payer.FILER
+        del parties
+        return None
+
+    def _carry_on(self, sentence: Sentence) -> None:
+        if not self.drafts:
+            return
+        draft = self.drafts[-1]
+        lower = sentence.lower
+        if not any(draft.frame.type in types and words.search(lower) for words, types in _GOES_ON):
+            return
+        kinds = draft.frame.needs or (MONEY, SHARES)
+        amounts = tuple(
+            q
+            for q in sentence.quantities
+            if (is_money(q.unit) and (q.per or q.value >= draft.frame.floor))
+            or any(is_kind(q, k) for k in kinds)
+            or q.unit in {"years", "MW"}
+        )
+        closing = re.search(
+            r"\b(?:closed|completed|terminat|vest|subject to|expected to close|fix the exercise)", lower
+        )
+        if (amounts or closing) and len(draft.quotes) < 5 and not _NEGATED.search(lower):  # noqa: PLR2004
+            around = (
+                (amounts[0].start, amounts[-1].end)
+                if amounts
+                else (closing.start(), closing.end())
+                if closing
+                else (0, 0)
+            )
+            draft.add(sentence, amounts, around)
+            draft.learn(sentence)
+            drafts.capped(draft)
+            if draft.frame.instrument and not draft.instrument:
+                draft.instrument = drafts.instrument(sentence, around)
+
+
+def _same_status(one: Frame, other: Frame) -> bool:
+    return one.payer is other.payer and one.binding is other.binding and one.party == other.party
+
+
+def _distance(quantity: Quantity, found: re.Match[str]) -> int:
+    if quantity.start >= found.start() and quantity.end <= found.end() + 1:
+        return 0
+    after = quantity.start - found.end()
+    return after if after >= 0 else 5 + found.start() - quantity.end
+
+
+def _with(
+    sentence: Sentence, main: Quantity | None, frame: Frame, others: list[Quantity], *, alone: bool
+) -> tuple[Quantity, ...]:
+    """The main amount first, then those of the sentence that nobody else has."""
+    rest = [
+        q
+        for q in sentence.quantities
+        if q is not main
+        and q not in others
+        and q.unit != "number"
+        and (not is_money(q.unit) or q.per is not None or q.value >= min(frame.floor, 10_000_000))
+        and (
+            alone
+            or (
+                main is not None
+                and abs(q.start - main.start) < min((abs(q.start - o.start) for o in others), default=10_000)
+            )
+        )
+    ]
+    return tuple(([main] if main else []) + rest)
+
+
+_DIRECT = re.compile(r"\b(?:with|by|from|to|advised by|held by)\s+(?:the\s+|an?\s+|one of the\s+)?(?:\w+\s+){0,2}$")
+
+
+def _direct(sentence: Sentence, party: Found) -> bool:
+    """True when the party itself lends, rather than standing in a list of banks and agents."""
+    tail = sentence.lower[party.end : party.end + 120]
+    if re.search(r"lenders|agent|trustee|banks|party thereto|guarantors|arranger", tail):
+        return False
+    return bool(_DIRECT.search(sentence.lower[max(0, party.start - 60) : party.start]))
+
+
+def _class_words(sentence: Sentence, frame: Frame, found: re.Match[str]) -> tuple[str, ...]:
+    """The words of the sentence that stand for a class: the class itself, else the cue."""
+    head = frame.party.split()[-1].rstrip("s")
+    spot = re.search(rf"\b{re.escape(head)}s?\b", sentence.lower)
+    start, end = spot.span() if spot else found.span()
+    return (" ".join(sentence.written(start, min(end, start + 60)).split()),)
+
+
+def paragraph_drafts(paragraph: Paragraph) -> Iterable[Draft]:
+    """The drafts of a paragraph that have all they need."""
+    return (draft for draft in paragraph.drafts if draft.complete)
+
+
+__all__ = ["FRAMES", "Paragraph", "paragraph_drafts"]

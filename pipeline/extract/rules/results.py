@@ -1,0 +1,180 @@
+"""Reported figures with the year-ago figure, from statement tables; guidance sentences from outlooks and calls."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.extract.rules.drafts import is_money
+from pipeline.extract.rules.text import fold, pattern, sentences
+from pipeline.records import BlockKind, Form, ProposedAmount, ProposedQuote, Qualifier, ResultCandidate
+
+if TYPE_CHECKING:
+    import re
+
+    from pipeline.extract.rules.text import Sentence
+    from pipeline.records import Cell, Document, Row, Table
+
+MOST_GUIDANCE = 16
+_QUOTE = 400
+
+
+class Metric(NamedTuple):
+    """A line of a statement. ``label`` must be the whole row label."""
+
+    name: str
+    label: str
+    example: str
+
+
+METRICS: tuple[Metric, ...] = (
+    Metric(
+        "revenue",
+        r"^(?:total )?(?:net )?(?:revenues?|sales|operating revenues)(?:,? net)?(?: \(\w+\))?$",
+        "Total net revenue 7,287 6,806",
+    ),
+    Metric("gross margin", r"^(?:total )?gross (?:profit|margin)$", "Gross profit 4,780 3,419"),
+    Metric(
+        "net income",
+        r"^(?:consolidated )?net (?:income|earnings|income \(loss\)|loss|\(loss\) income|earnings \(loss\)|\(loss\) earnings|loss \(income\))(?: attributable to .*)?$",
+        "Net income 1,243 771",
+    ),
+    Metric(
+        "operating cash flow",
+        r"^net cash (?:flows? )?(?:provided by|\(used in\) provided by|provided by \(used in\)|from|used in)(?: \(used in\)| \(used for\))? operating activities.*$",
+        "Net cash provided by operating activities 6,408 2,084",
+    ),
+    Metric(
+        "capital expenditure",
+        r"^(?:purchases? of|additions to|payments for|capital expenditures?|expenditures for|investments? in).{0,40}(?:property|capital expenditures?|equipment|plant).*$|^capital expenditures?$",
+        "Purchases of property and equipment (716) (365)",
+    ),
+)
+_COMPILED: tuple[tuple[re.Pattern[str], Metric], ...] = tuple((pattern(metric.label), metric) for metric in METRICS)
+_STATEMENT = pattern(r"(?:months ended|year ended|years ended|quarter ended|fiscal)")
+_CASH = frozenset({"operating cash flow", "capital expenditure"})
+_GUIDE = pattern(
+    r"(?:(?:we|company) (?:now )?(?:expect|anticipate|forecast|project|guide|estimate|see)s?|is expected to be|are expected to be|outlook|guidance|expected to be in the range) .{0,160}?(?:\$|%|billion|million)"
+)
+_ABOUT = pattern(
+    r"(?:revenues?|net sales|gross margins?|operating (?:income|margin|expenses)|earnings per share|\beps\b|capital expenditures?|capex|free cash flow|net income|tax rate|sales growth)"
+)
+_NOT_GUIDE = pattern(
+    r"(?:remaining performance|performance obligation|lease|contribut\w+ to .{0,20}pension|amortiz|unrecognized|stock-based|weighted|actuarial|hedg|repatriat|allocated|recogniz\w+ .{0,60}(?:compensation|over))"
+)
+
+
+def results(document: Document) -> tuple[ResultCandidate, ...]:
+    """Each metric once, from the first statement that has it, and the guidance sentences."""
+    return (*_reported(document), *_guidance(document))
+
+
+def _reported(document: Document) -> list[ResultCandidate]:
+    found: dict[str, ResultCandidate] = {}
+    for table in document.tables:
+        head = fold(document.text[max(0, table.start - 260) : table.start + 260]).lower()
+        if not _STATEMENT.search(head) or not (table.scale or document.scale_at(table.start)):
+            continue
+        for row in table.rows:
+            if len(row.cells) < 2:  # noqa: PLR2004  (a figure and the year-ago figure)
+                continue
+            label = " ".join(fold(row.label).lower().split()).strip(" :$")
+            metric = next((m.name for words, m in _COMPILED if m.name not in found and words.search(label)), None)
+            if metric is None:
+                continue
+            made = _result(document, table, row, metric)
+            if made is not None:
+                found[metric] = made
+        if len(found) == len(METRICS):
+            break
+    return [found[m.name] for m in METRICS if m.name in found]
+
+
+def _result(document: Document, table: Table, row: Row, metric: str) -> ResultCandidate | None:
+    scale = table.scale or document.scale_at(row.start)
+    factor = Decimal(scale.multiplier) if scale else Decimal(1)
+    currency = (scale.currency if scale else None) or "USD"
+    cells = [c for c in row.cells if c.value is not None and c.unit not in {"percent", "%"}]
+    if len(cells) < 2 or abs(cells[0].value or 0) * factor < 1_000_000:  # noqa: PLR2004
+        return None
+
+    def amount(cell: Cell, what: str) -> ProposedAmount:
+        value = (cell.value or Decimal(0)) * factor
+        value = abs(value) if metric in _CASH and metric != "operating cash flow" else value
+        return ProposedAmount(
+            value=value,
+            unit=currency,
+            qualifier=Qualifier.EXACT,
+            what=what,
+            as_written=document.text[cell.start : cell.end],
+        )
+
+    period = table.columns[cells[0].column] if cells[0].column < len(table.columns) else None
+    quote = ProposedQuote(text=document.text[row.start : min(row.end, row.start + _QUOTE)], start=row.start)
+    return ResultCandidate(
+        metric=metric,
+        period=period or None,
+        amount=amount(cells[0], metric),
+        year_ago=amount(cells[1], f"{metric}, year ago"),
+        quotes=(quote,),
+    )
+
+
+def _guidance(document: Document) -> list[ResultCandidate]:
+    made: list[ResultCandidate] = []
+    call = document.identity.form is Form.CALL
+    for block in document.blocks:
+        if block.kind not in {BlockKind.PARAGRAPH, BlockKind.SPEECH}:
+            continue
+        lower = document.text[block.start : block.end].lower()
+        if not ("expect" in lower or "outlook" in lower or "guidance" in lower or "anticipate" in lower):
+            continue
+        if not call:
+            section = document.section_at(block.start)
+            if section is None or not section.key.endswith(("item2", "item7", "item2.02", "item7.01")):
+                continue
+        for sentence in sentences(document, block):
+            candidate = _guide(sentence)
+            if candidate is not None:
+                made.append(candidate)
+            if len(made) >= MOST_GUIDANCE:
+                return made
+    return made
+
+
+def _guide(sentence: Sentence) -> ResultCandidate | None:
+    lower = sentence.lower
+    found = _GUIDE.search(lower)
+    about = _ABOUT.search(lower)
+    if not found or not about or _NOT_GUIDE.search(lower):
+        return None
+    figures = [q for q in sentence.quantities if (is_money(q.unit) or q.unit == "percent") and q.end > about.start()]
+    if not figures:
+        return None
+    low, high = sentence.window(found.start(), min(found.end(), len(sentence.text)))
+    figures = [q for q in figures if low <= q.start and q.end <= high]
+    if not figures:
+        return None
+    first = figures[0]
+    top = next(
+        (q for q in figures[1:2] if first.qualifier is Qualifier.RANGE_LOW and q.qualifier is Qualifier.RANGE_HIGH),
+        None,
+    )
+
+    def amount(index: int) -> ProposedAmount:
+        q = figures[index]
+        return ProposedAmount(
+            value=q.value,
+            unit=q.unit,
+            qualifier=q.qualifier,
+            what=about[0] if about else "",
+            as_written=sentence.written(q.start, q.end),
+        )
+
+    return ResultCandidate(
+        metric=" ".join(about[0].split()),
+        amount=amount(0),
+        high=amount(1) if top else None,
+        guidance=True,
+        quotes=(ProposedQuote(text=sentence.written(low, high), start=sentence.start + low),),
+    )

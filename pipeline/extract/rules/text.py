@@ -1,0 +1,148 @@
+"""Sentences as the rules see them: folded one character for one, so that every offset still fits the document."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from pipeline import lexis
+from pipeline.records import BlockKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from pipeline.lexis import Quantity
+    from pipeline.records import Block, Document, Passage
+
+QUOTE_LIMIT = 400
+LONGEST_SENTENCE = 1600
+SHORTEST_SENTENCE = 20
+PROSE = frozenset({BlockKind.PARAGRAPH, BlockKind.SPEECH})
+
+# One character for one: offsets into the folded text are offsets into the document.
+_FOLD = str.maketrans(
+    {
+        "\n": " ",
+        "\r": " ",
+        "\t": " ",
+        "\f": " ",
+        "\u00a0": " ",
+        "\u2009": " ",
+        "\u202f": " ",
+        "\u2018": "'",
+        "\u2019": "'",
+        "\u201c": '"',
+        "\u201d": '"',
+        "\u2010": "-",
+        "\u2011": "-",
+        "\u00ad": "-",
+    }
+)
+_BREAKS = re.compile(r"[;:]\s|,\s(?:and|or|but|of which|which|with|including|as|while)\s|\.\s|\s\(|\)\s|,\s")
+_BULLET = re.compile(r";\s|\s[•▪●]\s")
+_GAP = ".{0,90}?"
+_NEAR = ".{0,35}?"
+
+
+def fold(text: str) -> str:
+    """Text of the same length with plain quotes, hyphens and single kinds of space."""
+    return text.translate(_FOLD)
+
+
+def pattern(words: str) -> re.Pattern[str]:
+    """Compile a vocabulary pattern: a blank is any white space, `` .. `` a gap of up to 90 characters and
+    `` ~ `` one of up to 35. Matched against lower-case text."""
+    spelled = words.replace(" .. ", rf"\b{_GAP}\b").replace(" ~ ", rf"\b{_NEAR}\b").replace(" ", r"\s+")
+    return re.compile(spelled)
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """One sentence of one paragraph. ``start`` is its place in the document."""
+
+    document: Document
+    start: int
+    text: str
+    speaker: str | None = None
+
+    @property
+    def end(self) -> int:
+        """Where the sentence ends in the document."""
+        return self.start + len(self.text)
+
+    @cached_property
+    def lower(self) -> str:
+        """The folded text in lower case, of the same length."""
+        lowered = self.text.lower()
+        return lowered if len(lowered) == len(self.text) else "".join(c.lower()[:1] or c for c in self.text)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every amount in the sentence, offsets into ``text``."""
+        return tuple(lexis.quantities(self.text))
+
+    @cached_property
+    def dates(self) -> tuple[lexis.DateFound, ...]:
+        """Every date in the sentence, offsets into ``text``."""
+        return tuple(lexis.dates(self.text))
+
+    def written(self, start: int, end: int) -> str:
+        """The document's own characters for a span of this sentence."""
+        return self.document.text[self.start + start : self.start + end]
+
+    def window(self, start: int, end: int) -> tuple[int, int]:
+        """The span, at most ``QUOTE_LIMIT`` long, that holds ``[start, end)`` and begins and ends at a break."""
+        size = len(self.text)
+        if size <= QUOTE_LIMIT:
+            return (0, size)
+        end = min(end, start + QUOTE_LIMIT)
+        room = QUOTE_LIMIT - (end - start)
+        low = max(0, start - room // 2)
+        high = min(size, end + (room - (start - low)))
+        low = max(0, min(low, high - QUOTE_LIMIT))
+        if low:
+            found = _BREAKS.search(self.text, low, start)
+            low = found.end() if found else self.text.find(" ", low, start) + 1 or start
+        if high < size:
+            cut = max((m.start() for m in _BREAKS.finditer(self.text, end, high)), default=0)
+            high = cut or max(self.text.rfind(" ", end, high), end)
+        return (low, high)
+
+
+def sentences(document: Document, block: Block) -> Iterator[Sentence]:
+    """The sentences of one paragraph. Running heads inside it are blanked; a run-on is cut at bullets."""
+    text = fold(document.text[block.start : block.end])
+    for gap in block.gaps:
+        low, high = gap.start - block.start, gap.end - block.start
+        text = text[:low] + " " * (high - low) + text[high:]
+    for low, high in lexis.sentences(text):
+        if high - low <= LONGEST_SENTENCE:
+            yield Sentence(document, block.start + low, text[low:high], block.speaker)
+        else:
+            yield from _pieces(document, block.start + low, text[low:high], block.speaker)
+
+
+def _pieces(document: Document, start: int, text: str, speaker: str | None) -> Iterator[Sentence]:
+    low = 0
+    for found in _BULLET.finditer(text):
+        if found.start() - low >= SHORTEST_SENTENCE:
+            if found.start() - low <= LONGEST_SENTENCE:
+                yield Sentence(document, start + low, text[low : found.start()], speaker)
+            low = found.end()
+    if SHORTEST_SENTENCE <= len(text) - low <= LONGEST_SENTENCE:
+        yield Sentence(document, start + low, text[low:], speaker)
+
+
+def blocks(document: Document, passages: Iterable[Passage], kinds: frozenset[BlockKind] = PROSE) -> Iterator[Block]:
+    """The blocks that lie in the passages, each once, in text order."""
+    spans = sorted((passage.start, passage.end) for passage in passages)
+    index = 0
+    for block in document.blocks:
+        while index < len(spans) and spans[index][1] <= block.start:
+            index += 1
+        if index == len(spans):
+            return
+        if spans[index][0] < block.end and block.kind in kinds:
+            yield block

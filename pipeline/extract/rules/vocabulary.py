@@ -1,0 +1,227 @@
+"""Words about parties, as data. Each filter and slot carries the kind of sentence that made it necessary.
+
+Patterns are written for ``text.pattern``: a blank is any white space; `` .. `` and `` ~ `` are gaps.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Filter(NamedTuple):
+    """Capitalised words that are no party. ``pattern`` is searched in the bare name."""
+
+    reason: str
+    pattern: str
+    example: str
+
+
+FILER_WORDS = (
+    r"we|our|us|ours|the company|the company's|the corporation|the registrant|the partnership|the firm|"
+    r"the utility|the group|subsidiary|subsidiaries"
+)
+
+_DATES = r"January|February|March|April|May|June|July|August|September|October|November|December"
+_DAYS = r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+
+NOT_A_PARTY: tuple[Filter, ...] = (
+    Filter("month or day", rf"^(?:{_DATES}|{_DAYS})\b", "In June 2023 we issued notes"),
+    Filter(
+        "instrument or paper",
+        r"(?:Agreements?|Facility|Facilities|Notes?|Loans?|Bonds?|Debentures?|Indentures?|Warrants?|Commitments?|"
+        r"Contracts?|Leases?|Amendments?|Supplement|Statements?|Reports?|Forms?|Exhibits?|Schedules?|Annex|Letters?|"
+        r"Receivables?|Payables?|Obligations?|Borrowings?|Securities|Stock|Shares?|Units|Options?|Awards?|Paper|"
+        r"Undertaking|Guarantee|Guaranty|Purchase Price|Consideration|Consent|Plans?|Programs?|Policy|Policies|"
+        r"Certificate|Bylaws|Proxy|Offering|Amount|Tranche|Term|Line|Revolver|LOC|Transactions?|Debt|Equity|Interest|"
+        r"Merger|Acquisitions?|Closing|Proceeds|Swaps?|Rates?|Rights?|Exposure|Order|Decision|Rule|Rules|Mergers?)$",
+        "borrowings under the Credit Agreement",
+    ),
+    Filter(
+        "note series",
+        r"\b(?:Senior|Notes|Debentures|Bonds) (?:Notes|[Dd]ue)\b|^Series\b|^Class [A-Z]\b",
+        "Series A Preferred",
+    ),
+    Filter(
+        "part of the report",
+        r"^(?:Item|Items|Note|Notes|Part|Table|Section|Exhibit|Page|Form|Appendix|Management|MD&A|Annual Report|"
+        r"Quarterly Report|Consolidated|Condensed|Unaudited|Financial|Results|Overview|Liquidity|Critical|Risk|Contents)\b",
+        "see Note 11 for details",
+    ),
+    Filter(
+        "the filer's own parts",
+        r"^(?:The )?(?:Company|Corporation|Registrant|Board|Board of Directors|Audit Committee|Committee|Directors?|"
+        r"Management|Parent|Issuer|Borrowers?|Subsidiary|Subsidiaries|Guarantors?|Group|Partnership|Firm|Utility|"
+        r"Stockholders?|Shareholders?|Chief .*|President|Chair.*|Executive.*|Officers?|Segment.*|Merger Sub|Target)$",
+        "the Board approved",
+    ),
+    Filter(
+        "generic role",
+        r"^(?:The )?(?:Lenders?|Holders?|Trustee|Administrative Agent|Agents?|Underwriters?|Purchasers?|Sellers?|Buyers?|"
+        r"Customers?|Suppliers?|Vendors?|Partners?|Counterpart(?:y|ies)|Investors?|Lessors?|Landlord|Noteholders?|"
+        r"Banks?|Part(?:y|ies)|Warrantholder|Plaintiffs?|Defendants?|Employees?|Licensees?|Licensors?|Dealers?|"
+        r"Manufacturers?|Distributors?|Initial Purchasers|Arrangers?|Insurers?|Members?|Dodgers)$",
+        "the Lenders agreed",
+    ),
+    Filter(
+        "money, measure or standard",
+        r"^(?:US|U\.S\.?|USA?|USD|EUR|GBP|JPY|CAD|GAAP|SOFR|LIBOR|EURIBOR|SONIA|EBITDA|IPO|R&D|SG&A|CapEx|Capex|ASC|ASU|"
+        r"FASB|ASR|RSUs?|PSUs?|ESPP|RPO|ROU|VIEs?|IP|AI|IT|GPUs?|CPUs?|TPUs?|HBM|DRAM|NAND|OEMs?|ODMs?|PPAs?|LOCs?|MW|GW|"
+        r"EPS|CEO|CFO|COO|CTO|Q[1-4]|FY\d*|YTD|H[12]|TTM|Term SOFR|Base Rate|Level|AOCI|NCI|ESG|CSPs?|DCSP|SPV|SPE|"
+        r"PCS|AWS spectrum|LTE|5G|4G|NM|nm|DDTL.*|N/A|TBD|AUM|ARR|SaaS|IaaS|PaaS|COVID.*|FTEs?|FX|OTC|OPEB|SEC|NYSE|NASDAQ|Nasdaq.*)$",
+        "at SOFR plus 1.25%",
+    ),
+    Filter(
+        "place",
+        r"^(?:The )?(?:United States|America|Americas|North America|South America|Latin America|Europe|Asia(?:[- ]Pacific)?|"
+        r"China|Taiwan|Japan|Korea|South Korea|India|Canada|Mexico|Brazil|Germany|France|Italy|Spain|Ireland|Israel|"
+        r"Luxembourg|Singapore|Hong Kong|Malaysia|Vietnam|Australia|Russia|Ukraine|Turkey|Norway|Sweden|Switzerland|"
+        r"Netherlands|Belgium|Poland|Chile|Argentina|Colombia|Peru|Africa|South Africa|Middle East|EMEA|APAC|EU|UK|U\.K\.?|"
+        r"United Kingdom|European Union|California|Texas|New York|Arizona|Ohio|Oregon|Virginia|Nevada|Utah|Delaware|"
+        r"Washington|Georgia|Florida|Illinois|Indiana|Tennessee|Kansas|Missouri|Pennsylvania|New Jersey|New Mexico|Michigan|"
+        r"Minnesota|Wisconsin|Louisiana|Oklahoma|Colorado|Idaho|Massachusetts|North Carolina|South Carolina|Maryland|"
+        r"Puerto Rico|Panama|Dominican Republic|Bulgaria|Saudi Arabia|Thailand|Indonesia|Philippines|State|States)$",
+        "a plant in Arizona",
+    ),
+    Filter(
+        "nationality",
+        r"^(?:American|European|Chinese|Japanese|Korean|Indian|Canadian|Mexican|Brazilian|German|French|Italian|Swiss|"
+        r"British|Australian|Russian|Israeli|Taiwanese|South African|Irish|Dutch|Asian|Nordic|Euro|Sterling|Yen|Dollar)s?$",
+        "an Australian subsidiary",
+    ),
+    Filter(
+        "law, court or standard setter",
+        r"\b(?:Act|Code|Court|Tribunal|Circuit|Regulation [A-Z0-9\-]+|Regulations|Topic|Subtopic|Chapter|Congress|Senate|"
+        r"Amendments? Act|Directive|Standards? Board|Accounting Standards.*|Treaty|Constitution|Administrative Code)$|"
+        r"^(?:Rule|Regulation|Chapter|Title|Topic|ASC|Directive)\b",
+        "under the Securities Act",
+    ),
+    Filter(
+        "exchange or market index",
+        r"(?:Stock Exchange|Stock Market|Global Select Market|S&P|Dow Jones|Russell \d+|Nasdaq|NYSE|Bloomberg|Reuters)",
+        "listed on the New York Stock Exchange",
+    ),
+    Filter(
+        "rating agency, auditor or agent",
+        r"(?:Moody|Standard & Poor|Fitch|KPMG|Deloitte|Ernst & Young|PricewaterhouseCoopers|Computershare|\bLLP\b)",
+        "rated by Moody's",
+    ),
+    Filter(
+        "period or event",
+        r"^(?:First|Second|Third|Fourth|Quarter|Fiscal|Year|Three|Six|Nine|Twelve|Annual|Interim|Current|Prior|Effective|"
+        r"Pre|Post|Non|Pro|Day|Date|Time|Period)\b|(?:Date|Period|Quarter|Year|Day|Maturity)$",
+        "during the Third Quarter",
+    ),
+    Filter(
+        "segment or business word",
+        r"(?:Segments?|Services|Operations|Solutions|Products?|Business|Division|Platform|Networks?|Systems|Center|Centers|"
+        r"Devices?|Region|Markets?|Software|Data|Cloud|Graphics|Gaming|Healthcare|Entertainment|Energy Storage)$"
+        r"(?<!\w\w Systems)(?<!\w\w Networks)(?<!\w\w Entertainment)(?<!\w\w Solutions)(?<!\w\w Services)(?<!\w\w Software)",
+        "revenue of Data Center",
+    ),
+    Filter("bare figure or letter", r"^[A-Z]\.?$|^\d|^[IVX]+$|^[A-Z]\d+$|^[A-Z]{1,3}\d+\w*$", "Appendix B, H20"),
+    Filter(
+        "technology",
+        r"\b(?:GPU|CPU|TPU|SoC|EUV|LPU|NVLink|Blackwell|Hopper|Rubin|API|APIs|LLMs?)\b",
+        "sales of GPU servers",
+    ),
+    Filter("shouting", r"^[A-Z][A-Z\s,&\-]{24,}$", "NOTES TO CONSOLIDATED FINANCIAL STATEMENTS"),
+    Filter(
+        "contract words",
+        r"^(?:Agreement|Amended|Restated|Supplemental|Master|Purchase and|Registration Rights|Such|Certain|New|Additional)\b",
+        "the Amended and Restated agreement",
+    ),
+)
+
+# Words that stand capitalised at the start of a sentence or heading and are no part of a name.
+OPENERS = frozenset(
+    """a about above accordingly additionally after all also although among amounts an and any approximately as at
+    because before beginning below between both but by certain commencing concurrent concurrently consequently
+    consistent currently customer customers despite due during each effective either except excluding finally
+    following for from further furthermore generally given has have having he her here his historically how however i
+    if in including instead interest into it its later less like likewise many meanwhile moreover most neither net
+    next no none nor not notwithstanding now number of on once one only or other otherwise our outstanding overall
+    over part partially payments per previously prior proceeds pursuant rather recent recently repayment
+    revenue respectively sales same second separately she should similarly since so some specifically starting
+    subject subsequent subsequently substantially such than that the their then there thereafter therefore these they
+    this those three through throughout thus to today together total total two under unless until upon us use we
+    were what when where whereas which while who whose will with within without yes yet you your four five six seven
+    eight nine ten first third fourth fifth well great thanks thank okay look right let let's we're we've i'm i'd i'll
+    it's that's there's here's and/or company corporation group inc
+    general common real former general new additional increase decrease repaid issued loss gain income long-term
+    short-term operating advances investment investments acquisition sale purchase note section item""".split()
+)
+
+# An unnamed party that the filer labels: case matters.
+ANONYMOUS_LABELS = r"\b(?:Customer|Supplier|Vendor|Distributor|Partner|Lessor|Tenant|Client|Company|Licensee)\s(?:[A-HJ-Z]|[1-9]|One|Two|Three)\b(?!\.\d)(?!')"
+
+# An unnamed party in words, matched in lower case; group 1 is the party.
+ANONYMOUS_HEADS = (
+    r"\b(?:a|an|one|another|our|its|the|the company's|single|his)\s+((?:(?:single|certain|other|new|existing|key|major|largest|"
+    r"second largest|large|strategic|direct|indirect|independent|third-party|third party|unaffiliated|unrelated|global|"
+    r"leading|private|related|chartered|commercial|financial|hyperscale|cloud|data center|original equipment|original design|"
+    r"contract|investment|equity|government|technology|ai|research|and|deployment|enterprise|wholesale|wireless|semiconductor|"
+    r"automotive|multinational|fortune \d+|u\.s\.|domestic|foreign|international|european|asian|sole|principal|primary|"
+    r"distribution|manufacturing|joint venture|affiliated|institutional|long-term|significant)\s+)*"
+    r"(?:customer|supplier|vendor|partner|distributor|reseller|lessor|landlord|manufacturer|third party|third-party|investor|"
+    r"investment firm|institution|counterparty|service provider|provider|licensee|licensor|insurer|buyer|purchaser|company|"
+    r"hyperscaler|investee|joint venture|foundry|retailer|wholesaler|tenant|utility|developer|bank|affiliate|firm))"
+    r"(?=[\s.,;:)(]|'s)"
+)
+
+# Words in front of a party. They end where the party begins.
+_WHOLE = (
+    r"(?: (?:all|substantially|the|of|outstanding|issued|and|remaining|equity|capital|stock|shares|share|interests?|interest|"
+    r"assets|business(?:es)?|a|an|majority|minority|controlling|certain|entire|membership|common|in|\d[\d.]*%|ownership|"
+    r"voting|securities|units|its|their|from|privately[- ]held|company|startup|developer|provider|operator|maker|"
+    r"leading|operations))*"
+)
+_DEAL_NOUN = (
+    r"(?:agreements?|contracts?|arrangements?|partnerships?|collaborations?|transactions?|alliance|joint ventures?|deals?|"
+    r"relationships?|memorandum of understanding|letter of intent|term sheet|orders?|commitments?|settlements?|"
+    r"merger|lease|license|venture|ventures|engagement|facility|loan|placement|offering|sale|exchange)"
+)
+SLOTS: dict[str, str] = {
+    # "we entered into an agreement with Alder Networks to ..."
+    "with": rf"\b(?:{_DEAL_NOUN} .{{0,70}}?with|(?:partner|partnered|partnering|merge|merged|work|working|contracted|contract|settled|"
+    r"collaborat\w+|agreed|signed|together|jointly|signing|deal|invest) with|(?:and|by) and between .{0,60}? and|between us and|"
+    r"between the company and)(?: (?:affiliates?|subsidiar(?:y|ies)|certain|funds|entities|managed|an|a|the|its|one|of|by|or|"
+    r"advised|accounts|wholly[- ]owned))*",
+    # "acquired all outstanding shares of Alder Networks"
+    "acquired": rf"\b(?:acquir(?:e|ed|ing)|acquisitions? of|purchased?|purchase of|buy|bought|merger with|merge with|takeover of|combination with){_WHOLE}",
+    # "completed the sale of our Pump business to Borel Capital"
+    "to": r"\b(?:to|by)(?: (?:affiliates?|subsidiar(?:y|ies)|funds|an|a|the|certain|of|by|managed|entities|advised|accounts|or))*",
+    # "acquired the Pump business from Borel"
+    "from": r"\b(?:from|of|by)(?: (?:affiliates?|subsidiar(?:y|ies)|funds|an|a|the|certain|of|by|managed))*",
+    # "invested $2 billion in Quill AI"
+    "invested": r"\b(?:in|interest in|stake in|of|into|invest(?:ed|ment|ing)? in|equity in|shares of)"
+    r"(?: (?:the|a|an|common|preferred|stock|shares|series|of|newly|issued|convertible|privately|held|company|by))*",
+    # "sold our stake in Alder" / "the sale of Alder Retail"
+    "sold": rf"\b(?:sell|sold|sale of|divest\w*|divestiture of|disposal of|disposition of|spin-off of){_WHOLE}",
+    # "a settlement with the State of Ohio"
+    "settled": r"\b(?:settle\w*|resolv\w*|agreement|judgment|decree|verdict|award|fine|penalty|lawsuit|litigation|claims?|dispute)"
+    r" .{0,60}?(?:with|by|from|against|to)(?: (?:the|a|an|certain))*",
+    # "issued a warrant to Alder"
+    "given": r"\b(?:to|with|by)(?: (?:the|a|an|certain|affiliates?|of))*",
+    "between": r"\b(?:between|among)(?: (?:the|us|we|company|and|its|subsidiar\w+|by))*",
+    "guaranteed": r"\b(?:obligations? of|behalf of|favor of|for|by|to)(?: (?:the|a|an|certain))*",
+    "venture": r"\b(?:joint ventures?|partnership|venture|collaboration|alliance) .{0,50}?(?:with|between us and|called|named|,)"
+    r"(?: (?:the|a|an|affiliates?|of))*",
+    "licensed": r"\b(?:licen[sc]e\w*|royalt\w+|rights|content|distribut\w+) .{0,60}?(?:with|from|to|by)(?: (?:the|a|an))*",
+    "customers": r"\b(?:sales to|revenues? from|sold to|customers?,|customers? such as|including|supplier,|purchases from|"
+    r"customers? (?:like|including)|from our largest customer,|from)(?: (?:the|our|customer|largest|affiliates?|and|its|of))*",
+    "lender": r"\b(?:with|by|from|to|and|among)(?: (?:the|a|an|one|of|certain|affiliates?))*",
+}
+
+# Words behind a party.
+TAILS: dict[str, str] = {
+    # "OpenAI has committed to pay us up to ..."
+    "commits": r"(?:,? inc\.?)?,?(?: (?:has|have|also|will|has also|had))? (?:commit(?:ted|s)|agree[ds]|plans?|intends?|contracted|"
+    r"sign(?:ed|s)|is expected|will pay|agreed|undert(?:ook|aken)|selected|chose|has chosen|awarded|ordered|is obligated)",
+    # "Borel acquired the tower rights for an upfront payment"
+    "buys": r",?(?: (?:has|have|will|would|to))? (?:acquir(?:e|ed)|purchas(?:e|ed)|bought|buy|invest(?:ed)?|pay|paid)",
+    # "Borel accounted for 14% of our revenue"
+    "share": r"(?: \([^)]{0,60}\))?,?(?: and (?:its|their) affiliates?(?: \([^)]{0,40}\))?,?)?(?: each)?(?: (?:also|together|has|have|historically))?"
+    r" (?:account|represent|compris|constitut|contribut|generat|ma[kd]e|was|at)",
+    # "Borel's 60 megawatt campus lease"
+    "owner": r"'s? ",
+}

@@ -1,0 +1,5 @@
+"""One party one name, one arrangement one deal, ids that last from quarter to quarter, printing order."""
+
+from pipeline.resolve.resolving import resolve
+
+__all__ = ["resolve"]

@@ -1,0 +1,71 @@
+"""One party, one name, inside one document. Nothing merges by transitivity; unnamed parties only by their label."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from pipeline import lexis
+from pipeline.records import Party, PartyKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.records import Document
+
+_SPACE = re.compile(r"\s+")
+_SHORTEST_HEAD = 4
+
+
+def party_key(party: Party) -> str:
+    """What two spellings of one party share: the name without legal form, case and punctuation."""
+    name = lexis.legal_core(party.name) if party.kind is PartyKind.NAMED else party.name
+    return re.sub(r"[^a-z0-9]+", " ", name.lower()).strip()
+
+
+class Names:
+    """The names of one document, each key with the spelling to print."""
+
+    def __init__(self, document: Document, parties: Iterable[Party]) -> None:
+        spellings: dict[str, Counter[str]] = {}
+        for party in parties:
+            if party.kind is PartyKind.NAMED:
+                spellings.setdefault(party_key(party), Counter())[_SPACE.sub(" ", party.name)] += 1
+        self._terms = {
+            _key(definition.term): _key(lexis.legal_core(definition.name))
+            for definition in document.definitions
+            if definition.term
+        }
+        self._same = {key: self._longer(key, spellings) for key in spellings}
+        self._printed: dict[str, str] = {}
+        for key, seen in spellings.items():
+            target = self._same[key]
+            best = max(
+                [*seen, *([self._printed[target]] if target in self._printed else [])], key=lambda s: (len(s), s)
+            )
+            self._printed[target] = best
+
+    def _longer(self, key: str, spellings: dict[str, Counter[str]]) -> str:
+        defined = self._terms.get(key)
+        if defined and defined in spellings:
+            return defined
+        longer = [other for other in spellings if other != key and other.startswith(key + " ")]
+        return longer[0] if len(longer) == 1 and len(key) >= _SHORTEST_HEAD and " " not in key else key
+
+    def same(self, party: Party) -> str:
+        """The key under which a party's deals belong together."""
+        key = party_key(party)
+        return self._same.get(key, key) if party.kind is PartyKind.NAMED else f"{party.kind.value}:{key}"
+
+    def printed(self, parties: list[Party]) -> Party:
+        """One party made of several mentions of it."""
+        first = parties[0]
+        name = self._printed.get(self.same(first), first.name) if first.kind is PartyKind.NAMED else first.name
+        aliases = {_SPACE.sub(" ", a) for p in parties for a in (*p.aliases, p.name)} - {name}
+        written = dict.fromkeys(w for p in parties for w in p.as_written)
+        return Party(name=name, kind=first.kind, aliases=tuple(sorted(aliases)), as_written=tuple(written))
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", " ", name.lower()).strip()

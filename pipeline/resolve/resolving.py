@@ -1,0 +1,158 @@
+"""Proved statements to deals: statements of one arrangement become one deal with several pieces of evidence."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from pipeline.records import Binding, Dates, Deal, DealType, PartyKind, Payer
+from pipeline.resolve.names import Names, party_key
+from pipeline.resolve.sameness import same_arrangement, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.records import Amount, Document, Evidence, Proved
+
+MOST_EVIDENCE = 6
+MOST_AMOUNTS = 12
+_HARDNESS = {
+    Binding.ENDED: 5,
+    Binding.DONE: 4,
+    Binding.CONDITIONAL: 3,
+    Binding.FIRM: 2,
+    Binding.UNCLEAR: 1,
+    Binding.INTENT: 0,
+}
+_UNITS_A_DOLLAR = {"JPY": 100, "KRW": 1000, "INR": 80, "TWD": 30, "CNY": 7, "MXN": 18}
+
+
+def resolve(document: Document, proved: Sequence[Proved]) -> tuple[Deal, ...]:
+    """Merge, name, number and order. Pure: the same statements give the same deals."""
+    names = Names(document, [statement.counterparty for statement in proved])
+    groups: dict[str, list[list[Proved]]] = {}
+    for statement in sorted(proved, key=_worth):
+        arrangements = groups.setdefault(names.same(statement.counterparty), [])
+        home = next((group for group in arrangements if same_arrangement(group[0], statement)), None)
+        if home is None:
+            arrangements.append([statement])
+        else:
+            home.append(statement)
+    merged = [_merge(names, group) for arrangements in groups.values() for group in arrangements]
+    return _numbered(sorted(merged, key=_printing_order))
+
+
+def _worth(statement: Proved) -> tuple[int, int, int, int]:
+    """The best statement first: with amounts, with a phrase that proves its strength, early in the document."""
+    money = any(len(amount.unit) == 3 for amount in statement.amounts)  # noqa: PLR2004  (an ISO currency)
+    return (
+        -int(bool(statement.amounts)) - int(money),
+        -int(statement.binding_phrase is not None),
+        -len(statement.evidence),
+        statement.evidence[0].start,
+    )
+
+
+def _merge(names: Names, group: list[Proved]) -> Deal:
+    first = group[0]
+    evidence: list[Evidence] = []
+    amounts: list[Amount] = []
+    for statement in group:
+        _take(statement, evidence, amounts)
+    strongest = _strongest(group)
+    return Deal(
+        id="",
+        type=first.type,
+        counterparty=names.printed([statement.counterparty for statement in group]),
+        payer=_payer(group),
+        amounts=tuple(amounts),
+        binding=strongest.binding,
+        binding_phrase=strongest.binding_phrase,
+        conditions=tuple(dict.fromkeys(c for statement in group for c in statement.conditions))[:5],
+        dates=_dates(group),
+        related_party=any(statement.related_party for statement in group),
+        summary=first.summary,
+        evidence=tuple(evidence),
+        sources=tuple(dict.fromkeys(source for statement in group for source in statement.sources)),
+    )
+
+
+def _take(statement: Proved, evidence: list[Evidence], amounts: list[Amount]) -> None:
+    """Add a statement's evidence and its new amounts, re-indexed; evidence beyond the limit is left out."""
+    moved: dict[int, int] = {}
+    for index, piece in enumerate(statement.evidence):
+        known = next((i for i, e in enumerate(evidence) if e.start < piece.end and piece.start < e.end), None)
+        if known is None and len(evidence) < MOST_EVIDENCE:
+            evidence.append(piece)
+            known = len(evidence) - 1
+        if known is not None:
+            moved[index] = known
+    for amount in statement.amounts:
+        place = moved.get(amount.evidence)
+        if place is None or len(amounts) >= MOST_AMOUNTS:
+            continue
+        if any(a.value == amount.value and a.unit == amount.unit for a in amounts):
+            continue
+        holder = evidence[place].quote
+        if "".join(amount.as_written.split()) in "".join(holder.split()):
+            amounts.append(amount.model_copy(update={"evidence": place}))
+
+
+def _strongest(group: list[Proved]) -> Proved:
+    """The statement whose strength counts: one that proves it by a phrase; an intent yields only to a later stage
+    that is itself proved."""
+    spoken = [statement for statement in group if statement.binding_phrase]
+    if not spoken:
+        return group[0]
+    hard = [s for s in spoken if s.binding is not Binding.INTENT]
+    if not hard:
+        return spoken[0]
+    return max(hard, key=lambda s: (_HARDNESS[s.binding], -s.evidence[0].start))
+
+
+def _payer(group: list[Proved]) -> Payer:
+    """The first statement's side; for debt a new borrowing of the period says more than the balance."""
+    if group[0].type is DealType.DEBT and any(s.payer is Payer.COUNTERPARTY for s in group):
+        return Payer.COUNTERPARTY
+    return group[0].payer
+
+
+def _dates(group: list[Proved]) -> Dates:
+    def first(name: str) -> str | None:
+        found = [getattr(statement.dates, name) for statement in group if getattr(statement.dates, name)]
+        return max(found, key=len) if found else None
+
+    return Dates(signed=first("signed"), start=first("start"), end=first("end"))
+
+
+def size(deal: Deal) -> int:
+    """The power of ten of the deal's largest sum in dollars, 0 when it has none."""
+    sums = [a.value / _UNITS_A_DOLLAR.get(a.unit, 1) for a in deal.amounts if re.fullmatch("[A-Z]{3}", a.unit)]
+    largest = max((abs(s) for s in sums[:1]), default=Decimal(0))
+    return len(str(int(largest))) if largest >= 1 else 0
+
+
+def _printing_order(deal: Deal) -> tuple[int, str, int]:
+    return (-size(deal), _stem(deal), deal.evidence[0].start)
+
+
+def _stem(deal: Deal) -> str:
+    party = re.sub(r"[^a-z0-9]+", "-", party_key(deal.counterparty)).strip("-")[:40] or "party"
+    if deal.counterparty.kind is PartyKind.NAMED:
+        party = "-".join(party.split("-")[:4])
+    mark = hashlib.sha256(terms(deal).encode()).hexdigest()[:4]
+    return f"{party}-{deal.type.value}-{deal.payer.value}-{mark}"
+
+
+def _numbered(deals: list[Deal]) -> tuple[Deal, ...]:
+    """Ids from party, kind, side and terms; a second deal with the same four gets a number."""
+    seen: dict[str, int] = {}
+    numbered: list[Deal] = []
+    for deal in deals:
+        stem = _stem(deal)
+        seen[stem] = seen.get(stem, 0) + 1
+        name = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
+        numbered.append(deal.model_copy(update={"id": name}))
+    return tuple(sorted(numbered, key=lambda deal: (-size(deal), deal.id)))

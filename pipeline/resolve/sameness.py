@@ -1,0 +1,126 @@
+"""When two statements about one party are one arrangement, and which of its words stay when its amounts move."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.records import Binding, DealType, PartyKind
+
+if TYPE_CHECKING:
+    from pipeline.records import Amount, Proved
+
+_NEAR = {
+    frozenset({DealType.CLOUD_COMPUTE, DealType.SALES_CONTRACT}),
+    frozenset({DealType.CLOUD_COMPUTE, DealType.PURCHASE_COMMITMENT}),
+}
+_ONCE = frozenset(
+    {
+        DealType.ACQUISITION,
+        DealType.LICENSE,
+        DealType.JOINT_VENTURE,
+        DealType.WARRANT_OPTION,
+        DealType.EQUITY_INVESTMENT,
+    }
+)
+_INSTRUMENT = re.compile(
+    r"\b(?:facility|facilities|notes?|bonds?|debentures?|credit agreement|term loans?|loan|revolver|program|receivable|arrangements?)\b",
+    re.IGNORECASE,
+)
+_TOLERANCE = 200  # one part in 200: "$4.4 billion" and "$4,409"
+
+
+def same_arrangement(one: Proved, other: Proved) -> bool:
+    """True when ``other`` speaks of the arrangement ``one`` states; both are of the same party."""
+    if one.type is not other.type and frozenset({one.type, other.type}) not in _NEAR:
+        return False
+    if one.type is DealType.CONCENTRATION:
+        return _same_share(one, other)
+    if one.type is DealType.DEBT:
+        return _same_debt(one, other)
+    if one.payer is not other.payer and one.type is DealType.EQUITY_INVESTMENT:
+        return False
+    if shared(one.amounts[:3], other.amounts[:3]):
+        return True
+    if one.counterparty.kind is PartyKind.CLASS:
+        return False
+    if not one.amounts or not other.amounts:
+        return True
+    if one.type in _ONCE:
+        return _same_stage(one, other)
+    return False
+
+
+def _same_stage(one: Proved, other: Proved) -> bool:
+    """An earn-out or a break-up fee beside a closed deal is its own fact; a later stage of one deal is not."""
+    contingent = {Binding.CONDITIONAL, Binding.INTENT}
+    if one.type is DealType.EQUITY_INVESTMENT:
+        return one.binding is other.binding
+    return not (
+        (one.binding is Binding.DONE and other.binding in contingent and len(other.amounts) == 1)
+        and other.amounts[0].what != one.amounts[0].what
+    )
+
+
+def _same_share(one: Proved, other: Proved) -> bool:
+    if measure(one) != measure(other):
+        return False
+    if one.counterparty.kind is PartyKind.NAMED or re.search(r" (?:[a-z]|\d{1,2})$", one.counterparty.name.lower()):
+        return True
+    return shared(one.amounts[:1], other.amounts[:1])
+
+
+def _same_debt(one: Proved, other: Proved) -> bool:
+    named = one.counterparty.kind is not PartyKind.CLASS
+    first, second = instruments(one), instruments(other)
+    if first and second:
+        if first & second:
+            return True
+        if not shared(one.amounts[:1], other.amounts[:1]):
+            return False
+        return not _series(first) or not _series(second)
+    if shared(one.amounts[:2], other.amounts[:2], money_only=True):
+        return True
+    return named and (not one.amounts or not other.amounts)
+
+
+def _series(names: frozenset[str]) -> bool:
+    return any(re.search(r"\d", name) for name in names)
+
+
+def instruments(statement: Proved) -> frozenset[str]:
+    """Facilities and note series the statement's party is known by, folded."""
+    return frozenset(
+        re.sub(r"\b(?:the|senior|unsecured|secured|our)\b|[^a-z0-9.%]+", " ", alias.lower()).strip().replace("  ", " ")
+        for alias in statement.counterparty.aliases
+        if _INSTRUMENT.search(alias) and (re.search(r"\d", alias) or len(alias.split()) > 1)
+    )
+
+
+def measure(statement: Proved) -> str:
+    """What a share is a share of."""
+    return statement.amounts[0].what.split(",")[0] if statement.amounts else ""
+
+
+def shared(some: tuple[Amount, ...], others: tuple[Amount, ...], *, money_only: bool = False) -> bool:
+    """True when an amount of one list is, within rounding, an amount of the other."""
+    return any(
+        a.unit == b.unit
+        and abs(a.value - b.value) * _TOLERANCE <= max(abs(a.value), abs(b.value))
+        and a.unit not in {"years", "MW"}
+        and not (money_only and a.unit == "percent")
+        for a in some
+        for b in others
+    )
+
+
+def terms(statement: Proved) -> str:
+    """The words of a deal that stay when its amounts move: instrument, strike price, measure, else its rule."""
+    if statement.type is DealType.CONCENTRATION:
+        return measure(statement)
+    if statement.type is DealType.DEBT and (known := instruments(statement)):
+        return min(known, key=lambda name: (not re.search(r"\d", name), len(name), name))
+    if statement.type is DealType.WARRANT_OPTION:
+        strikes = sorted(str(a.value) for a in statement.amounts if a.what.startswith("per "))
+        return strikes[0] if strikes else ""
+    return statement.sources[0].split("/")[-1] if statement.sources else ""

@@ -1,0 +1,98 @@
+"""Document to passages: runs of paragraphs, tables and speech inside one section, up to a budget of tokens."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.records import Block, BlockKind, Passage, Selection
+from pipeline.select.silence import is_material_contract, reason_for_silence
+from pipeline.select.tokens import estimate
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.records import Document, Section
+
+BUDGET = 3_000
+_EXHIBITS = re.compile(r"exhibit", re.IGNORECASE)
+_REASONS = {
+    BlockKind.FURNITURE: "running head or foot",
+    BlockKind.CONTENTS: "table of contents",
+}
+_ASKED = frozenset({BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.SPEECH, BlockKind.HEADING})
+
+
+def select(document: Document, budget: int = BUDGET) -> Selection:
+    """Cut a document into passages of at most ``budget`` tokens (a single longer block stays whole).
+
+    Every block is in exactly one passage, in ``passages`` or, with its reason, in ``skipped``. Keys are
+    ``<section>#<n>`` and stable for the same document bytes.
+    """
+    asked: list[Passage] = []
+    skipped: list[Passage] = []
+    counts: dict[str, int] = {}
+    for section, reason, run in _runs(document, budget):
+        name = section.key if section else "document"
+        counts[name] = counts.get(name, 0) + 1
+        start, end = run[0].start, run[-1].end
+        passage = Passage(
+            start=start,
+            end=end,
+            key=f"{name}#{counts[name]}",
+            section=section.key if section else None,
+            context=_context(document, section, run),
+            tokens=estimate(end - start),
+            reasons=(reason,) if reason else ("deals may stand here",),
+        )
+        (skipped if reason else asked).append(passage)
+    return Selection(passages=tuple(asked), skipped=tuple(skipped))
+
+
+def _runs(document: Document, budget: int) -> Iterator[tuple[Section | None, str | None, list[Block]]]:
+    """Runs of neighbouring blocks with the same section and the same reason."""
+    run: list[Block] = []
+    state: tuple[Section | None, str | None] = (None, None)
+    for block, section in _placed(document):
+        now = (section, _reason(document, block, section))
+        long = run and estimate(block.end - run[0].start) > budget
+        if run and (now != state or long):
+            yield (*state, run)
+            run = []
+        run.append(block)
+        state = now
+    if run:
+        yield (*state, run)
+
+
+def _placed(document: Document) -> Iterator[tuple[Block, Section | None]]:
+    """Each block with its innermost section, in one walk over both lists."""
+    opened: list[Section] = []
+    waiting = sorted(document.sections, key=lambda s: (s.start, -s.end))
+    index = 0
+    for block in document.blocks:
+        while index < len(waiting) and waiting[index].start <= block.start:
+            opened.append(waiting[index])
+            index += 1
+        opened = [section for section in opened if section.end > block.start]
+        yield block, min(opened, key=lambda s: s.end - s.start, default=None)
+
+
+def _reason(document: Document, block: Block, section: Section | None) -> str | None:
+    if block.kind not in _ASKED:
+        return _REASONS[block.kind]
+    if section is None:
+        return None
+    if _EXHIBITS.search(section.title):
+        text = document.text[block.start : block.end]
+        return None if is_material_contract(text) else "exhibit list"
+    return reason_for_silence(section.key, section.title)
+
+
+def _context(document: Document, section: Section | None, run: list[Block]) -> str:
+    """What a reader needs who sees only this passage: the section's title and the unit line in force."""
+    lines = [section.title] if section and section.title else []
+    scale = document.scale_at(run[0].start)
+    if scale is not None and not run[0].start <= scale.start < run[-1].end:
+        lines.append(document.quote(scale.start, scale.end))
+    return "\n".join(lines)

@@ -1,0 +1,117 @@
+"""What is left out, as data: kinds of sections and headings that hold no deals, each with its reason."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+
+class Silence(NamedTuple):
+    """``key`` matches a section key, ``title`` a section title in lower case; either empties the section."""
+
+    reason: str
+    key: str
+    title: str
+    example: str
+
+
+SILENT: tuple[Silence, ...] = (
+    Silence(
+        "the service's own summary, not the company's words",
+        r"^call\.summary$",
+        r"^$",
+        "Key takeaways: revenue beat by 4%",
+    ),
+    Silence(
+        "analysts' questions are no statements of the company",
+        r"^call\.questions$",
+        r"^$",
+        "Can you size the opportunity?",
+    ),
+    Silence(
+        "operator and legal introduction of the call", r"^call\.operator$", r"^$", "At this time all lines are muted"
+    ),
+    Silence("cover page", r"^cover$", r"^cover(?: page)?$", "Indicate by check mark whether the registrant"),
+    Silence("table of contents", r"^contents$", r"^(?:table of )?contents$|^index$", "Item 1. Business 4"),
+    Silence(
+        "signatures and certifications",
+        r"^signatures$",
+        r"^signatures?$|certification|power of attorney",
+        "Pursuant to the requirements of the Securities Exchange Act",
+    ),
+    Silence(
+        "auditor's report",
+        r"^auditor$",
+        r"report of independent registered|^independent auditor",
+        "We have audited the accompanying consolidated balance sheets",
+    ),
+    Silence(
+        "controls and procedures",
+        r"item9a|part1\.item4$",
+        r"controls and procedures",
+        "our disclosure controls and procedures were effective",
+    ),
+    Silence(
+        "executive pay and governance",
+        r"item1[01]$",
+        r"^(?:executive compensation|directors, executive officers)",
+        "Information is incorporated from the proxy statement",
+    ),
+    Silence("mine safety", r"^$", r"mine safety", "Not applicable"),
+    Silence("staff comments", r"item1b$", r"unresolved staff comments", "None"),
+    Silence(
+        "market for the stock",
+        r"part2\.item5$|item6$",
+        r"market for registrant|selected financial data",
+        "Our common stock trades under the symbol",
+    ),
+    Silence(
+        "stock plans",
+        r"^$",
+        r"^(?:note \d+[ .:\-–—]*)?(?:stock|share|equity)[- ]based compensation",
+        "RSUs vest over four years",
+    ),
+    Silence(
+        "income taxes",
+        r"^$",
+        r"^(?:note \d+[ .:\-–—]*)?(?:provision for )?income taxes",
+        "The effective tax rate was 14%",
+    ),
+    Silence(
+        "earnings per share",
+        r"^$",
+        r"^(?:note \d+[ .:\-–—]*)?(?:net (?:income|earnings|loss).{0,12} per share|earnings per share)",
+        "Diluted shares were 24,483",
+    ),
+    Silence(
+        "pensions",
+        r"^$",
+        r"^(?:note \d+[ .:\-–—]*)?(?:.{0,20}(?:pension|retirement|postretirement|benefit plans))",
+        "Net periodic benefit cost",
+    ),
+    Silence(
+        "hedges and derivatives", r"^$", r"^(?:note \d+[ .:\-–—]*)?derivative", "Foreign currency contracts notional"
+    ),
+    Silence(
+        "new accounting rules",
+        r"^$",
+        r"(?:recent|new).{0,20}accounting (?:pronouncement|standard)",
+        "In November the FASB issued",
+    ),
+)
+_COMPILED = tuple((re.compile(s.key), re.compile(s.title), s.reason) for s in SILENT)
+_MATERIAL = re.compile(r"agreement|contract|lease|warrant|license|commitment|facility", re.IGNORECASE)
+
+
+def reason_for_silence(key: str, title: str) -> str | None:
+    """Why a section is not asked about, or None."""
+    title = " ".join(title.lower().split())
+    for by_key, by_title, reason in _COMPILED:
+        if (key and by_key.search(key)) or (title and by_title.search(title)):
+            return reason
+    return None
+
+
+def is_material_contract(text: str) -> bool:
+    """True for a row of the exhibit index that names a contract (Regulation S-K, Item 601(b)(10))."""
+    return bool(re.match(r"\s*[†*+#]*\s*(?:2|4|10)\.\d+", text) and _MATERIAL.search(text))
