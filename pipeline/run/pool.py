@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pipeline.run.jobs import Job, Product
 
-_HEAVY = "pipeline.run.work"
+WORK = "pipeline.run.work"
 _TICK = 0.2
 _START = 120.0
 _PAGE_BYTES = 4096
@@ -44,12 +44,15 @@ class Answer(NamedTuple):
 class _Slot:
     """One worker process and what it is doing."""
 
-    def __init__(self, context: mp.context.BaseContext) -> None:
+    def __init__(self, context: mp.context.BaseContext, module: str) -> None:
         self.pipe, theirs = mp.Pipe()
         self.process: BaseProcess = context.Process(  # type: ignore[attr-defined]  # typeshed leaves it to subclasses
-            target=worker.serve, args=(theirs,), daemon=True
+            target=worker.serve, args=(theirs, module), daemon=True
         )
-        self.process.start()
+        try:
+            self.process.start()
+        except (EOFError, OSError) as error:
+            raise BriefsError("worker processes cannot be started", remedy="run briefs doctor") from error
         theirs.close()
         self.ready = False
         self.number: int | None = None
@@ -74,16 +77,20 @@ class _Slot:
 
 
 class Pool:
-    """Works off jobs in ``size`` processes, each job within ``seconds`` and ``megabytes``."""
+    """Works off jobs in ``size`` processes, each job within ``seconds`` and ``megabytes``.
 
-    def __init__(self, size: int, seconds: float, megabytes: int) -> None:
+    ``module`` has the function ``work(job)``.
+    """
+
+    def __init__(self, size: int, seconds: float, megabytes: int, module: str | None = None) -> None:
+        self._module = module or WORK
         self._size = size
         self._seconds = seconds
         self._megabytes = megabytes
         # A fork server starts a worker in milliseconds once the rooms are imported; Windows has none.
         self._context = mp.get_context("forkserver" if sys.platform.startswith("linux") else "spawn")
         if sys.platform.startswith("linux"):
-            self._context.set_forkserver_preload([_HEAVY])
+            self._context.set_forkserver_preload([self._module])
         self._slots: list[_Slot] = []
 
     def __enter__(self) -> Self:
@@ -115,7 +122,7 @@ class Pool:
     def _fill(self, waiting: list[int], jobs: Sequence[Job]) -> None:
         busy = sum(slot.number is not None for slot in self._slots)
         while len(self._slots) < min(self._size, len(waiting) + busy):
-            self._slots.append(_Slot(self._context))
+            self._slots.append(_Slot(self._context, self._module))
         for slot in self._slots:
             if waiting and slot.ready and slot.number is None:
                 number = waiting.pop()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import importlib
 import os
 import signal
 import traceback
@@ -12,25 +13,29 @@ from pipeline.errors import BriefsError, Defect
 from pipeline.run.jobs import READY, Fault
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.connection import Connection
     from types import TracebackType
 
-    from pipeline.run.jobs import Product
+    from pipeline.run.jobs import Job, Product
 
 # Past the parent's own limit; only a worker whose parent was killed ever lives to see it.
 _ORPHAN_SECONDS = 60.0
 
 
-def serve(pipe: Connection) -> None:
-    """Answer jobs from ``pipe`` until it is closed: with a ``Product``, with the error, or with a ``Fault``."""
+def serve(pipe: Connection, module: str) -> None:
+    """Answer jobs from ``pipe`` until it is closed: with a ``Product``, with the error, or with a ``Fault``.
+
+    ``module`` has the function ``work`` that does it. It is imported here because it imports every room: only a
+    worker pays for that.
+    """
     # Ctrl-C reaches every process of the terminal; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)  # standard output belongs to the summary
     os.dup2(silence, 2)  # libraries write here about files they dislike; what matters comes back as an error
-    from pipeline.run.work import work  # noqa: PLC0415  (imports every room; only a worker pays for that)
-
+    work: Callable[[Job], Product] = importlib.import_module(module).work
     try:
         pipe.send(READY)
         while True:
