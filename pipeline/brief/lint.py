@@ -43,7 +43,7 @@ _OUR_LINK = re.compile(r"[^:]*#page=[1-9]\d*")
 _PAGE_IN_BREATH = re.compile(r" \(page \d+\)")
 _NAMES_NONE = re.compile(rf"\bno deal\b|{NOT_DISCLOSED}")
 _FRONT_LINE = re.compile(r'([a-z0-9_]+): (".*")')
-_SENTENCE_END = re.compile(r"[.!?…](?=\s+[A-Z“]|$)")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 
 
 def lint(page: str) -> tuple[str, ...]:

@@ -24,6 +24,8 @@ _BOX = 172
 _TOP = 70
 _PITCH = 62
 _LINE = 22
+_NAME_FITS = 20
+_LINE_FITS = 31
 _FONTS = "system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif"
 _THIN, _MIDDLING, _THICK = Decimal("2.5"), Decimal(6), Decimal(26)
 
@@ -100,18 +102,19 @@ def picture(facts: FactFile) -> str:
     body = _TOP + rows * _PITCH
     foot, height = _foot(_legend(facts, [*incoming.flows, *outgoing.flows]), body)
     middle = _TOP + rows * _PITCH // 2
+    called = filer if len(filer) <= _NAME_FITS else "the company"
     view_box = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {view_box} role="img" aria-labelledby="t d" font-family="{_FONTS}">',
         f'<title id="t">{xml(_title(facts, filer))}</title>',
         f'<desc id="d">{xml(alternative(facts))}</desc>',
         f'<rect x="0.5" y="0.5" width="{_WIDTH - 1}" height="{height - 1}" rx="14" fill="#ffffff" stroke="#d5dbe1"/>',
-        _text(30, 44, cut(f"Who pays {filer}", 30), size=18, weight=700),
-        _text(_WIDTH - 30, 44, cut(f"Whom {filer} pays", 30), size=18, weight=700, anchor="end"),
+        _text(30, 44, f"Who pays {called}", size=18, weight=700),
+        _text(_WIDTH - 30, 44, f"Whom {called} pays", size=18, weight=700, anchor="end"),
         f'<line x1="30" y1="58" x2="{_LABEL}" y2="58" stroke="#d5dbe1"/>',
         f'<line x1="{_WIDTH - _LABEL}" y1="58" x2="{_WIDTH - 30}" y2="58" stroke="#d5dbe1"/>',
-        *_draw(incoming, middle, left=True, filer=filer),
-        *_draw(outgoing, middle, left=False, filer=filer),
+        *_draw(incoming, middle, left=True, filer=called),
+        *_draw(outgoing, middle, left=False, filer=called),
         *_centre(facts, filer, middle, rows),
         *foot,
         "</svg>",
@@ -196,6 +199,8 @@ def _flow(deal: Deal, largest: Decimal) -> Flow:
         line = spoken(amounts[0], deal.evidence) if amounts and amounts[0].unit == "shares" else amount_words(deal)
         kind = _SHORT_KIND[deal.type] + (", only intended" if deal.binding is Binding.INTENT else "")
         width = _stroke(deal, largest)
+        if len(line) + len(kind) > _LINE_FITS:
+            kind = _SHORT_KIND[deal.type]
     name = sentence_case(party_name(deal.counterparty, 28))
     return Flow(
         name=name,
@@ -316,6 +321,8 @@ def _legend(facts: FactFile, flows: Sequence[Flow]) -> list[tuple[str, str, str]
 
 
 def _foot(legend: Sequence[tuple[str, str, str]], body: int) -> tuple[list[str], int]:
+    if not legend:
+        return [], body + 10
     y, x = body + 46, Decimal(30)
     parts = []
     for colour, dash, words in legend:

@@ -5,6 +5,7 @@ Every string here is plain text that the template escapes; ``Ours`` marks what w
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import amount_words, exact, main_amounts, spoken
@@ -40,6 +41,7 @@ _QUOTE = 160
 _PAGES = 4
 _ALSO = 3
 _TERMS = 8
+_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
@@ -109,9 +111,10 @@ def tables(facts: FactFile, filer: str, source_link: str) -> Tables:
     """Place every deal in one table, number the shown rows first, then the results, then the folded rows."""
     ranked = by_news(facts)
     promises = [deal for deal in ranked if place(deal) is Place.PROMISES]
+    telling = most_telling(promises, ROWS[Place.PROMISES])
     orders: dict[Place, Sequence[Deal]] = {
         Place.PAYS: [deal for deal in ranked if place(deal) is Place.PAYS],
-        Place.PROMISES: [*most_telling(promises, ROWS[Place.PROMISES]), *sorted(promises, key=by_size)],
+        Place.PROMISES: [*telling, *sorted((deal for deal in promises if deal not in telling), key=by_size)],
         Place.DEPENDENCE: by_share(deal for deal in ranked if place(deal) is Place.DEPENDENCE),
     }
     shown = {where: list(deals[: ROWS[where]]) for where, deals in orders.items()}
@@ -223,7 +226,8 @@ def direction(deal: Deal, filer: str) -> str:
 def _what(deal: Deal) -> str:
     kind = KIND[deal.type]
     amounts = main_amounts(deal)
-    detail = cut(amounts[0].what, _WHAT) if amounts else ""
+    told = clean(amounts[0].what if amounts and amounts[0].what else deal.summary)
+    detail = cut(told if len(told) <= _WHAT else _BRACKETS.sub("", told), _WHAT)
     related = " (related party)" if deal.related_party else ""
     return f"{kind}: {detail}{related}" if detail and detail.casefold() != kind.casefold() else f"{kind}{related}"
 
@@ -251,7 +255,7 @@ def when(deal: Deal) -> str:
     words = []
     if dates.signed:
         words.append(f"signed {day(dates.signed)}")
-    if dates.start:
+    if dates.start and dates.start != dates.signed:
         words.append(f"{'completed' if deal.binding is Binding.DONE else 'from'} {day(dates.start)}")
     if dates.end:
         words.append(f"until {day(dates.end)}")
