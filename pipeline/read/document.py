@@ -5,56 +5,110 @@ from __future__ import annotations
 import hashlib
 import importlib
 import importlib.util
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.errors import EmptyFile, NotADocument
+from pipeline.errors import EmptyFile, NotADocument, ReadError
+from pipeline.lexis import definitions
+from pipeline.read.blocks import find_blocks
+from pipeline.read.contents import find_contents
+from pipeline.read.furniture import find_furniture
+from pipeline.read.governance import govern
+from pipeline.read.lines import cut_lines, page_finder
+from pipeline.read.notes import find_notes, note_sections
 from pipeline.read.pdf import read_pdf
-from pipeline.read.raw import RawDocument
-from pipeline.records import Coverage, Document, Form, Identity, Page, PageState
+from pipeline.read.sections import find_items
+from pipeline.read.tables import find_tables
+from pipeline.read.textfile import read_text
+from pipeline.records import Coverage, Document, Form, PageState
+from pipeline.records import Identity as IdentityRecord
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-PDF_HEAD = 1024
+    from pipeline.read.raw import RawDocument
+    from pipeline.records import Identity
+
+HEAD = 1024
 """A PDF's signature stands somewhere in its first kilobyte."""
+WIDE_CHARACTERS = (b"\xff\xfe", b"\xfe\xff")
+"""A byte order mark of UTF-16, in which text holds zero bytes."""
 
 
 def read(path: Path, shown_as: str) -> Document:
-    """Read one file. ``shown_as`` is how the user named it and is what errors and records call it.
+    """Read one file. ``shown_as`` is how the user named it and is what errors and the document call it.
 
-    Raises ``ReadError`` and its kinds.
+    Raises ``ReadError`` and its kinds; limits of time and memory (``TooSlow``) are the caller's to set.
     """
-    data = path.read_bytes()
+    shown_as = shown_as.replace("\\", "/")
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ReadError(
+            f"the file cannot be opened ({error.strerror})", path=shown_as, remedy="check its name and rights"
+        ) from error
     if not data:
         raise EmptyFile("the file has no bytes", path=shown_as)
     raw = _raw(path.name, data, shown_as)
-    return Document(
-        path=shown_as.replace("\\", "/"),
-        sha256=hashlib.sha256(data).hexdigest(),
-        media=raw.media,
-        identity=_identity(raw),
-        text=raw.text,
-        pages=raw.pages,
-        blocks=raw.blocks or (),
-        sections=raw.sections or (),
-        tables=raw.tables or (),
-        scales=raw.scales or (),
-        coverage=Coverage(
-            pages_without_text=tuple(page.number for page in raw.pages if page.state is not PageState.TEXT),
-            losses=raw.losses,
-            warnings=raw.warnings,
-        ),
-    )
+    identity = _identity(raw)
+    if identity.form is Form.CALL and importlib.util.find_spec("pipeline.read.transcript") is not None:
+        raw = importlib.import_module("pipeline.read.transcript").read_call(raw)
+    return build(raw, identity, shown_as, hashlib.sha256(data).hexdigest())
 
 
 def _raw(name: str, data: bytes, shown_as: str) -> RawDocument:
-    if b"%PDF-" in data[:PDF_HEAD]:
+    if b"%PDF-" in data[:HEAD]:
         return read_pdf(name, data, shown_as)
-    if b"\0" in data[:PDF_HEAD]:
+    if b"\0" in data[:HEAD] and not data.startswith(WIDE_CHARACTERS):
         raise NotADocument("the file is none of PDF, HTML and text", path=shown_as)
-    text = data.decode("utf-8", errors="replace").replace("\r\n", "\n").replace("\r", "\n")
-    page = Page(start=0, end=len(text), number=1)
-    return RawDocument(name=name, media="text", text=text, pages=(page,))
+    return read_text(name, data, shown_as)
+
+
+def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> Document:
+    """Find what stands where in ``raw`` and make the document. What its reader found already is kept."""
+    lines = cut_lines(raw.text, raw.pages)
+    furniture = find_furniture(lines, len(raw.pages))
+    pages = tuple(
+        page.model_copy(update={"label": furniture.labels[index]})
+        if page.label is None and index in furniture.labels
+        else page
+        for index, page in enumerate(raw.pages)
+    )
+    kept = [line for index, line in enumerate(lines) if index not in furniture.lines]
+    contents = find_contents(kept)
+    sections, warnings = raw.sections or (), raw.warnings
+    if raw.sections is None:
+        items = find_items(raw.text, kept, contents, identity.form, pages)
+        notes = find_notes(raw.text, kept, contents, items.sections, identity.form)
+        sections = (*items.sections, *note_sections(notes, page_finder(pages)))
+        warnings = (*warnings, *items.warnings)
+    if raw.tables is None:
+        listed = {index for first, last in contents for index in range(first, last)}
+        found = [
+            table for table in find_tables(raw.text, kept) if listed.isdisjoint(range(table.first, table.last + 1))
+        ]
+        governed = govern(raw.text, kept, found, pages, sections)
+        raw = replace(raw, tables=governed.tables, scales=governed.scales)
+        if raw.blocks is None:
+            raw = replace(raw, blocks=find_blocks(lines, furniture.lines, found, contents))
+    return Document(
+        path=shown_as,
+        sha256=sha256,
+        media=raw.media,
+        identity=identity,
+        text=raw.text,
+        pages=pages,
+        blocks=raw.blocks if raw.blocks is not None else find_blocks(lines, furniture.lines, (), contents),
+        sections=tuple(sorted(sections, key=lambda section: (section.start, -section.end, section.key))),
+        tables=raw.tables or (),
+        scales=raw.scales or (),
+        definitions=definitions(raw.text),
+        coverage=Coverage(
+            pages_without_text=tuple(page.number for page in pages if page.state is not PageState.TEXT),
+            losses=raw.losses,
+            warnings=warnings,
+        ),
+    )
 
 
 def _identity(raw: RawDocument) -> Identity:
@@ -62,5 +116,13 @@ def _identity(raw: RawDocument) -> Identity:
         identified: Identity = importlib.import_module("pipeline.read.identity").identify(raw)
         return identified
     upper = raw.text[:20_000].upper()
-    form = next((form for form in (Form.TEN_K, Form.TEN_Q, Form.EIGHT_K) if f"FORM {form}" in upper), Form.OTHER)
-    return Identity(company=raw.title or raw.name, form=form, hinted=("company",))
+    name = raw.name.upper()
+    form = (
+        Form.CALL
+        if "CALL" in name
+        else next((form for form in (Form.TEN_K, Form.TEN_Q, Form.EIGHT_K) if form in name), None)
+    )
+    form = form or next(
+        (form for form in (Form.TEN_K, Form.TEN_Q, Form.EIGHT_K) if f"FORM {form}" in upper), Form.OTHER
+    )
+    return IdentityRecord(company=raw.title or raw.name, form=form, hinted=("company",))

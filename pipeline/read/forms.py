@@ -1,0 +1,129 @@
+"""What each form prescribes, as data: Items in their order, with words that prove a heading is the Item's own.
+
+Sources: Form 10-K, Form 10-Q and Form 8-K, general instructions and Items, as amended to 2024.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.records import Form
+
+
+class Prescribed(NamedTuple):
+    """One Item: the key sections carry, part and number as printed, the form's title, a pattern its printed title
+    matches, and whether a document of this form is not whole without it."""
+
+    key: str
+    part: int
+    item: str
+    title: str
+    words: re.Pattern[str]
+    main: bool = False
+
+
+def _item(part: int, item: str, title: str, words: str, *, main: bool = False) -> Prescribed:
+    pattern = re.compile(words, re.IGNORECASE)
+    return Prescribed(f"part{part}.item{item.casefold()}", part, item, title, pattern, main)
+
+
+TEN_K = (
+    _item(1, "1", "Business", r"(?:description\s+of\s+)?(?:our\s+)?business", main=True),
+    _item(1, "1A", "Risk Factors", r"risk\s+factors", main=True),
+    _item(1, "1B", "Unresolved Staff Comments", r"unresolved\s+staff"),
+    _item(1, "1C", "Cybersecurity", r"cyber"),
+    _item(1, "2", "Properties", r"(?:description\s+of\s+)?propert"),
+    _item(1, "3", "Legal Proceedings", r"legal\s+proceedings"),
+    _item(1, "4", "Mine Safety Disclosures", r"mine\s+safety|submission\s+of\s+matters|\(?removed|\[?reserved"),
+    _item(2, "5", "Market for Common Equity", r"market\s+for"),
+    _item(2, "6", "Selected Financial Data", r"selected\s+(?:consolidated\s+)?financial|[\[(]?\s*(?:reserved|removed)"),
+    _item(2, "7", "Management's Discussion and Analysis", r"management.{1,3}s?\s+discussion", main=True),
+    _item(2, "7A", "Market Risk", r"quantitative\s+and\s+qualitative|market\s+risk"),
+    _item(2, "8", "Financial Statements", r"(?:consolidated\s+)?financial\s+statements", main=True),
+    _item(2, "9", "Changes in and Disagreements with Accountants", r"changes\s+in\s+and\s+disagreements"),
+    _item(2, "9A", "Controls and Procedures", r"(?:disclosure\s+)?controls\s+and\s+procedures"),
+    _item(2, "9B", "Other Information", r"other\s+information"),
+    _item(
+        2,
+        "9C",
+        "Foreign Jurisdictions that Prevent Inspections",
+        r"disclosures?\s+regarding\s+foreign|not\s+applicable",
+    ),
+    _item(3, "10", "Directors, Executive Officers and Governance", r"directors"),
+    _item(3, "11", "Executive Compensation", r"executive\s+compensation"),
+    _item(3, "12", "Security Ownership", r"security\s+ownership"),
+    _item(3, "13", "Certain Relationships and Related Transactions", r"certain\s+relationships"),
+    _item(3, "14", "Principal Accountant Fees", r"principal\s+account"),
+    _item(4, "15", "Exhibits and Schedules", r"exhibits?|financial\s+statement\s+schedules"),
+    _item(4, "16", "Form 10-K Summary", r"(?:form\s+)?(?:10.?k\s+)?summary|none"),
+)
+
+TEN_Q = (
+    _item(
+        1,
+        "1",
+        "Financial Statements",
+        r"(?:(?:condensed|consolidated|interim|unaudited)\s+)*financial\s+statements",
+        main=True,
+    ),
+    _item(1, "2", "Management's Discussion and Analysis", r"management.{1,3}s?\s+discussion", main=True),
+    _item(1, "3", "Market Risk", r"quantitative\s+and\s+qualitative|market\s+risk"),
+    _item(1, "4", "Controls and Procedures", r"(?:disclosure\s+)?controls\s+and\s+procedures"),
+    _item(2, "1", "Legal Proceedings", r"legal\s+proceedings"),
+    _item(2, "1A", "Risk Factors", r"risk\s+factors"),
+    _item(
+        2,
+        "2",
+        "Unregistered Sales of Equity Securities",
+        r"unregistered\s+sales|(?:issuer\s+)?purchases?\s+of\s+equity|repurchases?",
+    ),
+    _item(2, "3", "Defaults upon Senior Securities", r"defaults?\s+upon"),
+    _item(2, "4", "Mine Safety Disclosures", r"mine\s+safety|submission\s+of\s+matters|\(?removed|\[?reserved"),
+    _item(2, "5", "Other Information", r"other\s+information"),
+    _item(2, "6", "Exhibits", r"exhibits?"),
+)
+
+PRESCRIBED: dict[Form, tuple[Prescribed, ...]] = {Form.TEN_K: TEN_K, Form.TEN_Q: TEN_Q}
+
+EIGHT_K_TITLES = {
+    "1.01": "Entry into a Material Definitive Agreement",
+    "1.02": "Termination of a Material Definitive Agreement",
+    "1.03": "Bankruptcy or Receivership",
+    "1.04": "Mine Safety",
+    "1.05": "Material Cybersecurity Incidents",
+    "2.01": "Completion of Acquisition or Disposition of Assets",
+    "2.02": "Results of Operations and Financial Condition",
+    "2.03": "Creation of a Direct Financial Obligation",
+    "2.04": "Triggering Events That Accelerate an Obligation",
+    "2.05": "Costs Associated with Exit or Disposal Activities",
+    "2.06": "Material Impairments",
+    "3.01": "Notice of Delisting",
+    "3.02": "Unregistered Sales of Equity Securities",
+    "3.03": "Material Modification to Rights of Security Holders",
+    "4.01": "Changes in Certifying Accountant",
+    "4.02": "Non-Reliance on Previously Issued Financial Statements",
+    "5.01": "Changes in Control of Registrant",
+    "5.02": "Departure or Election of Directors or Officers",
+    "5.03": "Amendments to Articles or Bylaws",
+    "5.04": "Suspension of Trading under Employee Benefit Plans",
+    "5.05": "Amendments to the Code of Ethics",
+    "5.06": "Change in Shell Company Status",
+    "5.07": "Submission of Matters to a Vote of Security Holders",
+    "5.08": "Shareholder Director Nominations",
+    "6.01": "ABS Informational and Computational Material",
+    "7.01": "Regulation FD Disclosure",
+    "8.01": "Other Events",
+    "9.01": "Financial Statements and Exhibits",
+    # Before August 2004 Form 8-K numbered its Items 1 to 12.
+    "1": "Changes in Control of Registrant",
+    "2": "Acquisition or Disposition of Assets",
+    "3": "Bankruptcy or Receivership",
+    "4": "Changes in Certifying Accountant",
+    "5": "Other Events",
+    "6": "Resignations of Directors",
+    "7": "Financial Statements and Exhibits",
+    "8": "Change in Fiscal Year",
+    "9": "Regulation FD Disclosure",
+    "12": "Results of Operations and Financial Condition",
+}

@@ -1,0 +1,155 @@
+"""Running heads, feet and page numbers: what repeats at the edge of pages and says nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.read.heads import HEADING_OF_PART
+from pipeline.read.scales import SCALE_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.read.lines import Line
+
+EDGE = 4
+"""How many lines deep a running head or foot can be."""
+FEW_LINES = 6
+"""A page with fewer lines is all edge: nothing on it counts as repeated."""
+LEAST_REPEATS = 3
+LEAST_SHARE = 0.04
+"""A line is furniture when it stands at the edge of this share of pages, and of at least ``LEAST_REPEATS``."""
+LEAST_LETTERS = 3
+LONGEST = 140
+LONGEST_NUMBER_GAP = 3
+"""Printed page numbers may jump by so many between pages that carry them (blank and unnumbered pages)."""
+LEAST_NUMBERED = 5
+"""In a text without pages so many page numbers in a row are needed to tell them from figures."""
+LINES_PER_PAGE = (12, 400)
+
+DIGITS = re.compile(r"\d+")
+PAGE_NUMBER = re.compile(
+    r"(?:[Pp][Aa][Gg][Ee]\s+)?[-–—|\s]*((?:[A-Z]{1,2}-)?\d{1,4}|[ivxl]{1,6})[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?"
+)
+NUMBER_AT_EDGE = re.compile(
+    r"^(?:page\s+)?(\d{1,4})\s*[|–—-]?\s+\D|\D\s+(?:page\s+|[|–—-]\s*)?(\d{1,4})$", re.IGNORECASE
+)
+COLUMN_HEAD = re.compile(
+    r"\b(?:months|weeks|quarters?|years?)\s+ended\b|^\W*(?:(?:19|20)\d\d\W*)+$|\(unaudited\)|[$€£]\s*[\d(]",
+    re.IGNORECASE,
+)
+"""Column heads, "(Unaudited)" and figures repeat over statements without being furniture."""
+
+
+class Furniture(NamedTuple):
+    """Indices of the lines that are furniture, and the printed label of each page that shows one."""
+
+    lines: frozenset[int]
+    labels: dict[int, str]
+
+
+def find_furniture(lines: Sequence[Line], page_count: int) -> Furniture:
+    """Tell furniture from text by repetition over pages, digits aside."""
+    if page_count == 1:
+        return Furniture(frozenset(_numbered_breaks(lines)), {})
+    pages = [list(group) for _, group in groupby(range(len(lines)), key=lambda index: lines[index].page)]
+    heads = [_edge(lines, page) for page in pages]
+    feet = [_edge(lines, page[::-1]) for page in pages]
+    least = max(LEAST_REPEATS, round(LEAST_SHARE * page_count))
+    found: set[int] = set()
+    labels: dict[int, str] = {}
+    for edges in (feet, heads):
+        seen = Counter(key for edge in edges for key in {_key(lines[index].text) for index in edge})
+        numbers = _page_numbers(lines, edges)
+        for edge in edges:
+            for index in edge:
+                label = numbers.get(index)
+                key = _key(lines[index].text)
+                if label is None and (not key or seen[key] < least):
+                    break
+                found.add(index)
+                if label is not None:
+                    labels.setdefault(lines[index].page, label)
+    return Furniture(frozenset(found), labels)
+
+
+def _edge(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
+    if len(indices) < FEW_LINES:
+        return []
+    edge: list[int] = []
+    for index in indices[:EDGE]:
+        text = lines[index].text
+        if len(text) > LONGEST or COLUMN_HEAD.search(text) or SCALE_WORDS.search(text):
+            break
+        edge.append(index)
+    return edge
+
+
+def _key(text: str) -> str:
+    """What two lines have in common when they say the same on different pages; empty for lines without words."""
+    key = text.casefold() if HEADING_OF_PART.match(text) else DIGITS.sub("#", text).casefold()
+    return key if sum(map(str.isalpha, key)) >= LEAST_LETTERS else ""
+
+
+def _page_numbers(lines: Sequence[Line], edges: Iterable[Sequence[int]]) -> dict[int, str]:
+    """Lines that hold a page number which grows from page to page, and the number as printed."""
+    numbers: dict[int, str] = {}
+    last: dict[str, tuple[int, int]] = {}
+    waiting: dict[str, tuple[int, str]] = {}
+    for edge in edges:
+        for index in edge:
+            text = lines[index].text
+            label = _label(text)
+            if label is None:
+                continue
+            shape = DIGITS.sub("#", text)
+            digits = DIGITS.search(label)
+            value = int(digits.group()) if digits else -1
+            before = last.get(shape)
+            page = lines[index].page
+            if value < 0 or (before is not None and 0 < value - before[0] <= LONGEST_NUMBER_GAP * (page - before[1])):
+                numbers[index] = label
+                first = waiting.pop(shape, None)
+                if first is not None:
+                    numbers.setdefault(*first)
+            else:
+                waiting[shape] = (index, label)
+            last[shape] = (value, page)
+            break
+    return numbers
+
+
+def _label(text: str) -> str | None:
+    if HEADING_OF_PART.match(text):
+        return None
+    whole = PAGE_NUMBER.fullmatch(text)
+    if whole is not None:
+        return whole.group(1)
+    part = NUMBER_AT_EDGE.search(text)
+    return None if part is None else part.group(1) or part.group(2)
+
+
+def _numbered_breaks(lines: Sequence[Line]) -> list[int]:
+    """In a text without pages: bare numbers that count 1, 2, 3 … a page apart, and the line that repeats beside them."""
+    best: dict[int, list[int]] = {}
+    for index, line in enumerate(lines):
+        if len(line.text) > LEAST_REPEATS or not line.text.isdecimal():
+            continue
+        value = int(line.text)
+        chain = best.get(value - 1, [])
+        if chain and not LINES_PER_PAGE[0] <= index - chain[-1] <= LINES_PER_PAGE[1]:
+            chain = []
+        if len(chain) + 1 >= len(best.get(value, [])):
+            best[value] = [*chain, index]
+    chain = max(best.values(), key=len, default=[])
+    if len(chain) < LEAST_NUMBERED:
+        return []
+    beside = [neighbour for index in chain for neighbour in (index - 1, index + 1) if 0 <= neighbour < len(lines)]
+    seen = Counter(_key(lines[index].text) for index in beside)
+    repeated = [
+        index for index in beside if _key(lines[index].text) and seen[_key(lines[index].text)] > len(chain) // 2
+    ]
+    return [*chain, *repeated]

@@ -1,0 +1,178 @@
+"""Which figures a scale line governs."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.read.scales import ScaleLine, scale_lines
+from pipeline.records import Scale, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.read.lines import Line
+    from pipeline.read.tables import Found
+    from pipeline.records import Page, Section
+
+NEAR_LINES = 6
+"""A scale line governs the next table when at most so many lines stand between them."""
+PAGE_HEAD_LINES = 8
+"""A scale line among the first lines of a page is that of the page's statement."""
+HEAD_ABOVE = 4
+"""The heading of notes or of a discussion stands at most so many lines above its scale line."""
+BROAD_HEAD = re.compile(r"\bnotes\s+to\b.*\bfinancial\s+statements\b|management.{1,3}s?\s+discussion\b", re.IGNORECASE)
+BARE_MONEY = re.compile(
+    r"[$€£]\s?\d{1,3}(?:,\d{3})*(?![\d,.]*\d)(?!\s*(?:thousand|million|billion|trillion|per\b|a\s+share|each\b|par\b))"
+)
+WORDED_MONEY = re.compile(r"[$€£]\s?\d[\d,.]*\s*(?:thousand|million|billion|trillion)", re.IGNORECASE)
+LEAST_BARE, BARE_SHARE = 20, 4
+"""Prose is written in the scale's unit when it holds so many bare amounts, and so many times more than worded ones."""
+
+
+class Governed(NamedTuple):
+    """The tables with their scales, and every scale with the stretch it governs."""
+
+    tables: tuple[Table, ...]
+    scales: tuple[Scale, ...]
+
+
+def govern(
+    text: str, lines: Sequence[Line], found: Sequence[Found], pages: Sequence[Page], items: Sequence[Section]
+) -> Governed:
+    """Give each table the scale line that governs it, and each scale line its stretches.
+
+    A line governs the table under it, tables that go on from that table, and the page whose statement it heads. A
+    line at the head of the notes ("tabular dollars in millions") governs tables without a line of their own up to
+    the end of the Item, and prose there only where the prose is plainly written in its unit.
+    """
+    scales = scale_lines(text)
+    starts = [line.start for line in lines]
+    at = [max(0, bisect_right(starts, scale.start) - 1) for scale in scales]
+    broad = [_reach(text, scale, index, lines, items) for scale, index in zip(scales, at, strict=True)]
+    tables: list[Table] = []
+    governed: list[Scale] = []
+    used: set[int] = set()
+    before: int | None = None
+    for position, one in enumerate(found):
+        table = one.table
+        latest = _latest(scales, table)
+        chosen = _own(latest, at, one, found[position - 1] if position else None, lines)
+        if chosen is None and before is not None and _goes_on(found[position - 1], one, lines):
+            chosen = before
+        if chosen is None and latest >= 0 and _heads_page(at[latest], one, lines):
+            chosen = latest
+        if chosen is None:
+            chosen = max(
+                (
+                    index
+                    for index, end in enumerate(broad)
+                    if end is not None and scales[index].end <= table.start < end
+                ),
+                default=None,
+            )
+        before = chosen
+        if chosen is None:
+            tables.append(table)
+            continue
+        line = scales[chosen]
+        start = min(table.start, line.start) if chosen not in used and line.start >= table.start - 4000 else table.start
+        used.add(chosen)
+        scale = _scale(line, start, table.end)
+        governed.append(scale)
+        tables.append(table.model_copy(update={"scale": scale}))
+    page_ends = [page.end for page in pages]
+    for index, line in enumerate(scales):
+        reach = broad[index]
+        if reach is not None and _prose_is_scaled(text, line.end, reach, tables):
+            governed.append(_scale(line, line.start, reach))
+        elif index not in used:
+            governed.append(_scale(line, line.start, _until_prose(line, lines, at[index], page_ends, scales, index)))
+    governed.sort(key=lambda scale: (scale.governs_start, -scale.governs_end, scale.start))
+    return Governed(tuple(tables), tuple(governed))
+
+
+def _scale(line: ScaleLine, start: int, end: int) -> Scale:
+    return Scale(
+        start=line.start,
+        end=line.end,
+        multiplier=line.multiplier,
+        currency=line.currency,
+        governs_start=start,
+        governs_end=max(start, end),
+        shares_scaled=line.shares_scaled,
+    )
+
+
+def _latest(scales: Sequence[ScaleLine], table: Table) -> int:
+    """The last scale line above the table's first row, -1 for none."""
+    first = table.rows[0].start
+    return bisect_left(scales, first, key=lambda scale: scale.start) - 1
+
+
+def _own(latest: int, at: Sequence[int], one: Found, previous: Found | None, lines: Sequence[Line]) -> int | None:
+    """The scale line in the table's heads or just above them, below the table before."""
+    if latest < 0:
+        return None
+    line = at[latest]
+    if previous is not None and line <= previous.last:
+        return None
+    near = line >= one.first - NEAR_LINES and lines[line].page == lines[one.first].page
+    return latest if near else None
+
+
+def _goes_on(previous: Found, one: Found, lines: Sequence[Line]) -> bool:
+    """True when the table continues the one before: little between them, or it opens the next page as wide."""
+    between = one.first - previous.last - 1
+    if lines[previous.last].page == lines[one.first].page:
+        return between <= NEAR_LINES and not any(
+            len(lines[index].text) > 90 or lines[index].text[-1] == "."
+            for index in range(previous.last + 1, one.first)  # noqa: PLR2004
+        )
+    opens = between <= 2 and lines[one.first].page == lines[previous.last].page + 1  # noqa: PLR2004
+    return opens and len(one.table.rows[0].cells) == len(previous.table.rows[-1].cells)
+
+
+def _heads_page(index: int, one: Found, lines: Sequence[Line]) -> bool:
+    """True when the scale line stands in the first lines of the table's page."""
+    page = lines[one.first].page
+    return lines[index].page == page and (index < PAGE_HEAD_LINES or lines[index - PAGE_HEAD_LINES].page != page)
+
+
+def _reach(text: str, scale: ScaleLine, index: int, lines: Sequence[Line], items: Sequence[Section]) -> int | None:
+    """How far a line at the head of notes or of a discussion reaches; None for an ordinary line."""
+    heads = (
+        any(BROAD_HEAD.search(lines[above].text) for above in range(max(0, index - HEAD_ABOVE), index))
+        and lines[index].end - lines[index].start <= scale.end - scale.start + 4
+    )
+    if not (scale.tabular or heads):
+        return None
+    home = next((item for item in items if item.start <= scale.start < item.end), None)
+    return len(text) if home is None else home.end
+
+
+def _prose_is_scaled(text: str, start: int, end: int, tables: Sequence[Table]) -> bool:
+    """True when amounts between the tables stand bare ("a charge of $305") where others write "$305 million"."""
+    bare = worded = 0
+    position = start
+    for table in [*(table for table in tables if start <= table.start < end), None]:
+        stop = end if table is None else table.start
+        if stop > position:
+            bare += len(BARE_MONEY.findall(text, position, stop))
+            worded += len(WORDED_MONEY.findall(text, position, stop))
+        position = stop if table is None else table.end
+    return bare >= LEAST_BARE and bare > BARE_SHARE * worded
+
+
+def _until_prose(
+    line: ScaleLine, lines: Sequence[Line], at: int, page_ends: Sequence[int], scales: Sequence[ScaleLine], index: int
+) -> int:
+    """Where no table was found: to the first line of prose, the next scale line or the page end."""
+    end = page_ends[lines[at].page] if lines else line.end
+    if index + 1 < len(scales):
+        end = min(end, scales[index + 1].start)
+    for following in lines[at + 1 : at + 80]:
+        if following.start >= end or (len(following.text) > 90 and not following.text[-1].isdecimal()):  # noqa: PLR2004
+            return max(line.end, min(end, following.start))
+    return max(line.end, end)

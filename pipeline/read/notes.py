@@ -1,0 +1,171 @@
+"""Notes to the financial statements: "Note 11 - Commitments", "NOTE 7 – DEBT", "11. COMMITMENTS"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.read.sections import BARE_PAGE, CONTINUED, PAGE_AT_END
+from pipeline.records import Form, Section, SectionState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pipeline.read.lines import Line
+
+NAMED = re.compile(r"note\s+(\d{1,2})\b\s*[.:|)\u2013\u2014\u2015-]*\s*(.*)$", re.IGNORECASE)
+DOTTED = re.compile(r"(\d{1,2})\.\s+([A-Z].{2,110})$")
+BRACKETED = re.compile(r"\((\d{1,2})\)\s+([A-Z].{2,110})$")
+FIRST_TITLE = re.compile(
+    r"summary|basis|organi[sz]ation|description|general|accounting|business|nature|overview|company|presentation|background|significant",
+    re.IGNORECASE,
+)
+"""What the first note is about; a numbered list that begins otherwise is no list of notes."""
+HOME = {Form.TEN_Q: ("part1.item1",), Form.TEN_K: ("part2.item8", "part4.item15")}
+"""The Items that hold the notes."""
+LEAST_NOTES = 3
+LONGEST_TITLE = 130
+MOST_WORDS = 18
+STOP = re.compile(
+    r"reports?\s+of\s+(?:independent|management)|(?:item|part)\s+(?:\d|[ivx]+\b)|signatures?$|management.{1,3}s?\s+discussion\s+and\s+analysis",
+    re.IGNORECASE,
+)
+"""What stands after the last note."""
+
+
+class Heading(NamedTuple):
+    """A line that may head a note."""
+
+    line: int
+    number: int
+    title: str
+
+
+def find_notes(
+    text: str, lines: Sequence[Line], contents: Sequence[tuple[int, int]], items: Sequence[Section], form: Form
+) -> list[tuple[Heading, int, int]]:
+    """Find the notes among ``lines`` (without furniture): the longest run of headings that counts 1, 2, 3 …
+
+    Gives heading, start and end of each.
+    """
+    listed = {index for first, last in contents for index in range(first, last)}
+    homes = [item for item in items if item.key in HOME.get(form, ()) and item.state is SectionState.READ]
+    for style in (NAMED, DOTTED, BRACKETED):
+        named = style is NAMED
+        headings = [
+            heading
+            for index in range(len(lines))
+            if index not in listed and (heading := _candidate(lines, index, style)) is not None
+        ]
+        chain = _chain(headings, needs_first=not named)
+        if not named and homes:
+            inside = [
+                one for one in headings if any(home.holds(lines[one.line].start, lines[one.line].end) for home in homes)
+            ]
+            chain = _chain(inside, needs_first=True) or chain
+        if len(chain) >= LEAST_NOTES or (named and chain and chain[0].number == 1):
+            return _spans(text, lines, chain, items)
+    return []
+
+
+def _candidate(lines: Sequence[Line], index: int, style: re.Pattern[str]) -> Heading | None:
+    text = lines[index].text
+    if text[0] not in "Nn(0123456789":
+        return None
+    match = style.match(text)
+    if match is None:
+        return None
+    title = match.group(2).strip(" |")
+    if style is NAMED:
+        following = lines[index + 1].text if index + 1 < len(lines) else ""
+        if not title:
+            title = following.lstrip("\u2013\u2014- ")
+        elif title.isupper() and following.isupper() and len(text) > LONGEST_TITLE // 2 and len(following) < len(text):
+            title = f"{title} {following}"
+    return _heading(index, match.group(1), title)
+
+
+def _heading(index: int, number: str, title: str) -> Heading | None:
+    title = title.strip()
+    if (
+        not title
+        or not (title[0].isupper() or title[0].isdecimal() or title[0] in "(\u201c\"'")
+        or len(title) > LONGEST_TITLE
+    ):
+        return None
+    if (
+        CONTINUED.match(title)
+        or PAGE_AT_END.search(title)
+        or BARE_PAGE.fullmatch(title)
+        or len(title.split()) > MOST_WORDS
+    ):
+        return None
+    if title[-1] in ";," or (
+        title[-1] == "." and not title.endswith(("Inc.", "Corp.", "Ltd.", "Co.")) and title.count(" ") > MOST_WORDS // 3
+    ):
+        return None
+    return Heading(
+        index,
+        int(number),
+        CONTINUED.sub("", title).strip(" .-\u2013\u2014()") if CONTINUED.search(title) else title.rstrip("."),
+    )
+
+
+def _chain(headings: Sequence[Heading], *, needs_first: bool) -> list[Heading]:
+    """The longest run that counts up by one (or two, for a note the text lost), each later than the one before."""
+    best: list[tuple[int, int]] = []
+    latest: dict[int, int] = {}
+    for index, heading in enumerate(headings):
+        length, before = 1, -1
+        if heading.number > 1:
+            for step in (1, 2):
+                other = latest.get(heading.number - step)
+                if other is not None and best[other][0] + 1 > length:
+                    length, before = best[other][0] + 1, other
+        elif needs_first and not FIRST_TITLE.search(heading.title):
+            length = 0
+        best.append((length, before))
+        held = latest.get(heading.number)
+        if held is None or length > best[held][0] or (heading.number == 1 and length):
+            latest[heading.number] = index
+    chain: list[Heading] = []
+    index = max(range(len(best)), key=lambda at: (best[at][0], -at), default=-1)
+    while index >= 0:
+        chain.append(headings[index])
+        index = best[index][1]
+    chain.reverse()
+    return [] if needs_first and chain and chain[0].number != 1 else chain
+
+
+def _spans(
+    text: str, lines: Sequence[Line], chain: Sequence[Heading], items: Sequence[Section]
+) -> list[tuple[Heading, int, int]]:
+    spans = []
+    for heading, following in zip(chain, [*chain[1:], None], strict=True):
+        start = lines[heading.line].start
+        if following is not None:
+            end = lines[following.line].start
+        else:
+            home = next((item for item in items if item.start <= start < item.end), None)
+            limit = len(text) if home is None else home.end
+            after = range(heading.line + 1, len(lines))
+            end = next(
+                (lines[at].start for at in after if lines[at].start < limit and STOP.match(lines[at].text)), limit
+            )
+        spans.append((heading, start, end))
+    return spans
+
+
+def note_sections(notes: Sequence[tuple[Heading, int, int]], page_at: Callable[[int], int]) -> tuple[Section, ...]:
+    """Make sections of notes."""
+    return tuple(
+        Section(
+            start=start,
+            end=end,
+            key=f"note{heading.number}",
+            title=" ".join(heading.title.split()),
+            first_page=page_at(start),
+            last_page=page_at(max(start, end - 1)),
+        )
+        for heading, start, end in notes
+    )

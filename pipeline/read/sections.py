@@ -1,0 +1,297 @@
+"""Items of a form: where each begins and ends, which are missing, which are only a reference."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.read.forms import EIGHT_K_TITLES, PRESCRIBED, Prescribed
+from pipeline.read.lines import page_finder
+from pipeline.records import Form, Section, SectionState
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from pipeline.read.lines import Line
+    from pipeline.records import Page
+
+LONGEST_HEADING = 220
+TITLED, BARE, TITLE_ONLY = 4, 1, 2
+"""How sure a line is an Item's heading: number and title; number only; the title alone on a line."""
+REFERENCE_LENGTH = 2_500
+"""A section shorter than this that says "incorporated by reference" is a reference and nothing else."""
+CONTENTS_STEP = 3
+"""Headings at most so many lines apart are rows of contents when there are many of them."""
+CONTENTS_ROWS = 5
+
+ITEM = re.compile(
+    r"(?:part\s+(?P<part>iv|i{1,3})\s*[,.:\u2013\u2014-]*\s*)?"
+    r"items?\s*(?P<first>\d{1,2}(?:\.\d\d)?\s?[a-c]?)(?:\s?\(T\))?(?P<more>(?:\s*(?:,|and|&)\s*(?:items?\s*)?\d{1,2}[a-c]?(?![\w.]))*)"
+    r"(?P<rest>(?:[\s.:|\u2013\u2014-].*)?)$",
+    re.IGNORECASE,
+)
+PART = re.compile(r"part\s+(iv|i{1,3})\b(?P<rest>.{0,60})$", re.IGNORECASE)
+NUMBERS = re.compile(r"\d{1,2}[a-c]?", re.IGNORECASE)
+PAGE_AT_END = re.compile(
+    r"(?:\s|\.{2,}|\u2026)\s*(?:pages?\s+)?(?:[A-Z]-)?\d{1,3}(?:\s*[,\u2013\u2014-]\s*(?:[A-Z]-)?\d{1,3})*$",
+    re.IGNORECASE,
+)
+PAGES = re.compile(r"\bpages?\s+(\d{1,3})(?:\s*[\u2013\u2014-]\s*(\d{1,3}))?\s*$", re.IGNORECASE)
+BARE_PAGE = re.compile(r"(?:[A-Z]-)?\d{1,3}|n/a", re.IGNORECASE)
+CONTINUED = re.compile(r"\(?\bcont(?:inued|['\u2019]d|\.)\)?", re.IGNORECASE)
+SIGNATURES = re.compile(r"signatures?|exhibit\s+index|index\s+to\s+exhibits", re.IGNORECASE)
+BY_REFERENCE = re.compile(
+    r"incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|submitted\s+(?:as\s+|in\s+)a\s+separate\s+section|(?:is|are)\s+(?:included|contained|set\s+forth)\s+(?:in|on|under)",
+    re.IGNORECASE,
+)
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+MENTION = re.compile(r"\b(?:of|in|to|see|under|and|or|by|with|our|the)$|,$", re.IGNORECASE)
+"""A line that ends so runs on into the next, which then is no heading."""
+
+
+class Marker(NamedTuple):
+    """A line that may be an Item's heading."""
+
+    line: int
+    key: str
+    order: int
+    title: str
+    weight: int
+
+
+class Sectioned(NamedTuple):
+    """The sections found and what a reader must be told about them."""
+
+    sections: tuple[Section, ...]
+    warnings: tuple[str, ...]
+
+
+def find_items(
+    text: str, lines: Sequence[Line], contents: Sequence[tuple[int, int]], form: Form, pages: Sequence[Page]
+) -> Sectioned:
+    """Find the Items of ``form`` in ``lines`` (without furniture); ``contents`` are ranges of lines that only list
+    them. Items a cross-reference index gives by page are taken from there. Other forms have none."""
+    page_at = page_finder(pages)
+    if form is Form.EIGHT_K:
+        return _eight_k(lines, len(text), page_at)
+    prescribed = PRESCRIBED.get(form)
+    if prescribed is None:
+        return Sectioned((), ())
+    listed = {index for first, last in contents for index in range(first, last)}
+    markers = _best_chain(_without_contents(_markers(lines, prescribed, listed)))
+    starts = [(lines[marker.line].start, marker) for marker in markers]
+    last = markers[-1].line + 1 if markers else 0
+    end = next((line.start for line in lines[last:] if SIGNATURES.fullmatch(line.text.rstrip(". "))), len(text))
+    ends = [*[start for start, _ in starts[1:]], end][: len(starts)]
+    sections = [
+        _section(text, marker, start, stop, page_at) for (start, marker), stop in zip(starts, ends, strict=True)
+    ]
+    found = {section.key for section in sections}
+    sections += _indexed(lines, contents, prescribed, found, pages)
+    found = {section.key for section in sections}
+    missing = [item for item in prescribed if item.main and item.key not in found]
+    sections += [
+        Section(start=0, end=0, key=item.key, title=item.title, first_page=0, last_page=0, state=SectionState.MISSING)
+        for item in missing
+    ]
+    warnings = [
+        f"No heading was found for Item {item.item} ({item.title}), which Form {form} requires; its text may have been "
+        "read under another heading."
+        for item in missing
+    ]
+    return Sectioned(tuple(sections), tuple(warnings))
+
+
+def _indexed(
+    lines: Sequence[Line],
+    contents: Sequence[tuple[int, int]],
+    prescribed: Sequence[Prescribed],
+    found: set[str],
+    pages: Sequence[Page],
+) -> list[Section]:
+    """Items that only a cross-reference index places: "Item 1. Financial Statements  Pages 4 - 22"."""
+    by_label = {page.label: page for page in pages if page.label is not None}
+    sections: list[Section] = []
+    for first, last in contents:
+        part = 1
+        for index in range(first, last):
+            text = lines[index].text
+            new_part = PART.match(text)
+            part = ROMAN[new_part.group(1).casefold()] if new_part is not None else part
+            match = ITEM.match(text)
+            between = None if match is None else PAGES.search(match["rest"])
+            if match is None or between is None:
+                continue
+            item = next((one for one in prescribed if one.item == match["first"].upper() and one.part == part), None)
+            begin, stop = by_label.get(between.group(1)), by_label.get(between.group(2) or between.group(1))
+            if item is None or item.key in found or begin is None or stop is None or stop.end <= begin.start:
+                continue
+            found.add(item.key)
+            sections.append(
+                Section(
+                    start=begin.start,
+                    end=stop.end,
+                    key=item.key,
+                    title=item.title,
+                    first_page=begin.number,
+                    last_page=stop.number,
+                )
+            )
+    return sections
+
+
+def _section(text: str, marker: Marker, start: int, end: int, page_at: Callable[[int], int]) -> Section:
+    reference = end - start < REFERENCE_LENGTH and BY_REFERENCE.search(text, start, end) is not None
+    return Section(
+        start=start,
+        end=end,
+        key=marker.key,
+        title=marker.title,
+        first_page=page_at(start),
+        last_page=page_at(max(start, end - 1)),
+        state=SectionState.BY_REFERENCE if reference else SectionState.READ,
+    )
+
+
+def _markers(lines: Sequence[Line], prescribed: Sequence[Prescribed], listed: set[int]) -> list[Marker]:
+    by_item: dict[str, list[tuple[int, Prescribed]]] = {}
+    for order, item in enumerate(prescribed):
+        by_item.setdefault(item.item, []).append((order, item))
+    markers: list[Marker] = []
+    part = 1
+    for index, line in enumerate(lines):
+        if index in listed:
+            continue
+        head = line.text[0]
+        if head in "PpIi" and len(line.text) <= LONGEST_HEADING:
+            new_part = PART.match(line.text)
+            if new_part is not None and ITEM.match(line.text) is None:
+                part = ROMAN[new_part.group(1).casefold()]
+                continue
+            markers.extend(_numbered(lines, index, by_item, part))
+        elif len(line.text) <= 2 * len("Management's Discussion and Analysis") and head.isupper():
+            markers.extend(_untitled(line.text, index, prescribed))
+    return markers
+
+
+def _numbered(
+    lines: Sequence[Line], index: int, by_item: dict[str, list[tuple[int, Prescribed]]], part: int
+) -> Iterable[Marker]:
+    match = ITEM.match(lines[index].text)
+    if match is None or (index > 0 and MENTION.search(lines[index - 1].text)):
+        return
+    if match["part"] is not None:
+        part = ROMAN[match["part"].casefold()]
+    rest = match["rest"].strip(" .:|\u2013\u2014-\t\u00a0")
+    following = lines[index + 1].text if index + 1 < len(lines) else ""
+    if PAGE_AT_END.search(f" {rest}") or CONTINUED.search(rest) or BARE_PAGE.fullmatch(following):
+        return
+    printed = [match["first"].replace(" ", ""), *NUMBERS.findall(match["more"])]
+    for position, number in enumerate(printed):
+        for order, item in by_item.get(number.upper(), ()):
+            wanted = rest if position == 0 else rest + " " + following
+            if (
+                item.words.match(wanted)
+                or (position and item.words.search(wanted))
+                or (not rest and item.words.match(following))
+            ):
+                yield Marker(index, item.key, order, item.title, TITLED)
+            elif not rest and item.part == part:
+                yield Marker(index, item.key, order, item.title, BARE)
+
+
+def _untitled(heading: str, index: int, prescribed: Sequence[Prescribed]) -> Iterable[Marker]:
+    """A heading that is an Item's title without its number, as annual reports print it."""
+    for order, item in enumerate(prescribed):
+        if item.main and item.words.match(heading) and len(heading) < 2 * len(item.title) and heading[-1] not in ".,;:":
+            yield Marker(index, item.key, order, item.title, TITLE_ONLY)
+
+
+def _without_contents(markers: Sequence[Marker]) -> list[Marker]:
+    """Drop runs of headings that follow each other too closely to have text between them, from the first Item on."""
+    kept: list[Marker] = []
+    run: list[Marker] = []
+    for marker in markers:
+        if run and marker.line - run[-1].line > CONTENTS_STEP:
+            kept.extend(_unless_contents(run))
+            run = []
+        run.append(marker)
+    kept.extend(_unless_contents(run))
+    return kept
+
+
+def _unless_contents(run: list[Marker]) -> list[Marker]:
+    keys = {marker.key for marker in run}
+    is_contents = len(keys) >= CONTENTS_ROWS and any(marker.order < CONTENTS_STEP for marker in run)
+    return [] if is_contents else run
+
+
+def _best_chain(markers: Sequence[Marker]) -> list[Marker]:
+    """The heaviest sequence of headings in the form's order; then Items the document prints out of order."""
+    markers = _first_of_repeats(markers)
+    best: list[tuple[int, int]] = []
+    for index, marker in enumerate(markers):
+        before = max(
+            (
+                (best[other][0], other)
+                for other in range(index)
+                if markers[other].order < marker.order and markers[other].line < marker.line
+            ),
+            default=(0, -1),
+        )
+        best.append((before[0] + marker.weight, before[1]))
+    chain: list[Marker] = []
+    index = max(range(len(best)), key=lambda at: (best[at][0], -at), default=-1)
+    while index >= 0:
+        chain.append(markers[index])
+        index = best[index][1]
+    found = {marker.key for marker in chain}
+    taken = {marker.line for marker in chain}
+    for marker in markers:
+        if marker.weight == TITLED and marker.key not in found and marker.line not in taken:
+            chain.append(marker)
+            found.add(marker.key)
+    return sorted(chain, key=lambda marker: (marker.line, marker.order))
+
+
+def _first_of_repeats(markers: Sequence[Marker]) -> list[Marker]:
+    """A number printed again on page after page ("Item 1A") is one heading: keep the first and every titled one."""
+    kept: list[Marker] = []
+    last = ""
+    for marker in markers:
+        if marker.key != last or marker.weight > BARE:
+            kept.append(marker)
+        last = marker.key
+    return kept
+
+
+def _eight_k(lines: Sequence[Line], size: int, page_at: Callable[[int], int]) -> Sectioned:
+    starts: list[tuple[int, str, str]] = []
+    seen: set[str] = set()
+    end = size
+    for index, line in enumerate(lines):
+        if starts and SIGNATURES.fullmatch(line.text.rstrip(". :")):
+            end = line.start
+            break
+        match = ITEM.match(line.text) if line.text[0] in "Ii" else None
+        if match is None or (index > 0 and MENTION.search(lines[index - 1].text)):
+            continue
+        number = match["first"].strip()
+        rest = match["rest"].strip(" .:|\u2013\u2014-")
+        if number in EIGHT_K_TITLES and number not in seen and (not rest or not rest[0].islower()):
+            seen.add(number)
+            starts.append((line.start, number, EIGHT_K_TITLES[number]))
+    ends = [*[start for start, _, _ in starts[1:]], end][: len(starts)]
+    sections = tuple(
+        Section(
+            start=start,
+            end=stop,
+            key=f"8k.item{number}",
+            title=title,
+            first_page=page_at(start),
+            last_page=page_at(max(start, stop - 1)),
+        )
+        for (start, number, title), stop in zip(starts, ends, strict=True)
+    )
+    warnings = () if sections else ("No Item heading of Form 8-K was found, so the text was read as one piece.",)
+    return Sectioned(sections, warnings)

@@ -1,0 +1,288 @@
+"""Tables from lines: runs of rows that end in figures, with the heads above them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.read.cells import CELL, PIECES, Figure, only_years, parse_row, read_figure
+from pipeline.read.heads import HEADING_OF_PART, column_heads, is_head_line
+from pipeline.records import Cell, Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.read.lines import Line
+
+LONG = 90
+"""A line of so many characters is prose unless it ends in figures."""
+LONGEST_LABEL = 90
+LABEL_LINES = 3
+"""A label stands on at most so many lines above that of its figures."""
+GAP_LINES = 5
+"""So many lines without figures (group headings, labels over two lines) may stand between two rows."""
+HEAD_LINES = 10
+TINY_PAGE = 6
+"""A page of fewer lines is a broken layout; its tables run on over page ends."""
+LONGEST_PIECES = 40
+"""So many lines of bare figures in a row are one row of a table printed one cell a line; more are something else."""
+GROUP_WORDS = 5
+LEAD_IN = re.compile(r"\b(?:follow(?:s|ing)|below|includes?|included)\b", re.IGNORECASE)
+TITLE_LINES = 3
+LONGEST_TITLE = 70
+WRAPPED = re.compile(r"(?:\b(?:and|or|of|for|to|in|on|the|a|by|from|with|at|as|net|than|per)|[,—–-])$", re.IGNORECASE)
+
+
+class Draft(NamedTuple):
+    """One row before its columns are known: the lines it stands on, its label, its figures, and whether it can be
+    nothing but a row.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    label: str
+    figures: tuple[Figure, ...]
+    strong: bool
+
+
+class Found(NamedTuple):
+    """A table and the indices of its first and last line."""
+
+    table: Table
+    first: int
+    last: int
+
+
+def find_tables(text: str, lines: Sequence[Line]) -> list[Found]:
+    """Every table in ``lines`` (without furniture), in order, not overlapping. Scales are left to ``govern``."""
+    sizes = Counter(line.page for line in lines)
+    found: list[Found] = []
+    floor = 0
+    for run in _runs(_drafts(text, lines), lines, sizes):
+        table = _table(text, lines, run, floor)
+        found.append(table)
+        floor = table.last + 1
+    return found
+
+
+# --- lines to rows --------------------------------------------------------------------------------------------
+
+
+def _drafts(text: str, lines: Sequence[Line]) -> list[Draft]:
+    drafts: list[Draft] = []
+    index = 0
+    count = len(lines)
+    while index < count:
+        line = lines[index]
+        if line.text[0] in "$€£¥₩%()0123456789,.—–−*-Nn" and PIECES.fullmatch(line.text):
+            last = index
+            while last + 1 < count and last - index < LONGEST_PIECES and PIECES.fullmatch(lines[last + 1].text):
+                last += 1
+            drafts.extend(_bare(text, lines, index, last, drafts[-1].last if drafts else -1))
+            index = last + 1
+            continue
+        parsed = parse_row(line.text)
+        if parsed is not None and parsed.figures:
+            figures = _moved(parsed.figures, line.start)
+            label = line.text[: parsed.label_end]
+            if not only_years(figures):
+                first, label = _whole_label(label, lines, index, drafts[-1].last if drafts else -1)
+                drafts.append(
+                    Draft(first, index, lines[first].start, line.end, label, figures, _is_strong(figures, label))
+                )
+        index += 1
+    return drafts
+
+
+def _bare(text: str, lines: Sequence[Line], first: int, last: int, taken: int) -> list[Draft]:
+    """Rows from lines of bare figures: totals without a label, second lines of labels, tables one cell a line."""
+    parts = [parse_row(lines[index].text) for index in range(first, last + 1)]
+    if all(part is not None and len(part.figures) + (part.label_end > 0) > 1 for part in parts):
+        drafts = []
+        for index, part in zip(range(first, last + 1), parts, strict=True):
+            if part is None or only_years(part.figures):
+                continue
+            line = lines[index]
+            figures = _moved(part.figures, line.start)
+            own = line.text[: part.label_end]
+            top, label = _whole_label(own, lines, index, taken) if index == first else (index, own)
+            drafts.append(Draft(top, index, lines[top].start, line.end, label, figures, strong=True))
+        return drafts
+    if first == last and parts[0] is None:
+        return []
+    start, end = lines[first].start, lines[last].end
+    figures = tuple(read_figure(match) for match in CELL.finditer(text, start, end))
+    if not figures or only_years(figures):
+        return []
+    if first == 0 or first - 1 <= taken or is_head_line(lines[first - 1].text):
+        return [Draft(first, last, start, end, "", figures, last > first and _is_strong(figures, ""))]
+    strong = last > first or (_is_strong(figures, "") and len(figures) > 1)
+    top, label = _whole_label("", lines, first, taken)
+    if top == first:
+        top, label = first - 1, lines[first - 1].text
+    return [Draft(top, last, lines[top].start, end, label, figures, strong)]
+
+
+def _moved(figures: tuple[Figure, ...], by: int) -> tuple[Figure, ...]:
+    return tuple(figure._replace(start=figure.start + by, end=figure.end + by) for figure in figures)
+
+
+def _whole_label(label: str, lines: Sequence[Line], index: int, taken: int) -> tuple[int, str]:
+    """The line on which a label began, and the label: its upper lines stop short or its lower ones start small."""
+    top = index
+    while top - 1 > taken and index - top < LABEL_LINES and lines[top - 1].page == lines[index].page:
+        above = lines[top - 1].text
+        if above[-1] in ".:" or is_head_line(above):
+            break
+        if not (
+            label[:1].islower() or label[:1] == "(" or (not label and len(above) > LONG // 2) or WRAPPED.search(above)
+        ):
+            break
+        top -= 1
+        label = f"{above} {label}".strip()
+    return top, label
+
+
+def _is_strong(figures: Sequence[Figure], label: str) -> bool:
+    """True when the line can be nothing but a row: several figures, or one that is more than a bare number after a
+    label that is no sentence.
+    """
+    if len(figures) > 1:
+        return len(label) <= LABEL_LINES * LONGEST_LABEL
+    return not figures[0].plain and figures[0].value is not None and len(label) <= LONGEST_LABEL and ". " not in label
+
+
+# --- rows to runs ---------------------------------------------------------------------------------------------
+
+
+def _runs(drafts: Sequence[Draft], lines: Sequence[Line], sizes: Counter[int]) -> list[list[Draft]]:
+    runs: list[list[Draft]] = []
+    run: list[Draft] = []
+    for draft in drafts:
+        if run and not _goes_on(run[-1], draft, lines, sizes):
+            runs.append(run)
+            run = []
+        run.append(draft)
+    if run:
+        runs.append(run)
+    return [kept for run in runs if (kept := _trimmed(run))]
+
+
+def _goes_on(before: Draft, after: Draft, lines: Sequence[Line], sizes: Counter[int]) -> bool:
+    if lines[before.last].page != lines[after.first].page and sizes[lines[after.first].page] >= TINY_PAGE:
+        return False
+    between = [lines[index].text for index in range(before.last + 1, after.first)]
+    if len(between) > GAP_LINES:
+        return False
+    if any(is_head_line(text) or HEADING_OF_PART.match(text) for text in between):
+        return False
+    if any(len(text) > LONG // 2 and (text[-1] == "." or LEAD_IN.search(text)) for text in between):
+        return False
+    return sum(len(text) > LONG for text in between) <= LABEL_LINES
+
+
+def _trimmed(run: list[Draft]) -> list[Draft]:
+    """The rows between the first and last that are surely rows, and weak rows of the same width around them."""
+    strong = [index for index, draft in enumerate(run) if draft.strong]
+    if len(strong) < 2 and not any(len(run[index].figures) > 1 for index in strong):  # noqa: PLR2004  (two make a table)
+        return []
+    widths = Counter(len(run[index].figures) for index in strong)
+    width = max(widths, key=lambda value: (widths[value], value))
+    first, last = strong[0], strong[-1]
+    while first > 0 and _fits(run[first - 1], width):
+        first -= 1
+    while last + 1 < len(run) and _fits(run[last + 1], width):
+        last += 1
+    kept = run[first : last + 1]
+    return kept if len(kept) > 1 or len(kept[0].figures) > 1 else []
+
+
+def _fits(draft: Draft, width: int) -> bool:
+    return len(draft.figures) == width and len(draft.label) < LONG
+
+
+# --- runs to tables -------------------------------------------------------------------------------------------
+
+
+def _table(text: str, lines: Sequence[Line], run: Sequence[Draft], floor: int) -> Found:
+    unmarked = [draft for draft in run if not any(_is_mark(text, figure) for figure in draft.figures)]
+    counts = Counter(len(draft.figures) for draft in unmarked or run)
+    width = max(counts, key=lambda value: (counts[value], value))
+    rows = tuple(_row(text, draft, width) for draft in run)
+    widest = max(len(row.cells) for row in rows)
+    first = run[0].first
+    top = first
+    page = lines[first].page
+    while top > max(floor, first - HEAD_LINES) and lines[top - 1].page == page and _may_head(lines[top - 1].text):
+        top -= 1
+    above = lines[top - 1].text if top > floor and lines[top - 1].page == page else None
+    top = _first_head(lines, top, first)
+    heads = [lines[index].text for index in range(top, first)]
+    title = _title(heads, above)
+    table = Table.model_construct(
+        start=lines[top].start,
+        end=run[-1].end,
+        page=page + 1,
+        title=title,
+        columns=column_heads(heads, widest),
+        rows=rows,
+        scale=None,
+    )
+    return Found(table, top, run[-1].last)
+
+
+def _row(text: str, draft: Draft, width: int) -> Row:
+    """A row with its columns. Footnote marks and years that belong to the label go back to it."""
+    label, figures = draft.label, draft.figures
+    while len(figures) > width and (figures[0].plain or _is_mark(text, figures[0])):
+        label = f"{label} {text[figures[0].start : figures[0].end]}".strip()
+        figures = figures[1:]
+    if len(figures) > width:
+        figures = tuple(figure for figure in figures if not _is_mark(text, figure)) or figures
+    cells = tuple(
+        Cell.model_construct(start=figure.start, end=figure.end, column=column, value=figure.value, unit=figure.unit)
+        for column, figure in enumerate(figures)
+    )
+    return Row.model_construct(start=draft.start, end=draft.end, label=label, cells=cells)
+
+
+def _is_mark(text: str, figure: Figure) -> bool:
+    """True for "(1)" to "(9)", which after a label or a figure is a footnote mark."""
+    return figure.end - figure.start == 3 and text[figure.start] == "("  # noqa: PLR2004  (bracket, digit, bracket)
+
+
+def _may_head(text: str) -> bool:
+    if HEADING_OF_PART.match(text):
+        return False
+    if is_head_line(text):
+        return True
+    if text[-1] == ":":
+        return len(text.split()) <= GROUP_WORDS and LEAD_IN.search(text) is None
+    return len(text) < LONG and text[-1] not in ".;"
+
+
+def _first_head(lines: Sequence[Line], top: int, first: int) -> int:
+    """The first line of the heads between ``top`` and the first row: head lines and the title over them."""
+    start = next((index for index in range(top, first) if is_head_line(lines[index].text)), first)
+    for _ in range(TITLE_LINES):
+        if start == top or lines[start - 1].text[0].islower() or len(lines[start - 1].text) > LONGEST_TITLE:
+            break
+        start -= 1
+    return start
+
+
+def _title(heads: Sequence[str], above: str | None) -> str | None:
+    """The first head line that is words, or the sentence that leads in."""
+    if above is not None and above[-1] == ":":
+        return above
+    words = [head for head in heads if not is_head_line(head) and len(head) > 3]  # noqa: PLR2004  (a word)
+    return words[0] if words else None
+
+
+def pages_of(tables: Sequence[Found]) -> dict[int, list[Found]]:
+    """Tables by page, in order."""
+    return {page: list(group) for page, group in groupby(tables, key=lambda found: found.table.page)}
