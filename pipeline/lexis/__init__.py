@@ -6,7 +6,7 @@ Nothing here knows of documents or deals. Every function is pure and works on on
 from pipeline.lexis.amounts import quantities
 from pipeline.lexis.calendar import dates
 from pipeline.lexis.folding import normalise
-from pipeline.lexis.names import legal_core
+from pipeline.lexis.names import legal_core, name_words
 from pipeline.lexis.prose import sentences
 from pipeline.lexis.records import DateFound, Normalised, Quantity
 from pipeline.lexis.terms import definitions
@@ -18,6 +18,7 @@ __all__ = [
     "dates",
     "definitions",
     "legal_core",
+    "name_words",
     "normalise",
     "quantities",
     "sentences",

@@ -80,13 +80,18 @@ _WORDS = re.compile(
     rf"(?<![\w.-])(?P<words>(?:an?\s+(?=hundred|{_SCALE_WORD}))?(?:{_any([*ONES, *TENS])}|(?<=a\s)hundred)(?:[\s-]+(?:{_any([*ONES, *TENS])}|hundred|and(?=\s+(?:{_any([*ONES, *TENS])})\b)))*|(?:half\s+)?an?(?=\s+{_SCALE_WORD}\b))\b(?:\s*\((?P<echo>[\d,.]+)\))?",
     re.IGNORECASE,
 )
-_LABEL = re.compile(rf"(?<![\w-])(?:{_any(LABELS)})\.?\s*(?:\(?\d[\w.]*\)?(?:\s*,\s*|\s+and\s+|\s*[-–]\s*))*$|§+\s*$", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"(?<![\w-])(?:{_any(LABELS)})\.?\s*(?:\(?\d[\w.]*\)?(?:\s*,\s*|\s+and\s+|\s*[-–]\s*))*$|§+\s*$", re.IGNORECASE
+)
 _MONTH_BEFORE = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+$"
 )
 _LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*$")
 _RANGE_JOIN = re.compile(r"\s*(?:to|and)\s+|[-–—]|\s[-–]\s")
-_RISE_BEFORE = re.compile(r"\b(?:increas|decreas|declin|improv|rose|ris|grew|grow|fell|f[ae]ll|drop|up|down|expand|went|from)\w*\s+(?:by\s+|from\s+)?$", re.I)
+_RISE_BEFORE = re.compile(
+    r"\b(?:increas|decreas|declin|improv|rose|ris|grew|grow|fell|f[ae]ll|drop|up|down|expand|went|from)\w*\s+(?:by\s+|from\s+)?$",
+    re.I,
+)
 _RANGE_BEFORE = re.compile(r"\b(?:rang(?:e|es|ed|ing)|between|vary|varying)\s+(?:\w+\s+){0,3}$", re.I)
 _BETWEEN = re.compile(r"\bbetween\s+(?:approximately\s+|about\s+)?$", re.I)
 _QUALIFIER_OF = dict(QUALIFIERS)
@@ -113,7 +118,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     closed = [(date.start, date.end) for date in dates(text)]
     qualifiers = {match.end(): match for match in _QUALIFIER.finditer(text)}
     found = sorted(
-        [*_in_digits(text, closed, qualifiers), *_in_words(text, qualifiers)], key=lambda item: (item.quantity.start, -item.quantity.end)
+        [*_in_digits(text, closed, qualifiers), *_in_words(text, qualifiers)],
+        key=lambda item: (item.quantity.start, -item.quantity.end),
     )
     apart: list[_Found] = []
     for item in found:
@@ -142,7 +148,9 @@ def _figure(text: str, match: re.Match[str], qualifiers: dict[int, re.Match[str]
     tail = _TAIL.match(text, match.end())
     assert tail is not None  # noqa: S101  (every part of the pattern is optional)
     sign = match["sign"]
-    unit_beside = any(tail[name] for name in ("percent", "percent_word", "bp", "power", "energy", "time", "cents", "money", "shares"))
+    unit_beside = any(
+        tail[name] for name in ("percent", "percent_word", "bp", "power", "energy", "time", "cents", "money", "shares")
+    )
     short = tail["short"] or tail["short2"]
     multiplier = Decimal(1)
     end = match.end()
@@ -165,7 +173,13 @@ def _figure(text: str, match: re.Match[str], qualifiers: dict[int, re.Match[str]
     closes = bool(tail["close"])
     opened = match["open"] or match["open2"]
     negative = bool(match["minus"] or match["minus2"] or (opened and closes and not scaled))
-    start = match.start() if not match["open"] or (closes and not scaled) else match.start("sign") if sign else match.start("digits")
+    start = (
+        match.start()
+        if not match["open"] or (closes and not scaled)
+        else match.start("sign")
+        if sign
+        else match.start("digits")
+    )
     if closes and opened and not scaled:
         end = tail.end("close")
     if closes and not opened:
@@ -175,10 +189,18 @@ def _figure(text: str, match: re.Match[str], qualifiers: dict[int, re.Match[str]
     unit, factor, end = _unit(tail, sign, end) if tail_unit or sign else ("number", Decimal(1), end)
     if unit == "number" and not scaled and _names_a_place(text, match, digits):
         return None
-    if unit in {"shares", "years", "number"} and not scaled and "," not in match["digits"] and bare in _YEARLIKE and len(digits) == 4:  # noqa: PLR2004
+    if (
+        unit in {"shares", "years", "number"}
+        and not scaled
+        and "," not in match["digits"]
+        and bare in _YEARLIKE
+        and len(digits) == 4
+    ):  # noqa: PLR2004
         return None
     value = bare * multiplier * factor
-    return _finish(text, start, end, -value if negative else value, unit, scaled, qualifiers, own_unit=unit != "number", bare=bare)
+    return _finish(
+        text, start, end, -value if negative else value, unit, scaled, qualifiers, own_unit=unit != "number", bare=bare
+    )
 
 
 def _unit(tail: re.Match[str], sign: str | None, end: int) -> tuple[str, Decimal, int]:
@@ -207,7 +229,16 @@ def _unit(tail: re.Match[str], sign: str | None, end: int) -> tuple[str, Decimal
 
 
 def _finish(
-    text: str, start: int, end: int, value: Decimal, unit: str, scaled: bool, qualifiers: dict[int, re.Match[str]], *, own_unit: bool, bare: Decimal
+    text: str,
+    start: int,
+    end: int,
+    value: Decimal,
+    unit: str,
+    scaled: bool,
+    qualifiers: dict[int, re.Match[str]],
+    *,
+    own_unit: bool,
+    bare: Decimal,
 ) -> _Found:
     qualifier, qualifier_start = Qualifier.EXACT, start
     before = qualifiers.get(start)
@@ -221,7 +252,9 @@ def _finish(
     per = _PER.match(text, end) if unit not in {"number", *TIMES.values()} else None
     what_per = (per["per"] or per["a"]).lower() if per else None
     value = Decimal(int(value)) if value == value.to_integral_value() else value
-    quantity = Quantity(start, end, value, unit, qualifier, qualifier_start, scaled, "year" if what_per == "annum" else what_per)
+    quantity = Quantity(
+        start, end, value, unit, qualifier, qualifier_start, scaled, "year" if what_per == "annum" else what_per
+    )
     return _Found(quantity, own_unit, scaled, bare)
 
 
@@ -239,7 +272,12 @@ def _glued(text: str, end: int) -> bool:
     if not following:
         return False
     first, second = following[0], following[1:]
-    return first.isalnum() or first == "_" or (first in "-/:.," and second.isdigit()) or (first in "-/" and second.isalpha())
+    return (
+        first.isalnum()
+        or first == "_"
+        or (first in "-/:.," and second.isdigit())
+        or (first in "-/" and second.isalpha())
+    )
 
 
 def _names_a_place(text: str, match: re.Match[str], digits: str) -> bool:
@@ -248,7 +286,9 @@ def _names_a_place(text: str, match: re.Match[str], digits: str) -> bool:
         return True
     if before.endswith(("-", "–")) and len(before) > 1 and before[-2].isalnum():
         return not before[-2].isdigit()
-    return len(digits) <= 2 and text[match.end() : match.end() + 2] in {". ", ") "} and bool(_LIST_NUMBER.search(before))  # noqa: PLR2004
+    return (
+        len(digits) <= 2 and text[match.end() : match.end() + 2] in {". ", ") "} and bool(_LIST_NUMBER.search(before))
+    )  # noqa: PLR2004
 
 
 def _in_words(text: str, qualifiers: dict[int, re.Match[str]]) -> list[_Found]:
@@ -269,7 +309,9 @@ def _in_words(text: str, qualifiers: dict[int, re.Match[str]]) -> list[_Found]:
             continue
         unit, factor, end = _unit(tail, None, end) if unit_beside else ("number", Decimal(1), end)
         value = bare * multiplier * factor
-        found.append(_finish(text, match.start(), end, value, unit, scaled, qualifiers, own_unit=unit_beside, bare=bare))
+        found.append(
+            _finish(text, match.start(), end, value, unit, scaled, qualifiers, own_unit=unit_beside, bare=bare)
+        )
     return found
 
 

@@ -16,7 +16,9 @@ _ONE_TO_ONE = str.maketrans(
         **dict.fromkeys("‘’‚‛′`´", "'"),
         **dict.fromkeys("‐‑", "-"),
         **dict.fromkeys("‒–—―−", "-"),
-        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+        **dict.fromkeys(
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
+        ),
         **dict.fromkeys("\t\v\f\x1c\x1d\x1e\x1f", " "),
         **dict.fromkeys("\r\x85\u2028\u2029", "\n"),
         "İ": "I",  # the one letter whose lower case is longer than itself
@@ -61,4 +63,3 @@ def normalise(text: str, *, fold_case: bool = False) -> Normalised:
     origin.extend(range(position, len(plain) + 1))
     folded = "".join(pieces).replace("\n", " ")
     return Normalised(folded.lower() if fold_case else folded, tuple(origin))
-

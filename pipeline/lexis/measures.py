@@ -118,7 +118,8 @@ ONES: Final = {
     )
 }
 TENS: Final = {
-    word: 10 * value for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
 """For a term of twenty-five years; one million shares."""
 

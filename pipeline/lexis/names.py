@@ -18,20 +18,25 @@ _FORMS = frozenset(
 )
 
 
+def name_words(text: str) -> tuple[str, ...]:
+    """The words of ``text`` as names are compared: case kept, no dots, "&" as "and", no possessive.
+
+    ``"the U.S. government's"`` gives ``("the", "US", "government")``.
+    """
+    plain = text.replace("’", "'").replace("&", " and ")
+    plain = _DOTTED.sub(lambda found: found.group().replace(".", ""), plain)
+    return tuple(word.removesuffix("'s") for word in _WORD.findall(plain))
+
+
 def legal_core(name: str) -> str:
     """A name for comparison only: lower case, without legal form, leading "the", punctuation or possessive.
 
     ``"The Alder & Birch Group, Inc."`` and ``"Alder and Birch"`` both give ``"alder and birch"``. A name that is
     nothing but legal forms is left as it is.
     """
-    plain = name.replace("’", "'").replace("&", " and ")
-    plain = _DOTTED.sub(lambda found: found.group().replace(".", ""), plain).casefold()
-    words = [word.removesuffix("'s") for word in _WORD.findall(plain)]
-    whole = list(words)
+    words = [word.casefold() for word in name_words(name)]
     if len(words) > 1 and words[0] == "the":
         del words[0]
-    while len(words) > 1 and words[-1] in _FORMS:
+    while len(words) > 1 and (words[-1] in _FORMS or words[-1] == "and"):
         del words[-1]
-    if words and words[-1] == "and" and len(words) > 1:
-        del words[-1]
-    return " ".join(words if words != ["the"] else whole)
+    return " ".join(words)

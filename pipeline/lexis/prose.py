@@ -20,7 +20,9 @@ _OPENERS = frozenset(
     " before during pursuant subject following based because since pending see refer what how why who i you your so and but or"
     " total no interest payments borrowings revenue net thank thanks".split()
 )
-_ENUMERATED = frozenset("class customer customers series part item vendor supplier partner tranche exhibit appendix schedule type level term loan".split())
+_ENUMERATED = frozenset(
+    "class customer customers series part item vendor supplier partner tranche exhibit appendix schedule type level term loan".split()
+)
 
 _STOP = re.compile(r"""[.!?]+["'”’)\]]*(?=\s)|\n[ \t]*(?:\n\s*)+""")
 _LAST_WORD = re.compile(r"(?:[^\W_]\.)+[^\W_]$|[^\W_]+(?:['’][^\W_]+)?$")
@@ -28,7 +30,8 @@ _NEXT_WORD = re.compile(r"\s*[\"'“‘(\[]*([^\s\"'”’)\],;:]+)")
 
 _CELL = r"(?:[($€£¥]|US\$)*[ \t]*(?:\d[\d,]*(?:\.\d+)?|[—–-])[ \t]*[)%]*"
 _ROW = re.compile(
-    rf"^(?=[^\n]{{1,400}}$)[^\n]*?(?:\t[^\n]*|(?:[ \t]|^)(?:{_CELL}[ \t]+)+{_CELL}|[$€£¥][ \t]+\(?[\d,.]+\)?%?)[ \t]*$|^[ \t]*\|[^\n]*$", re.MULTILINE
+    rf"^(?=[^\n]{{1,400}}$)[^\n]*?(?:\t[^\n]*|(?:[ \t]|^)(?:{_CELL}[ \t]+)+{_CELL}|[$€£¥][ \t]+\(?[\d,.]+\)?%?)[ \t]*$|^[ \t]*\|[^\n]*$",
+    re.MULTILINE,
 )
 
 

@@ -14,7 +14,9 @@ _LEAD = re.compile(
     r"|together\s+with[^\"“]*|also\s+known\s+as|or|and|a|an|the|our|this)\b[\s,:]*)*",
     re.IGNORECASE,
 )
-_PLAIN = re.compile(r"(?:(?P<lead>(?:collectively|together|each)\s*,?\s*(?:the\s+)?|the\s+))?(?P<term>[A-Z][\w.&'’/-]*(?:\s+(?:(?:and|of|&|for)\s+)?[A-Z0-9][\w.&'’/-]*){0,4})")
+_PLAIN = re.compile(
+    r"(?:(?P<lead>(?:collectively|together|each)\s*,?\s*(?:the\s+)?|the\s+))?(?P<term>[A-Z][\w.&'’/-]*(?:\s+(?:(?:and|of|&|for)\s+)?[A-Z0-9][\w.&'’/-]*){0,4})"
+)
 _OR_TERM = re.compile(r",\s+or\s+(?P<term>[A-Z][A-Z0-9&]{1,7}),(?=\s)")
 _CONNECTORS = frozenset("and of & de la for du del der van von the".split())
 _STOPS = frozenset(
@@ -57,13 +59,22 @@ def definitions(text: str) -> tuple[Definition, ...]:
             name = " ".join(text[span[0] : span[1]].split())
             if not quoted and not (plain and plain["lead"]) and not _abbreviates(term, name):
                 continue
-            found.append(Definition(start=span[0], end=bracket.end(), name=name, term=term, name_start=span[0], name_end=span[1]))
+            found.append(
+                Definition(start=span[0], end=bracket.end(), name=name, term=term, name_start=span[0], name_end=span[1])
+            )
     for other in _OR_TERM.finditer(text):
         span = _name_before(text, other.start(), other["term"])
         if span is not None and _initials_match(other["term"], text[span[0] : span[1]]):
             name = " ".join(text[span[0] : span[1]].split())
             found.append(
-                Definition(start=span[0], end=other.end("term"), name=name, term=other["term"], name_start=span[0], name_end=span[1])
+                Definition(
+                    start=span[0],
+                    end=other.end("term"),
+                    name=name,
+                    term=other["term"],
+                    name_start=span[0],
+                    name_end=span[1],
+                )
             )
     return tuple(sorted(found, key=lambda definition: (definition.start, definition.end, definition.term)))
 
@@ -97,7 +108,11 @@ def _name_before(text: str, end: int, term: str) -> tuple[int, int] | None:
 
 def _capital(word: str) -> bool:
     bare = word.lstrip("(\"“'‘")
-    return bool(bare) and (bare[0].isupper() or (bare[0].isdigit() and any(c.isalpha() for c in bare)) or (len(bare) > 1 and bare[0].islower() and bare[1].isupper()))
+    return bool(bare) and (
+        bare[0].isupper()
+        or (bare[0].isdigit() and any(c.isalpha() for c in bare))
+        or (len(bare) > 1 and bare[0].islower() and bare[1].isupper())
+    )
 
 
 def _capital_run(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -121,7 +136,9 @@ def _capital_run(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]
 
 
 def _dotted(word: str) -> bool:
-    return bool(_FORM_WORD.fullmatch(word)) or bool(re.fullmatch(r"(?:[A-Z]\.)+|(?:St|Mr|Ms|Mrs|Dr|Bros|Int['’]l|Intl|Mfg|Assoc)\.", word))
+    return bool(_FORM_WORD.fullmatch(word)) or bool(
+        re.fullmatch(r"(?:[A-Z]\.)+|(?:St|Mr|Ms|Mrs|Dr|Bros|Int['’]l|Intl|Mfg|Assoc)\.", word)
+    )
 
 
 def _common_run(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
@@ -149,7 +166,10 @@ def _start_at_term(run: list[tuple[int, int, str]], term: str) -> list[tuple[int
             return run[index:]
     if term.isupper() and " " not in term:
         for index in range(len(run)):
-            if _initials_match(term, " ".join(word for _, _, word in run[index:])) and run[index][2][:1].upper() == term[0]:
+            if (
+                _initials_match(term, " ".join(word for _, _, word in run[index:]))
+                and run[index][2][:1].upper() == term[0]
+            ):
                 return run[index:]
     return run
 
@@ -159,7 +179,9 @@ def _bare(word: str) -> str:
 
 
 def _initials_match(term: str, name: str) -> bool:
-    initials = "".join(part[0] for part in re.split(r"[\s.,&/-]+", name) if part and part.lower() not in {"of", "the", "and", "for"}).upper()
+    initials = "".join(
+        part[0] for part in re.split(r"[\s.,&/-]+", name) if part and part.lower() not in {"of", "the", "and", "for"}
+    ).upper()
     letters = re.sub(r"[^A-Z0-9]", "", term.upper())
     return len(letters) > 1 and (initials.startswith(letters) or (letters.startswith(initials) and len(initials) > 1))
 

@@ -1,0 +1,265 @@
+"""Gate: each amount is read again from the words of the document and compared as ``Decimal``."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.check.case import Case, Refusal
+from pipeline.check.locate import occurrences
+from pipeline.check.quotes import in_row
+from pipeline.lexis import normalise
+from pipeline.records import Amount, Evidence, Proof, ProposedAmount, Qualifier, Withheld, Withholding
+
+if TYPE_CHECKING:
+    from pipeline.check.source import Source
+    from pipeline.lexis import Quantity
+    from pipeline.records import Cell, Row, Scale, Table
+
+UNITS = {
+    "%": "percent",
+    "percentage": "percent",
+    "percentage points": "percent",
+    "pct": "percent",
+    "share": "shares",
+    "megawatt": "MW",
+    "megawatts": "MW",
+    "mw": "MW",
+    "year": "years",
+    "month": "months",
+    "week": "weeks",
+    "day": "days",
+    "$": "USD",
+    "us$": "USD",
+    "rmb": "CNY",
+    "basis points": "bp",
+    "bps": "bp",
+    "": "number",
+}
+"""Other spellings of units that an engine may use."""
+_NEVER_SCALED = frozenset({"percent", "years", "months", "weeks", "days", "MW", "bp"})
+_CODE = re.compile(r"[A-Z]{3}")
+_STRONGER = {
+    Qualifier.UP_TO: frozenset({Qualifier.EXACT, Qualifier.APPROX, Qualifier.AT_LEAST, Qualifier.RANGE_LOW}),
+    Qualifier.RANGE_HIGH: frozenset({Qualifier.EXACT, Qualifier.APPROX, Qualifier.AT_LEAST, Qualifier.RANGE_LOW}),
+    Qualifier.RANGE_LOW: frozenset({Qualifier.UP_TO, Qualifier.RANGE_HIGH}),
+    Qualifier.AT_LEAST: frozenset({Qualifier.UP_TO, Qualifier.RANGE_HIGH}),
+    Qualifier.APPROX: frozenset({Qualifier.AT_LEAST}),
+    Qualifier.EXACT: frozenset({Qualifier.AT_LEAST}),
+}
+"""What may not be claimed of an amount that the document qualifies so. "Up to $5 billion" is never "$5 billion"."""
+_WEAKER = {Qualifier.EXACT: frozenset({Qualifier.APPROX, Qualifier.UP_TO, Qualifier.RANGE_LOW, Qualifier.RANGE_HIGH})}
+"""What an engine may say more carefully than the document: a $2 billion facility is ``up_to``. Everything else that is
+not stronger is published as the document has it."""
+_PROSE_SCALE = re.compile(r"\b(?:unless|otherwise|all|throughout|except\s+where)\b", re.IGNORECASE)
+"""A scale line that speaks of prose as well: "all amounts in thousands unless otherwise stated"."""
+_WRITTEN_OUT = Decimal(1_000_000)
+"""In prose under such a line a figure of seven digits is already in whole units."""
+_UNIT_WORDS = {
+    "shares": re.compile(r"\bshares?\b", re.IGNORECASE),
+    "percent": re.compile(r"%|\bpercent", re.IGNORECASE),
+    "MW": re.compile(r"\bMW\b|\bmegawatts?\b", re.IGNORECASE),
+    "years": re.compile(r"\byears\b", re.IGNORECASE),
+    "months": re.compile(r"\bmonths\b", re.IGNORECASE),
+    "weeks": re.compile(r"\bweeks\b", re.IGNORECASE),
+    "days": re.compile(r"\bdays\b", re.IGNORECASE),
+}
+"""What a row's label, a column's head or a table's title must say for bare digits to be in a unit."""
+_SIGN_OF = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "INR": "₹", "ILS": "₪"}
+_PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,3}(?:share|unit|ads)\b", re.IGNORECASE)
+_NEAR = 48
+
+
+class _Reading(NamedTuple):
+    value: Decimal
+    unit: str
+    proof: Proof
+
+
+def proved(
+    source: Source, amount: ProposedAmount, evidence: tuple[Evidence, ...], first: int | None
+) -> Amount | Refusal:
+    """Prove one amount from the quote it names, else from another quote of the same deal; or say why not."""
+    order = [index for index in (first, *range(len(evidence))) if index is not None]
+    refusal = Refusal(Withholding.NUMBER_NOT_IN_QUOTE, f'"{amount.as_written}" does not stand in the quotes')
+    wanted = normalise(amount.as_written, fold_case=True).text.strip()
+    if not wanted:
+        return refusal
+    for index in dict.fromkeys(order):
+        seen = _in_quote(source, amount, wanted, evidence[index])
+        if isinstance(seen, Refusal):
+            refusal = seen
+        elif seen is not None:
+            proof, qualifier = seen
+            return Amount(
+                value=amount.value,
+                unit=UNITS.get(amount.unit.strip().casefold(), amount.unit.strip()),
+                qualifier=qualifier,
+                what=amount.what,
+                as_written=amount.as_written,
+                evidence=index,
+                proof=proof,
+            )
+    return refusal
+
+
+def open_for_figures(source: Source, case: Case) -> Case | Refusal:
+    """Keep the amounts that are proved; a deal whose every amount fails is withheld whole."""
+    candidate = case.candidate
+    kept: list[Amount] = []
+    partial: list[Withheld] = []
+    for amount in candidate.amounts:
+        index = case.located[amount.quote] if 0 <= amount.quote < len(case.located) else None
+        found = proved(source, amount, case.evidence, index)
+        if isinstance(found, Amount):
+            kept.append(found)
+        else:
+            alone = candidate.model_copy(update={"amounts": (amount,)})
+            partial.append(Withheld(reason=found.reason, detail=found.detail, candidate=alone))
+    if partial and not kept:
+        return Refusal(partial[0].reason, partial[0].detail)
+    return case._replace(amounts=tuple(kept), partial=case.partial + tuple(partial))
+
+
+def _in_quote(
+    source: Source, amount: ProposedAmount, wanted: str, evidence: Evidence
+) -> tuple[Proof, Qualifier] | Refusal | None:
+    """None when the words do not stand in this quote at all."""
+    folded = source.folded_slice(evidence.start, evidence.end)
+    refusal: Refusal | None = None
+    for at in occurrences(folded.text.lower(), wanted):
+        start, end = folded.back(at, at + len(wanted))
+        for quantity in source.quantities(evidence):
+            if quantity.start >= end or quantity.end <= start:
+                continue
+            if quantity.start < evidence.start or quantity.end > evidence.end:
+                refusal = refusal or Refusal(
+                    Withholding.NUMBER_NOT_IN_QUOTE, f'the quote cuts "{amount.as_written}" off'
+                )
+                continue
+            verdict = _compare(source, amount, quantity)
+            if not isinstance(verdict, Refusal):
+                return verdict
+            refusal = verdict
+        refusal = refusal or Refusal(Withholding.NUMBER_NOT_IN_QUOTE, f'"{amount.as_written}" is no figure')
+    return refusal
+
+
+def _compare(source: Source, amount: ProposedAmount, quantity: Quantity) -> tuple[Proof, Qualifier] | Refusal:
+    unit = UNITS.get(amount.unit.strip().casefold(), amount.unit.strip())
+    written = source.document.quote(quantity.start, quantity.end)
+    reading = _read(source, quantity, unit)
+    if reading is None:
+        return Refusal(Withholding.NUMBER_DIFFERS, f'"{written}" is not in {amount.unit or "plain numbers"}')
+    if reading.value != amount.value and not (reading.value < 0 and -reading.value == amount.value):
+        return Refusal(
+            Withholding.NUMBER_DIFFERS, f'"{written}" reads as {reading.value:f} {reading.unit}, not {amount.value:f}'
+        )
+    said = quantity.qualifier
+    if amount.qualifier in _STRONGER[said]:
+        return Refusal(
+            Withholding.NUMBER_DIFFERS, f'the document says "{said}" of "{written}", the claim "{amount.qualifier}"'
+        )
+    return reading.proof, amount.qualifier if amount.qualifier in _WEAKER.get(said, ()) else said
+
+
+def _read(source: Source, quantity: Quantity, unit: str) -> _Reading | None:
+    """What the figure is in ``unit``, with the scale that governs its place; None when it is in another unit."""
+    document = source.document
+    table = document.table_at(quantity.start)
+    row, cell = _cell(table, quantity) if table else (None, None)
+    if not _has_unit(source, quantity, unit, table, row, cell):
+        return None
+    scale = _scale(source, quantity, unit, table, row)
+    if scale is None:
+        return _Reading(quantity.value, unit, Proof.QUOTE)
+    return _Reading(quantity.value * scale.multiplier, unit, Proof.TABLE if table else Proof.SCALE)
+
+
+def _has_unit(
+    source: Source, quantity: Quantity, unit: str, table: Table | None, row: Row | None, cell: Cell | None
+) -> bool:
+    """True when the figure is in ``unit`` by the words beside it or, for bare digits, by its cell, row, head or scale line."""
+    if quantity.unit != "number":
+        return quantity.unit == unit
+    near = source.text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
+    if cell is not None and cell.unit is not None and unit != "number":
+        return UNITS.get(cell.unit.casefold(), cell.unit) == unit
+    heads = _heads(table, row, cell)
+    if unit == "number":
+        return True
+    if _CODE.fullmatch(unit):
+        return not quantity.scaled and _in_currency(source, quantity, unit, table, heads)
+    if unit == "shares" and table is None:
+        return bool(_UNIT_WORDS[unit].search(near))
+    if unit in _UNIT_WORDS:
+        return bool(_UNIT_WORDS[unit].search(heads))
+    following = source.text[quantity.end : quantity.end + _NEAR].split()
+    return bool(following) and _singular(following[0]) == _singular(unit)
+
+
+def _in_currency(source: Source, quantity: Quantity, unit: str, table: Table | None, heads: str) -> bool:
+    """Bare digits are money only in a row, under a scale line or among currency signs, and not under "shares"."""
+    if not (table or in_row(source, quantity.start)):
+        return False
+    if _UNIT_WORDS["shares"].search(heads) and not _PER_SHARE.search(heads):
+        return False
+    scale = _nearest(source, quantity, table)
+    if scale is not None and scale.currency is not None:
+        return scale.currency == unit
+    body = source.text[table.start : table.end] if table else _line(source, quantity.start)
+    return _SIGN_OF.get(unit, unit) in body or (unit == "USD" and scale is not None)
+
+
+def _scale(source: Source, quantity: Quantity, unit: str, table: Table | None, row: Row | None) -> Scale | None:
+    """The scale line that multiplies this figure, if one does."""
+    if quantity.scaled or unit in _NEVER_SCALED or quantity.per is not None:
+        return None
+    scale = _nearest(source, quantity, table)
+    if scale is None or scale.multiplier == 1:
+        return None
+    if unit == "shares" and not scale.shares_scaled:
+        return None
+    if unit != "shares" and not _CODE.fullmatch(unit):
+        return None
+    line = row.label if row is not None else _line(source, quantity.start)
+    if _PER_SHARE.search(line):
+        return None
+    if table is None and not in_row(source, quantity.start):
+        spoken = source.text[scale.start : scale.end]
+        if not _PROSE_SCALE.search(spoken) or abs(quantity.value) >= _WRITTEN_OUT or quantity.unit == "number":
+            return None
+        if quantity.value != quantity.value.to_integral_value():
+            return None
+    return scale
+
+
+def _nearest(source: Source, quantity: Quantity, table: Table | None) -> Scale | None:
+    return table.scale if table is not None and table.scale is not None else source.document.scale_at(quantity.start)
+
+
+def _cell(table: Table, quantity: Quantity) -> tuple[Row | None, Cell | None]:
+    for row in table.rows:
+        if row.start <= quantity.start < row.end:
+            return row, next(
+                (cell for cell in row.cells if cell.start < quantity.end and quantity.start < cell.end), None
+            )
+    return None, None
+
+
+def _heads(table: Table | None, row: Row | None, cell: Cell | None) -> str:
+    """The words that speak of one cell: its row's label, its column's head, the table's title."""
+    if table is None:
+        return ""
+    column = table.columns[cell.column] if cell is not None and 0 <= cell.column < len(table.columns) else ""
+    return f"{row.label if row else ''}\n{column}\n{table.title or ''}"
+
+
+def _line(source: Source, place: int) -> str:
+    end = source.text.find("\n", place)
+    return source.text[source.text.rfind("\n", 0, place) + 1 : end if end >= 0 else len(source.text)]
+
+
+def _singular(word: str) -> str:
+    return word.strip(",.;:()").casefold().removesuffix("s")

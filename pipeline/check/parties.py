@@ -1,0 +1,202 @@
+"""Gate: the party, or the term the document defines for it, stands in the quotes; it is not the filer and is a party."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.check.case import Case, Refusal
+from pipeline.check.party_words import CLASS_STEMS, FALSE_PARTIES, GENERIC, ROLES
+from pipeline.lexis import legal_core, name_words
+from pipeline.records import Evidence, Match, PartyKind, ProposedParty, Withholding
+
+if TYPE_CHECKING:
+    from pipeline.check.source import Source
+    from pipeline.records import Definition
+
+_LONGEST_INTRODUCTION = 400
+_SHORTEST_STEM = 4
+_LABEL = re.compile(r"(?:[A-Z]|\d{1,3}|[IVX]{1,4})$")
+
+
+class _Ground(NamedTuple):
+    """Why a party counts as standing in the quotes: directly, or by a term whose introduction is then evidence."""
+
+    introduction: Definition | None = None
+
+
+def open_for_filer(source: Source, case: Case) -> Case | Refusal:
+    """Nobody deals with himself."""
+    party = case.candidate.party
+    core = legal_core(party.name)
+    filer = source.filer
+    if core in filer or (party.kind is PartyKind.NAMED and any(_shortens(core, name) for name in filer)):
+        return Refusal(Withholding.PARTY_IS_FILER, f'"{party.name}" is the company that filed the document')
+    return case
+
+
+def open_for_real_parties(source: Source, case: Case) -> Case | Refusal:
+    """Exchanges, auditors, trustees as such, months, defined terms and generic words are no counterparties."""
+    party = case.candidate.party
+    name = " ".join(word.casefold() for word in name_words(party.name))
+    if not name:
+        return Refusal(Withholding.FALSE_PARTY, "the party has no name")
+    if party.kind is not PartyKind.NAMED:
+        return case
+    entry = next((entry for entry in FALSE_PARTIES if entry.pattern.fullmatch(name)), None)
+    if entry is not None:
+        return Refusal(Withholding.FALSE_PARTY, f'"{party.name}" is no counterparty, as in: {entry.example}')
+    if _only_in_a_role(source, party.name, case.evidence):
+        return Refusal(
+            Withholding.FALSE_PARTY, f'"{party.name}" only keeps the deal\'s books there, as trustee or agent'
+        )
+    return case
+
+
+def open_for_parties(source: Source, case: Case) -> Case | Refusal:
+    """The party stands in the quotes, or is introduced elsewhere under a term that does."""
+    party = case.candidate.party
+    texts = tuple(source.words(evidence) for evidence in case.evidence)
+    words = tuple(name_words(text) for text in texts)
+    ground = _named(source, party, words) if party.kind is PartyKind.NAMED else _unnamed(party, words, texts)
+    if ground is None:
+        return Refusal(
+            Withholding.PARTY_NOT_IN_QUOTE, f'"{party.name}" does not stand in the quotes, nor a term defined for it'
+        )
+    evidence = case.evidence
+    if ground.introduction is not None:
+        added = _introduction(source, ground.introduction)
+        if not any(known.start <= added.start and added.end <= known.end for known in evidence):
+            evidence = (*evidence, added)
+            words = (*words, name_words(source.words(added)))
+    return case._replace(
+        evidence=evidence,
+        as_written=tuple(
+            dict.fromkeys(text for text in party.as_written if any(_stands(name_words(text), said) for said in words))
+        ),
+        aliases=tuple(dict.fromkeys(alias for alias in party.aliases if alias != party.name and source.stands(alias))),
+    )
+
+
+def _named(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...]) -> _Ground | None:
+    name = _without_form(party.name)
+    if any(_stands(name, said) for said in quotes):
+        return _Ground()
+    core = tuple(legal_core(party.name).split())
+    for name_core, term, definition in source.introductions:
+        means = (name_core[: len(core)] == core and (len(core) > 1 or core[0] not in GENERIC)) or tuple(
+            word.casefold() for word in term
+        ) == core
+        if means and any(_stands(term, said) or _stands(_without_form(definition.name), said) for said in quotes):
+            return _Ground(definition)
+    for written in (*party.as_written, *party.aliases):
+        short = name_words(written)
+        if (
+            _short_form(short, name)
+            and any(_stands(short, said) for said in quotes)
+            and source.stands(" ".join(party.name.split()))
+        ):
+            return _Ground()
+    return None
+
+
+def _unnamed(party: ProposedParty, quotes: tuple[tuple[str, ...], ...], texts: tuple[str, ...]) -> _Ground | None:
+    """An unnamed customer or a class: its words stand in the quotes, and its name goes with them."""
+    spellings = [name_words(text) for text in (party.name, *party.as_written)]
+    if not any(_stands(words, said, capitals=False) for words in spellings for said in quotes):
+        return None
+    name = spellings[0]
+    if any(_stands(name, said, capitals=False) for said in quotes):
+        return _Ground()
+    if party.kind is PartyKind.ANONYMOUS:
+        label = name[-1] if name and len(name) > 1 and _LABEL.match(name[-1]) else None
+        written = [words for words in spellings[1:] if any(_stands(words, said, capitals=False) for said in quotes)]
+        return _Ground() if label is None and any(_share_a_stem(name, words) for words in written) else None
+    return _Ground() if _class_fits(name, " ".join(texts).lower()) else None
+
+
+def _class_fits(name: tuple[str, ...], quotes: str) -> bool:
+    """True when the quotes speak of what such a class does: lessors of a lease, noteholders of notes."""
+    lowered = [word.casefold() for word in name]
+    stems = [stem for word in lowered for head, stems in CLASS_STEMS.items() if word.startswith(head) for stem in stems]
+    stems += [word[:6] for word in lowered if len(word) > _SHORTEST_STEM]
+    return any(re.search(rf"\b{re.escape(stem)}", quotes) for stem in dict.fromkeys(stems))
+
+
+def _share_a_stem(name: tuple[str, ...], written: tuple[str, ...]) -> bool:
+    stems = {word.casefold()[:6] for word in name if len(word) >= _SHORTEST_STEM}
+    return any(word.casefold()[:6] in stems for word in written)
+
+
+def _stands(words: tuple[str, ...], said: tuple[str, ...], *, capitals: bool = True) -> bool:
+    """True when ``words`` stand in a row in ``said``; a capital letter of a name must be a capital there too."""
+    if not words:
+        return False
+    wanted = tuple(word.casefold() for word in words)
+    folded = tuple(word.casefold() for word in said)
+    for at in range(len(folded) - len(wanted) + 1):
+        if folded[at] == wanted[0] and folded[at : at + len(wanted)] == wanted:
+            there = said[at : at + len(wanted)]
+            if not capitals or all(
+                not ours[0].isupper() or theirs[0].isupper() for ours, theirs in zip(words, there, strict=True)
+            ):
+                return True
+    return False
+
+
+def _without_form(name: str) -> tuple[str, ...]:
+    """The name's words in their case, without article and legal form."""
+    words, core = name_words(name), legal_core(name).split()
+    for at in range(len(words) - len(core) + 1):
+        if [word.casefold() for word in words[at : at + len(core)]] == core:
+            return words[at : at + len(core)]
+    return words
+
+
+def _short_form(short: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """True for the first words of a name ("Alder" of Alder Semiconductor) or its initials."""
+    if not short or len(short) >= len(name):
+        return len(short) == 1 and len(name) > 1 and _initials(name) == short[0]
+    if len(short) == 1 and short[0].isupper() and len(short[0]) > 1 and _initials(name) == short[0]:
+        return True
+    lowered = tuple(word.casefold() for word in short)
+    return lowered == tuple(word.casefold() for word in name[: len(short)]) and (
+        len(short) > 1 or lowered[0] not in GENERIC
+    )
+
+
+def _initials(name: tuple[str, ...]) -> str:
+    return "".join(word[0] for word in name if word[0].isupper())
+
+
+def _shortens(core: str, name: str) -> bool:
+    """True when ``core`` is the beginning of the filer's name and says enough to mean it."""
+    return bool(core) and name.startswith(f"{core} ") and core not in GENERIC
+
+
+def _only_in_a_role(source: Source, name: str, quotes: tuple[Evidence, ...]) -> bool:
+    """True when every place of the name in the quotes goes on "…, as trustee"."""
+    seen = False
+    short = " ".join(_without_form(name))
+    for evidence in quotes:
+        text = source.words(evidence)
+        at = text.find(short)
+        while at >= 0:
+            if not ROLES.match(text[at + len(short) : at + len(short) + 160]):
+                return False
+            seen = True
+            at = text.find(short, at + 1)
+    return seen
+
+
+def _introduction(source: Source, definition: Definition) -> Evidence:
+    """The sentence that introduces a term, or as much of it as an evidence quote may hold."""
+    spans = source.sentences(definition.start, definition.end)
+    start, end = (
+        (min(definition.start, spans[0][0]), max(definition.end, spans[-1][1]))
+        if spans
+        else (definition.start, definition.end)
+    )
+    if end - start > _LONGEST_INTRODUCTION:
+        start, end = definition.start, definition.end
+    return source.evidence(start, end, Match.EXACT)

@@ -1,0 +1,101 @@
+"""Gate: nothing is shown as more binding than the words of the document make it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.check.case import Case, Refusal
+from pipeline.check.locate import occurrences
+from pipeline.check.strength_words import (
+    CONDITIONS,
+    FORECAST,
+    HAPPENED,
+    INTENT,
+    PLANS,
+    REPLACED,
+    SIGNED,
+    UNDONE,
+    compiled,
+)
+from pipeline.lexis import legal_core, normalise
+from pipeline.records import Binding, PartyKind, Withholding
+
+if TYPE_CHECKING:
+    from pipeline.check.source import Source
+
+_INTENT, _PLANS, _CONDITIONS = compiled(INTENT), compiled(PLANS), compiled(CONDITIONS)
+_BOUND = frozenset({Binding.FIRM, Binding.DONE})
+_ANCHORS = (
+    "letter of intent",
+    "letters of intent",
+    "memorandum of understanding",
+    "nonbinding",
+    "no assurance",
+    "definitive agreement",
+)
+"""Where in the whole document a plan with the same party and the same amount may be admitted, often in a risk factor."""
+
+
+def open_for_strength(source: Source, case: Case) -> Case | Refusal:
+    """Words of intent forbid ``firm`` and ``done``; open conditions forbid ``done``; the phrase given must stand there."""
+    candidate = case.candidate
+    if candidate.binding in _BOUND:
+        for evidence in case.evidence:
+            for start, end in source.sentences(evidence.start, evidence.end):
+                refusal = _too_strong(source.folded_slice(start, end).text.lower(), candidate.binding)
+                if refusal is not None:
+                    return refusal
+        admitted = _admitted_elsewhere(source, case)
+        if admitted is not None:
+            return Refusal(
+                Withholding.INTENT_AS_FIRM, f'elsewhere the document says of the same party and amount: "{admitted}"'
+            )
+    return _phrase_stands(source, case)
+
+
+def _phrase_stands(source: Source, case: Case) -> Case | Refusal:
+    phrase = case.candidate.binding_phrase
+    if phrase is None or not phrase.strip():
+        return case
+    wanted = normalise(phrase, fold_case=True).text.strip()
+    for evidence in case.evidence:
+        if next(iter(occurrences(source.words(evidence).lower(), wanted)), None) is not None:
+            return case
+    return Refusal(Withholding.BINDING_NOT_IN_QUOTE, f'"{phrase}" does not stand in the quotes')
+
+
+def is_forecast(source: Source, start: int, end: int) -> bool:
+    """True when the sentences that a span touches speak of what is expected."""
+    return FORECAST.search(source.statement(start, end).lower()) is not None
+
+
+def _too_strong(sentence: str, claimed: Binding) -> Refusal | None:
+    """Why a sentence, folded and in small letters, does not bear ``firm`` or ``done``."""
+    signed = SIGNED.search(sentence) is not None
+    intent = _INTENT.search(sentence)
+    if intent and not (signed and REPLACED.search(sentence)):
+        return Refusal(Withholding.INTENT_AS_FIRM, f'the document says "{intent.group()}", the claim "{claimed}"')
+    plan = _PLANS.search(sentence)
+    if plan and not signed and not _happened(sentence):
+        return Refusal(Withholding.INTENT_AS_FIRM, f'the document says "{plan.group()}", the claim "{claimed}"')
+    condition = _CONDITIONS.search(sentence)
+    if condition and claimed is Binding.DONE and not _happened(sentence):
+        return Refusal(Withholding.INTENT_AS_FIRM, f'the document says "{condition.group()}", the claim "{claimed}"')
+    return None
+
+
+def _happened(sentence: str) -> bool:
+    return HAPPENED.search(UNDONE.sub(" ", sentence)) is not None
+
+
+def _admitted_elsewhere(source: Source, case: Case) -> str | None:
+    """A sentence anywhere in the document that calls the same amount with the same named party a plan."""
+    party = case.candidate.party
+    if party.kind is not PartyKind.NAMED or not case.amounts:
+        return None
+    core = legal_core(party.name)
+    values = {(amount.value, amount.unit) for amount in case.amounts}
+    for sentence, low, amounts in source.plans(_ANCHORS):
+        if core in low and not values.isdisjoint(amounts) and _too_strong(low, Binding.FIRM):
+            return sentence
+    return None

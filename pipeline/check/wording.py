@@ -1,0 +1,157 @@
+"""Gates for what else a deal says: its dates, its conditions, its one-sentence summary."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.check.case import Case, Refusal
+from pipeline.check.locate import occurrences
+from pipeline.lexis import dates, name_words, normalise, quantities
+from pipeline.records import Dates, Withheld, Withholding
+
+if TYPE_CHECKING:
+    from pipeline.check.source import Source
+
+_FIELDS = ("signed", "start", "end")
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+_YEARLESS = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?!,?\s+\d{{4}})")
+_RELATED = re.compile(r"\brelated[\s-]+part(?:y|ies)\b", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?<![\w.])[A-Z][\w&'’.-]*")
+_FREE_CAPITALS = frozenset(
+    [
+        *(month.casefold() for month in _MONTHS),
+        "the",
+        "a",
+        "an",
+        "it",
+        "its",
+        "we",
+        "our",
+        "filer",
+        "company",
+        "customer",
+        "this",
+        "no",
+        "gw",
+        "mw",
+    ]
+)
+"""Capitalised words of a summary that are no names."""
+
+
+def open_for_dates(source: Source, case: Case) -> Case | Refusal:
+    """A date stands in the quotes at the precision claimed; one that does not is withheld and the deal goes on."""
+    claimed = case.candidate.dates
+    if claimed == Dates():
+        return case
+    stated = [found.iso for evidence in case.evidence for found in dates(source.text[evidence.start : evidence.end])]
+    stated += [
+        iso for evidence in case.evidence for iso in _of_this_year(source, source.text[evidence.start : evidence.end])
+    ]
+    kept: dict[str, str | None] = {}
+    partial = []
+    for field in _FIELDS:
+        value: str | None = getattr(claimed, field)
+        if value is None:
+            continue
+        if any(iso == value or iso.startswith(f"{value}-") for iso in stated):
+            kept[field] = value
+        else:
+            alone = case.candidate.model_copy(update={"dates": Dates.model_validate({field: value}), "amounts": ()})
+            partial.append(
+                Withheld(
+                    reason=Withholding.DATE_NOT_IN_QUOTE,
+                    detail=f"{value} does not stand in the quotes",
+                    candidate=alone,
+                )
+            )
+    return case._replace(dates=Dates.model_validate(kept), partial=case.partial + tuple(partial))
+
+
+def open_for_words(source: Source, case: Case) -> Case | Refusal:
+    """Conditions and the related-party mark are kept where the document says them; a summary that says more is blanked."""
+    candidate = case.candidate
+    said = [source.statement(evidence.start, evidence.end).lower() for evidence in case.evidence]
+    conditions = tuple(
+        condition
+        for condition in candidate.conditions
+        if any(
+            next(iter(occurrences(text, normalise(condition, fold_case=True).text.strip())), None) is not None
+            for text in said
+        )
+    )
+    return case._replace(
+        conditions=tuple(dict.fromkeys(conditions)),
+        related_party=candidate.related_party and _is_related(source, case),
+        summary=candidate.summary if summary_is_proved(source, case) else "",
+    )
+
+
+def summary_is_proved(source: Source, case: Case) -> bool:
+    """True when every figure, date and name of the summary stands in the evidence."""
+    summary = case.candidate.summary
+    texts = [source.text[evidence.start : evidence.end] for evidence in case.evidence]
+    figures = {(found.value, found.unit) for text in texts for found in quantities(text)}
+    figures |= {(amount.value, amount.unit) for amount in case.amounts}
+    if any((found.value, found.unit) not in figures for found in quantities(summary)):
+        return False
+    stated = [found.iso for text in texts for found in dates(text)]
+    stated += [value for value in (case.dates.signed, case.dates.start, case.dates.end) if value]
+    if any(not any(iso.startswith(found.iso) for iso in stated) for found in dates(summary)):
+        return False
+    identity = source.document.identity
+    names = (
+        identity.company,
+        *identity.registrants,
+        identity.ticker or "",
+        case.candidate.party.name,
+        *case.as_written,
+        *case.aliases,
+    )
+    known = {word.casefold() for text in (*texts, *names) for word in name_words(text)} | _FREE_CAPITALS
+    first = len(summary) - len(summary.lstrip())
+    return all(
+        word.casefold() in known or (match.start() == first and word.casefold() not in _names_elsewhere(source, word))
+        for match in _CAPITAL.finditer(summary)
+        for word in name_words(match.group())
+    )
+
+
+def _names_elsewhere(source: Source, word: str) -> frozenset[str]:
+    """The word itself when the document uses it only with a capital, as a name; else nothing."""
+    return frozenset() if source.folded.text.find(f" {word.casefold()} ") >= 0 else frozenset({word.casefold()})
+
+
+def _of_this_year(source: Source, text: str) -> list[str]:
+    """ "On April 9" without a year, read in the years of the document's period and filing."""
+    identity = source.document.identity
+    years = sorted({date.year for date in (identity.period_end, identity.filed) if date is not None})
+    return [
+        f"{year}-{_MONTHS.index(match[1]) + 1:02d}-{int(match[2]):02d}"
+        for match in _YEARLESS.finditer(text)
+        for year in years
+    ]
+
+
+def _is_related(source: Source, case: Case) -> bool:
+    for evidence in case.evidence:
+        section = source.document.section_at(evidence.start)
+        if _RELATED.search(source.statement(evidence.start, evidence.end)) or (
+            section and _RELATED.search(section.title)
+        ):
+            return True
+    return False
