@@ -162,7 +162,7 @@ def _tell(report: Report, *, as_json: bool) -> None:
     """Print the end of a run for people: what failed, where the pages are, how many of each."""
     outcomes = report.outcomes
     for outcome in outcomes:
-        if outcome.result is Result.FAILED and (outcome.remembered or as_json):
+        if outcome.result is Result.FAILED and (outcome.remembered or outcome.same_as):
             typer.echo(f"failed{' before' if outcome.remembered else ''}: {outcome.line()}", err=True)
         if outcome.result is Result.DUPLICATE:
             typer.echo(f"{outcome.path} has the same bytes as {outcome.same_as}; see {outcome.page}", err=True)

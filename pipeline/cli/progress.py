@@ -79,4 +79,5 @@ def said(outcome: Outcome) -> str:
         return f"failed: {outcome.line()}"
     partial = ", partial" if outcome.partial else ""
     kept = f"; the briefing of its former content stays: {outcome.kept}" if outcome.kept else ""
-    return f"{outcome.path} -> {outcome.page} ({outcome.deals} deals{partial}){kept}"
+    deals = f"{outcome.deals} deal{'' if outcome.deals == 1 else 's'}"
+    return f"{outcome.path} -> {outcome.page} ({deals}{partial}){kept}"

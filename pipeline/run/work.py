@@ -1,7 +1,6 @@
 """One document through all rooms, in a worker process: a pure function of the file and the templates.
 
-This module imports every room. Only workers import it, and the parent in the rare case that a page must be written
-again because its natural name is taken.
+This module imports every room; only workers import it.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from pipeline.brief import IndexEntry, page, picture, summarise
+from pipeline.brief import IndexEntry, summarise
 from pipeline.check import check
 from pipeline.errors import ReadError
 from pipeline.extract.rules import RulesEngine
@@ -17,7 +16,8 @@ from pipeline.read import read
 from pipeline.records import FactFile
 from pipeline.resolve import resolve
 from pipeline.run.facts import fact_file, prove_again, to_json
-from pipeline.run.jobs import Job, Pages, Product
+from pipeline.run.jobs import Job, Product
+from pipeline.run.pages import written
 from pipeline.run.stems import natural_stem
 from pipeline.select import select
 
@@ -73,9 +73,3 @@ def work(job: Job) -> Product:
         warnings=facts.coverage.warnings,
         seconds=clock.seconds,
     )
-
-
-def written(facts: FactFile, content: bytes, job: Job, stem: str) -> Pages:
-    """Write the page and the picture that stand beside a fact file under the name ``stem``."""
-    text = page(facts, job.link, stem=stem.rpartition("/")[2], project=Path(job.project))
-    return Pages(json=content, svg=picture(facts).encode(), md=text.encode())

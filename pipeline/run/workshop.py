@@ -113,8 +113,8 @@ class Workshop:
 
     def _renamed(self, task: Task, product: Product, stem: str) -> Product:
         """Write the page again under the name it really gets, because it shows its picture by name."""
-        from pipeline.records import FactFile  # noqa: PLC0415  (rare, and the rooms behind it are heavy)
-        from pipeline.run.work import written  # noqa: PLC0415
+        from pipeline.records import FactFile  # noqa: PLC0415  (rare; the parent needs no room otherwise)
+        from pipeline.run.pages import written  # noqa: PLC0415
 
         facts = FactFile.model_validate_json(product.pages.json)
         return product._replace(pages=written(facts, product.pages.json, self._job(task), stem))
