@@ -49,7 +49,8 @@ def party_in_sentence(party: Party, limit: int = 60) -> str:
     if party.kind is PartyKind.CLASS or _DETERMINED.match(name):
         return name
     if party.kind is PartyKind.NAMED:
-        common = name.rsplit(" ", 1)[-1].islower() and not lower
+        last = name.rsplit(" ", 1)[-1]
+        common = last.isalpha() and last.islower() and not lower
         return f"the {name}" if common else name
     if not lower:
         return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import figure
-from pipeline.brief.escape import clean, cut
+from pipeline.brief.escape import clean
 from pipeline.brief.names import possessive, sentence_case
 from pipeline.brief.wording import METRIC
 
@@ -61,8 +61,3 @@ def headline_result(facts: FactFile) -> Reading | None:
         if not result.guidance and result.value is not None and any(word in name for word in _REVENUE):
             return read_result(result)
     return None
-
-
-def outlook_words(reading: Reading) -> str:
-    """Give what guidance says: the figures, or the company's own words where there is none."""
-    return reading.value if reading.value is not None else f"“{cut(reading.evidence[0].quote, 160)}”"

@@ -6,7 +6,7 @@ Every string here is plain text that the template escapes; ``Ours`` marks what w
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pipeline.brief.amounts import amount_words, exact, main_amounts, spoken
 from pipeline.brief.escape import Ours, clean, cut, joined, link, markdown
@@ -22,7 +22,7 @@ from pipeline.brief.ranking import (
     period,
     place,
 )
-from pipeline.brief.results import outlook_words, read_result
+from pipeline.brief.results import read_result
 from pipeline.brief.wording import BINDING, CHANGE, DASH, GLOSSARY, KIND, SIGNAL
 from pipeline.records import Binding, Payer
 
@@ -35,7 +35,7 @@ ROWS = {Place.PAYS: 8, Place.PROMISES: 6, Place.DEPENDENCE: 8}
 """Rows a table shows before the fold."""
 
 _RESULT_ROWS = 6
-_SIGNAL_ROWS = 3
+_OUTLOOK, _SIGNALS = 4, 3
 _WHAT = 70
 _QUOTE = 160
 _PAGES = 4
@@ -77,7 +77,7 @@ class Table(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A reported figure, an outlook or a signal."""
+    """A reported figure."""
 
     number: int
     name: str
@@ -85,6 +85,24 @@ class Figure(NamedTuple):
     value: str
     year_ago: str
     page: Ours
+
+
+class Statement(NamedTuple):
+    """What the company says of its outlook or supply, in its own words: the quote is its own source."""
+
+    name: str
+    quote: str
+    page: Ours
+
+    @classmethod
+    def of(cls, name: str, evidence: Evidence, source_link: str) -> Self:
+        """Quote the evidence."""
+        return cls(name, f"“{cut(evidence.quote, _QUOTE)}”", link(f"page {evidence.page}", source_link, evidence.page))
+
+
+def _distinct(statements: Iterable[Statement], most: int) -> tuple[Statement, ...]:
+    """Keep the first of statements that rest on the same words."""
+    return tuple({statement.quote: statement for statement in reversed(list(statements))}.values())[::-1][:most]
 
 
 class Word(NamedTuple):
@@ -101,8 +119,7 @@ class Tables(NamedTuple):
     promises: Table
     dependence: Table
     results: tuple[Figure, ...]
-    outlook: tuple[Figure, ...]
-    signals: tuple[Figure, ...]
+    statements: tuple[Statement, ...]
     sources: tuple[Source, ...]
     folded_sources: tuple[Source, ...]
 
@@ -128,14 +145,8 @@ def tables(facts: FactFile, filer: str, source_link: str) -> Tables:
         numbering.figure(r.metric, r.period, r.value, r.year_ago, r.evidence)
         for r in [r for r in readings if not r.guidance and r.value is not None][:_RESULT_ROWS]
     )
-    outlook = tuple(
-        numbering.figure(r.metric, r.period, outlook_words(r), None, r.evidence)
-        for r in [r for r in readings if r.guidance][:_RESULT_ROWS]
-    )
-    signals = tuple(
-        numbering.figure(SIGNAL[s.kind], "", cut(s.statement, _QUOTE), None, (s.evidence,))
-        for s in facts.signals[:_SIGNAL_ROWS]
-    )
+    guided = [Statement.of(f"Outlook, {r.metric}", r.evidence[0], source_link) for r in readings if r.guidance]
+    signals = [Statement.of(SIGNAL[s.kind], s.evidence, source_link) for s in facts.signals]
     sources = tuple(numbering.sources)
     rest = {where: numbering.rows(folded[where]) for where in Place}
     return Tables(
@@ -143,8 +154,7 @@ def tables(facts: FactFile, filer: str, source_link: str) -> Tables:
         promises=Table(top[Place.PROMISES], rest[Place.PROMISES]),
         dependence=Table(top[Place.DEPENDENCE], rest[Place.DEPENDENCE]),
         results=results,
-        outlook=outlook,
-        signals=signals,
+        statements=(*_distinct(guided, _OUTLOOK), *_distinct(signals, _SIGNALS)),
         sources=sources,
         folded_sources=tuple(numbering.sources[len(sources) :]),
     )
