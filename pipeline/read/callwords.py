@@ -47,7 +47,7 @@ TRAILER: Final = re.compile(
 )
 BOILERPLATE: Final = re.compile(
     # Lines of the page around a printed transcript: "Print", "1 of 12", a cookie banner, "Powered by …"
-    r"(?:print|i\s+agree|company\s+profile|\d+\s+of\s+\d+|powered\s+by\s.*|we\s+use\s+cookies\s.*|indicates\s+agreement\.\s+see\s.*|image\s+source:.*|[-=_*]{5,})$",
+    r"(?:print|i\s+agree|company\s+profile|\d+\s+of\s+\d+|powered\s+by\s.*|we\s+use\s+cookies\s.*|indicates\s+agreement\.\s+see\s.*|image\s+source:.*|[-=_*.]{5,}|[QA])$",
     re.IGNORECASE,
 )
 TIME: Final = re.compile(

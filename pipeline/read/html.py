@@ -19,16 +19,87 @@ if TYPE_CHECKING:
     from pipeline.read.htmltable import Line
 
 _DROPPED = frozenset(
-    "script style head noscript svg template iframe object embed canvas video audio map form button select input"
-    " textarea option datalist ix:header ix:hidden ix:references ix:resources".split()
+    [
+        "script",
+        "style",
+        "head",
+        "noscript",
+        "svg",
+        "template",
+        "iframe",
+        "object",
+        "embed",
+        "canvas",
+        "video",
+        "audio",
+        "map",
+        "form",
+        "button",
+        "select",
+        "input",
+        "textarea",
+        "option",
+        "datalist",
+        "ix:header",
+        "ix:hidden",
+        "ix:references",
+        "ix:resources",
+    ]
 )
 _BLOCKS = frozenset(
-    "html body address article aside blockquote caption center dd details dialog div dl dt fieldset figcaption figure"
-    " footer h1 h2 h3 h4 h5 h6 header hr legend li main nav ol p pre section summary table tbody td tfoot th thead tr ul"
-    " document text sequence description filename".split()
+    [
+        "html",
+        "body",
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "legend",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "document",
+        "text",
+        "sequence",
+        "description",
+        "filename",
+    ]
 )
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_BOLD_TAGS = frozenset("b strong".split()) | _HEADINGS
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
+_BOLD_TAGS = frozenset(["b", "strong"]) | _HEADINGS
 _CELLS = frozenset(("td", "th"))
 
 _HIDDEN = re.compile(r"(?<![\w-])(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)

@@ -176,7 +176,7 @@ def _head_label(label: str) -> bool:
     return (
         len(label) < 80
         and re.match(r"\(|.*\b(?:ended|ending|[Yy]ear|in (?:millions|thousands|billions))\b", label) is not None
-    )  # noqa: PLR2004
+    )
 
 
 def _glued(cells: list[GridCell]) -> list[GridCell]:

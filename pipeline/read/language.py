@@ -20,12 +20,74 @@ _SCRIPTS: Final = (
 )
 _WORDS: Final = {
     # Words that carry no meaning and stand in every text of the language, and in few of the others.
-    "en": ("English", frozenset("the and of to that is for with our we this are have was were which from".split())),
-    "es": ("Spanish", frozenset("el los las del que una para por con como este más nuestro sus y".split())),
-    "fr": ("French", frozenset("le les des est que une pour dans nous avec sur au ce cette et".split())),
-    "de": ("German", frozenset("der die das und ist wir mit für auf den dem nicht eine von zu".split())),
-    "pt": ("Portuguese", frozenset("os das dos que uma para com não mais nosso ao pela e são".split())),
-    "it": ("Italian", frozenset("il gli della che una per con sono nostro nel alla di e più".split())),
+    "en": (
+        "English",
+        frozenset(
+            [
+                "the",
+                "and",
+                "of",
+                "to",
+                "that",
+                "is",
+                "for",
+                "with",
+                "our",
+                "we",
+                "this",
+                "are",
+                "have",
+                "was",
+                "were",
+                "which",
+                "from",
+            ]
+        ),
+    ),
+    "es": (
+        "Spanish",
+        frozenset(
+            [
+                "el",
+                "los",
+                "las",
+                "del",
+                "que",
+                "una",
+                "para",
+                "por",
+                "con",
+                "como",
+                "este",
+                "más",
+                "nuestro",
+                "sus",
+                "y",
+            ]
+        ),
+    ),
+    "fr": (
+        "French",
+        frozenset(
+            ["le", "les", "des", "est", "que", "une", "pour", "dans", "nous", "avec", "sur", "au", "ce", "cette", "et"]
+        ),
+    ),
+    "de": (
+        "German",
+        frozenset(
+            ["der", "die", "das", "und", "ist", "wir", "mit", "für", "auf", "den", "dem", "nicht", "eine", "von", "zu"]
+        ),
+    ),
+    "pt": (
+        "Portuguese",
+        frozenset(["os", "das", "dos", "que", "uma", "para", "com", "não", "mais", "nosso", "ao", "pela", "e", "são"]),
+    ),
+    "it": (
+        "Italian",
+        frozenset(
+            ["il", "gli", "della", "che", "una", "per", "con", "sono", "nostro", "nel", "alla", "di", "e", "più"]
+        ),
+    ),
 }
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000

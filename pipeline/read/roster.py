@@ -60,6 +60,19 @@ class Roster(NamedTuple):
         ]  # noqa: PLR2004
         return begins[0] if len(begins) == 1 else None
 
+    def headed(self, line: str) -> Person | None:
+        """The person whose name and role a line holds, one after the other."""
+        return next(
+            (
+                person
+                for person in self.people
+                if person.role
+                and line.startswith(person.name)
+                and _fold(line[len(person.name) :]) == _fold(person.role)
+            ),
+            None,
+        )
+
 
 def is_name(text: str, *, single: bool = False) -> bool:
     """True for what is written like a person's name: two to five capitalised words, no title, firm or digit."""
@@ -129,6 +142,11 @@ def _person(text: str) -> Person | None:
     if len(parts) > 1:
         if is_name(parts[0]):
             return Person(parts[0], ", ".join(parts[1:])[:_ROLE_MAX])
+        words = parts[0].split()
+        count = 3 if len(words) > 2 and re.fullmatch(r"[A-Z]\.?", words[1]) else 2  # noqa: PLR2004
+        if len(words) > count and is_name(" ".join(words[:count])) and FIRM.search(parts[0]):
+            # "Ann Q. Lee Example Inc. - CEO"
+            return Person(" ".join(words[:count]), " - ".join([" ".join(words[count:]), *parts[1:]])[:_ROLE_MAX])
         if len(parts) == 2 and is_name(parts[1]) and ROLE.search(parts[0]):  # noqa: PLR2004  ("Chief Executive Officer — Ann Lee")
             return Person(parts[1], parts[0][:_ROLE_MAX])
         return None

@@ -137,7 +137,8 @@ def _questions(text: str, lines: Sequence[Line], turns: Sequence[Turn], start: i
                 index < _OPENING and AFTERWARDS.search(said[max(0, match.start() - _SPOKEN_REACH) : match.end()])
             ):
                 rest = said[match.end() :]
-                last_words = len(rest) < _SPOKEN_REACH and "?" not in rest and not OPERATOR.match(turn.speaker)
+                opens = "first question" in said[match.start() :].lower() or "?" in rest or OPERATOR.match(turn.speaker)
+                last_words = len(rest) < _SPOKEN_REACH and not opens
                 following = turns[index + 1].start if index + 1 < len(turns) else None
                 return following if last_words and following is not None else turn.start
         return None
@@ -172,6 +173,10 @@ def _sections(
         )
         for key, title, first, last in found
     )
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _LONG_LINE and (QUESTIONS.fullmatch(text) or PREPARED.fullmatch(text)) is not None
 
 
 class _Blocks:
@@ -210,7 +215,7 @@ class _Blocks:
         ]
         pieces = [piece for piece in pieces if self._text[piece[0] : piece[1]].strip()]
         for first, last in self._paragraphs(pieces, wrapped=wrapped):
-            if QUESTIONS.fullmatch(self._text[first:last]) or PREPARED.fullmatch(self._text[first:last]):
+            if _is_heading(self._text[first:last]):
                 self._add(first, last, BlockKind.HEADING)
                 continue
             for sentence_start, sentence_end in self._groups(first, last):
@@ -248,7 +253,8 @@ class _Blocks:
         for (_, before_end, _), (start, end, after_gap) in zip(pieces, pieces[1:], strict=False):
             closed = self._text[before_end - 1] in '.?!:"”)]'
             short = before_end - max(first, self._text.rfind("\n", 0, before_end)) < _WRAPPED_SHORT * width
-            if by_line or (after_gap and not wrapped) or (wrapped and closed and short):
+            headed = _is_heading(self._text[first:last]) or _is_heading(self._text[start:end])
+            if headed or by_line or (after_gap and not wrapped) or (wrapped and closed and short):
                 found.append((first, last))
                 first = start
             last = end

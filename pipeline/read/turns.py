@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.read.callwords import NUMBERED_SPEAKER, OPERATOR, ROLE, TIME
+from pipeline.read.callwords import FIRM, NUMBERED_SPEAKER, OPERATOR, ROLE, TIME
 from pipeline.read.roster import Person, is_name
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ def _colon(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
             said += _spoken_role(line.text[match.end() :], person)
             marks.append(_Mark(line.start, said, person.shown if person else _speaker(name, role, roster)))
     if len(marks) < _LEAST:
-        return []
+        return marks
     # ``: us`` is a speech whose speaker the transcript lost; it counts only among other speeches.
     marks.extend(_Mark(line.start, line.start + match.end(), UNNAMED) for line, match, label in found if not label)
     return marks
@@ -145,9 +145,14 @@ def _alone(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
         if _known(text, roster):
             end = line.end
             person = roster.find(text)
-            if following is not None and person and person.role and following.text == person.role:
+            title = following.text if following is not None and _is_title(following.text, person) else ""
+            if following is not None and title:
                 end = following.end
-            marks.append(_Mark(line.start, end, _speaker(text, "", roster)))
+            marks.append(_Mark(line.start, end, _speaker(text, title, roster)))
+            continue
+        headed = roster.headed(text)
+        if headed:
+            marks.append(_Mark(line.start, line.end, headed.shown))
             continue
         dashed = _DASHED.fullmatch(text)
         if dashed and (
@@ -156,12 +161,23 @@ def _alone(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
         ):
             marks.append(_Mark(line.start, line.end, _speaker(dashed["name"].strip(), dashed["role"].strip(), roster)))
             continue
-        unlisted = not roster.people and is_name(text) and times[line.text] > 1
-        if unlisted and following is not None and (len(following.text) >= _LONG_TEXT or ROLE.search(following.text)):
-            titled = len(following.text) <= _SHORT and ROLE.search(following.text) and not following.text.endswith(".")
+        if roster.people or following is None or not is_name(text):
+            continue
+        titled = _is_title(following.text, None)
+        if titled or (times[line.text] > 1 and len(following.text) >= _LONG_TEXT):
             end = following.end if titled else line.end
             marks.append(_Mark(line.start, end, _speaker(text, following.text if titled else "", roster)))
     return marks
+
+
+def _is_title(text: str, person: Person | None) -> bool:
+    """True for the line under a speaker's name that says what they are: "Chief Financial Officer, Example Inc."."""
+    if person is not None and text == person.role:
+        return True
+    words = text.split()
+    capitals = sum(word[:1].isupper() or word in ("of", "and", "&", "the", "for") for word in words)
+    ends = text.endswith(("?", ",", "!")) or (text.endswith(".") and not FIRM.fullmatch(words[-1]))
+    return len(text) <= _SHORT and ROLE.search(text) is not None and not ends and capitals == len(words)
 
 
 def _inline(text: str, roster: Roster, end: int) -> list[_Mark]:
@@ -229,7 +245,7 @@ def _surname_listed(label: str, people: Iterable[Person]) -> bool:
 
 def _speaker(name: str, role: str, roster: Roster) -> str:
     person = roster.find(name)
-    if person:
+    if person and (person.role or not role):
         return person.shown
     name, role = name.strip(" ,"), " ".join(role.split()).strip(" ,")
     if OPERATOR.fullmatch(name):

@@ -1,0 +1,62 @@
+"""The fiscal period of a periodic report: which quarter of which of the filer's own years."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.records import Form
+
+if TYPE_CHECKING:
+    from pipeline.read.raw import RawDocument
+
+_NINE = re.compile(
+    r"\b(?:nine\s+months|thirty[\s-]nine\s+weeks|39\s+weeks|first\s+three\s+quarters)\s+ended\b", re.IGNORECASE
+)
+_SIX = re.compile(
+    r"\b(?:six\s+months|twenty[\s-]six\s+weeks|26\s+weeks)\s+ended\b|\bfirst\s+half\s+of\s+fiscal\b", re.IGNORECASE
+)
+_LEAST = 3
+_WEEK_DRIFT = dt.timedelta(days=10)
+"""A 52- or 53-week year ends up to a week away from its month's end."""
+_EARLY = 2
+"""A year that ends in January or February may be named for either calendar year; the text decides."""
+
+
+def fiscal_period(raw: RawDocument, form: Form, period_end: dt.date | None) -> str | None:
+    """``Q3 FY2026`` for a 10-Q, ``FY2025`` for a 10-K, None for other forms.
+
+    Inline XBRL states it. Otherwise the quarter follows from the longest period reported and the year from where the
+    fiscal year ends.
+    """
+    if form not in (Form.TEN_K, Form.TEN_Q):
+        return None
+    focus = raw.hints.get("dei:DocumentFiscalPeriodFocus", "").strip().upper()
+    year = raw.hints.get("dei:DocumentFiscalYearFocus", "").strip()
+    if year.isdigit() and focus in {"Q1", "Q2", "Q3", "Q4", "FY"}:
+        return f"FY{year}" if focus == "FY" else f"{focus} FY{year}"
+    if period_end is None:
+        return None
+    quarter = 4 if form is Form.TEN_K else _quarter(raw.text)
+    month = (period_end - _WEEK_DRIFT).month + 3 * (4 - quarter)
+    ends = (period_end - _WEEK_DRIFT).year + (month - 1) // 12
+    if (month - 1) % 12 + 1 <= _EARLY:
+        ends = _named_year(raw.text, ends)
+    return f"FY{ends}" if form is Form.TEN_K else f"Q{quarter} FY{ends}"
+
+
+def _quarter(text: str) -> int:
+    nine = len(_NINE.findall(text))
+    six = len(_SIX.findall(text))
+    if nine >= _LEAST and nine >= six:
+        return 3
+    return 2 if six >= _LEAST else 1
+
+
+def _named_year(text: str, ends: int) -> int:
+    """The year as the filer calls it: "fiscal 2022" may end in January 2023."""
+    counts = {
+        year: len(re.findall(rf"\bfiscal\s+(?:year\s+)?{year}\b", text, re.IGNORECASE)) for year in (ends, ends - 1)
+    }
+    return ends - 1 if counts[ends - 1] > 2 * counts[ends] else ends
