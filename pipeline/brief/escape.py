@@ -23,6 +23,7 @@ _BREAK = "&#8203;"
 """A zero-width space, written so that a reader of the raw file sees it: no renderer joins what it parts."""
 
 _ALWAYS = re.compile(r"[\\`*_\[\]<>|~{}#]")
+_LIQUID = re.compile(r"(?<=\{)%|%(?=\\\})")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # GitHub sets "$x$" as a formula; a dollar sign before a figure opens none, so amounts stay readable in the raw file.
 _FORMULA = re.compile(r"(?<=[^\s(“])\$|\$(?![\d\s])")
@@ -51,6 +52,7 @@ def clean(text: str) -> str:
 def markdown(text: str) -> Ours:
     """Give text that renders as itself anywhere in Markdown, a table cell and a list item included."""
     inert = _ALWAYS.sub(r"\\\g<0>", clean(text))
+    inert = _LIQUID.sub(r"\%", inert)
     inert = _ENTITY.sub(r"\\&", inert)
     inert = _FORMULA.sub(r"\\$", inert)
     for place in (_SCHEME, _WWW, _MAIL):

@@ -1,0 +1,359 @@
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from pipeline.brief import IndexEntry, for_terminal, index, lint, page, picture
+from pipeline.brief.wording import WITHHELD
+from pipeline.records import (
+    Candidate,
+    Change,
+    CoverageFacts,
+    DealType,
+    Evidence,
+    FailedPassage,
+    PageCoverage,
+    PartyKind,
+    Payer,
+    ProposedAmount,
+    ProposedParty,
+    ProposedQuote,
+    Result,
+    SectionCoverage,
+    SectionState,
+    Signal,
+    Withheld,
+    Withholding,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from markdown_it.token import Token
+
+HOSTILE = (
+    "Evil | Corp\n---\n# Head <script>alert(1)</script> <b>x</b> [a](http://example.test) ](http://example.test) "
+    "![i](http://example.test/i.svg) `c` ``` {{ 7*7 }} {% x %} http://example.test www.example.test "
+    "a@example.test &lt;i&gt;"
+)
+
+
+def section(text: str, name: str) -> str:
+    return text.split(f"\n## {name}\n", 1)[1].split("\n## ", 1)[0].strip()
+
+
+def inlines(text: str) -> Iterator[Token]:
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        yield from token.children or ()
+
+
+def evidence(quote: str, page_number: int = 7) -> Evidence:
+    return Evidence(start=0, end=len(quote), page=page_number, quote=quote)
+
+
+@pytest.fixture
+def busy(make_facts: Any, make_deal: Any, make_amount: Any) -> Any:
+    """A quarter with something in every section."""
+    return make_facts(
+        make_deal(
+            "Birch Labs", make_amount("10000000000", qualifier="up_to", what="investment"), binding="conditional"
+        ),
+        make_deal("Cedar Cloud", binding="intent", id="cedar"),
+        make_deal("suppliers", make_amount("50300000000"), type="purchase_commitment", kind=PartyKind.CLASS),
+        make_deal("partner", make_amount("860000000", qualifier="up_to"), type="guarantee", kind=PartyKind.ANONYMOUS),
+        make_deal(
+            "Customer A",
+            make_amount("22", "percent", what="share of revenue, third quarter"),
+            type="concentration",
+            payer="counterparty",
+            binding="unclear",
+        ),
+        make_deal(
+            "Customer B",
+            make_amount("9", "percent", what="share of revenue, third quarter"),
+            type="concentration",
+            payer="counterparty",
+            binding="unclear",
+        ),
+        results=(
+            Result(
+                metric="revenue",
+                period="Q3",
+                value="57006000000",
+                year_ago="35082000000",
+                unit="USD",
+                evidence=(evidence("Revenue 57,006 35,082"),),
+            ),
+            Result(
+                metric="revenue",
+                guidance=True,
+                value="65000000000",
+                unit="USD",
+                evidence=(evidence("We expect revenue of $65 billion."),),
+            ),
+        ),
+        signals=(
+            Signal(
+                kind="lead_time", statement="Lead times grew.", evidence=evidence("Lead times grew to twelve months.")
+            ),
+        ),
+    )
+
+
+def test_a_page_holds_its_rules_and_prints_each_deal_once(busy: Any) -> None:
+    text = page(busy, "../../filings/alder.pdf", stem="2025-09-30_10-Q")
+    assert lint(text) == ()
+    tables = "\n".join(section(text, name) for name in ("Who pays whom", "Promises ahead", "Dependence"))
+    for name in ("Birch Labs", "Cedar Cloud", "Suppliers", "Partner", "Customer A", "Customer B"):
+        assert tables.casefold().count(name.casefold()) == 1
+
+
+def test_the_headline_is_the_news_with_its_number(busy: Any) -> None:
+    text = page(busy, "a.pdf")
+    assert "\n# Alder agreed to invest up to $10 billion in Birch Labs, if conditions are met\n" in text
+
+
+def test_an_intent_is_shown_as_one_in_the_table(busy: Any) -> None:
+    row = next(line for line in page(busy, "a.pdf").splitlines() if "→ Cedar Cloud |" in line)
+    assert "| not disclosed |" in row
+    assert "only intended" in row
+    assert "no binding deal" in row
+
+
+def test_every_figure_links_its_page_and_has_its_quote(busy: Any) -> None:
+    text = page(busy, "../in box/alder.pdf")
+    row = next(line for line in text.splitlines() if "→ Birch Labs |" in line)
+    number = row.split("|")[1].strip()
+    assert "[3](../in%20box/alder.pdf#page=3)" in row
+    assert f"{number}. “We agreed with Birch Labs" in section(text, "Sources")
+
+
+def test_results_show_the_year_ago_figure_and_guidance_its_own_words(busy: Any) -> None:
+    text = section(page(busy, "a.pdf"), "Results and outlook")
+    assert "| Revenue | Q3 | $57 billion | $35.1 billion | [7](a.pdf#page=7) |" in text
+    assert "- Outlook, Revenue: “We expect revenue of $65 billion.” ([page 7](a.pdf#page=7))" in text
+    assert "- Lead times: “Lead times grew to twelve months.”" in text
+
+
+def test_small_shares_go_to_the_fold(busy: Any) -> None:
+    before, fold = section(page(busy, "a.pdf"), "Dependence").split("<details>")
+    assert "Customer A" in before
+    assert "Customer B" in fold
+
+
+def test_terms_are_explained_only_where_they_occur(
+    busy: Any, make_facts: Any, make_deal: Any, make_amount: Any
+) -> None:
+    assert "**guarantee**" in section(page(busy, "a.pdf"), "Words used here")
+    plain = make_facts(make_deal("Birch", make_amount("5000000")))
+    assert section(page(plain, "a.pdf"), "Words used here") == "None that need explaining."
+
+
+def test_more_than_eight_rows_are_folded(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    facts = make_facts(*(make_deal(f"Party {n}", make_amount(str(n * 10**9)), id=f"d{n:02}") for n in range(1, 31)))
+    text = page(facts, "a.pdf")
+    shown, fold = section(text, "Who pays whom").split("<details>")
+    assert shown.count("→") == 8
+    assert "<summary>22 more</summary>" in fold
+    assert fold.count("→") == 22
+    assert lint(text) == ()
+
+
+def test_no_deal_says_so_and_reports_revenue_if_known(busy: Any, make_facts: Any) -> None:
+    empty = make_facts(form="8-K", period_end=None)
+    assert empty.summary.headline.endswith("8-K names no deal with a counterparty")
+    assert lint(page(empty, "a.pdf")) == ()
+    assert section(page(empty, "a.pdf"), "Who pays whom") == "None disclosed."
+    with_revenue = make_facts(results=busy.results)
+    assert with_revenue.summary.headline.endswith("; revenue was $57 billion, against $35.1 billion a year earlier")
+
+
+def test_without_deals_but_with_doubts_nothing_is_claimed(make_facts: Any) -> None:
+    partial = make_facts(coverage=CoverageFacts(passages=5, asked=3, partial=True))
+    text = page(partial, "a.pdf")
+    assert "shows no deal that could be proved" in partial.summary.headline
+    assert "> **Read with care:**" in text.split("## In one breath")[0]
+    assert section(text, "Promises ahead") == "None found in the parts that could be read."
+    assert lint(text) == ()
+
+
+def test_a_call_is_said_to_be_one(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    ours = make_facts(make_deal("Birch", make_amount("5000000000")), form="call")
+    theirs = make_facts(make_deal("Birch", make_amount("5000000000"), payer="counterparty"), form="call")
+    assert ours.summary.headline.endswith(", it said on the call")
+    assert theirs.summary.headline.endswith(", Alder said on the call")
+
+
+def test_the_breath_is_short_and_skips_the_headline(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    facts = make_facts(
+        *(make_deal(f"The Very Long Party Name Number {n}", make_amount(str(10**10 + n)), id=f"d{n}") for n in range(9))
+    )
+    said = [sentence.text for sentence in facts.summary.sentences]
+    assert sum(len(text.split()) for text in said) <= 60
+    assert len(said) >= 2
+    assert all(facts.summary.headline.split(" if ")[0] not in text for text in said)
+    assert all(sentence.deals and sentence.evidence for sentence in facts.summary.sentences)
+
+
+def test_what_changed_is_said_with_the_binding(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    facts = make_facts(make_deal("Birch", make_amount("5000000000"), change=Change(state="hardened", was="intent")))
+    assert "binding and in force (firmer than in the last document)" in page(facts, "a.pdf")
+
+
+def test_gaps_are_named_with_counts(make_facts: Any) -> None:
+    candidate = Candidate(
+        engine="rules",
+        rule="r",
+        type=DealType.EQUITY_INVESTMENT,
+        party=ProposedParty(name="Ghost | Inc.", kind=PartyKind.NAMED),
+        payer=Payer.FILER,
+        amounts=(ProposedAmount(value=10**9, unit="USD", as_written="$1 billion"),),
+        quotes=(ProposedQuote(text="x"),),
+    )
+    facts = make_facts(
+        coverage=CoverageFacts(
+            pages_without_text=(3, 4, 5, 9),
+            sections=(
+                SectionCoverage(key="note1", title="Note 1", first_page=1, last_page=2, state=SectionState.MISSING),
+            ),
+            losses=(PageCoverage(page=7, numbers=40, kept=37, cause="rotated table"),),
+            failed=(FailedPassage(key="k", section="note12", first_page=10, last_page=12, reason="the model refused"),),
+            warnings=("Two numbers overlap.",),
+            partial=True,
+        ),
+        withheld=(
+            Withheld(reason=Withholding.QUOTE_NOT_FOUND, detail="d", candidate=candidate),
+            Withheld(reason=Withholding.QUOTE_NOT_FOUND, detail="d", candidate=candidate),
+        ),
+        hinted=("ticker", "period_end"),
+    )
+    text = page(facts, "a.pdf")
+    told = section(text, "What could not be read or checked").splitlines()
+    assert told == [
+        "- Two numbers overlap.",
+        "- No text on pages 3 to 5, 9: blank, or only a picture.",
+        "- Page 7: 3 of 40 figures were lost in reading (rotated table).",
+        "- Not found in the document: Note 1.",
+        "- No answer for pages 10 to 12 (note12): the model refused.",
+        "- Taken from the file name, not from the document: ticker, end of the period.",
+        f"- 2 statements were left out, because {WITHHELD[Withholding.QUOTE_NOT_FOUND]}: "
+        + "Ghost \\| Inc. (stake, $1 billion claimed).",
+    ]
+    assert lint(text) == ()
+
+
+def test_a_page_of_hostile_texts_renders_nothing_but_our_own_markup(
+    make_facts: Any, make_deal: Any, make_amount: Any
+) -> None:
+    facts = make_facts(
+        *(
+            make_deal(
+                HOSTILE,
+                make_amount("5000000", what=HOSTILE, as_written=HOSTILE),
+                make_amount("3", "percent", what=HOSTILE),
+                id=f"d{kind}",
+                type=kind,
+                conditions=(HOSTILE,),
+                summary=HOSTILE,
+                dates={"signed": HOSTILE, "start": HOSTILE},
+                evidence=(Evidence(start=0, end=9, page=2, quote=HOSTILE, speaker=HOSTILE),),
+            )
+            for kind in DealType
+        ),
+        company=HOSTILE,
+        ticker=HOSTILE,
+        fiscal_period=HOSTILE,
+        path=HOSTILE,
+        hinted=(HOSTILE,),
+        results=(Result(metric=HOSTILE, period=HOSTILE, value="1", unit="USD", evidence=(evidence(HOSTILE),)),),
+        signals=(Signal(kind="supply", statement=HOSTILE, evidence=evidence(HOSTILE)),),
+        coverage=CoverageFacts(
+            warnings=(HOSTILE,),
+            sections=(SectionCoverage(key="k", title=HOSTILE, first_page=1, last_page=1, state=SectionState.MISSING),),
+            failed=(FailedPassage(key="k", section=HOSTILE, first_page=1, last_page=1, reason=HOSTILE),),
+        ),
+    )
+    text = page(facts, f"../{HOSTILE}.pdf", stem=HOSTILE)
+    assert [finding for finding in lint(text) if "breath" not in finding] == []
+    body = text.split("\n---\n", 1)[1]
+    for child in inlines(body):
+        assert child.type in {
+            "text",
+            "text_special",
+            "softbreak",
+            "strong_open",
+            "strong_close",
+            "em_open",
+            "em_close",
+            "link_open",
+            "link_close",
+            "image",
+        }
+        if child.type == "link_open":
+            assert str(child.attrGet("href")).startswith("../Evil%20%7C%20Corp")
+    for forbidden in ("{{", "{%", "%}", "://", "www.", "a@", "<script", "<b>", "&lt;i"):
+        assert forbidden not in body.replace("\\&lt;i", "")
+    front = text.split("\n---\n", 1)[0]
+    assert len(front.splitlines()) == 10
+
+
+def test_the_users_own_template_is_used(busy: Any, tmp_path: Path) -> None:
+    (tmp_path / "prompts/page").mkdir(parents=True)
+    (tmp_path / "prompts/page/page.md.j2").write_text("Mine: {{ headline }} {{ document.company }}", encoding="utf-8")
+    facts = busy.model_copy(update={"document": busy.document.model_copy(update={"company": "A|B"})})
+    assert page(facts, "a.pdf", project=tmp_path) == f"Mine: {facts.summary.headline} A\\|B"
+
+
+def test_the_same_facts_give_the_same_bytes(busy: Any) -> None:
+    again = type(busy).model_validate_json(busy.model_dump_json(by_alias=True))
+    assert page(again, "a.pdf") == page(busy, "a.pdf")
+    assert picture(again) == picture(busy)
+
+
+def test_the_index_is_newest_first_and_inert(busy: Any, make_facts: Any) -> None:
+    old = make_facts(company="Zebra [x](y) | Corp", period_end="2020-01-01")
+    undated = make_facts(company="Undated Corp", period_end=None)
+    text = index(
+        [
+            IndexEntry.of(old, "Z/a.md"),
+            IndexEntry.of(undated, "U/a.md"),
+            IndexEntry.of(busy, "ALDR/a b.md", review="done"),
+        ]
+    )
+    rows = [line for line in text.splitlines() if line.startswith("| [")]
+    assert [row.split("]")[0] for row in rows] == ["| [Alder", "| [Zebra \\[x\\", "| [Undated"]
+    assert "(ALDR/a%20b.md)" in rows[0]
+    assert "| 10-Q | 2025-09-30 | 6 | rules | done | 0 |" in rows[0]
+    assert [child.attrGet("href") for child in inlines(text) if child.type == "link_open"] == [
+        "ALDR/a%20b.md",
+        "Z/a.md",
+        "U/a.md",
+    ]
+
+
+def test_an_empty_index_says_what_to_do() -> None:
+    assert "put documents into `filings/`" in index([])
+
+
+def test_the_terminal_gets_no_front_matter_picture_or_fold(busy: Any) -> None:
+    text = for_terminal(page(busy, "a.pdf"))
+    assert text.startswith("# Alder agreed to invest")
+    for gone in ("sha256", "![", "<details>", "Customer B"):
+        assert gone not in text
+    assert "*(1 more, smaller or of other periods in the page file)*" in text
+    assert "not investment advice" in text
+
+
+@pytest.mark.parametrize(
+    "stem", ["NVDA_2025-10-26_10-Q", "AMD_2025-09-27_10-Q", "CRWV_2025-11-10_call", "AMCR_2022-07-01_8-K"]
+)
+def test_labelled_documents_make_pages_that_hold_the_rules(gold: Path, facts_from_labels: Any, stem: str) -> None:
+    facts = facts_from_labels(gold / "labels" / f"{stem}.json")
+    text = page(facts, f"../../filings/{stem}.pdf", stem=stem)
+    assert lint(text) == ()
+    tables = "\n".join(section(text, name) for name in ("Who pays whom", "Promises ahead", "Dependence"))
+    assert sorted(map(int, re.findall(r"^\| (\d+) \|", tables, re.MULTILINE))) == list(range(1, len(facts.deals) + 1))
