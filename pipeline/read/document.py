@@ -50,10 +50,18 @@ def read(path: Path, shown_as: str) -> Document:
     if not data:
         raise EmptyFile("the file has no bytes", path=shown_as)
     raw = _raw(path.name, data, shown_as)
+    try:
+        return _document(raw, shown_as, hashlib.sha256(data).hexdigest())
+    finally:
+        if raw.layout is not None:
+            raw.layout.close()
+
+
+def _document(raw: RawDocument, shown_as: str, sha256: str) -> Document:
     identity = _identity(raw)
     if identity.form is Form.CALL and importlib.util.find_spec("pipeline.read.transcript") is not None:
         raw = importlib.import_module("pipeline.read.transcript").read_call(raw)
-    return build(raw, identity, shown_as, hashlib.sha256(data).hexdigest())
+    return build(raw, identity, shown_as, sha256)
 
 
 def _raw(name: str, data: bytes, shown_as: str) -> RawDocument:
@@ -85,7 +93,7 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
     if raw.tables is None:
         listed = {index for first, last in contents for index in range(first, last)}
         found = [
-            table for table in find_tables(raw.text, kept) if listed.isdisjoint(range(table.first, table.last + 1))
+            table for table in find_tables(raw.text, kept, raw.layout) if listed.isdisjoint(range(table.first, table.last + 1))
         ]
         governed = govern(raw.text, kept, found, pages, sections)
         raw = replace(raw, tables=governed.tables, scales=governed.scales)

@@ -1,54 +1,185 @@
-"""One PDF to text and pages, with pdfium."""
+"""One PDF to text and pages: pdfium reads, pypdf stands in where pdfium cannot."""
 
 from __future__ import annotations
 
+import io
+import logging
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import pypdf
+import pypdf.errors
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.errors import Corrupt, NoText, PasswordNeeded
+from pipeline.read.layout import Boxes, PdfLayout, mend_lines
 from pipeline.read.raw import RawDocument
-from pipeline.records import Page, PageState
+from pipeline.records import Page, PageCoverage, PageState
 
-UNPRINTABLE = dict.fromkeys((*range(9), 11, 12, *range(14, 32), 127, 65534, 65535), " ")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+NOT_TEXT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000), 0xFEFF, 0xFFFF), " ")
 """Characters no output may hold, each to one space so that offsets stay true."""
+HYPHEN_AT_LINE_END = "\ufffe"
+"""What pdfium prints for a hyphen at a line end where it has joined the lines."""
+NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
+ENCRYPTED = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
+PYPDF_ERRORS = (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
+"""What pypdf raises on damaged files besides its own errors."""
+
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+
+
+class PageText(NamedTuple):
+    """The text of one page, where pdfium printed its line ends with two characters, its state, its losses."""
+
+    text: str
+    newlines: tuple[int, ...] = ()
+    state: PageState = PageState.TEXT
+    numbers: int = 0
+    kept: int = 0
+    cause: str | None = None
 
 
 def read_pdf(name: str, data: bytes, shown_as: str) -> RawDocument:
     """Read the bytes of a PDF.
 
-    Raises ``PasswordNeeded`` (the empty password is tried), ``Corrupt`` and ``NoText``.
+    Raises ``PasswordNeeded`` (the empty password is tried), ``Corrupt`` and ``NoText``. The document's ``layout``
+    holds the PDF open and must be closed.
     """
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        if error.err_code == pdfium_c.FPDF_ERR_PASSWORD:
+        if error.err_code in ENCRYPTED:
             raise PasswordNeeded("the file is encrypted with a password", path=shown_as) from None
-        raise Corrupt("the file is damaged or cut short: no reader can open it", path=shown_as) from None
-    with document:
-        metadata = document.get_metadata_dict(skip_empty=True)
-        texts = [_page_text(document, index) for index in range(len(document))]
-    pages: list[Page] = []
-    offset = 0
-    for number, text in enumerate(texts, start=1):
-        state = PageState.TEXT if text.strip() else PageState.EMPTY
-        pages.append(Page.model_construct(start=offset, end=offset + len(text), number=number, label=None, state=state))
-        offset += len(text)
-    if all(page.state is PageState.EMPTY for page in pages):
+        return _second_reader(name, data, shown_as)
+    spare = _Spare(data)
+    read = [_page_text(document, index, spare) for index in range(len(document))]
+    if not any(page.state is PageState.TEXT for page in read):
+        document.close()
         raise NoText("none of the pages holds text, only images", path=shown_as)
+    metadata = document.get_metadata_dict(skip_empty=True)
+    pages = _pages(read)
+    unreadable = [page.number for page in pages if page.state is PageState.UNREADABLE]
     return RawDocument(
         name=name,
         media="pdf",
-        text="".join(texts),
-        pages=tuple(pages),
+        text="".join(page.text for page in read),
+        pages=pages,
         title=metadata.get("Title"),
         author=metadata.get("Author"),
+        layout=PdfLayout(document, [page.start for page in pages], [page.newlines for page in read]),
+        losses=tuple(
+            PageCoverage(page=number, numbers=page.numbers, kept=page.kept, cause=page.cause)
+            for number, page in enumerate(read, start=1)
+            if page.cause is not None
+        ),
+        warnings=_warnings(unreadable),
     )
 
 
-def _page_text(document: pdfium.PdfDocument, index: int) -> str:
-    page = document[index]
-    textpage = page.get_textpage()
-    text: str = textpage.get_text_range()
-    textpage.close()
-    page.close()
-    return text.replace("\r\n", "\n").replace("\r", "\n").translate(UNPRINTABLE).rstrip("\n") + "\n"
+def _warnings(unreadable: Sequence[int]) -> tuple[str, ...]:
+    if not unreadable:
+        return ()
+    listed = ", ".join(map(str, unreadable))
+    return (f"Page {listed} could not be read." if len(unreadable) == 1 else f"Pages {listed} could not be read.",)
+
+
+def _pages(read: Sequence[PageText]) -> tuple[Page, ...]:
+    pages: list[Page] = []
+    offset = 0
+    for number, page in enumerate(read, start=1):
+        end = offset + len(page.text)
+        pages.append(Page.model_construct(start=offset, end=end, number=number, label=None, state=page.state))
+        offset = end
+    return tuple(pages)
+
+
+def _page_text(document: pdfium.PdfDocument, index: int, spare: _Spare) -> PageText:
+    try:
+        page = document[index]
+    except pdfium.PdfiumError:
+        text = spare.text(index)
+        return _unreadable() if not text.strip() else PageText(_clean(text))
+    try:
+        textpage = page.get_textpage()
+        try:
+            raw: str = textpage.get_text_range()
+            return _finished(mend_lines(raw, Boxes(textpage)), raw)
+        finally:
+            textpage.close()
+    except pdfium.PdfiumError:
+        text = spare.text(index)
+        return _unreadable() if not text.strip() else PageText(_clean(text))
+    finally:
+        page.close()
+
+
+def _unreadable() -> PageText:
+    return PageText("\n", state=PageState.UNREADABLE, cause="the page is damaged")
+
+
+def _finished(mended: str, raw: str) -> PageText:
+    """Give a page's text with its line ends folded and what the folding lost."""
+    cleaned = _clean(mended)
+    parts = mended.rstrip().split("\r\n")
+    newlines, place = [], -1
+    for part in parts[:-1]:
+        place += len(part) + 1
+        newlines.append(place)
+    state = PageState.TEXT if cleaned.strip() else PageState.EMPTY
+    if cleaned == mended.replace("\r\n", "\n").rstrip() + "\n":
+        return PageText(cleaned, tuple(newlines), state)
+    numbers, kept = NUMBER.findall(raw), NUMBER.findall(cleaned)
+    if numbers == kept:
+        return PageText(cleaned, tuple(newlines), state)
+    return PageText(cleaned, tuple(newlines), state, len(numbers), len(kept), "characters that are not text")
+
+
+def _clean(text: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace(HYPHEN_AT_LINE_END, "-")
+    return text.translate(NOT_TEXT).rstrip() + "\n"
+
+
+class _Spare:
+    """The same file in pypdf, opened only when pdfium fails on a page."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._reader: pypdf.PdfReader | None = None
+
+    def text(self, index: int) -> str:
+        """Give the text of one page, empty where pypdf cannot read it either."""
+        try:
+            if self._reader is None:
+                self._reader = pypdf.PdfReader(io.BytesIO(self._data), strict=False)
+            return self._reader.pages[index].extract_text()
+        except PYPDF_ERRORS:
+            return ""
+
+
+def _second_reader(name: str, data: bytes, shown_as: str) -> RawDocument:
+    """Read a file pdfium cannot open; pypdf repairs some."""
+    corrupt = Corrupt("the file is damaged or cut short: no reader can open it", path=shown_as)
+    try:
+        reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise PasswordNeeded("the file is encrypted with a password", path=shown_as)
+        read = [PageText(_clean(page.extract_text())) for page in reader.pages]
+    except PYPDF_ERRORS:
+        raise corrupt from None
+    if not any(page.text.strip() for page in read):
+        raise corrupt
+    read = [page if page.text.strip() else page._replace(state=PageState.EMPTY) for page in read]
+    metadata = reader.metadata
+    return RawDocument(
+        name=name,
+        media="pdf",
+        text="".join(page.text for page in read),
+        pages=_pages(read),
+        title=None if metadata is None else metadata.title,
+        author=None if metadata is None else metadata.author,
+        warnings=("The file is damaged; it was repaired for reading and may not be whole.",),
+    )

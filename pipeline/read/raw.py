@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pipeline.read.columns import Layout
     from pipeline.records import Block, Page, PageCoverage, Scale, Section, Table
 
 
@@ -27,6 +28,7 @@ class RawDocument:
     ``blocks``, ``tables``, ``scales`` and ``sections`` are None where the reader leaves the finding to the shared
     parts, and final where it knew better (HTML tables, a transcript's speeches). ``losses`` names pages on which
     numeric tokens of the source are not in ``text``; ``warnings`` are whole sentences for the reader of the page.
+    ``layout`` tells where characters stand, and must be closed.
     """
 
     name: str
@@ -42,3 +44,4 @@ class RawDocument:
     sections: tuple[Section, ...] | None = None
     losses: tuple[PageCoverage, ...] = ()
     warnings: tuple[str, ...] = ()
+    layout: Layout | None = None

@@ -15,7 +15,7 @@ _SCALE = r"(?P<word>thousands|millions|billions|(?:\$\s?)?(?:0?00|000)['’]?s)"
 LINE = re.compile(
     rf"\(\s*(?:{_HEAD}[\s,;:]+)*\$?\s?{_SCALE}\b(?P<rest>[^()\n]*(?:\n[^()\n]*)?)\)"  # in brackets, anywhere
     rf"|^\s*(?:{_HEAD}[\s,;:]+)*?in\s+(?P<bare>thousands|millions|billions)\b"  # alone at a line's start
-    rf"(?!,?[ \t]+(?!except|unless|unaudited)(?-i:[a-z]))[^.\n]*"
+    rf"(?!,?[ \t]+(?!except|unless|unaudited)(?-i:[a-z]))(?:,?[ \t]*(?:except|unless|unaudited)[^.\n\d]*)?"
     rf"|\((?P<note>[^()\n]{{1,60}}?[,;]\s*(?:{_HEAD}\s+)*in\s+(?P<late>thousands|millions|billions))\b[^()\n]*\)"
     rf"|\b(?:tabular|table)\s+(?:dollars|dollar\s+amounts|amounts|data)\s+(?:are\s+)?(?:\w+\s+)?in\s+(?P<tabular>thousands|millions|billions)\b",
     re.IGNORECASE | re.MULTILINE,

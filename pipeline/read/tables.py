@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.cells import CELL, PIECES, Figure, only_years, parse_row, read_figure
+from pipeline.read.columns import placed
 from pipeline.read.heads import HEADING_OF_PART, column_heads, is_head_line
+from pipeline.read.scales import LINE as SCALE_LINE
+from pipeline.read.scales import SCALE_WORDS
 from pipeline.records import Cell, Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.read.columns import Layout
     from pipeline.read.lines import Line
 
 LONG = 90
@@ -57,13 +60,18 @@ class Found(NamedTuple):
     last: int
 
 
-def find_tables(text: str, lines: Sequence[Line]) -> list[Found]:
-    """Every table in ``lines`` (without furniture), in order, not overlapping. Scales are left to ``govern``."""
+def find_tables(text: str, lines: Sequence[Line], layout: Layout | None = None) -> list[Found]:
+    """Find every table in ``lines`` (without furniture), in order, not overlapping. Scales are left to ``govern``.
+
+    ``layout`` is asked where the text does not tell the columns: rows of unequal width, heads that are words.
+    """
     sizes = Counter(line.page for line in lines)
     found: list[Found] = []
     floor = 0
     for run in _runs(_drafts(text, lines), lines, sizes):
         table = _table(text, lines, run, floor)
+        if layout is not None and _is_ragged(table.table):
+            table = _placed(text, lines, table, layout)
         found.append(table)
         floor = table.last + 1
     return found
@@ -108,6 +116,8 @@ def _bare(text: str, lines: Sequence[Line], first: int, last: int, taken: int) -
                 continue
             line = lines[index]
             figures = _moved(part.figures, line.start)
+            if all(_is_mark(text, figure) for figure in figures):
+                continue
             own = line.text[: part.label_end]
             top, label = _whole_label(own, lines, index, taken) if index == first else (index, own)
             drafts.append(Draft(top, index, lines[top].start, line.end, label, figures, strong=True))
@@ -116,7 +126,7 @@ def _bare(text: str, lines: Sequence[Line], first: int, last: int, taken: int) -
         return []
     start, end = lines[first].start, lines[last].end
     figures = tuple(read_figure(match) for match in CELL.finditer(text, start, end))
-    if not figures or only_years(figures):
+    if not figures or only_years(figures) or all(_is_mark(text, figure) for figure in figures):
         return []
     if first == 0 or first - 1 <= taken or is_head_line(lines[first - 1].text):
         return [Draft(first, last, start, end, "", figures, last > first and _is_strong(figures, ""))]
@@ -283,6 +293,18 @@ def _title(heads: Sequence[str], above: str | None) -> str | None:
     return words[0] if words else None
 
 
-def pages_of(tables: Sequence[Found]) -> dict[int, list[Found]]:
-    """Tables by page, in order."""
-    return {page: list(group) for page, group in groupby(tables, key=lambda found: found.table.page)}
+def _is_ragged(table: Table) -> bool:
+    return not table.columns or len({len(row.cells) for row in table.rows}) > 1
+
+
+def _placed(text: str, lines: Sequence[Line], found: Found, layout: Layout) -> Found:
+    page = lines[found.first].page
+    if lines[found.last].page != page:
+        return found
+    first = next(index for index in range(found.first, found.last + 1) if lines[index].end > found.table.rows[0].start)
+    heads = [
+        line
+        for line in lines[found.first : first]
+        if len(line.text) < LONG and not (SCALE_WORDS.search(line.text) and SCALE_LINE.fullmatch(line.text))
+    ]
+    return found._replace(table=placed(text, found.table, page, heads, layout))

@@ -1,0 +1,138 @@
+"""Columns of a table by where its figures and heads stand on the page."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from pipeline.records import Row, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.read.lines import Line
+
+GAP = 9.0
+"""Right edges further apart than so many points belong to different columns."""
+WORD_GAP = 5.5
+"""Words of one head stand at most so many points apart."""
+OVERLAP = 0.35
+"""A head belongs to a column when so much of the narrower of the two lies over the other."""
+HEADS_SHARE = 0.5
+"""Heads are given when at least this share of the columns has one."""
+EXTRA = 2
+"""A table has at most so many columns more than its widest row has figures."""
+
+
+class Layout(Protocol):
+    """Tells where characters stand on a page."""
+
+    def edges(self, page: int, offsets: Sequence[int]) -> list[tuple[float, float]]:
+        """Give left and right edge of the characters at ``offsets`` on the page of index ``page``."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the file."""
+        ...
+
+
+class Phrase(NamedTuple):
+    """Words of a head that stand together."""
+
+    text: str
+    left: float
+    right: float
+
+
+def placed(text: str, table: Table, page: int, heads: Sequence[Line], layout: Layout) -> Table:
+    """Give the table with each figure in the column it stands in, and with heads where words stand over columns.
+
+    The table comes back as it was where the places make no columns.
+    """
+    cells = [cell for row in table.rows for cell in row.cells]
+    edges = layout.edges(page, [offset for cell in cells for offset in (cell.start, _last_digit(text, cell.start, cell.end))])
+    lefts, rights = [left for left, _ in edges[0::2]], [right for _, right in edges[1::2]]
+    anchors = _anchors(rights)
+    if len(anchors) > max(len(row.cells) for row in table.rows) + EXTRA:
+        return table
+    rows: list[Row] = []
+    column_lefts = list(anchors)
+    at = 0
+    for row in table.rows:
+        columns = [_nearest(anchors, right) for right in rights[at : at + len(row.cells)]]
+        if any(after <= before for before, after in zip(columns, columns[1:], strict=False)):
+            return table
+        for column, left in zip(columns, lefts[at:], strict=False):
+            column_lefts[column] = min(column_lefts[column], left)
+        at += len(row.cells)
+        moved = tuple(
+            cell if cell.column == column else cell.model_copy(update={"column": column})
+            for cell, column in zip(row.cells, columns, strict=True)
+        )
+        rows.append(row.model_copy(update={"cells": moved}))
+    phrases = _phrases(page, heads, layout)
+    columns = _over(phrases, anchors, column_lefts)
+    if sum(map(bool, columns)) < HEADS_SHARE * len(columns):
+        columns = table.columns if len(table.columns) == len(anchors) else ()
+    return table.model_copy(update={"rows": tuple(rows), "columns": columns})
+
+
+def _last_digit(text: str, start: int, end: int) -> int:
+    """Give the offset of a figure's last digit: brackets and percent signs hang over the column's edge."""
+    for offset in range(end - 1, start, -1):
+        if text[offset].isdecimal():
+            return offset
+    return max(start, end - 1)
+
+
+def _anchors(rights: Sequence[float]) -> list[float]:
+    groups: list[list[float]] = []
+    for right in sorted(rights):
+        if groups and right - groups[-1][-1] <= GAP:
+            groups[-1].append(right)
+        else:
+            groups.append([right])
+    return [median(group) for group in groups]
+
+
+def _nearest(anchors: Sequence[float], right: float) -> int:
+    at = bisect_left(anchors, right)
+    near = [index for index in (at - 1, at) if 0 <= index < len(anchors)]
+    return min(near, key=lambda index: abs(anchors[index] - right))
+
+
+def _phrases(page: int, heads: Sequence[Line], layout: Layout) -> list[Phrase]:
+    words: list[tuple[int, str, int, int]] = []
+    for number, line in enumerate(heads):
+        offset = line.start
+        for word in line.text.split():
+            offset = line.start + line.text.index(word, offset - line.start)
+            words.append((number, word, offset, offset + len(word) - 1))
+            offset += len(word)
+    edges = layout.edges(page, [offset for _, _, first, last in words for offset in (first, last)])
+    phrases: list[Phrase] = []
+    before = -1
+    for (number, word, _, _), (left, _), (_, right) in zip(words, edges[0::2], edges[1::2], strict=True):
+        if phrases and number == before and 0 <= left - phrases[-1].right <= WORD_GAP:
+            phrases[-1] = Phrase(f"{phrases[-1].text} {word}", phrases[-1].left, right)
+        else:
+            phrases.append(Phrase(word, left, right))
+        before = number
+    return phrases
+
+
+def _over(phrases: Sequence[Phrase], anchors: Sequence[float], lefts: Sequence[float]) -> tuple[str, ...]:
+    """Give each column the phrases that stand over it, from top to bottom."""
+    spacing = median(b - a for a, b in zip(anchors, anchors[1:], strict=False)) if len(anchors) > 1 else 60.0
+    ground = [
+        (max(left - GAP, right - spacing, anchors[index - 1]) if index else min(left, right - 0.6 * spacing), right + GAP / 2)
+        for index, (left, right) in enumerate(zip(lefts, anchors, strict=True))
+    ]
+    heads: list[list[str]] = [[] for _ in anchors]
+    for phrase in phrases:
+        for column, (left, right) in enumerate(ground):
+            common = min(phrase.right, right) - max(phrase.left, left)
+            if common >= OVERLAP * min(phrase.right - phrase.left, right - left) and common > 0:
+                heads[column].append(phrase.text)
+    return tuple(" ".join(words) for words in heads)

@@ -1,0 +1,108 @@
+"""Where characters stand on a PDF page, asked only where the text alone does not tell columns or lines apart."""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+import pypdfium2.raw as pdfium_c
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pypdfium2 as pdfium
+
+MAYBE_BREAK = re.compile(r"(?<=[\u2014\u2013;:._-]) (?=\S)")
+"""After these thin characters pdfium can miss that the next word stands on a new line."""
+LEFTWARDS, DOWNWARDS = 20.0, 3.0
+"""A word that stands so many points further left and lower than the one before is on a new line."""
+
+
+class Box(NamedTuple):
+    """The rectangle of a character in points, y upwards."""
+
+    left: float
+    right: float
+    bottom: float
+    top: float
+
+
+class Boxes:
+    """The boxes of the characters of one open text page, by their place in pdfium's text."""
+
+    def __init__(self, textpage: pdfium.PdfTextPage) -> None:
+        self._page = textpage
+        self._edges = [ctypes.c_double() for _ in range(4)]
+
+    def box(self, index: int) -> Box:
+        """Give the box of the character at ``index`` of the page's raw text."""
+        place = pdfium_c.FPDFText_GetCharIndexFromTextIndex(self._page, index)
+        left, right, bottom, top = self._edges
+        pdfium_c.FPDFText_GetCharBox(self._page, place, left, right, bottom, top)
+        return Box(left.value, right.value, bottom.value, top.value)
+
+
+def mend_lines(text: str, boxes: Boxes) -> str:
+    """Put the line ends back that pdfium printed as a space. Every offset stays."""
+    breaks = [
+        match.start() for match in MAYBE_BREAK.finditer(text) if _starts_line(boxes, match.start() - 1, match.end())
+    ]
+    if not breaks:
+        return text
+    characters = list(text)
+    for index in breaks:
+        characters[index] = "\n"
+    return "".join(characters)
+
+
+def _starts_line(boxes: Boxes, before: int, after: int) -> bool:
+    last, first = boxes.box(before), boxes.box(after)
+    return first.right < last.left - LEFTWARDS and first.top < last.top - DOWNWARDS
+
+
+class PdfLayout:
+    """Horizontal places of characters of a PDF's document text. Holds the PDF open until ``close``."""
+
+    def __init__(self, document: pdfium.PdfDocument, starts: Sequence[int], raw_newlines: Sequence[Sequence[int]]) -> None:
+        """``starts`` are the pages' offsets in the document text; ``raw_newlines`` the places, per page and counted
+        in that text, of line ends that are two characters in pdfium's text."""
+        self._document = document
+        self._starts = starts
+        self._newlines = raw_newlines
+        self._page = -1
+        self._handles: tuple[pdfium.PdfPage, pdfium.PdfTextPage] | None = None
+        self._boxes: Boxes | None = None
+
+    def edges(self, page: int, offsets: Sequence[int]) -> list[tuple[float, float]]:
+        """Give left and right edge, in points, of the characters at ``offsets``, all on the page of index ``page``."""
+        boxes = self._open(page)
+        start, newlines = self._starts[page], self._newlines[page]
+        found = []
+        for offset in offsets:
+            inside = offset - start
+            box = boxes.box(inside + bisect_left(newlines, inside))
+            found.append((box.left, box.right))
+        return found
+
+    def close(self) -> None:
+        """Close the PDF."""
+        self._close_page()
+        self._document.close()
+
+    def _open(self, page: int) -> Boxes:
+        if self._boxes is None or page != self._page:
+            self._close_page()
+            handle = self._document[page]
+            self._handles = (handle, handle.get_textpage())
+            self._boxes = Boxes(self._handles[1])
+            self._page = page
+        return self._boxes
+
+    def _close_page(self) -> None:
+        if self._handles is not None:
+            page, textpage = self._handles
+            textpage.close()
+            page.close()
+        self._handles = self._boxes = None
