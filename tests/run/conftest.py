@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,9 +75,19 @@ class Heard:
 class World:
     """A project folder with an inbox, runs over it, and looks at what came out."""
 
-    def __init__(self, folder: Path) -> None:
+    rooms = ROOMS
+
+    def __init__(self, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
         self.output = Path("outputs")
+        self._library = library
+        self._monkeypatch = monkeypatch
+
+    def furnish(self, rooms: str) -> None:
+        """Let workers do ``rooms`` from now on. Each has a name of its own: the fork server keeps what it imported."""
+        name = f"rooms_{uuid.uuid4().hex}"
+        (self._library / f"{name}.py").write_text(rooms, "utf-8")
+        self._monkeypatch.setattr(pool, "WORK", name)
 
     def put(self, name: str, text: str) -> Path:
         path = self.folder / name
@@ -91,7 +102,7 @@ class World:
         flags: dict[str, config.Value | None] | None = None,
         **options: bool,
     ) -> Report:
-        settings = config.load({"jobs": 2, **(flags or {})}, {}, self.folder)
+        settings = config.load({"jobs": 1, **(flags or {})}, {}, self.folder)
         heard = heard or Heard()
         return conduct(paths, settings, Options(**options), heard, heard.stop)
 
@@ -115,11 +126,11 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     library, project = tmp_path / "library", tmp_path / "project"
     library.mkdir()
     project.mkdir()
-    (library / "small_rooms.py").write_text(ROOMS)
     monkeypatch.syspath_prepend(str(library))
-    monkeypatch.setattr(pool, "WORK", "small_rooms")
     monkeypatch.chdir(project)
-    return World(project)
+    world = World(project, library, monkeypatch)
+    world.furnish(world.rooms)
+    return world
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+import uuid
 from typing import TYPE_CHECKING
 
 import pytest
@@ -41,9 +42,10 @@ def work(job):
 
 @pytest.fixture
 def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
-    (tmp_path / "odd_rooms.py").write_text(ODD_ROOMS)
+    name = f"odd_rooms_{uuid.uuid4().hex}"  # the fork server keeps what it imported
+    (tmp_path / f"{name}.py").write_text(ODD_ROOMS)
     monkeypatch.syspath_prepend(str(tmp_path))
-    return "odd_rooms"
+    return name
 
 
 def job(path: str) -> Job:
@@ -81,7 +83,7 @@ def test_the_trace_of_a_fault_comes_back(module: str) -> None:
     with Pool(1, 30, 4000, module) as pool:
         (answer,) = (answer for answer in pool.answers([job("bug")]) if answer is not None)
     assert answer.trace is not None
-    assert 'odd_rooms.py", line' in answer.trace
+    assert f'{module}.py", line' in answer.trace
 
 
 def test_a_document_that_hangs_is_ended_at_its_limit(module: str) -> None:
