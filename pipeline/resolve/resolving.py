@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Binding, Dates, Deal, DealType, PartyKind, Payer
 from pipeline.resolve.names import Names, party_key
-from pipeline.resolve.sameness import same_arrangement, terms
+from pipeline.resolve.sameness import same_arrangement, terms, unnamed_telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,23 +32,33 @@ _UNITS_A_DOLLAR = {"JPY": 100, "KRW": 1000, "INR": 80, "TWD": 30, "CNY": 7, "MXN
 def resolve(document: Document, proved: Sequence[Proved]) -> tuple[Deal, ...]:
     """Merge, name, number and order. Pure: the same statements give the same deals."""
     names = Names(document, [statement.counterparty for statement in proved])
-    groups: dict[str, list[list[Proved]]] = {}
+    arrangements: list[list[Proved]] = []
+    by_party: dict[str, list[list[Proved]]] = {}
     for statement in sorted(proved, key=_worth):
-        arrangements = groups.setdefault(names.same(statement.counterparty), [])
-        home = next((group for group in arrangements if same_arrangement(group[0], statement)), None)
-        if home is None:
-            arrangements.append([statement])
+        group = _home(by_party.setdefault(names.same(statement.counterparty), []), arrangements, statement)
+        if group is not None:
+            group.append(statement)
         else:
-            home.append(statement)
-    merged = [_merge(names, group) for arrangements in groups.values() for group in arrangements]
-    return _numbered(sorted(merged, key=_printing_order))
+            arrangements.append([statement])
+            by_party[names.same(statement.counterparty)].append(arrangements[-1])
+    return _numbered(sorted((_merge(names, group) for group in arrangements), key=_printing_order))
 
 
-def _worth(statement: Proved) -> tuple[int, int, int, int]:
+def _home(own: list[list[Proved]], everyone: list[list[Proved]], statement: Proved) -> list[Proved] | None:
+    """The arrangement a statement belongs to: one of its own party, or one that names the party it leaves open."""
+    home = next((group for group in own if same_arrangement(group[0], statement)), None)
+    if home is None:
+        home = next((group for group in everyone if unnamed_telling(group[0], statement)), None)
+    return home
+
+
+def _worth(statement: Proved) -> tuple[int, int, int, int, int]:
     """The best statement first: with amounts, with a phrase that proves its strength, early in the document."""
+    named = statement.counterparty.kind is PartyKind.NAMED
     money = any(len(amount.unit) == 3 for amount in statement.amounts)  # noqa: PLR2004  (an ISO currency)
     return (
         -int(bool(statement.amounts)) - int(money),
+        -int(named) - int(statement.counterparty.kind is not PartyKind.CLASS),
         -int(statement.binding_phrase is not None),
         -len(statement.evidence),
         statement.evidence[0].start,

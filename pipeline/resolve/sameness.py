@@ -27,6 +27,8 @@ _INSTRUMENT = re.compile(
     r"\b(?:facility|facilities|notes?|bonds?|debentures?|credit agreement|term loans?|loan|revolver|program|receivable|arrangements?)\b",
     re.IGNORECASE,
 )
+_TOLD_AS = _NEAR | {frozenset({DealType.DIVESTITURE, DealType.OTHER})}
+_NEVER = frozenset({DealType.DEBT, DealType.CONCENTRATION, DealType.LEASE})
 _TOLERANCE = 200  # one part in 200: "$4.4 billion" and "$4,409"
 
 
@@ -49,6 +51,16 @@ def same_arrangement(one: Proved, other: Proved) -> bool:
     if one.type in _ONCE:
         return _same_stage(one, other)
     return False
+
+
+def unnamed_telling(one: Proved, other: Proved) -> bool:
+    """True when ``other`` tells of the arrangement ``one`` states and leaves open who the party is."""
+    if other.counterparty.kind is PartyKind.NAMED or one.counterparty.kind is PartyKind.CLASS:
+        return False
+    if one.type in _NEVER or (one.type is not other.type and frozenset({one.type, other.type}) not in _TOLD_AS):
+        return False
+    first, second = one.amounts[:2], other.amounts[:1]
+    return shared(first, second, money_only=True)
 
 
 def _same_stage(one: Proved, other: Proved) -> bool:

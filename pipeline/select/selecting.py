@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.records import Block, BlockKind, Passage, Selection
-from pipeline.select.silence import is_material_contract, reason_for_silence
+from pipeline.select.silence import company_speakers, is_material_contract, reason_for_silence
 from pipeline.select.tokens import estimate
 
 if TYPE_CHECKING:
@@ -53,8 +53,9 @@ def _runs(document: Document, budget: int) -> Iterator[tuple[Section | None, str
     """Runs of neighbouring blocks with the same section and the same reason."""
     run: list[Block] = []
     state: tuple[Section | None, str | None] = (None, None)
+    company = company_speakers(document)
     for block, section in _placed(document):
-        now = (section, _reason(document, block, section))
+        now = (section, _reason(document, block, section, company))
         long = run and estimate(block.end - run[0].start) > budget
         if run and (now != state or long):
             yield (*state, run)
@@ -78,9 +79,11 @@ def _placed(document: Document) -> Iterator[tuple[Block, Section | None]]:
         yield block, min(opened, key=lambda s: s.end - s.start, default=None)
 
 
-def _reason(document: Document, block: Block, section: Section | None) -> str | None:
+def _reason(document: Document, block: Block, section: Section | None, company: frozenset[str]) -> str | None:
     if block.kind not in _ASKED:
         return _REASONS[block.kind]
+    if block.speaker is not None and block.speaker not in company:
+        return "a question or the operator: no statement of the company"
     if section is None:
         return None
     if _EXHIBITS.search(section.title):

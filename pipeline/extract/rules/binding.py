@@ -79,7 +79,7 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     Phrase(
         Binding.DONE,
-        r"(?<!expected\sto\sbe\s)(?<!upon\s)(?<!to\sbe\s)(?:completed|closed|consummated)\b(?! in escrow)",
+        r"(?<!\bbe\s)(?<!upon\s)(?<!when\s)(?<!if\s)(?:completed|closed|consummated)\b(?! in escrow)",
         frozenset({_T.ACQUISITION, _T.DIVESTITURE, _T.EQUITY_INVESTMENT, _T.JOINT_VENTURE}),
         "the transaction closed on May 5",
     ),
@@ -88,6 +88,12 @@ PHRASES: tuple[Phrase, ...] = (
         r"(?:we|company) (?:have |has )?(?:paid|settled)|(?:was|were|been) (?:fully )?paid|payment was made",
         frozenset({_T.SETTLEMENT}),
         "we paid the fine in full",
+    ),
+    Phrase(
+        Binding.DONE,
+        r"(?:repay|repaid|repaying|redeem|redeemed|paid off|prepaid) .{0,60}?in full|redeemed (?:all|the entire|the remaining)|(?:subsequently|fully) repaid|in full repayment",
+        frozenset({_T.DEBT}),
+        "we paid $1.0 billion to repay in full all obligations under the term loan",
     ),
     Phrase(
         Binding.UNCLEAR,

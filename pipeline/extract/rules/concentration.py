@@ -56,7 +56,7 @@ _BASES: tuple[tuple[str, re.Pattern[str], Payer], ...] = (
     ("revenue", pattern(r"(?:revenues?|net sales|sales)"), Payer.COUNTERPARTY),
 )
 _SOMEBODY = pattern(
-    r"(?:customers?|clients?|suppliers?|vendors?|distributors?|resellers?|carriers?|wholesalers?|retailers?|manufacturers?|payors?|tenants?|licensees?|counterpart\w+|compan(?:y|ies)|contract with|government)"
+    r"(?:customers?|clients?|suppliers?|vendors?|distributors?|resellers?|carriers?|wholesalers?|retailers?|manufacturers?|payors?|tenants?|licensees?|counterpart\w+|contract with|u\.s\. government)"
 )
 _NONE = pattern(
     r"(?:no (?:single |other |one |individual |direct |customer|supplier|vendor)|none of|did not have|not (?:individually )?(?:account|represent|exceed)|neither|individually accounted for less|less than \d+%|no customers?)"
@@ -85,7 +85,7 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
     if "%" not in lower or not _SHARE.search(lower) or not _SOMEBODY.search(lower) and not _named_buyer(sentence, cast):
         return []
     base = _base(lower)
-    if base is None or _NONE.search(lower) or _OFF.search(lower) or _old(sentence):
+    if base is None or _NONE.search(lower) or _OFF.search(lower) or _old(sentence, cast):
         return []
     percents = [q for q in sentence.quantities if q.unit == "percent" and _LEAST <= q.value <= _MOST]
     percents = [
@@ -121,7 +121,7 @@ def _base(lower: str) -> tuple[str, Payer] | None:
     return ("revenue", Payer.COUNTERPARTY) if any(name == "revenue" for _, name, _ in found) else None
 
 
-def _old(sentence: Sentence) -> bool:
+def _old(sentence: Sentence, cast: Cast) -> bool:
     """True when every date in the sentence is well before the document's own period."""
     period = sentence.document.identity.period_end
     if period is None:
@@ -132,7 +132,7 @@ def _old(sentence: Sentence) -> bool:
             all((period - when).days > 330 for when in days) or sentence.document.identity.form.value == "10-Q"
         ) and not re.search(r"for the (?:fiscal )?year ended", sentence.lower)
     years = [int(m[1]) for m in _FISCAL.finditer(sentence.lower)]
-    return bool(years) and not days and max(years) < period.year
+    return bool(years) and not days and max(years) < (cast.fiscal_year or period.year)
 
 
 def _day(iso: str) -> dt.date | None:

@@ -77,7 +77,13 @@ class Draft:
     @property
     def complete(self) -> bool:
         """True when the draft has what its frame needs."""
-        return bool(self.parties or self.party_class) and (bool(self.amounts) or not self.frame.needs)
+        if not (self.parties or self.party_class):
+            return False
+        needed = self.frame.needs if self.parties or len(self.frame.needs) == 1 else (MONEY,)
+        if not needed or any(_fits(amount, kind) for amount in self.amounts for kind in needed):
+            return True
+        # A series named by its coupon ("3.625% Notes due 2026") is a term of its own, without a sum.
+        return self.frame.instrument and "%" in self.instrument and bool(self.amounts)
 
     def add(self, sentence: Sentence, chosen: tuple[Quantity, ...], around: tuple[int, int]) -> None:
         """Take a sentence as evidence with the amounts it adds."""
@@ -143,6 +149,12 @@ class Draft:
             )
             for found in self.parties
         ]
+
+
+def _fits(amount: ProposedAmount, kind: str) -> bool:
+    if kind == MONEY:
+        return is_money(amount.unit) and not amount.what.startswith("per ")
+    return amount.unit == kind
 
 
 def _amount(sentence: Sentence, quantity: Quantity, what: str, index: int) -> ProposedAmount:

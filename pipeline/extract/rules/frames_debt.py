@@ -41,7 +41,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"(?:(?:we|company),? as (?:a )?lender|(?:loaned|lent) .{0,30}?\$|note receivable .. (?:commitment|from|issued)|"
         r"(?:term )?loan(?: agreement)? with (?:one of )?the \w+ (?:jvs?|joint venture)|provid\w+ (?:a|an) .{0,40}?loans? .{0,30}?to (?!us|the company)|"
         r"unused credit .{0,30}?available to|(?:we|company) (?:made|extended|funded) .{0,30}?loans? .{0,30}?to (?!us))",
-        unless=_NOT_OURS + r"|to us\b|employees|officers|ppp loans",
+        unless=_NOT_OURS + r"|to us\b|employees|officers|ppp loans|co-?borrower",
         slots=("with", "to", "from"),
         unnamed=True,
         party="borrowers",
@@ -94,7 +94,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"(?:revolving (?:credit|loan|line)|revolver|(?:unsecured|secured|committed|syndicated|credit) .{0,40}?(?:credit )?facilit|credit agreements?|lines? of credit|credit lines?)",
         unless=_NOT_OURS
         + r"|repaid|term loan|letters? of credit (?:outstanding|issued|of)|issued .{0,40}letters of credit|"
-        r"net (?:increase|decrease)|decreased|increased by|primarily (?:due|driven|reflect|consist)|\d (?:basis points|bps)\b.{0,20}$|covenant .{0,40}ratio|minimum liquidity|"
+        r"partially offset|net (?:increase|decrease)|decreased|increased by|primarily (?:due|driven|reflect|consist)|\d (?:basis points|bps)\b.{0,20}$|covenant .{0,40}ratio|minimum liquidity|"
         r"customers? .{0,20}revolving|credit card|consumer|repayments? of|repay|replaced our|terminated (?:our|the|all)|access to approximately .{0,30}liquidity|total liquidity",
         party="lenders",
         what="revolving credit facility",

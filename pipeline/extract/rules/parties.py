@@ -7,6 +7,7 @@ the words in front of it and behind it (``SLOTS``), never from the name.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -37,6 +38,7 @@ _LEGAL = (
 _RUN = re.compile(rf"(?<![\w.$]){_WORD}(?:{_LEGAL}|\s(?:(?:&|of|de|du|von|van)\s)?{_WORD})*")
 _LEGAL_END = re.compile(rf"{_LEGAL}$")
 _TRAILING = re.compile(r"(?:'s?|[.,\-])+$")
+_FISCAL = re.compile(r"[Ff]iscal (?:[Yy]ear )?(20\d\d)")
 _LEAD_LENGTH = 110
 _TAIL_LENGTH = 70
 _SLOT = {name: re.compile(rf"(?:{pattern(words).pattern})\s*[\"(]?$") for name, words in SLOTS.items()}
@@ -98,6 +100,34 @@ class Cast:
         }
 
     @cached_property
+    def fiscal_year(self) -> int | None:
+        """The fiscal year the document speaks of most; the year of its period where it names none."""
+        years = Counter(_FISCAL.findall(self.document.text))
+        period = self.document.identity.period_end
+        likely = {y: n for y, n in years.items() if period is None or 0 <= int(y) - period.year <= 1}
+        if likely and max(likely.values()) >= 5:  # noqa: PLR2004  (fewer mentions are chance)
+            return int(max(likely, key=lambda y: (likely[y], y)))
+        return period.year if period else None
+
+    def long_ago(self, sentence: Sentence) -> bool:
+        """True when every date in a sentence lies more than a year before the document's period."""
+        period = self.document.identity.period_end
+        months = [iso for date in sentence.dates if len(iso := date.iso) >= 7]  # noqa: PLR2004  (a month or a day)
+        if period is None or not months:
+            return False
+        latest = max(months)[:7]
+        return (period.year - int(latest[:4])) * 12 + period.month - int(latest[5:7]) > 12  # noqa: PLR2004
+
+    @cached_property
+    def roles(self) -> dict[str, str]:
+        """Terms for unnamed parties: "an independent bank ("partner bank")", "a data center operator (the "DCO")"."""
+        return {
+            fold(d.term): " ".join(fold(d.name).split())
+            for d in self.document.definitions
+            if d.term and _HEAD.search(f"a {fold(d.name).lower()} ") and fold(d.name)[:1].islower()
+        }
+
+    @cached_property
     def _own(self) -> re.Pattern[str]:
         names = sorted((re.escape(name) for name in self.filer if len(name) > 1), key=len, reverse=True)
         return re.compile(rf"\b(?:{FILER_WORDS}{''.join('|' + n for n in names)})\b")
@@ -138,6 +168,16 @@ class Cast:
             introduced = _INTRODUCED.match(text, end)
             aliases = {name, introduced[1] if introduced else name} - {full}
             yield Found(start, end, full, PartyKind.NAMED, tuple(sorted(aliases)))
+
+
+def unnamed(sentence: Sentence, cast: Cast) -> tuple[Found, ...]:
+    """Unnamed parties, and the terms the document defines for such."""
+    found = list(anonymous(sentence))
+    for term, name in cast.roles.items():
+        place = re.search(rf"\b{re.escape(term)}\b", sentence.text)
+        if place and not any(f.start <= place.start() < f.end for f in found):
+            found.append(Found(place.start(), place.end(), name, PartyKind.ANONYMOUS, (term,)))
+    return tuple(sorted(found))
 
 
 def in_slot(sentence: Sentence, found: Iterable[Found], slots: tuple[str, ...], after: int = 0) -> tuple[Found, ...]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules import drafts, frames_corporate, frames_debt, frames_trade
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.frames import MONEY, SHARES, Frame, ordered
-from pipeline.extract.rules.parties import Cast, Found, anonymous, in_slot
+from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
 from pipeline.extract.rules.text import Sentence, pattern
 from pipeline.records import DealType, Payer
 
@@ -22,7 +22,8 @@ FRAMES = ordered(frames_debt.FRAMES, frames_trade.FRAMES, frames_corporate.FRAME
 _T = DealType
 _AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:agent|trustee|bookrunner|arranger)")
 _ALWAYS = re.compile(
-    r"[$€£¥%]|\bshares\b|billion|million|megawatt|\bmw\b|letter of intent|supply agreement|contracts? with|opportunity to invest"
+    r"[$€£¥%]|\bshares\b|billion|million|megawatt|\bmw\b|letter of intent|agreement|contract|opportunity to invest|"
+    r"receivables|leases?\b|acqui|merger|warrant|guarant|facility|export|licen"
 )
 _NEGATED = pattern(
     r"(?:did not|have not|has not|do not|does not|no longer|were no|was no|had no|not material|no material|immaterial|none of) "
@@ -51,6 +52,8 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
     (pattern(r"(?:settle|payment|fine|court|appeal|judgment)"), frozenset({_T.SETTLEMENT})),
 )
 _NEAR = 170
+_RECEIVED = pattern(r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant")
+_BALANCE = pattern(r"(?:balance|outstanding|principal) .{0,60}as of|was outstanding|were outstanding")
 
 
 @dataclass
@@ -96,18 +99,42 @@ class Paragraph:
             draft = self._draft(sentence, frame, found)
             if draft is None:
                 continue
+            part = _included(sentence, draft, main)
+            if part is not None:
+                inside = replace(draft, amounts=[], quotes=[], conditions=[])
+                self._extend(sentence, inside, found, part, (part,))
+                self.drafts.append(inside)
+                draft.parties = ()
+                draft.words = _class_words(sentence, frame, found)
             others = [c[2] for c in claimed if c[2] is not None and c[2] is not main]
-            chosen = _with(sentence, main, frame, others, alone=alone)
-            around = (
-                min(found.start(), main.start) if main else found.start(),
-                max(found.end(), main.end) if main else found.end(),
-            )
-            if draft.parties:
-                around = (min(around[0], draft.parties[0].start), max(around[1], draft.parties[0].end))
-            draft.add(sentence, chosen, around)
-            draft.learn(sentence)
-            drafts.capped(draft)
-            self.drafts.append(draft)
+            chosen = _with(sentence, main, frame, others if part is None else [*others, part], alone=alone)
+            waiting = self._waiting(draft)
+            if waiting is not None:
+                waiting.parties = waiting.parties or draft.parties
+                waiting.words = tuple(dict.fromkeys((*waiting.words, *draft.words)))
+                waiting.instrument = waiting.instrument or draft.instrument
+                self._extend(sentence, waiting, found, main, chosen)
+            else:
+                self._extend(sentence, draft, found, main, chosen)
+                self.drafts.append(draft)
+
+    def _extend(
+        self, sentence: Sentence, draft: Draft, found: re.Match[str], main: Quantity | None, chosen: tuple[Quantity, ...]
+    ) -> None:
+        spans = [found.span()]
+        spans += [(main.start, main.end)] if main else []
+        spans += [(p.start, p.end) for p in draft.parties[:1] if sentence.text[p.start : p.end] in {p.name, *p.aliases}]
+        draft.add(sentence, chosen, (min(s for s, _ in spans), max(e for _, e in spans)))
+        draft.learn(sentence)
+        drafts.capped(draft)
+
+    def _waiting(self, draft: Draft) -> Draft | None:
+        """The draft of this paragraph that still lacks its amount and is of the same kind."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.frame.type is not draft.frame.type or last.amounts:
+            return None
+        clash = last.parties and draft.parties and last.parties[0].name != draft.parties[0].name
+        return None if clash else last
 
     def _may_wait(self, frame: Frame, claimed: list[tuple[Frame, re.Match[str], Quantity | None]]) -> bool:
         """A sentence without the amount may open a deal whose amount follows in the next one."""
@@ -117,16 +144,17 @@ class Paragraph:
         self, sentence: Sentence, frame: Frame, found: re.Match[str], taken: list[Quantity | None]
     ) -> Quantity | None:
         for kind in frame.needs:
+            per_share = frame.name == "acquisition.of_filer"
             fit = [
                 q
                 for q in sentence.quantities
-                if is_kind(q, kind) and q not in taken and (kind != MONEY or q.value >= frame.floor)
+                if (is_kind(q, kind) or (per_share and is_money(q.unit)))
+                and not any(q is t or (t and _same_row(sentence, q, t)) for t in taken)
+                and (kind != MONEY or q.value >= frame.floor)
             ]
-            if kind == MONEY and frame.name == "acquisition.of_filer":
-                fit = [q for q in sentence.quantities if is_money(q.unit) and q not in taken]
             near = [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR]
             if near:
-                return min(near, key=lambda q: _distance(q, found))
+                return _first_of_row(sentence, min(near, key=lambda q: _distance(q, found)), fit)
         return None
 
     def _draft(self, sentence: Sentence, frame: Frame, found: re.Match[str]) -> Draft | None:
@@ -138,7 +166,7 @@ class Paragraph:
             agents += parties
             parties = ()
         if not parties and frame.unnamed:
-            parties = in_slot(sentence, anonymous(sentence), (*frame.slots, "commits", "owner"))[:1] or self._only(
+            parties = in_slot(sentence, unnamed(sentence, self.cast), (*frame.slots, "commits", "owner"))[:1] or self._only(
                 sentence, frame
             )
         if not parties and not frame.party:
@@ -153,17 +181,17 @@ class Paragraph:
         return Draft(
             frame=frame,
             parties=parties[:6],
-            party_class=frame.party,
+            party_class=_class_of(sentence, frame),
             binding=frame.binding,
             instrument=drafts.instrument(sentence, found.span()) if frame.instrument else "",
-            payer=self._payer(sentence, frame, parties),
+            payer=self._payer(sentence, frame),
             words=words,
             aliases=tuple(dict.fromkeys(a.name for a in agents)),
         )
 
     def _only(self, sentence: Sentence, frame: Frame) -> tuple[Found, ...]:
         """The one unnamed party of a sentence that needs one."""
-        found = anonymous(sentence)
+        found = unnamed(sentence, self.cast)
         return found[:1] if found and (not frame.party or frame.type is DealType.GUARANTEE) else ()
 
     def _earlier(self, sentence: Sentence, frame: Frame) -> tuple[Found, ...]:
@@ -173,17 +201,16 @@ class Paragraph:
         del sentence
         return ()
 
-    def _payer(self, sentence: Sentence, frame: Frame, parties: tuple[Found, ...]) -> Payer | None:
-        if frame.type is DealType.WARRANT_OPTION and re.search(
-            r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant",
-            sentence.lower,
-        ):
+    def _payer(self, sentence: Sentence, frame: Frame) -> Payer | None:
+        """The side where the words overrule the frame: warrants received, balances owed, notes of years ago."""
+        lower = sentence.lower
+        if frame.type is DealType.WARRANT_OPTION and _RECEIVED.search(lower):
             return Payer.FILER
-        if frame.name in {"debt.facility", "debt.facility_term"} and re.search(
-            r"(?:balance|outstanding|principal) .{0,40}(?:of|was|were) .{0,60}as of", sentence.lower
-        ):
-            return Payer.FILER
-        del parties
+        if frame.type is DealType.DEBT and frame.payer is Payer.COUNTERPARTY and frame.name != "debt.revolver":
+            if _BALANCE.search(lower):
+                return Payer.FILER
+            if frame.name == "debt.issued" and self.cast.long_ago(sentence):
+                return Payer.FILER
         return None
 
     def _carry_on(self, sentence: Sentence) -> None:
@@ -219,6 +246,23 @@ class Paragraph:
                 draft.instrument = drafts.instrument(sentence, around)
 
 
+_ROW = re.compile(r"\s*(?:,|,?\s*and|,?\s*to|,?\s*or)\s*(?:approximately\s*|about\s*|nil,?\s*(?:and\s*)?)?")
+
+
+def _same_row(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """True for neighbours in "$413 million and $438 million, respectively"."""
+    first, second = sorted((one, other))
+    return bool(_ROW.fullmatch(sentence.lower[first.end : second.start]))
+
+
+def _first_of_row(sentence: Sentence, chosen: Quantity, fit: list[Quantity]) -> Quantity:
+    """The current figure of a row of figures: the first."""
+    for other in sorted(fit, reverse=True):
+        if other.end <= chosen.start and other.unit == chosen.unit and _same_row(sentence, other, chosen):
+            chosen = other
+    return chosen
+
+
 def _same_status(one: Frame, other: Frame) -> bool:
     return one.payer is other.payer and one.binding is other.binding and one.party == other.party
 
@@ -252,6 +296,18 @@ def _with(
     return tuple(([main] if main else []) + rest)
 
 
+def _included(sentence: Sentence, draft: Draft, main: Quantity | None) -> Quantity | None:
+    """The part that is the named party's, in "commitments are $6.5 billion, including $5 billion in Quill"."""
+    if main is None or not draft.parties or not draft.party_class:
+        return None
+    for quantity in sentence.quantities:
+        if main.end < quantity.start and quantity.end < draft.parties[0].start and quantity.unit == main.unit:
+            lead = sentence.lower[main.end : quantity.start]
+            if re.search(r"(?:including|of which)\s+(?:approximately\s+|up to\s+)?$", lead):
+                return quantity
+    return None
+
+
 _DIRECT = re.compile(r"\b(?:with|by|from|to|advised by|held by)\s+(?:the\s+|an?\s+|one of the\s+)?(?:\w+\s+){0,2}$")
 
 
@@ -263,12 +319,24 @@ def _direct(sentence: Sentence, party: Found) -> bool:
     return bool(_DIRECT.search(sentence.lower[max(0, party.start - 60) : party.start]))
 
 
+_LOAN = re.compile(r"\b(?:term loans?|facilit\w+|credit agreement|loans?|borrowings|revolver)\b")
+_PAPER = re.compile(r"\b(?:notes|bonds|debentures|debt securities)\b")
+
+
+def _class_of(sentence: Sentence, frame: Frame) -> str:
+    """Lenders for loans, noteholders for paper, where a frame speaks of either."""
+    if frame.party == "noteholders" and _LOAN.search(sentence.lower) and not _PAPER.search(sentence.lower):
+        return "lenders"
+    return frame.party
+
+
 def _class_words(sentence: Sentence, frame: Frame, found: re.Match[str]) -> tuple[str, ...]:
     """The words of the sentence that stand for a class: the class itself, else the cue."""
-    head = frame.party.split()[-1].rstrip("s")
-    spot = re.search(rf"\b{re.escape(head)}s?\b", sentence.lower)
+    head = frame.party.split()[-1].rstrip("s") if frame.party else ""
+    spot = re.search(rf"\b{re.escape(head)}s?\b", sentence.lower) if head else None
     start, end = spot.span() if spot else found.span()
-    return (" ".join(sentence.written(start, min(end, start + 60)).split()),)
+    words = " ".join(sentence.written(start, end).split()[:4])
+    return (words.strip(" .,;:()\"'"),)
 
 
 def paragraph_drafts(paragraph: Paragraph) -> Iterable[Draft]:

@@ -66,8 +66,8 @@ NOT_A_PARTY: tuple[Filter, ...] = (
         "money, measure or standard",
         r"^(?:US|U\.S\.?|USA?|USD|EUR|GBP|JPY|CAD|GAAP|SOFR|LIBOR|EURIBOR|SONIA|EBITDA|IPO|R&D|SG&A|CapEx|Capex|ASC|ASU|"
         r"FASB|ASR|RSUs?|PSUs?|ESPP|RPO|ROU|VIEs?|IP|AI|IT|GPUs?|CPUs?|TPUs?|HBM|DRAM|NAND|OEMs?|ODMs?|PPAs?|LOCs?|MW|GW|"
-        r"EPS|CEO|CFO|COO|CTO|Q[1-4]|FY\d*|YTD|H[12]|TTM|Term SOFR|Base Rate|Level|AOCI|NCI|ESG|CSPs?|DCSP|SPV|SPE|"
-        r"PCS|AWS spectrum|LTE|5G|4G|NM|nm|DDTL.*|N/A|TBD|AUM|ARR|SaaS|IaaS|PaaS|COVID.*|FTEs?|FX|OTC|OPEB|SEC|NYSE|NASDAQ|Nasdaq.*)$",
+        r"EPS|CEO|CFO|COO|CTO|Q[1-4]|FY\d*|YTD|H[12]|TTM|Term SOFR|Base Rate|Level|AOCI|NCI|ESG|CSPs?|SPV|SPE|"
+        r"PCS|AWS spectrum|LTE|5G|4G|NM|nm|N/A|TBD|AUM|ARR|SaaS|IaaS|PaaS|COVID.*|FTEs?|FX|OTC|OPEB|SEC|NYSE|NASDAQ|Nasdaq.*)$",
         "at SOFR plus 1.25%",
     ),
     Filter(
@@ -209,7 +209,7 @@ SLOTS: dict[str, str] = {
     "licensed": r"\b(?:licen[sc]e\w*|royalt\w+|rights|content|distribut\w+) .{0,60}?(?:with|from|to|by)(?: (?:the|a|an))*",
     "customers": r"\b(?:sales to|revenues? from|sold to|customers?,|customers? such as|including|supplier,|purchases from|"
     r"customers? (?:like|including)|from our largest customer,|from)(?: (?:the|our|customer|largest|affiliates?|and|its|of))*",
-    "lender": r"\b(?:with|by|from|to|and|among)(?: (?:the|a|an|one|of|certain|affiliates?))*",
+    "lender": r"\b(?:with|by|from|to|among)(?: (?:the|a|an|one|of|certain|affiliates?|funds|or|accounts|managed|advised))*",
 }
 
 # Words behind a party.
