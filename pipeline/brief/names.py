@@ -30,7 +30,7 @@ def short_name(name: str) -> str:
     short = _STATE_OF_LAW.sub("", clean(name)).strip()
     while (shorter := _LEGAL_FORM.sub("", short)) != short and shorter.strip(" ,"):
         short = shorter.rstrip(" ,")
-    return short or "the company"
+    return cut(short, 60) or "the company"
 
 
 def party_name(party: Party, limit: int = 60) -> str:

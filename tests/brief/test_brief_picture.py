@@ -1,0 +1,170 @@
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from pipeline.brief import picture
+from pipeline.records import PartyKind
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def drawn(svg: str) -> etree._Element:
+    return etree.fromstring(svg.encode())
+
+
+def texts(svg: str) -> list[str]:
+    return ["".join(map(str, node.itertext())) for node in drawn(svg).iter(f"{SVG}text")]
+
+
+def strokes(svg: str) -> list[dict[str, str]]:
+    return [
+        {str(key): str(value) for key, value in node.attrib.items()}
+        for node in drawn(svg).iter(f"{SVG}path")
+        if node.get("fill") == "none"
+    ]
+
+
+def x_of(svg: str, words: str) -> int:
+    return next(
+        int(str(node.get("x")))
+        for node in drawn(svg).iter(f"{SVG}text")
+        if "".join(map(str, node.itertext())).startswith(words)
+    )
+
+
+def test_payers_stand_left_and_the_paid_right(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    svg = picture(
+        make_facts(
+            make_deal("Birch", make_amount("5000000000")),
+            make_deal("Cedar", make_amount("4000000000"), payer="counterparty"),
+        )
+    )
+    assert x_of(svg, "Cedar") < x_of(svg, "Alder") < x_of(svg, "Birch")
+    assert "$5 billion · stake" in texts(svg)
+
+
+def test_more_money_is_thicker_and_no_amount_is_thin(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    svg = picture(
+        make_facts(
+            make_deal("Birch", make_amount("40000000000")),
+            make_deal("Cedar", make_amount("10000000000")),
+            make_deal("Fir"),
+        )
+    )
+    widths = [float(stroke["stroke-width"]) for stroke in strokes(svg)]
+    assert widths == [26, 13, 2.5]
+    assert "not disclosed · stake" in texts(svg)
+
+
+def test_other_currencies_are_not_compared(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    svg = picture(
+        make_facts(
+            make_deal("Birch", make_amount("4000000")),
+            make_deal("Cedar", make_amount("1000000")),
+            make_deal("Fir", make_amount("90000000000", "JPY")),
+        )
+    )
+    by_width = {stroke["stroke-width"] for stroke in strokes(svg)}
+    assert by_width == {"26", "13", "6"}
+    assert "thicker: more money (in USD only)" in texts(svg)
+
+
+@pytest.mark.parametrize(
+    ("binding", "legend"), [("intent", "only intended"), ("conditional", "conditions not yet met")]
+)
+def test_what_is_not_binding_is_dashed_and_the_legend_says_why(
+    make_facts: Any, make_deal: Any, make_amount: Any, binding: str, legend: str
+) -> None:
+    svg = picture(make_facts(make_deal("Birch", make_amount("5000000000"), binding=binding)))
+    assert "stroke-dasharray" in strokes(svg)[0]
+    assert legend in texts(svg)
+    firm = picture(make_facts(make_deal("Birch", make_amount("5000000000"))))
+    assert "stroke-dasharray" not in firm
+
+
+def test_parts_of_a_total_are_not_drawn_beside_it(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    notes = [
+        make_deal("noteholders", make_amount(str(n * 10**9)), type="debt", kind=PartyKind.CLASS, id=f"n{n}")
+        for n in (1, 2, 8)
+    ]
+    svg = picture(make_facts(*notes))
+    assert len(strokes(svg)) == 1
+    assert "$8 billion · debt" in texts(svg)
+
+
+def test_at_most_six_a_side_and_the_rest_is_counted(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    svg = picture(make_facts(*(make_deal(f"Party {n}", make_amount("5000000000"), id=f"d{n}") for n in range(10))))
+    assert len(strokes(svg)) == 6
+    assert "and 4 more" in texts(svg)
+
+
+def test_ended_deals_and_deals_without_payment_are_not_drawn(make_facts: Any, make_deal: Any) -> None:
+    svg = picture(
+        make_facts(
+            make_deal("Birch", binding="ended"), make_deal("Cedar", payer="none"), make_deal("Fir", payer="mutual")
+        )
+    )
+    assert strokes(svg) == []
+
+
+def test_without_deals_both_sides_say_so(make_facts: Any) -> None:
+    svg = picture(make_facts())
+    assert {"Nobody who pays Alder is named", "Nobody whom Alder pays is named"} <= set(texts(svg))
+    assert strokes(svg) == []
+
+
+def test_every_word_fits_the_card(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    long = "The Extraordinarily Long Name Of A Company That Never Ends International Holdings"
+    svg = picture(
+        make_facts(
+            *(
+                make_deal(
+                    f"{n} {long}",
+                    make_amount("123456789000", "CHF", qualifier="at_least"),
+                    id=f"{n}{payer}",
+                    payer=payer,
+                    binding="intent",
+                    type="joint_venture",
+                )
+                for n in range(9)
+                for payer in ("filer", "counterparty")
+            ),
+            company=long,
+        )
+    )
+    root = drawn(svg)
+    width = int(str(root.get("width")))
+    for node in root.iter(f"{SVG}text"):
+        length = len("".join(map(str, node.itertext()))) * float(str(node.get("font-size"))) * 0.56
+        x, anchor = float(str(node.get("x"))), node.get("text-anchor", "start")
+        left = {"start": x, "middle": x - length / 2, "end": x - length}[anchor]
+        assert left >= 10
+        assert left + length <= width - 10
+        if anchor == "start" and float(str(node.get("y"))) < 420:
+            assert left + length <= 330
+    assert long in str(root.findtext(f".//{SVG}g/{SVG}title"))
+
+
+def test_hostile_names_stay_text_and_it_is_accessible(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    name = '<script>alert(1)</script> & "Sons" ]]> <!-- \x1b'
+    svg = picture(make_facts(make_deal(name, make_amount("5000000000", what=name)), company=name))
+    root = drawn(svg)
+    assert {etree.QName(node).localname for node in root.iter()} <= {
+        "svg",
+        "title",
+        "desc",
+        "rect",
+        "text",
+        "tspan",
+        "line",
+        "path",
+        "g",
+    }
+    assert root.get("role") == "img"
+    assert root.findtext(f"{SVG}title")
+    assert "$5 billion" in str(root.findtext(f"{SVG}desc"))
+    assert not re.search(r"(?:href|src|url\(|@import|on\w+=)", svg)
