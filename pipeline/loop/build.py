@@ -1,0 +1,171 @@
+"""Fact files to map: the newest statement of each deal, one edge per arrangement, then what the edges form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.loop.circles import circles, two_way
+from pipeline.loop.kinds import KIND, LENDING
+from pipeline.loop.parties import Parties
+from pipeline.loop.records import Edge, EdgeKind, LeftOut, Loop, Source, Statement
+from pipeline.loop.sides import both_sides
+from pipeline.loop.sizes import size_of
+from pipeline.records import Binding, Payer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pipeline.records import Deal, FactFile
+
+ENDED = "the arrangement has ended"
+NO_MONEY = "no money, shares or risk move"
+BOTH_PAY = "both sides pay, so it has no direction"
+SELF = "the party is the filer itself"
+OLDER = "a newer document of the filer tells of it again"
+
+
+class _Told(NamedTuple):
+    """One deal as one document tells it."""
+
+    source: int
+    filer: str
+    party: str
+    deal: Deal
+
+
+def capital_loop(fact_files: Sequence[FactFile]) -> Loop:
+    """Draw the map of all fact files. The order they are given in does not matter."""
+    newest = sorted(fact_files, key=_newest_first)
+    parties = Parties(newest)
+    sources = tuple(
+        Source(
+            sha256=file.document.sha256,
+            path=file.document.path,
+            node=parties.filer(file.document),
+            company=file.document.company,
+            form=file.document.form,
+            period_end=file.document.period_end,
+            filed=file.document.filed,
+            partial=file.coverage.partial,
+        )
+        for file in newest
+    )
+    left_out: list[LeftOut] = []
+    told = list(_newest_statements(newest, sources, parties, left_out))
+    singles = [edge for each in told if (edge := _edge(each, left_out)) is not None]
+    concentrations = sorted((e for e in singles if e.kind is EdgeKind.CONCENTRATION), key=_by_id)
+    filers = [source.node for source in sources]
+    flows = _repeated([edge for edge in singles if edge.kind is not EdgeKind.CONCENTRATION], filers)
+    matched, doubts = both_sides(flows, filers)
+    edges = tuple(sorted(matched, key=_by_id))
+    nodes = parties.nodes({end for edge in (*edges, *concentrations) for end in (edge.giver, edge.taker)})
+    found, more = circles(nodes, edges)
+    return Loop(
+        sources=sources,
+        nodes=nodes,
+        edges=edges,
+        concentrations=tuple(concentrations),
+        circles=found,
+        more_circles=more,
+        two_way=two_way(nodes, (*edges, *concentrations), found),
+        doubts=doubts,
+        left_out=tuple(left_out),
+    )
+
+
+def _by_id(edge: Edge) -> str:
+    return edge.id
+
+
+def _newest_first(file: FactFile) -> tuple[int, str, str]:
+    document = file.document
+    when = document.period_end or document.filed or dt.date.min
+    return (-when.toordinal(), document.path, document.sha256)
+
+
+def _newest_statements(
+    files: Sequence[FactFile], sources: Sequence[Source], parties: Parties, left_out: list[LeftOut]
+) -> Iterator[_Told]:
+    seen: set[tuple[str, str]] = set()
+    for number, (file, source) in enumerate(zip(files, sources, strict=True)):
+        for deal in file.deals:
+            if (source.node, deal.id) in seen:
+                left_out.append(LeftOut(source=number, deal=deal.id, why=OLDER))
+                continue
+            seen.add((source.node, deal.id))
+            yield _Told(number, source.node, parties.party(deal.counterparty, source.node), deal)
+
+
+def _no_edge(told: _Told, kind: EdgeKind) -> str | None:
+    """Say why a deal is no edge, or None where it is one."""
+    payer = told.deal.payer
+    if told.deal.binding is Binding.ENDED:
+        return ENDED
+    if told.filer == told.party:
+        return SELF
+    # A share of revenue names no payer but has a direction; so has a loan whose sides both pay.
+    if payer is Payer.NONE and kind is not EdgeKind.CONCENTRATION:
+        return NO_MONEY
+    return BOTH_PAY if payer is Payer.MUTUAL and kind is not EdgeKind.LOAN else None
+
+
+def _edge(told: _Told, left_out: list[LeftOut]) -> Edge | None:
+    deal, kind = told.deal, KIND[told.deal.type]
+    if (why := _no_edge(told, kind)) is not None:
+        left_out.append(LeftOut(source=told.source, deal=deal.id, why=why))
+        return None
+    from_filer = _from_filer(deal, kind)
+    giver, taker = (told.filer, told.party) if from_filer else (told.party, told.filer)
+    return Edge(
+        id=f"{giver}>{taker}:{kind}:{told.filer}:{deal.id}",
+        giver=giver,
+        taker=taker,
+        kind=kind,
+        strength=deal.binding,
+        size=size_of(deal.amounts),
+        statements=(
+            Statement(
+                source=told.source,
+                deal=deal.id,
+                type=deal.type,
+                binding=deal.binding,
+                amounts=deal.amounts,
+                summary=deal.summary,
+                evidence=deal.evidence,
+            ),
+        ),
+    )
+
+
+def _from_filer(deal: Deal, kind: EdgeKind) -> bool:
+    """Say whether capital moves from the filer to the party."""
+    if kind is EdgeKind.LOAN:
+        words = " ".join([deal.summary, *(evidence.quote for evidence in deal.evidence)])
+        return LENDING.search(words) is not None
+    if kind is EdgeKind.WARRANT:
+        # The payer of the exercise price is the holder; the shares come from the other side.
+        return deal.payer is Payer.COUNTERPARTY
+    return deal.payer is Payer.FILER
+
+
+def _repeated(edges: Sequence[Edge], filers: Sequence[str]) -> list[Edge]:
+    """Put together what one filer tells in several documents under other ids: same ends, kind and known amount.
+
+    Two such deals of one document are two arrangements.
+    """
+    alike: dict[tuple[object, ...], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        said = edge.statements[0]
+        key = (edge.giver, edge.taker, edge.kind, edge.size or edge.id, filers[said.source])
+        older = next(
+            (n for n, kept in enumerate(alike[key]) if said.source not in {each.source for each in kept.statements}),
+            None,
+        )
+        if older is None:
+            alike[key].append(edge)
+        else:
+            kept = alike[key][older]
+            alike[key][older] = kept.model_copy(update={"statements": (*kept.statements, said)})
+    return [edge for group in alike.values() for edge in group]

@@ -1,0 +1,111 @@
+"""Where capital comes back to: strongly connected companies, and the short circles among them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from itertools import pairwise, product
+from typing import TYPE_CHECKING
+
+import networkx as nx
+
+from pipeline.loop.kinds import CLOSING, consideration, strength_rank
+from pipeline.loop.records import Circle, Edge, Node, NodeKind, Size, TwoWay
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    Between = Mapping[tuple[str, str], Sequence[Edge]]
+
+LONGEST = 5
+MOST = 500
+"""More circles than this are not listed; the map says that there are more."""
+
+_BARGAIN = "shares or warrants were received for the capital given"
+_GROUP = "one side is a group of parties, not one party"
+_NO_RECYCLING = "one way is a share of revenue or a payment that recycles nothing"
+
+
+def circles(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[tuple[Circle, ...], bool]:
+    """Find the circles of at most five companies, the strongest and largest first; True when there are more."""
+    groups = {node.id for node in nodes if node.kind is NodeKind.GROUP}
+    between: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        if edge.kind in CLOSING and not groups & {edge.giver, edge.taker}:
+            between[edge.giver, edge.taker].append(edge)
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from(sorted(between))
+    found: list[Circle] = []
+    more = False
+    for component in sorted(sorted(each) for each in nx.strongly_connected_components(graph) if len(each) > 1):
+        inside = set(component)
+        # Built anew in sorted order, so that where the search is cut does not depend on hashing.
+        part: nx.DiGraph[str] = nx.DiGraph()
+        part.add_edges_from((a, b) for a in component for b in sorted(inside.intersection(graph.successors(a))))
+        for cycle in nx.simple_cycles(part, length_bound=LONGEST):
+            if len(found) == MOST:
+                more = True
+                break
+            if (circle := _circle(cycle, between)) is not None:
+                found.append(circle)
+    return tuple(sorted(found, key=_rank)), more
+
+
+def _circle(cycle: Sequence[str], between: Between) -> Circle | None:
+    first = cycle.index(min(cycle))
+    nodes = (*cycle[first:], *cycle[:first])
+    ends = list(pairwise((*nodes, nodes[0])))
+    if len(nodes) == 2:  # noqa: PLR2004  (only between two parties can the way back be the price of the way there)
+        pairs = [
+            (forth, back)
+            for forth, back in product(between[ends[0]], between[ends[1]])
+            if not consideration(forth.kind, back.kind)
+        ]
+        if not pairs:
+            return None
+        legs: Sequence[Edge] = min(pairs, key=lambda pair: sorted(map(_leg_rank, pair), reverse=True))
+    else:
+        legs = [min(between[pair], key=_leg_rank) for pair in ends]
+    sizes = [leg.size for leg in legs if leg.size is not None]
+    same = len({size.unit for size in sizes}) == 1
+    return Circle(
+        id=">".join(nodes),
+        nodes=nodes,
+        legs=tuple(leg.id for leg in legs),
+        strength=min((leg.strength for leg in legs), key=strength_rank),
+        size=min(sizes, key=_smallness) if same else None,
+        unknown=len(legs) - len(sizes),
+    )
+
+
+def _smallness(size: Size) -> tuple[object, ...]:
+    # Of equal amounts the looser words are the truer size.
+    return (size.value, not size.at_most)
+
+
+def _leg_rank(edge: Edge) -> tuple[object, ...]:
+    """Sort the best telling of a leg first: the strongest, of these the one with the largest known amount."""
+    return (-strength_rank(edge.strength), edge.size is None, -(edge.size.value if edge.size else 0), edge.id)
+
+
+def _rank(circle: Circle) -> tuple[object, ...]:
+    value = circle.size.value if circle.size else 0
+    return (-strength_rank(circle.strength), circle.unknown, -value, len(circle.nodes), circle.id)
+
+
+def two_way(nodes: Iterable[Node], edges: Iterable[Edge], found: Iterable[Circle]) -> tuple[TwoWay, ...]:
+    """List the pairs with flows both ways that are no circle of two, each with the reason."""
+    groups = {node.id for node in nodes if node.kind is NodeKind.GROUP}
+    circle = {circle.nodes for circle in found if len(circle.nodes) == 2}  # noqa: PLR2004  (pairs)
+    pairs: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+    for edge in edges:
+        first, second = sorted((edge.giver, edge.taker))
+        pairs[first, second].append(edge)
+    listed = []
+    for pair, flows in sorted(pairs.items()):
+        if len({edge.giver for edge in flows}) == 2 and pair not in circle:  # noqa: PLR2004  (both directions)
+            why = _BARGAIN if not groups & set(pair) else _GROUP
+            closing = [edge for edge in flows if edge.kind in CLOSING]
+            if len({edge.giver for edge in closing}) < 2:  # noqa: PLR2004  (both directions)
+                why = _NO_RECYCLING
+            listed.append(TwoWay(nodes=pair, edges=tuple(sorted(edge.id for edge in flows)), why=why))
+    return tuple(listed)

@@ -1,0 +1,95 @@
+"""What each type of deal moves, which way, and what closes a circle. Data, with the case that made each needed."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pipeline.loop.records import EdgeKind
+from pipeline.records import Binding, DealType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+KIND: Mapping[DealType, EdgeKind] = MappingProxyType(
+    {
+        DealType.PURCHASE_COMMITMENT: EdgeKind.PURCHASE,
+        DealType.CLOUD_COMPUTE: EdgeKind.PURCHASE,
+        DealType.SALES_CONTRACT: EdgeKind.PURCHASE,
+        DealType.LICENSE: EdgeKind.PURCHASE,
+        # Assets sold for money: the buyer pays, the assets are the goods.
+        DealType.DIVESTITURE: EdgeKind.PURCHASE,
+        DealType.CONCENTRATION: EdgeKind.CONCENTRATION,
+        DealType.EQUITY_INVESTMENT: EdgeKind.INVESTMENT,
+        DealType.ACQUISITION: EdgeKind.INVESTMENT,
+        DealType.JOINT_VENTURE: EdgeKind.INVESTMENT,
+        DealType.WARRANT_OPTION: EdgeKind.WARRANT,
+        DealType.DEBT: EdgeKind.LOAN,
+        DealType.LEASE: EdgeKind.LEASE,
+        DealType.GUARANTEE: EdgeKind.GUARANTEE,
+        DealType.SETTLEMENT: EdgeKind.OTHER,
+        DealType.GOVERNMENT: EdgeKind.OTHER,
+        DealType.OTHER: EdgeKind.OTHER,
+    }
+)
+
+CLOSING = frozenset(
+    {
+        EdgeKind.PURCHASE,
+        EdgeKind.INVESTMENT,
+        EdgeKind.LOAN,
+        EdgeKind.LEASE,
+        EdgeKind.GUARANTEE,
+        EdgeKind.WARRANT,
+    }
+)
+"""Kinds that can be a leg of a circle. A fine or a grant that happens to run the other way recycles nothing, and a
+share of revenue is not an arrangement."""
+
+_SECURITIES = frozenset({EdgeKind.INVESTMENT, EdgeKind.LOAN, EdgeKind.WARRANT})
+
+
+def consideration(forth: EdgeKind, back: EdgeKind) -> bool:
+    """Say whether two flows between the same two parties are one bargain: capital given, warrants received for it.
+
+    A lender that is given warrants with its loan has bought something; a customer that is given warrants for buying
+    chips gets its money back, which is a circle.
+    """
+    return EdgeKind.WARRANT in {forth, back} and {forth, back} <= _SECURITIES
+
+
+LENDING = re.compile(
+    r"\b(?:lend|lends|lent|loaned|loans? receivable|notes? receivable"
+    r"|(?:loans?|advances?|advanced|financing) to (?!us\b|the company\b|our\b|fund\b|finance\b)"
+    r"|(?:convertible|promissory) notes? (?:of|from|issued by) (?!us\b|the company\b|our\b))",
+    re.IGNORECASE,
+)
+"""Words that show the filer of a debt deal to be the lender ("a loan to a customer", "note receivable from a cloud
+company"). Without them the filer is the borrower, as nearly always, whichever side the deal's payer is: the payer of
+outstanding notes repays what the lender gave."""
+
+SAME_KIND = (frozenset({EdgeKind.PURCHASE, EdgeKind.LEASE}),)
+"""Kinds under which the two sides of one arrangement may tell of it: capacity sold by one, leased by the other."""
+
+WEAKEST_FIRST = (
+    Binding.ENDED,
+    Binding.INTENT,
+    Binding.UNCLEAR,
+    Binding.CONDITIONAL,
+    Binding.FIRM,
+    Binding.DONE,
+)
+
+ROLES = frozenset({
+    "agent", "bank", "banks", "borrower", "buyer", "company", "contractor", "counterparty", "customer", "customers",
+    "government", "guarantor", "holder", "holders", "investor", "investors", "issuer", "landlord", "lender", "lenders",
+    "lessor", "licensee", "licensor", "manufacturer", "parent", "partner", "partners", "purchaser", "seller",
+    "sellers", "sponsor", "supplier", "suppliers", "target", "tenant", "trustee", "vendor", "vendors",
+})  # fmt: skip
+"""Defined terms that name a part played, not a party: "(the Lender)" in two filings is two lenders."""
+
+
+def strength_rank(binding: Binding) -> int:
+    """Give the place in the order from weakest to strongest."""
+    return WEAKEST_FIRST.index(binding)

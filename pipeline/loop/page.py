@@ -1,0 +1,180 @@
+"""The loop page: the circles told in plain paragraphs, then every flow by how binding it is."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline import templates
+from pipeline.loop import wording
+from pipeline.loop.escape import Ours, cut, link, markdown, printed
+from pipeline.loop.kinds import strength_rank
+from pipeline.loop.records import Agreement, Edge, NodeKind
+from pipeline.loop.sizes import size_of
+from pipeline.records import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from pathlib import Path
+
+    from pipeline.loop.records import Circle, Loop, Statement
+
+TEMPLATE = "page/loop.md.j2"
+_MOST_ROWS = 60
+_MOST_CIRCLES = 20
+_LONGEST_QUOTE = 220
+_LONGEST_WORDS = 160
+
+
+class _Row(NamedTuple):
+    """One flow as the page's tables print it."""
+
+    giver: str
+    does: str
+    taker: str
+    what: str
+    amount: str
+    told_by: str
+    where: Ours
+
+
+class _Group(NamedTuple):
+    """All flows of one strength."""
+
+    heading: str
+    rows: list[_Row]
+    more: int
+
+
+class _Leg(NamedTuple):
+    """One leg of a circle in words."""
+
+    sentence: str
+    how: str
+    quote: str
+    where: Ours
+
+
+class _Told(NamedTuple):
+    """One circle in words."""
+
+    path: str
+    strength: str
+    size: str
+    unknown: int
+    legs: list[_Leg]
+
+
+def loop_page(loop: Loop, briefings: Mapping[str, str] | None = None, *, project: Path | None = None) -> str:
+    """Write the page in Markdown.
+
+    ``briefings`` maps a document's sha256 to its briefing's path relative to the page, for the links; ``project`` is
+    the folder whose ``prompts/`` a user may have edited.
+    """
+    writer = _Writer(loop, briefings or {})
+    firm = sum(strength_rank(circle.strength) >= strength_rank(Binding.FIRM) for circle in loop.circles)
+    return templates.render(
+        TEMPLATE,
+        {
+            "documents": len(loop.sources),
+            "companies": sum(node.kind is NodeKind.COMPANY for node in loop.nodes),
+            "flows": len(loop.edges),
+            "circles": [writer.circle(circle) for circle in loop.circles[:_MOST_CIRCLES]],
+            "circle_count": len(loop.circles),
+            "circles_firm": firm,
+            "circles_cut": loop.more_circles,
+            "two_way": [
+                (writer.name(pair.nodes[0]), writer.name(pair.nodes[1]), [writer.row(e) for e in pair.edges], pair.why)
+                for pair in loop.two_way
+            ],
+            "groups": list(writer.groups()),
+            "dependence": [(row, wording.share(edge)) for row, edge in writer.dependence()],
+            "agreements": [
+                (writer.row(edge.id), edge.agreement is Agreement.CONFIRMED, writer.figures(edge), writer.wheres(edge))
+                for edge in loop.edges
+                if edge.agreement is not Agreement.SINGLE
+            ],
+            "doubts": [(writer.row(doubt.edges[0]), writer.row(doubt.edges[1]), doubt.why) for doubt in loop.doubts],
+            "left_out": sorted(Counter(one.why for one in loop.left_out).items()),
+            "partial": [source.path for source in loop.sources if source.partial],
+        },
+        project=project,
+        finalize=printed,
+    )
+
+
+class _Writer:
+    """Looks things up in the map and puts them into words."""
+
+    def __init__(self, loop: Loop, briefings: Mapping[str, str]) -> None:
+        self._loop, self._briefings = loop, briefings
+        self._names = {node.id: node.name for node in loop.nodes}
+        self._edges = {edge.id: edge for edge in (*loop.edges, *loop.concentrations)}
+
+    def name(self, node: str) -> str:
+        return self._names[node]
+
+    def row(self, edge_id: str) -> _Row:
+        edge = self._edges[edge_id]
+        return _Row(
+            giver=self.name(edge.giver),
+            does=wording.DOES[edge.kind],
+            taker=self.name(edge.taker),
+            what=cut(edge.statements[0].summary, _LONGEST_WORDS),
+            amount=wording.money(edge.size),
+            told_by=wording.TOLD_BY[edge.agreement],
+            where=self.where(edge.statements[0]),
+        )
+
+    def groups(self) -> Iterable[_Group]:
+        for strength in wording.STRONGEST_FIRST:
+            edges = sorted((edge for edge in self._loop.edges if edge.strength is strength), key=_largest_first)
+            if edges:
+                rows = [self.row(edge.id) for edge in edges[:_MOST_ROWS]]
+                yield _Group(wording.HOW_BINDING[strength], rows, len(edges) - len(rows))
+
+    def dependence(self) -> Iterable[tuple[_Row, Edge]]:
+        return ((self.row(edge.id), edge) for edge in self._loop.concentrations)
+
+    def circle(self, circle: Circle) -> _Told:
+        names = [self.name(node) for node in circle.nodes]
+        return _Told(
+            path=" → ".join([*names, names[0]]),
+            strength=wording.HOW_BINDING[circle.strength],
+            size=wording.money(circle.size),
+            unknown=circle.unknown,
+            legs=[self._leg(self._edges[leg]) for leg in circle.legs],
+        )
+
+    def _leg(self, edge: Edge) -> _Leg:
+        said = edge.statements[0]
+        amount = "for an amount that is not disclosed" if edge.size is None else f"for {wording.money(edge.size)}"
+        return _Leg(
+            sentence=f"{self.name(edge.giver)} {wording.DOES[edge.kind]} {self.name(edge.taker)} {amount}",
+            how=wording.HOW_BINDING[edge.strength],
+            quote=cut(said.evidence[0].quote, _LONGEST_QUOTE),
+            where=self.where(said),
+        )
+
+    def figures(self, edge: Edge) -> str:
+        """Put into words what each side says, newest first."""
+        told = []
+        for said in edge.statements:
+            amount, how = wording.money(size_of(said.amounts)), wording.HOW_BINDING[said.binding]
+            told.append(f"{self._loop.sources[said.source].company}: {amount}, {how}")
+        return "; ".join(told)
+
+    def wheres(self, edge: Edge) -> Ours:
+        return Ours("; ".join(self.where(said) for said in edge.statements))
+
+    def where(self, said: Statement) -> Ours:
+        source = self._loop.sources[said.source]
+        when = f" {source.period_end.isoformat()}" if source.period_end else ""
+        words = f"{source.company} {wording.FORMS[source.form]}{when}"
+        page = f", page {said.evidence[0].page}"
+        briefing = self._briefings.get(source.sha256)
+        return Ours((markdown(words) if briefing is None else link(words, briefing)) + page)
+
+
+def _largest_first(edge: Edge) -> tuple[object, ...]:
+    return (edge.size is None, edge.size.unit if edge.size else "", -(edge.size.value if edge.size else 0), edge.id)

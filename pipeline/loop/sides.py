@@ -1,0 +1,100 @@
+"""A deal that both parties' filings tell of is one arrangement with two pieces of evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from pipeline.loop.kinds import SAME_KIND, strength_rank
+from pipeline.loop.records import Agreement, Doubt, Edge
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SAME = Decimal("0.05")
+"""Filings round: "approximately $22.4 billion" on one side is $22.0 billion on the other."""
+
+_NEAR = Decimal("0.25")
+"""Further apart than this, two amounts are taken for two arrangements."""
+
+
+class _Pair(NamedTuple):
+    apart: Decimal
+    first: Edge
+    second: Edge
+
+
+def both_sides(edges: Sequence[Edge], filers: Sequence[str]) -> tuple[list[Edge], tuple[Doubt, ...]]:
+    """Join edges told by both ends. ``filers[i]`` is the node that filed source ``i``.
+
+    Amounts within 5 % confirm each other, within 25 % conflict, further apart are two arrangements. What is left
+    alone on both sides with the same kind, but without amounts to compare, is a doubt and stays apart.
+    """
+    groups: dict[tuple[str, str], tuple[list[Edge], list[Edge]]] = defaultdict(lambda: ([], []))
+    for edge in sorted(edges, key=lambda each: each.id):
+        teller = filers[edge.statements[0].source]
+        groups[edge.giver, edge.taker][0 if teller == edge.giver else 1].append(edge)
+    joined: list[Edge] = []
+    doubts: list[Doubt] = []
+    for givers, takers in groups.values():
+        taken: set[str] = set()
+        for pair in sorted(_pairs(givers, takers), key=lambda each: (each.apart, each.first.id, each.second.id)):
+            if taken.isdisjoint((pair.first.id, pair.second.id)):
+                taken |= {pair.first.id, pair.second.id}
+                joined.append(_joined(pair))
+        rest = [edge for edge in givers if edge.id not in taken], [edge for edge in takers if edge.id not in taken]
+        doubts.extend(_doubts(*rest))
+        joined.extend(edge for side in rest for edge in side)
+    return joined, tuple(doubts)
+
+
+def _alike(first: Edge, second: Edge) -> bool:
+    return first.kind is second.kind or frozenset({first.kind, second.kind}) in SAME_KIND
+
+
+def _pairs(givers: Sequence[Edge], takers: Sequence[Edge]) -> list[_Pair]:
+    return [
+        _Pair(apart, first, second)
+        for first in givers
+        for second in takers
+        if _alike(first, second) and (apart := _apart(first, second)) is not None and apart <= _NEAR
+    ]
+
+
+def _apart(first: Edge, second: Edge) -> Decimal | None:
+    """How far the amounts are apart, as a share of the larger; None where they cannot be compared."""
+    if first.size is None or second.size is None or first.size.unit != second.size.unit:
+        return None
+    larger = max(first.size.value, second.size.value)
+    return abs(first.size.value - second.size.value) / larger if larger else Decimal(0)
+
+
+def _joined(pair: _Pair) -> Edge:
+    """One edge of two. Where the sides differ the map shows the weaker strength and the smaller amount."""
+    both = sorted((pair.first, pair.second), key=lambda edge: (edge.statements[0].source, edge.id))
+    differs: list[Literal["amount", "strength"]] = []
+    if pair.apart > _SAME:
+        differs.append("amount")
+    if pair.first.strength is not pair.second.strength:
+        differs.append("strength")
+    return both[0].model_copy(
+        update={
+            "strength": min((edge.strength for edge in both), key=strength_rank),
+            "size": min((edge.size for edge in both if edge.size), key=lambda size: size.value),
+            "agreement": Agreement.CONFLICTING if differs else Agreement.CONFIRMED,
+            "differs": tuple(differs),
+            "statements": tuple(statement for edge in both for statement in edge.statements),
+        }
+    )
+
+
+def _doubts(givers: Sequence[Edge], takers: Sequence[Edge]) -> list[Doubt]:
+    found = []
+    for first in givers:
+        alike = [second for second in takers if _alike(first, second)]
+        back = [edge for edge in givers if alike and _alike(edge, alike[0])]
+        if len(alike) == len(back) == 1 and _apart(first, alike[0]) is None:
+            why = "both sides tell of such an arrangement, but there are no amounts to compare"
+            found.append(Doubt(edges=(first.id, alike[0].id), why=why))
+    return found

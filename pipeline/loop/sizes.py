@@ -1,0 +1,25 @@
+"""Which of a deal's amounts says how much moves."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.loop.records import Size
+from pipeline.records import Qualifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.records import Amount
+
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_PRICE = re.compile(r"\bper (?:share|unit|year|month|watt)\b|\bprice\b", re.IGNORECASE)
+
+
+def size_of(amounts: Iterable[Amount]) -> Size | None:
+    """Give the first amount of money, which defines the deal; a price per share does not. None where there is none."""
+    for amount in amounts:
+        if _CURRENCY.fullmatch(amount.unit) and not _PRICE.search(amount.what):
+            return Size(value=abs(amount.value), unit=amount.unit, at_most=amount.qualifier is Qualifier.UP_TO)
+    return None

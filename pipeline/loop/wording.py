@@ -1,0 +1,81 @@
+"""How the map speaks: kinds, strengths and amounts in plain words."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from pipeline.loop.records import Agreement, EdgeKind
+from pipeline.records import Binding, Form, plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from pipeline.loop.records import Edge, Size
+
+DOES: Mapping[EdgeKind, str] = MappingProxyType(
+    {
+        EdgeKind.PURCHASE: "buys from",
+        EdgeKind.INVESTMENT: "puts capital into",
+        EdgeKind.LOAN: "lends to",
+        EdgeKind.LEASE: "leases from",
+        EdgeKind.GUARANTEE: "stands surety for",
+        EdgeKind.WARRANT: "gives share rights to",
+        EdgeKind.OTHER: "pays",
+        EdgeKind.CONCENTRATION: "is a large share of the business of",
+    }
+)
+
+HOW_BINDING: Mapping[Binding, str] = MappingProxyType(
+    {
+        Binding.DONE: "done",
+        Binding.FIRM: "binding",
+        Binding.CONDITIONAL: "signed, with conditions",
+        Binding.UNCLEAR: "not clear",
+        Binding.INTENT: "only intended",
+        Binding.ENDED: "ended",
+    }
+)
+
+STRONGEST_FIRST = (Binding.DONE, Binding.FIRM, Binding.CONDITIONAL, Binding.UNCLEAR, Binding.INTENT)
+NOT_BINDING = frozenset({Binding.INTENT, Binding.CONDITIONAL, Binding.UNCLEAR})
+
+TOLD_BY: Mapping[Agreement, str] = MappingProxyType(
+    {
+        Agreement.SINGLE: "one side",
+        Agreement.CONFIRMED: "both sides, the same",
+        Agreement.CONFLICTING: "both sides, differently",
+    }
+)
+
+FORMS: Mapping[Form, str] = MappingProxyType(
+    {
+        Form.TEN_K: "10-K",
+        Form.TEN_Q: "10-Q",
+        Form.EIGHT_K: "8-K",
+        Form.CALL: "call",
+        Form.OTHER: "document",
+    }
+)
+
+_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
+_SCALES = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"))
+
+
+def money(size: Size | None) -> str:
+    """Give an amount as a person writes it: ``up to $2.5 billion``; ``not disclosed`` where there is none."""
+    if size is None:
+        return "not disclosed"
+    sign = _SIGNS.get(size.unit, f"{size.unit} ")
+    figure = f"{size.value:,.2f}".removesuffix(".00")
+    for scale, word in _SCALES:
+        if size.value >= scale:
+            figure = f"{plain(round(size.value / scale, 2))} {word}"
+            break
+    return f"{'up to ' if size.at_most else ''}{sign}{figure}"
+
+
+def share(edge: Edge) -> str:
+    """Give the first percentage of a concentration."""
+    amounts = edge.statements[0].amounts
+    return next((f"{plain(amount.value)}%" for amount in amounts if amount.unit == "percent"), "not disclosed")

@@ -1,0 +1,173 @@
+"""Circles: which there are, which there are not, and how large and firm they are."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pipeline.loop import capital_loop
+from pipeline.loop.circles import MOST
+from pipeline.records import Binding
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Make = Callable[..., Any]
+
+
+def test_an_ordinary_purchase_with_delivery_back_is_no_circle(facts: Make, deal: Make) -> None:
+    loop = capital_loop(
+        [
+            facts("Tessel", deal("Quillmark", "purchase_commitment", "filer")),
+            facts("Quillmark", deal("Tessel", "sales_contract", "counterparty")),
+        ]
+    )
+    assert loop.circles == ()
+    assert loop.two_way == ()
+
+
+def test_an_investment_and_a_purchase_commitment_is_a_circle(facts: Make, deal: Make) -> None:
+    loop = capital_loop(
+        [
+            facts(
+                "Quillmark",
+                deal("Tessel", "equity_investment", "filer", billions="100", binding="intent", qualifier="up_to"),
+                deal("Tessel", "sales_contract", "counterparty", billions="30", binding="firm"),
+            )
+        ]
+    )
+    (circle,) = loop.circles
+    assert circle.id == "quillmark>tessel"
+    assert circle.strength is Binding.INTENT
+    assert circle.size is not None
+    assert circle.size.value == Decimal(30_000_000_000)
+    assert circle.unknown == 0
+
+
+@pytest.mark.parametrize(
+    ("forth", "back", "closes"),
+    [
+        # The shares a customer is given for buying return its money; those a lender or investor is given are its price.
+        (("sales_contract", "counterparty"), ("warrant_option", "counterparty"), True),
+        (("equity_investment", "counterparty"), ("warrant_option", "counterparty"), False),
+        (("debt", "counterparty"), ("warrant_option", "counterparty"), False),
+        (("sales_contract", "counterparty"), ("guarantee", "filer"), True),
+        (("sales_contract", "counterparty"), ("lease", "filer"), True),
+        (("sales_contract", "counterparty"), ("settlement", "filer"), False),
+        (("sales_contract", "counterparty"), ("joint_venture", "mutual"), False),
+        # Notes outstanding are the lender's money: no flow back although the filer repays.
+        (("equity_investment", "counterparty"), ("debt", "filer"), False),
+    ],
+)
+def test_what_closes_a_circle_of_two(
+    facts: Make, deal: Make, forth: tuple[str, str], back: tuple[str, str], closes: bool
+) -> None:
+    loop = capital_loop([facts("Quillmark", deal("Tessel", *forth), deal("Tessel", *back))])
+    assert bool(loop.circles) is closes
+
+
+def test_a_bargain_is_listed_as_two_way_with_its_reason(facts: Make, deal: Make) -> None:
+    loop = capital_loop(
+        [
+            facts(
+                "Quillmark", deal("Tessel", "debt", "counterparty"), deal("Tessel", "warrant_option", "counterparty")
+            ),
+            facts(
+                "Ostrava",
+                deal("suppliers", party_kind="class"),
+                deal("suppliers", "lease", "counterparty", party_kind="class"),
+            ),
+        ]
+    )
+    whys = {pair.nodes: pair.why for pair in loop.two_way}
+    assert "shares or warrants" in whys["quillmark", "tessel"]
+    assert "group" in whys["group:ostrava:suppliers", "ostrava"]
+
+
+def test_a_circle_runs_over_several_filings(facts: Make, deal: Make) -> None:
+    loop = capital_loop(
+        [
+            facts("Quillmark", deal("Tessel Laboratories", "equity_investment", billions="5", binding="done")),
+            facts(
+                "Brightwater", deal("Tessel", "cloud_compute", "counterparty", billions=None), deal("Quillmark, Inc.")
+            ),
+            facts("Tessel", deal("Fernhill"), registrants=("Tessel Laboratories Inc.",)),
+        ]
+    )
+    (circle,) = loop.circles
+    assert circle.nodes == ("brightwater", "quillmark", "tessel")
+    assert circle.strength is Binding.FIRM
+    assert circle.unknown == 1
+    assert circle.size is not None
+    assert circle.size.value == Decimal(1_000_000_000)
+
+
+def test_a_leg_is_told_by_its_strongest_edge_then_by_its_largest(facts: Make, deal: Make) -> None:
+    loop = capital_loop(
+        [
+            facts(
+                "Quillmark",
+                deal("Tessel", "equity_investment", billions="100", binding="intent", id="wish"),
+                deal("Tessel", "equity_investment", billions="2", binding="done", id="small"),
+                deal("Tessel", "equity_investment", billions="3", binding="done", id="large"),
+                deal("Tessel", "sales_contract", "counterparty", billions="9"),
+            )
+        ]
+    )
+    (circle,) = loop.circles
+    assert circle.legs[0].endswith(":large")
+    assert circle.size is not None
+    assert circle.size.value == Decimal(3_000_000_000)
+
+
+def test_currencies_are_never_compared(facts: Make, deal: Make) -> None:
+    loop = capital_loop(
+        [
+            facts(
+                "Quillmark", deal("Tessel", unit="EUR"), deal("Tessel", "sales_contract", "counterparty", billions="9")
+            ),
+        ]
+    )
+    assert loop.circles[0].size is None
+    assert loop.circles[0].unknown == 0
+
+
+def test_groups_close_nothing(facts: Make, deal: Make) -> None:
+    loop = capital_loop(
+        [
+            facts("Quillmark", deal("cloud providers", party_kind="class")),
+            facts("Quillmark", deal("cloud providers", "sales_contract", "counterparty", party_kind="class"), path="b"),
+        ]
+    )
+    assert loop.circles == ()
+    assert len(loop.two_way) == 1
+
+
+def test_circles_of_more_than_five_are_not_told(facts: Make, deal: Make) -> None:
+    names = ["Alder", "Birch", "Cedar", "Douglas", "Elm", "Fir"]
+    ring = [facts(name, deal(names[(number + 1) % 6])) for number, name in enumerate(names)]
+    assert capital_loop(ring).circles == ()
+    ring[0] = facts("Alder", deal("Birch"), deal("Cedar", id="short"))
+    assert len(capital_loop(ring).circles[0].nodes) == 5
+
+
+def test_the_firmest_and_largest_circles_come_first(facts: Make, deal: Make) -> None:
+    def pair(name: str, billions: str, binding: str) -> tuple[Any, Any]:
+        return deal(name, billions=billions, binding=binding), deal(
+            name, "sales_contract", "counterparty", billions="99", binding=binding
+        )
+
+    loop = capital_loop(
+        [facts("Quillmark", *pair("Alder", "50", "intent"), *pair("Birch", "1", "firm"), *pair("Cedar", "2", "firm"))]
+    )
+    assert [circle.id for circle in loop.circles] == ["cedar>quillmark", "birch>quillmark", "alder>quillmark"]
+
+
+def test_where_there_are_too_many_circles_it_is_said(facts: Make, deal: Make) -> None:
+    names = [f"Firm{letter}" for letter in "abcdefgh"]
+    files = [facts(name, *(deal(other) for other in names if other != name)) for name in names]
+    loop = capital_loop(files)
+    assert loop.more_circles
+    assert len(loop.circles) == MOST

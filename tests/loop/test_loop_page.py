@@ -1,0 +1,114 @@
+"""What a person sees: the page and the drawing. True, inert, and the same on every run."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from xml.etree import ElementTree as ET
+
+import pytest
+from markdown_it import MarkdownIt
+
+from pipeline.loop import capital_loop, loop_page, loop_picture
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.loop import Loop
+
+    Make = Callable[..., Any]
+
+EVIL = "A|B](http://evil.example) <script>x</script> {{ 7*7 }} *b* `c` $x$"
+
+
+def drawn(svg: str) -> ET.Element:
+    return ET.fromstring(svg)  # noqa: S314  (our own drawing; that it parses at all is part of the test)
+
+
+@pytest.fixture
+def circle(facts: Make, deal: Make) -> Loop:
+    return capital_loop(
+        [
+            facts(
+                "Quillmark",
+                deal(
+                    "Tessel", "equity_investment", billions="100", binding="intent", qualifier="up_to", quote="We may."
+                ),
+                deal("Tessel", "sales_contract", "counterparty", billions="30.25", quote="Tessel must buy."),
+                deal("Customer A", "concentration", "counterparty", billions=None, party_kind="anonymous"),
+            ),
+            facts("Tessel", deal("Quillmark", billions="30"), deal("Old", binding="ended")),
+        ]
+    )
+
+
+def test_the_page_tells_a_circle_in_words_with_quotes_and_pages(circle: Loop) -> None:
+    page = loop_page(circle, {"Quillmark": "QLMK/2031-06-30_10-Q.md"})
+    assert "**1 circle of capital is told by these 2 documents; 0 of them are binding all the way round.**" in page
+    assert "### 1. Quillmark → Tessel → Quillmark" in page
+    assert "Quillmark puts capital into Tessel for up to $100 billion (only intended): “We may.”" in page
+    assert "([Quillmark 10-Q 2031-06-30](QLMK/2031-06-30_10-Q.md), page 7)" in page
+    assert "Smallest amount known on it: $30 billion" in page
+    assert "both filings agree" in page
+    assert "1 deal: the arrangement has ended" in page
+    assert "Customer A of Quillmark is a large share of the business of Quillmark" in page
+
+
+def test_without_a_circle_the_page_says_so(facts: Make, deal: Make) -> None:
+    page = loop_page(capital_loop([facts("Quillmark", deal("Tessel"))]))
+    assert "**No circle: in these 1 documents no capital comes back to the company it left.**" in page
+    assert "No flows between companies" in loop_page(capital_loop([]))
+
+
+def test_amounts_of_different_strength_stand_in_different_tables(facts: Make, deal: Make) -> None:
+    page = loop_page(
+        capital_loop([facts("Quillmark", deal("Tessel", binding="intent", billions="5"), deal("Fern", billions="7"))])
+    )
+    binding, intended = page.split("### Only intended")
+    assert "$7 billion" in binding
+    assert "$5 billion" in intended
+    assert "$12 billion" not in page
+
+
+def test_text_from_filings_stays_inert(facts: Make, deal: Make) -> None:
+    loop = capital_loop(
+        [facts(EVIL, deal(EVIL + "2", summary=EVIL, quote=EVIL), deal(EVIL + "2", "sales_contract", "counterparty"))]
+    )
+    page = loop_page(loop)
+    html = MarkdownIt("gfm-like", {"linkify": False}).render(page)
+    assert len(loop.circles) == 1
+    assert "<script>" not in html
+    assert "<code>" not in html
+    assert "href" not in html
+    assert "49" not in html
+    cells = {len(re.findall(r"<t[dh]\b", row)) for row in html.split("<tr>")[1:]}
+    assert cells == {7}
+    svg = drawn(loop_picture(loop))
+    assert not [element for element in svg.iter() if element.tag.endswith(("script", "}a", "image"))]
+
+
+def test_the_drawing_shows_direction_kind_and_strength(circle: Loop) -> None:
+    drawing = loop_picture(circle)
+    svg = drawn(drawing)
+    lines = [line for line in svg.iter("{http://www.w3.org/2000/svg}path") if line.get("fill") == "none"]
+    told = {str(line[0].text): line for line in lines}
+    wish = told["Quillmark puts capital into Tessel: up to $100 billion"]
+    order = told["Tessel buys from Quillmark: $30 billion"]
+    assert wish.get("stroke-dasharray")
+    assert not order.get("stroke-dasharray")
+    assert wish.get("marker-end") == "url(#investment)"
+    assert wish.get("stroke") != order.get("stroke")
+    assert "1 circle" in drawing
+
+
+def test_the_drawing_of_many_shows_forty_and_counts_the_rest(facts: Make, deal: Make) -> None:
+    loop = capital_loop([facts("Quillmark", *(deal(f"Firm {number}") for number in range(60)))])
+    drawing = loop_picture(loop)
+    assert drawing.count("<rect") + drawing.count("<circle") == 1 + 40
+    assert "21 more parties" in drawing
+
+
+def test_the_same_files_give_the_same_bytes(circle: Loop) -> None:
+    assert loop_page(circle) == loop_page(circle)
+    assert loop_picture(circle) == loop_picture(circle)
+    assert loop_picture(capital_loop([])).endswith("</svg>\n")
