@@ -15,7 +15,7 @@ class Ours(str):
 
 
 _BREAK = "&#8203;"
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~{}#]|&(?=#?\w+;)|(?<![\s(])\$|\$(?!\d)")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~{}#]|&(?=#?\w+;)|(?<=[^\s(])\$|\$(?!\d)")
 # Bare addresses become links after backslashes are gone; only a break, visible in the raw file, prevents that.
 _ADDRESS = re.compile(r"(?<=:)(?=//)|(?<=[Mm][Aa][Ii][Ll][Tt][Oo]:)|(?i:(?<=www)(?=\.))|(?=@)")
 _LINE_START = re.compile(r"^(?:[-+=](?=[\s=-]|$)|(\d{1,9})(?=[.)](?:\s|$)))")

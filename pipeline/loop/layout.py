@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 MOST_NODES = 40
 _MOST_INNER = 12
-INNER = 190.0
-OUTER = 360.0
+INNER = (330.0, 215.0)
+OUTER = (560.0, 385.0)
+"""Half-axes of the two rings: wider than high, because names are."""
 
 
 class Place(NamedTuple):
-    """Where a node stands, seen from the middle of the drawing. ``angle`` in radians, clockwise from the right."""
+    """Where a node stands, seen from the middle of the drawing. ``angle`` on its ring, clockwise from the right."""
 
     x: float
     y: float
@@ -43,7 +44,7 @@ def places(loop: Loop) -> dict[str, Place]:
     inner = [node for node in on_circle if node in shown][:_MOST_INNER]
     inner += [node for node in shown if node in filers and node not in inner][: _MOST_INNER - len(inner)]
     inner = inner or shown[:1]
-    placed = dict(_ring(inner, _inner_radius(len(inner)), _START, is_inner=True))
+    placed = dict(_ring(inner, INNER if len(inner) > 1 else (0.0, 0.0), _START, is_inner=True))
     outer = [node for node in shown if node not in placed]
     wanted = {node: _mean_angle(placed[near].angle for near in neighbours[node] if near in placed) for node in outer}
     outer.sort(key=lambda node: (wanted[node], node))
@@ -54,14 +55,12 @@ def places(loop: Loop) -> dict[str, Place]:
 _START = -math.pi / 2
 
 
-def _inner_radius(count: int) -> float:
-    return 0.0 if count == 1 else INNER
-
-
-def _ring(nodes: Sequence[str], radius: float, start: float, *, is_inner: bool) -> Iterable[tuple[str, Place]]:
+def _ring(
+    nodes: Sequence[str], axes: tuple[float, float], start: float, *, is_inner: bool
+) -> Iterable[tuple[str, Place]]:
     for number, node in enumerate(nodes):
         angle = start + 2 * math.pi * number / len(nodes)
-        yield node, Place(radius * math.cos(angle), radius * math.sin(angle), angle % (2 * math.pi), is_inner)
+        yield node, Place(axes[0] * math.cos(angle), axes[1] * math.sin(angle), angle % (2 * math.pi), is_inner)
 
 
 def _mean_angle(angles: Iterable[float]) -> float:

@@ -56,7 +56,7 @@ class Parties:
         )
         # A label is the filer's own: its Customer A, its lenders, are nobody else's.
         node = f"{mark}:{filer}:{_slug(party.name)}"
-        self._others.setdefault(node, Node(id=node, name=party.name, kind=kind))
+        self._others.setdefault(node, Node(id=node, name=party.name, label=party.name, kind=kind))
         return node
 
     def nodes(self, used: Iterable[str]) -> tuple[Node, ...]:

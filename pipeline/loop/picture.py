@@ -27,7 +27,9 @@ COLOUR: Mapping[EdgeKind, str] = MappingProxyType(
     }
 )
 _LABEL = 190
-_SIDE = 2 * (OUTER + _LABEL)
+_WIDE = 2 * (OUTER[0] + _LABEL)
+_HIGH = 2 * (OUTER[1] + 150)
+_STRONG_CIRCLES = 5
 _HEAD = 56
 _FOOT = 76
 _BOX = 15
@@ -52,22 +54,22 @@ def loop_picture(loop: Loop) -> str:
     """Draw the map as SVG. At most 40 parties are shown; the rest is counted in the drawing's foot."""
     at = places(loop)
     nodes = {node.id: node for node in loop.nodes if node.id in at}
-    legs = {leg for circle in loop.circles for leg in circle.legs}
-    height = _HEAD + _SIDE + _FOOT
+    legs = {leg for circle in loop.circles[:_STRONG_CIRCLES] for leg in circle.legs}
+    height = _HEAD + _HIGH + _FOOT
     title, told = _title(loop)
     parts = [
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_SIDE:.0f} {height:.0f}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE:.0f} {height:.0f}" role="img" '
             'aria-labelledby="t d" font-family="Helvetica, Arial, sans-serif" font-size="13">'
         ),
         f'<title id="t">{xml(title)}</title>',
         f'<desc id="d">{xml(told)}</desc>',
-        f'<rect width="{_SIDE:.0f}" height="{height:.0f}" fill="#ffffff"/>',
+        f'<rect width="{_WIDE:.0f}" height="{height:.0f}" fill="#ffffff"/>',
         f'<text x="24" y="36" font-size="20" font-weight="bold" fill="{_INK}">{xml(title)}</text>',
         "<defs>",
         *(_head(kind) for kind in COLOUR),
         "</defs>",
-        f'<g transform="translate({_SIDE / 2:.0f} {_HEAD + _SIDE / 2:.0f})">',
+        f'<g transform="translate({_WIDE / 2:.0f} {_HEAD + _HIGH / 2:.0f})">',
     ]
     labels: list[str] = []
     for (_, _), arrows in sorted(_between(loop.edges, at).items()):
@@ -119,7 +121,7 @@ def _half_width(node: Node) -> float:
 
 
 def _short(node: Node, limit: int) -> str:
-    return cut(node.name, limit)
+    return cut(node.label or node.name, limit)
 
 
 def _drawn(
@@ -139,7 +141,7 @@ def _drawn(
     tip = f"{nodes[arrow.giver].name} {DOES[arrow.kind]} {nodes[arrow.taker].name}: {amount}"
     line = (
         f'<path d="M{x1:.1f} {y1:.1f}Q{mid_x:.1f} {mid_y:.1f} {x2:.1f} {y2:.1f}" fill="none" '
-        f'stroke="{COLOUR[arrow.kind]}" stroke-width="{_width(largest):.1f}" stroke-opacity="{1 if bold else 0.5}" '
+        f'stroke="{COLOUR[arrow.kind]}" stroke-width="{_width(largest):.1f}" stroke-opacity="{1 if bold else 0.45}" '
         f'marker-end="url(#{arrow.kind})"{dash}><title>{xml(tip)}</title></path>'
     )
     if not bold or largest.size is None:
@@ -174,8 +176,8 @@ def _node(node: Node, place: Place) -> str:
             f'<text x="{place.x:.1f}" y="{place.y + 4.5:.1f}" text-anchor="middle" fill="{_INK}">'
             f"{xml(_short(node, _LONGEST_INNER))}</text></g>"
         )
-    degrees = math.degrees(place.angle)
-    left = math.cos(place.angle) < 0
+    degrees = math.degrees(math.atan2(place.y, place.x))
+    left = place.x < 0
     turn, anchor, offset = (degrees - 180, "end", -11) if left else (degrees, "start", 11)
     return (
         f'<g transform="translate({place.x:.1f} {place.y:.1f})"><title>{xml(node.name)}</title>'
@@ -199,7 +201,10 @@ def _legend(loop: Loop, height: float, shown: int) -> Iterable[str]:
         yield f'<text x="{x + 44:.0f}" y="{y + 4:.0f}" fill="{_INK}">{kind}</text>'
         x += 60 + len(kind) * _LETTER + 20
     more = len({end for edge in loop.edges for end in (edge.giver, edge.taker)}) - shown
-    words = "Dashed: not binding. Thicker: more money. Figures stand on the legs of circles."
+    words = "Dashed: not binding. Thicker: more money."
+    if loop.circles:
+        few = len(loop.circles) <= _STRONG_CIRCLES
+        words += f" Strong, with figures: the legs of {'circles' if few else 'the first circles listed'}."
     if more > 0:
         words += f" {more} more parties are in loop.md."
     yield f'<text x="24" y="{height - 18:.0f}" fill="#57606a">{xml(words)}</text>'

@@ -38,10 +38,14 @@ class NodeKind(StrEnum):
 
 
 class Node(Record):
-    """A party. ``filer``: at least one of the documents is its own."""
+    """A party. ``filer``: at least one of the documents is its own.
+
+    ``label`` is what a filer calls a party it does not name ("Customer A"); ``name`` then says whose label it is.
+    """
 
     id: str
     name: str
+    label: str | None = None
     kind: NodeKind
     filer: bool = False
     ticker: str | None = None
