@@ -4,16 +4,27 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from pipeline.lexis.amount_patterns import (
+    AFTER,
+    FIGURE,
+    GOES_ON,
+    LABEL,
+    LIST_NUMBER,
+    MONTH_BEFORE,
+    PER,
+    QUALIFIER,
+    TAIL,
+    TELEPHONE,
+    UNITS_BESIDE,
+    WORDS,
+)
 from pipeline.lexis.calendar import dates
 from pipeline.lexis.measures import (
     AFTERWARDS,
     CODE_SPELLINGS,
-    CODES,
     CURRENCY_WORDS,
-    FILLERS,
-    LABELS,
     ONES,
     POWER,
     QUALIFIERS,
@@ -23,242 +34,166 @@ from pipeline.lexis.measures import (
     TENS,
     TIMES,
 )
+from pipeline.lexis.neighbours import Found, linked
 from pipeline.lexis.records import Quantity
 from pipeline.records import Qualifier
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-def _any(words: object) -> str:
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda w: (-len(w), w)))  # type: ignore[call-overload]
-
-
-_SIGN = rf"(?:(?<![A-Za-z])(?:{_any(sign for sign in SIGNS if sign[0].isalpha())})|{_any(sign for sign in SIGNS if not sign[0].isalpha())}|\b(?:{_any(CODES)})\b)"
-_DIGITS = r"(?:\d{1,3}(?:,(?:[ ]*\n\s*)?\d{3})++|\d++)(?:\.(?:[ ]*\n\s*)?\d++)?+|(?<![\w.])\.\d++"
-_FIGURE = re.compile(
-    rf"""
-    (?P<minus>(?<![\w)\]\-–—])[-−])?
-    (?:(?<!\w)(?P<open>\()\s?)?
-    (?:(?P<sign>{_SIGN})\s{{0,3}}(?P<open2>\(\s?)?(?P<minus2>[-−])?)?
-    (?<![\w\#])(?<!\d[.,/:])
-    (?P<digits>{_DIGITS})
-    """,
-    re.VERBOSE,
-)
-_SCALE_WORD = r"(?:million|billion|trillion|thousand|hundred)"
-_NOUN = r"(?:ordinary|common|preferred|preference|restricted|treasury|warrant|underlying|voting|non-voting|depositary|convertible)"
-_TAIL = re.compile(
-    rf"""
-    (?: (?P<short>MM|bn|mn|mm|tn|[BMKTbmk])(?![\w])
-      | (?:[\s-]*(?P<scale>{_SCALE_WORD})(?![A-Za-z]))(?:\s+(?P<scale2>{_SCALE_WORD})(?![A-Za-z]))?
-      | \s(?P<short2>bn|mn|mm|tn)(?![\w]) )?
-    (?P<close>\s?\))?
-    (?: \s?(?P<percent>%|％)
-      | [\s-]+(?P<percent_word>percent(?:age)?(?:\s+points?)?|per\s+cent|pct)(?![A-Za-z])
-      | [\s-]+(?P<bp>basis\s+points?|bps)(?![A-Za-z])
-      | [\s-]*(?P<power>{_any(POWER)})(?![A-Za-z])
-      | [\s-]+(?P<energy>[KMGT]Wh|(?:kilo|mega|giga|tera)watt[\s-]hours?)(?![A-Za-z])
-      | [\s-]+(?:(?:full|fiscal|calendar|consecutive|additional|more)\s+)?(?P<time>{_any(TIMES)})s?(?![A-Za-z]|-(?:over|on|end|ago|old))
-      | \s+(?P<cents>cents?)(?![A-Za-z])
-      | [\s-]+(?P<money>{_any([*CURRENCY_WORDS, *CODES])})(?![A-Za-z])
-      | \s+(?:of\s+(?:our|its|the|their)\s+|(?:new|additional|newly\s+issued|fully\s+paid|unregistered|outstanding|issued|our|its|such)\s+)?
-        (?:(?:Class\s+[A-Z]|Series\s+[A-Z](?:-\d)?)\s+)?(?:{_NOUN}\s+){{0,3}}(?P<shares>shares|share(?=\s+of\b)|ADSs|ADRs)(?![A-Za-z])
-    )?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_PER = re.compile(
-    rf"\s*(?:per|/)\s*(?:(?:{_NOUN}|diluted|basic|class\s+[a-z]|whole)\s+){{0,3}}(?P<per>[a-z][a-z-]*)|\s+an?\s+(?P<a>share|year|quarter|month|week|unit|day)\b",
-    re.IGNORECASE,
-)
-_AFTERWARDS = re.compile(rf"[\s-]+(?P<after>{_any(word for word, _ in AFTERWARDS)})\b", re.IGNORECASE)
-_QUALIFIER = re.compile(
-    rf"(?<![\w-])(?P<words>(?:{_any(word for word, _ in QUALIFIERS)})(?:\s+(?:{_any(word for word, _ in QUALIFIERS)}))?)"
-    rf"(?P<filled>\s*(?:(?:{FILLERS})\s+)*)(?=[(\d$€£¥₩₹₪.A-Za-z])",
-    re.IGNORECASE,
-)
-_NUMBER_WORD = rf"(?:{_any([*ONES, *TENS])}|hundred|and)"
-_WORDS = re.compile(
-    rf"(?<![\w.-])(?P<words>(?:an?\s+(?=hundred|{_SCALE_WORD}))?(?:{_any([*ONES, *TENS])}|(?<=a\s)hundred)(?:[\s-]+(?:{_any([*ONES, *TENS])}|hundred|and(?=\s+(?:{_any([*ONES, *TENS])})\b)))*|(?:half\s+)?an?(?=\s+{_SCALE_WORD}\b))\b(?:\s*\((?P<echo>[\d,.]+)\))?",
-    re.IGNORECASE,
-)
-_LABEL = re.compile(
-    rf"(?<![\w-])(?:{_any(LABELS)})\.?\s*(?:\(?\d[\w.]*\)?(?:\s*,\s*|\s+and\s+|\s*[-–]\s*))*$|§+\s*$", re.IGNORECASE
-)
-_MONTH_BEFORE = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?\s+$"
-)
-_LIST_NUMBER = re.compile(r"(?:^|\n)[ \t]*$")
-_RANGE_JOIN = re.compile(r"\s*(?:to|and)\s+|[-–—]|\s[-–]\s")
-_RISE_BEFORE = re.compile(
-    r"\b(?:increas|decreas|declin|improv|rose|ris|grew|grow|fell|f[ae]ll|drop|up|down|expand|went|from)\w*\s+(?:by\s+|from\s+)?$",
-    re.I,
-)
-_RANGE_BEFORE = re.compile(r"\b(?:rang(?:e|es|ed|ing)|between|vary|varying)\s+(?:\w+\s+){0,3}$", re.I)
-_BETWEEN = re.compile(r"\bbetween\s+(?:approximately\s+|about\s+)?$", re.I)
 _QUALIFIER_OF = dict(QUALIFIERS)
-_AFTER_OF = dict(AFTERWARDS)
+_AFTER_OF = {word.strip(): kind for word, kind in AFTERWARDS}
+_DURATION_WORDS = frozenset({"over", "under", "some", "above", "below", "around"})
+"""Before a span of time these are prepositions: paid over five years."""
 _LOOK_BACK = 48
-_YEARLIKE = range(1900, 2100)
-
-
-class _Found(NamedTuple):
-    """A figure before ranges are looked at. ``own_unit``: the unit stands beside it. ``hundreds``: its bare value."""
-
-    quantity: Quantity
-    own_unit: bool
-    own_scale: bool
-    bare: Decimal
+_DAY_DIGITS = 2
+_YEARLIKE = re.compile(r"(?:19|20)\d\d")
+_ONE = Decimal(1)
+_Qualifiers = dict[int, re.Match[str]]
 
 
 def quantities(text: str) -> tuple[Quantity, ...]:
-    """Every amount in ``text``, in text order and without overlap.
+    """Read every amount in ``text``, in text order and without overlap.
 
     Years, dates, telephone, note, item and section numbers and list numbers are not amounts. GW and kW are given in
     MW. A negative in parentheses ("(33)") has a negative value. Values are ``Decimal`` in whole units. Linear.
     """
-    closed = [(date.start, date.end) for date in dates(text)]
-    qualifiers = {match.end(): match for match in _QUALIFIER.finditer(text)}
+    qualifiers = {match.end(): match for match in QUALIFIER.finditer(text)}
     found = sorted(
-        [*_in_digits(text, closed, qualifiers), *_in_words(text, qualifiers)],
+        [*_in_digits(text, qualifiers), *_in_words(text, qualifiers)],
         key=lambda item: (item.quantity.start, -item.quantity.end),
     )
-    apart: list[_Found] = []
+    apart: list[Found] = []
     for item in found:
         if not apart or item.quantity.start >= apart[-1].quantity.end:
             apart.append(item)
-    return tuple(_with_ranges(text, apart))
+    return linked(text, apart)
 
 
-def _in_digits(text: str, closed: list[tuple[int, int]], qualifiers: dict[int, re.Match[str]]) -> list[_Found]:
-    found = []
-    date = 0
-    for match in _FIGURE.finditer(text):
-        start, digits_at = match.start(), match.start("digits")
-        while date < len(closed) and closed[date][1] <= digits_at:
-            date += 1
-        if date < len(closed) and closed[date][0] <= digits_at and not match["sign"]:
+def _in_digits(text: str, qualifiers: _Qualifiers) -> Iterator[Found]:
+    days = dates(text)
+    day = 0
+    for match in FIGURE.finditer(text):
+        at = match.start("digits")
+        while day < len(days) and days[day].end <= at:
+            day += 1
+        if day < len(days) and days[day].start <= at and not match["sign"]:
             continue
         item = _figure(text, match, qualifiers)
         if item is not None:
-            found.append(item)
-        del start
-    return found
+            yield item
 
 
-def _figure(text: str, match: re.Match[str], qualifiers: dict[int, re.Match[str]]) -> _Found | None:
-    tail = _TAIL.match(text, match.end())
-    assert tail is not None  # noqa: S101  (every part of the pattern is optional)
-    sign = match["sign"]
-    unit_beside = any(
-        tail[name] for name in ("percent", "percent_word", "bp", "power", "energy", "time", "cents", "money", "shares")
-    )
+def _figure(text: str, match: re.Match[str], qualifiers: _Qualifiers) -> Found | None:
+    """Read one figure in digits, or find that it is none."""
+    tail = _tail(text, match.end())
+    sign, digits = match["sign"], match["digits"]
+    beside = any(tail[name] for name in UNITS_BESIDE)
     short = tail["short"] or tail["short2"]
-    multiplier = Decimal(1)
-    end = match.end()
-    scaled = False
-    if short:
-        if not (sign or unit_beside) or short not in SHORT_SCALES:
+    if short and (short not in SHORT_SCALES or not (sign or beside)):
+        return None
+    provisional = False
+    if not (short or tail["scale"] or beside):
+        if _runs_into(text, match.end()):
             return None
-        multiplier, scaled = SHORT_SCALES[short], True
-        end = max(tail.end("short"), tail.end("short2"))
-    elif tail["scale"]:
-        multiplier, scaled = SCALES[tail["scale"].lower()], True
-        end = tail.end("scale")
-        if tail["scale2"]:
-            multiplier *= SCALES[tail["scale2"].lower()]
-            end = tail.end("scale2")
-    if not short and not tail["scale"] and not unit_beside and _glued(text, match.end()):
-        return None
-    digits = re.sub(r"[\s,]", "", match["digits"])
-    bare = Decimal(digits)
-    closes = bool(tail["close"])
-    opened = match["open"] or match["open2"]
-    negative = bool(match["minus"] or match["minus2"] or (opened and closes and not scaled))
-    start = (
-        match.start()
-        if not match["open"] or (closes and not scaled)
-        else match.start("sign")
-        if sign
-        else match.start("digits")
-    )
-    if closes and opened and not scaled:
+        provisional = _hyphened(text, match.end()) or _hyphened(text, match.start() - 1)
+    opened, closed = bool(match["open"] or match["open2"]), bool(tail["close"])
+    multiplier, end = _scaled_by(tail, match.end())
+    bracketed = opened and closed and multiplier == 1
+    if bracketed:
         end = tail.end("close")
-    if closes and not opened:
-        tail_unit = False  # "(of which 5) shares": the unit lies outside the bracket that holds the figure
-    else:
-        tail_unit = unit_beside
-    unit, factor, end = _unit(tail, sign, end) if tail_unit or sign else ("number", Decimal(1), end)
-    if unit == "number" and not scaled and _names_a_place(text, match, digits):
+    # "(of which 5) shares": the unit lies outside the bracket that holds the figure.
+    unit, factor, end = _unit(tail, sign, end) if sign or (beside and opened >= closed) else ("number", _ONE, end)
+    scaled = multiplier != 1
+    if not scaled and unit in {"number", "shares", "years"} and _YEARLIKE.fullmatch(digits):
         return None
-    if (
-        unit in {"shares", "years", "number"}
-        and not scaled
-        and "," not in match["digits"]
-        and bare in _YEARLIKE
-        and len(digits) == 4
-    ):  # noqa: PLR2004
+    if not scaled and unit == "number" and _names_a_place(text, match):
         return None
+    bare = Decimal(re.sub(r"[\s,]", "", digits))
     value = bare * multiplier * factor
-    return _finish(
-        text, start, end, -value if negative else value, unit, scaled, qualifiers, own_unit=unit != "number", bare=bare
-    )
+    start = match.start() if bracketed or not match["open"] else match.start("sign") if sign else match.start("digits")
+    negative = bool(match["minus"] or match["minus2"] or bracketed)
+    quantity = Quantity(start, end, -value if negative else value, unit, Qualifier.EXACT, start, scaled)
+    return Found(_qualified(text, quantity, qualifiers), bare, provisional)
+
+
+def _in_words(text: str, qualifiers: _Qualifiers) -> Iterator[Found]:
+    for match in WORDS.finditer(text):
+        bare, tail = _word_value(match["words"]), _tail(text, match.end())
+        if not bare or tail["close"] or tail["short"] or tail["short2"]:
+            continue
+        multiplier, end = _scaled_by(tail, match.end())
+        scaled = multiplier > SCALES["hundred"]
+        beside = any(tail[name] for name in UNITS_BESIDE)
+        provisional = not beside and not scaled
+        if provisional and not GOES_ON.match(text, match.end()):
+            continue
+        unit, factor, end = _unit(tail, None, end) if beside else ("number", _ONE, end)
+        quantity = Quantity(
+            match.start(), end, bare * multiplier * factor, unit, Qualifier.EXACT, match.start(), scaled
+        )
+        yield Found(_qualified(text, quantity, qualifiers), bare, provisional)
+
+
+def _tail(text: str, end: int) -> re.Match[str]:
+    tail = TAIL.match(text, end)
+    assert tail is not None  # noqa: S101  (every part of the pattern is optional)
+    return tail
+
+
+def _scaled_by(tail: re.Match[str], end: int) -> tuple[Decimal, int]:
+    """What the scale words behind a figure multiply it by, and where they end."""
+    for name in ("short", "short2"):
+        if tail[name]:
+            return SHORT_SCALES[tail[name]], tail.end(name)
+    multiplier = _ONE
+    for name in ("scale", "scale2"):
+        if tail[name]:
+            multiplier, end = multiplier * SCALES[tail[name].lower()], tail.end(name)
+    return multiplier, end
 
 
 def _unit(tail: re.Match[str], sign: str | None, end: int) -> tuple[str, Decimal, int]:
-    """The unit beside a figure, what the figure is multiplied by for it, and where the amount ends."""
-    one = Decimal(1)
+    """Read the unit beside a figure, what the figure is multiplied by for it, and where the amount ends."""
     if sign:
         code = " ".join(sign.split())
-        return CODE_SPELLINGS.get(code, SIGNS.get(code, code)), one, end
-    if tail["percent"] or tail["percent_word"]:
-        return "percent", one, max(tail.end("percent"), tail.end("percent_word"))
-    if tail["bp"]:
-        return "bp", one, tail.end("bp")
-    if tail["power"]:
-        return "MW", POWER[tail["power"].lower()], tail.end("power")
-    if tail["energy"]:
-        return "number", one, end
-    if tail["time"]:
-        stop = tail.end("time")
-        return TIMES[tail["time"].lower()], one, stop + (tail.string[stop : stop + 1] == "s")
-    if tail["cents"]:
-        return "USD", Decimal("0.01"), tail.end("cents")
-    if tail["money"]:
-        word = " ".join(tail["money"].split())
-        return CODE_SPELLINGS.get(word.upper(), CURRENCY_WORDS.get(word.lower(), word.upper())), one, tail.end("money")
-    return "shares", one, tail.end("shares")
+        return CODE_SPELLINGS.get(code, SIGNS.get(code, code)), _ONE, end
+    name = next(name for name in UNITS_BESIDE if tail[name])
+    word = " ".join(tail[name].split())
+    if name == "money":
+        code = CODE_SPELLINGS.get(word.upper(), CURRENCY_WORDS.get(word.lower(), word.upper()))
+        return code, _ONE, tail.end(name)
+    if name == "power":
+        return "MW", POWER[word.lower()], tail.end(name)
+    if name == "time":
+        return TIMES[word.lower()], _ONE, tail.end("plural")
+    fixed = {"bp": ("bp", _ONE), "cents": ("USD", Decimal("0.01")), "shares": ("shares", _ONE), "energy": ("number", _ONE)}
+    unit, factor = fixed.get(name, ("percent", _ONE))
+    return unit, factor, end if name == "energy" else tail.end(name)
 
 
-def _finish(
-    text: str,
-    start: int,
-    end: int,
-    value: Decimal,
-    unit: str,
-    scaled: bool,
-    qualifiers: dict[int, re.Match[str]],
-    *,
-    own_unit: bool,
-    bare: Decimal,
-) -> _Found:
-    qualifier, qualifier_start = Qualifier.EXACT, start
-    before = qualifiers.get(start)
-    if before is not None:
-        qualifier = _named_qualifier(before["words"])
-        qualifier_start = before.start()
-        if unit in TIMES.values() and before["words"].lower() in {"over", "under", "some", "above", "below"}:
-            qualifier, qualifier_start = Qualifier.EXACT, start
-    elif (after := _AFTERWARDS.match(text, end)) is not None:
+def _qualified(text: str, quantity: Quantity, qualifiers: _Qualifiers) -> Quantity:
+    """Add how exact the figure is said to be, and what it is per."""
+    qualifier, qualifier_start = Qualifier.EXACT, quantity.start
+    before = qualifiers.get(quantity.start)
+    is_time = quantity.unit in TIMES.values()
+    if before is not None and not (is_time and before["words"].lower() in _DURATION_WORDS):
+        qualifier, qualifier_start = _named_qualifier(before["words"]), before.start()
+    elif (after := AFTER.match(text, quantity.end)) is not None:
         qualifier = _AFTER_OF[" ".join(after["after"].lower().split())]
-    per = _PER.match(text, end) if unit not in {"number", *TIMES.values()} else None
-    what_per = (per["per"] or per["a"]).lower() if per else None
-    value = Decimal(int(value)) if value == value.to_integral_value() else value
-    quantity = Quantity(
-        start, end, value, unit, qualifier, qualifier_start, scaled, "year" if what_per == "annum" else what_per
+    per = PER.match(text, quantity.end) if quantity.unit != "number" and not is_time else None
+    each = (per["per"] or per["each"]).lower() if per else None
+    whole = quantity.value == quantity.value.to_integral_value()
+    return quantity._replace(
+        value=Decimal(int(quantity.value)) if whole else quantity.value,
+        qualifier=qualifier,
+        qualifier_start=qualifier_start,
+        per="year" if each == "annum" else each,
     )
-    return _Found(quantity, own_unit, scaled, bare)
 
 
 def _named_qualifier(words: str) -> Qualifier:
+    """Give the qualifier of one phrase, or of two in a row, of which "approximately" counts least."""
     plain = " ".join(words.lower().split())
     if plain in _QUALIFIER_OF:
         return _QUALIFIER_OF[plain]
@@ -266,115 +201,42 @@ def _named_qualifier(words: str) -> Qualifier:
     return next((kind for kind in both if kind is not Qualifier.APPROX), Qualifier.APPROX)
 
 
-def _glued(text: str, end: int) -> bool:
-    """True when the digits run on into something that makes them no amount: "10-K", "3nm", "408-555", "24/7"."""
-    following = text[end : end + 2]
-    if not following:
-        return False
-    first, second = following[0], following[1:]
+def _runs_into(text: str, end: int) -> bool:
+    """Tell whether the digits run on into something that makes them no amount: "10-K", "3nm", "24/7"."""
+    first, second = text[end : end + 1], text[end + 1 : end + 2]
+    return first.isalnum() or first == "_" or (first in "/:.," and second.isdigit()) or (first in "-/" and second.isalpha())
+
+
+def _hyphened(text: str, at: int) -> bool:
+    """Tell whether a hyphen or dash between two digits stands at ``at``: an end of a range, or of a file number."""
     return (
-        first.isalnum()
-        or first == "_"
-        or (first in "-/:.," and second.isdigit())
-        or (first in "-/" and second.isalpha())
+        0 < at < len(text) - 1
+        and text[at] in {"-", "\u2013"}
+        and text[at - 1].isdigit()
+        and (text[at + 1].isdigit() or not text[at + 1].isalnum())
     )
 
 
-def _names_a_place(text: str, match: re.Match[str], digits: str) -> bool:
+def _names_a_place(text: str, match: re.Match[str]) -> bool:
+    """Tell whether digits name a note, item, day, telephone or list entry rather than an amount."""
     before = text[max(0, match.start() - _LOOK_BACK) : match.start()]
-    if _LABEL.search(before) or (len(digits) <= 2 and _MONTH_BEFORE.search(before)):  # noqa: PLR2004  (a day of a month)
+    few = len(match["digits"]) <= _DAY_DIGITS
+    if LABEL.search(before) or (few and MONTH_BEFORE.search(before)) or TELEPHONE.match(text, match.start()):
         return True
-    if before.endswith(("-", "–")) and len(before) > 1 and before[-2].isalnum():
-        return not before[-2].isdigit()
-    return (
-        len(digits) <= 2 and text[match.end() : match.end() + 2] in {". ", ") "} and bool(_LIST_NUMBER.search(before))
-    )  # noqa: PLR2004
+    if before.endswith(("-", "\u2013")) and before[-2:-1].isalpha():
+        return True
+    return few and text[match.end() : match.end() + 2] in {". ", ") "} and bool(LIST_NUMBER.search(before))
 
 
-def _in_words(text: str, qualifiers: dict[int, re.Match[str]]) -> list[_Found]:
-    found = []
-    for match in _WORDS.finditer(text):
-        bare = _word_value(match["words"])
-        tail = _TAIL.match(text, match.end())
-        if bare is None or tail is None or tail["close"] or tail["short"] or tail["short2"]:
-            continue
-        multiplier, end = Decimal(1), match.end()
-        if tail["scale"]:
-            multiplier, end = SCALES[tail["scale"].lower()], tail.end("scale")
-            if tail["scale2"]:
-                multiplier, end = multiplier * SCALES[tail["scale2"].lower()], tail.end("scale2")
-        unit_beside = any(tail[name] for name in ("percent", "percent_word", "bp", "power", "time", "money", "shares"))
-        scaled = multiplier > SCALES["hundred"]
-        if not unit_beside and not scaled:
-            continue
-        unit, factor, end = _unit(tail, None, end) if unit_beside else ("number", Decimal(1), end)
-        value = bare * multiplier * factor
-        found.append(
-            _finish(text, match.start(), end, value, unit, scaled, qualifiers, own_unit=unit_beside, bare=bare)
-        )
-    return found
-
-
-def _word_value(words: str) -> Decimal | None:
+def _word_value(words: str) -> Decimal:
+    """Give the value of a number in words; 0 where they are none."""
     total = 0
-    half = False
-    for word in re.split(r"[\s-]+", words.lower()):
-        if word == "half":
-            half = True
-        elif word in {"a", "an"}:
-            total = total or 1
+    parts = re.split(r"[\s-]+", words.lower())
+    for word in parts:
+        if word in {"a", "an"}:
+            total = 1
         elif word == "hundred":
-            total *= 100
-        elif word in ONES:
-            total += ONES[word] if total % 100 == 0 or total % 10 == 0 else 0
-        elif word in TENS:
-            total += TENS[word]
-    if total == 0:
-        return None
-    return Decimal(total) / 2 if half else Decimal(total)
-
-
-def _with_ranges(text: str, items: list[_Found]) -> list[Quantity]:
-    """Mark the two ends of "$5.05-$5.15 billion" and give the first the scale and unit it borrows from the second."""
-    result = [item.quantity for item in items]
-    for index in range(len(items) - 1):
-        low, high = _as_range(text, items[index], items[index + 1])
-        if low is not None and high is not None:
-            result[index], result[index + 1] = low, high
-    return result
-
-
-def _as_range(text: str, first: _Found, second: _Found) -> tuple[Quantity | None, Quantity | None]:
-    a, b = first.quantity, second.quantity
-    join = text[a.end : b.qualifier_start]
-    if not _RANGE_JOIN.fullmatch(join):
-        return None, None
-    before = text[max(0, a.qualifier_start - _LOOK_BACK) : a.qualifier_start]
-    word = join.strip()
-    if word == "and":
-        if not _BETWEEN.search(before):
-            return None, None
-    elif word == "to" and _RISE_BEFORE.search(before) and not _RANGE_BEFORE.search(before):
-        return None, None
-    if join.strip() in {"-", "–", "—"} and join != word and not (first.own_unit and second.own_unit):
-        return None, None  # "5 – 7" in a table row is two figures and a dash
-    if not second.own_unit and not first.own_unit:
-        return None, None
-    value, unit, scaled = a.value, a.unit, a.scaled
-    if not first.own_unit:
-        unit = b.unit
-        value *= _factor(second)
-        scaled = b.scaled
-    elif not first.own_scale and second.own_scale and first.bare < 1000:  # noqa: PLR2004  ("$1 to $2 billion")
-        value *= _factor(second)
-        scaled = True
-    other_unit = b.unit if second.own_unit else unit
-    if unit != other_unit or value > (b.value if second.own_unit else b.value):
-        return None, None
-    low = a._replace(value=value, unit=unit, scaled=scaled, qualifier=Qualifier.RANGE_LOW)
-    high = b._replace(unit=other_unit, qualifier=Qualifier.RANGE_HIGH)
-    return low, high
-
-
-def _factor(item: _Found) -> Decimal:
-    return item.quantity.value / item.bare if item.bare else Decimal(1)
+            total = max(total, 1) * 100
+        else:
+            total += ONES.get(word, 0) + TENS.get(word, 0)
+    return Decimal(total) / 2 if parts[0] == "half" else Decimal(total)

@@ -183,13 +183,20 @@ QUALIFIERS: Final[tuple[tuple[str, Qualifier], ...]] = (
 )
 
 AFTERWARDS: Final[tuple[tuple[str, Qualifier], ...]] = (
-    ("or more", Qualifier.AT_LEAST),  # customers with 10% or more of revenue
-    ("or greater", Qualifier.AT_LEAST),
-    ("or higher", Qualifier.AT_LEAST),
-    ("plus", Qualifier.AT_LEAST),  # a $500 billion-plus programme
-    ("or less", Qualifier.UP_TO),  # leases of 12 months or less
-    ("or fewer", Qualifier.UP_TO),
+    (" or more", Qualifier.AT_LEAST),  # customers with 10% or more of revenue
+    (" or greater", Qualifier.AT_LEAST),
+    (" or higher", Qualifier.AT_LEAST),
+    ("-plus", Qualifier.AT_LEAST),  # a $500 billion-plus programme
+    ("+", Qualifier.AT_LEAST),  # $2 billion+ of bookings
+    (" or less", Qualifier.UP_TO),  # leases of 12 months or less
+    (" or fewer", Qualifier.UP_TO),
 )
+
+MONTHS: Final = tuple(
+    "January February March April May June July August September October November December"
+    " Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
+)
+"""The delivery is due on March 3."""
 
 FILLERS: Final = (
     r"an?\s+aggregate\s+(?:principal\s+amount\s+)?(?:amount\s+)?of|an?\s+(?:combined\s+)?total\s+of|an?\s+additional|an?\s+further|aggregate"
