@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from typing import TYPE_CHECKING
@@ -40,14 +41,8 @@ def pages(path: Path, furniture: str) -> list[str]:
     if path.suffix == ".htm":
         body = text.partition("</ix:header>")[2]
         parts = re.split(rf"<hr[^>]*{PAGE_END}[^>]*>", body)
-        return [folded(_unescape(TAG.sub(" ", part))) for part in parts]
+        return [folded(html.unescape(TAG.sub("", part))) for part in parts]
     return [folded(text)]
-
-
-def _unescape(text: str) -> str:
-    for entity, sign in (("&#160;", " "), ("&#8217;", "’"), ("&#8220;", "“"), ("&#8221;", "”"), ("&#8212;", "—"), ("&amp;", "&")):
-        text = text.replace(entity, sign)
-    return text
 
 
 def page_of(quote: str, found: list[str]) -> int:
