@@ -49,9 +49,13 @@ def refresh(output: Path, store: Store, publisher: Publisher) -> None:
 
 
 def _failures(output: Path, store: Store) -> list[Done]:
-    """Give the documents that could not be read and still lie where they lay."""
-    failed = [row for row in store.done().values() if row.state is State.FAILED]
-    return sorted((row for row in failed if (output / row.path).exists()), key=lambda row: row.shown)
+    """Give the documents that could not be read and still lie where they lay, each under all its names."""
+    failed = {row.sha256: row for row in store.done().values() if row.state is State.FAILED}
+    if not failed:
+        return []
+    names = [(key, seen) for key, seen in store.seen().items() if seen.sha256 in failed]
+    found = [failed[seen.sha256]._replace(shown=seen.shown) for key, seen in names if (output / key).exists()]
+    return sorted(found, key=lambda row: row.shown)
 
 
 def _failures_key(failures: list[Done]) -> str:

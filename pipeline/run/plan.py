@@ -140,8 +140,10 @@ def _hashes(
             stat = source.path.stat()
             known = seen.get(source.key)
             if known is None or known[:3] != (stat.st_size, stat.st_mtime_ns, stat.st_ino):
-                known = Seen(stat.st_size, stat.st_mtime_ns, stat.st_ino, _sha256(source.path))
+                known = Seen(stat.st_size, stat.st_mtime_ns, stat.st_ino, _sha256(source.path), source.shown)
                 fresh.append((source.key, known))
+            elif known.shown != source.shown:
+                fresh.append((source.key, known._replace(shown=source.shown)))
             hashes[source.key] = known.sha256
         except OSError as error:
             settled[source.key] = Outcome(

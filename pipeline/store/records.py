@@ -15,12 +15,16 @@ class State(StrEnum):
 
 
 class Seen(NamedTuple):
-    """A file as it was when its bytes were hashed. While size, time and inode hold, the hash is trusted."""
+    """A file as it was when its bytes were hashed. While size, time and inode hold, the hash is trusted.
+
+    ``shown`` is its path as printed.
+    """
 
     size: int
     mtime_ns: int
     inode: int
     sha256: str
+    shown: str
 
 
 class Written(NamedTuple):

@@ -22,7 +22,7 @@ MIGRATIONS = (
     """
     CREATE TABLE seen (
         path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
-        sha256 TEXT NOT NULL
+        sha256 TEXT NOT NULL, shown TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE done (
         sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, shown TEXT NOT NULL, fingerprint TEXT NOT NULL,
@@ -97,7 +97,7 @@ class Store:
         rows = [(path, *seen) for path, seen in files]
         if rows:
             with self._transaction():
-                self._connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?)", rows)
+                self._connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def done(self) -> dict[str, Done]:
         """Give what became of every document, by hash."""

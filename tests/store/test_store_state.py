@@ -28,11 +28,11 @@ def test_what_is_kept_comes_back_after_reopening(tmp_path: Path) -> None:
     with Store.open(tmp_path / "new") as store:
         store.keep(PAGE)
         store.keep(FAILURE)
-        store.see([("../filings/a.pdf", Seen(1, 2**60, 2**62, "ab"))])
+        store.see([("../filings/a.pdf", Seen(1, 2**60, 2**62, "ab", "a.pdf"))])
         store.set_note("code", "x")
     with Store.open(tmp_path / "new") as store:
         assert store.done() == {PAGE.sha256: PAGE, FAILURE.sha256: FAILURE}
-        assert store.seen() == {"../filings/a.pdf": Seen(1, 2**60, 2**62, "ab")}
+        assert store.seen() == {"../filings/a.pdf": Seen(1, 2**60, 2**62, "ab", "a.pdf")}
         assert store.note("code") == "x"
         assert store.note("other") is None
 

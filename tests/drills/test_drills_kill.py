@@ -1,0 +1,66 @@
+"""A run killed at any moment resumes to the same bytes, and never shows half a file.
+
+``DRILL_KILLS`` sets how many moments are tried (8 where it is not set), ``DRILL_SEED`` which.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+from pipeline.records import FactFile
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.drills.conftest import Briefs, Outputs
+
+KILLS = int(os.environ.get("DRILL_KILLS", "8"))
+SEED = int(os.environ.get("DRILL_SEED", "20251126"))
+
+
+def test_a_killed_run_resumes_to_the_same_bytes(project: Path, inbox: Path, briefs: Briefs, outputs: Outputs) -> None:
+    assert len(list(inbox.iterdir())) == 8
+    started = time.monotonic()
+    whole = briefs("run", "--output", "whole")
+    took = time.monotonic() - started
+    assert whole.returncode == 1, whole.stderr
+    expected = outputs(project / "whole")
+    assert len(expected) == 1 + 3 * 7
+    chance = random.Random(SEED)  # noqa: S311  (a moment to be killed at is no secret)
+    reached = set()
+    for number in range(KILLS):
+        folder = project / f"killed{number}"
+        # Spread evenly over the run with some jitter, so that few kills meet start, middle and end.
+        _kill_after(project, folder, took * (number + chance.random()) / KILLS)
+        left = outputs(folder) if folder.exists() else {}
+        reached.add(len(left))
+        _assert_whole(left, expected)
+        resumed = briefs("run", "--output", folder.name)
+        assert resumed.returncode == 1, resumed.stderr
+        assert outputs(folder) == expected
+        shutil.rmtree(folder)
+    assert len(reached) > 1, "every kill came at the same point: the drill proves nothing"
+
+
+def _kill_after(project: Path, folder: Path, seconds: float) -> None:
+    command = [sys.executable, "-m", "pipeline.cli", "run", "--output", folder.name]
+    process = subprocess.Popen(command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    time.sleep(seconds)
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+
+
+def _assert_whole(left: dict[str, bytes], expected: dict[str, bytes]) -> None:
+    """What is visible after a kill is whole: a fact file is valid, a page and a picture are the final ones."""
+    for name, content in left.items():
+        if name.endswith(".json"):
+            FactFile.model_validate_json(content)
+        if name != "README.md":
+            assert content == expected[name], name
