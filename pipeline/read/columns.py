@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from itertools import groupby
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from pipeline.read.heads import SPAN
 from pipeline.records import Row, Table
 
 if TYPE_CHECKING:
@@ -15,12 +18,20 @@ if TYPE_CHECKING:
 
 GAP = 9.0
 """Right edges further apart than so many points belong to different columns."""
+LOOSE_GAP = 22.0
 WORD_GAP = 5.5
 """Words of one head stand at most so many points apart."""
 OVERLAP = 0.35
 """A head belongs to a column when so much of the narrower of the two lies over the other."""
 HEADS_SHARE = 0.5
 """Heads are given when at least this share of the columns has one."""
+MARGIN = 15.0
+"""Words that begin at most so many points right of the labels stand over the labels."""
+NO_HEAD = re.compile(r"\bin\s+(?:thousands|millions|billions)\b|^\(?unaudited\)?$", re.IGNORECASE)
+TITLE_COLUMNS = 3
+"""Words over so many columns, but not over equal groups of them, are the table's title."""
+CENTRED = 0.45
+"""A head stands over a group of columns when its middle is so near the group's, as a share of one column's width."""
 EXTRA = 2
 """A table has at most so many columns more than its widest row has figures."""
 
@@ -38,8 +49,9 @@ class Layout(Protocol):
 
 
 class Phrase(NamedTuple):
-    """Words of a head that stand together."""
+    """Words of a head that stand together, and the number of their line."""
 
+    line: int
     text: str
     left: float
     right: float
@@ -51,9 +63,11 @@ def placed(text: str, table: Table, page: int, heads: Sequence[Line], layout: La
     The table comes back as it was where the places make no columns.
     """
     cells = [cell for row in table.rows for cell in row.cells]
-    edges = layout.edges(page, [offset for cell in cells for offset in (cell.start, _last_digit(text, cell.start, cell.end))])
+    edges = layout.edges(
+        page, [offset for cell in cells for offset in (cell.start, _last_digit(text, cell.start, cell.end))]
+    )
     lefts, rights = [left for left, _ in edges[0::2]], [right for _, right in edges[1::2]]
-    anchors = _anchors(rights)
+    anchors = _anchors(rights, [number for number, row in enumerate(table.rows) for _ in row.cells])
     if len(anchors) > max(len(row.cells) for row in table.rows) + EXTRA:
         return table
     rows: list[Row] = []
@@ -71,10 +85,13 @@ def placed(text: str, table: Table, page: int, heads: Sequence[Line], layout: La
             for cell, column in zip(row.cells, columns, strict=True)
         )
         rows.append(row.model_copy(update={"cells": moved}))
-    phrases = _phrases(page, heads, layout)
-    columns = _over(phrases, anchors, column_lefts)
+    margin = layout.edges(page, [table.rows[0].start])[0][0] + MARGIN
+    phrases = [
+        phrase for phrase in _phrases(page, heads, layout) if phrase.left > margin and not NO_HEAD.search(phrase.text)
+    ]
+    columns = table.columns if len(table.columns) == len(anchors) else _over(phrases, anchors, column_lefts)
     if sum(map(bool, columns)) < HEADS_SHARE * len(columns):
-        columns = table.columns if len(table.columns) == len(anchors) else ()
+        columns = ()
     return table.model_copy(update={"rows": tuple(rows), "columns": columns})
 
 
@@ -86,14 +103,25 @@ def _last_digit(text: str, start: int, end: int) -> int:
     return max(start, end - 1)
 
 
-def _anchors(rights: Sequence[float]) -> list[float]:
-    groups: list[list[float]] = []
-    for right in sorted(rights):
-        if groups and right - groups[-1][-1] <= GAP:
-            groups[-1].append(right)
+def _anchors(rights: Sequence[float], rows: Sequence[int]) -> list[float]:
+    """Give the right edge of each column. ``rows`` says which row each edge belongs to.
+
+    Groups that stand close and never share a row are one column whose figures are not aligned ("8 %" under "22 %").
+    """
+    groups: list[list[tuple[float, int]]] = []
+    for right, row in sorted(zip(rights, rows, strict=True)):
+        if groups and right - groups[-1][-1][0] <= GAP:
+            groups[-1].append((right, row))
         else:
-            groups.append([right])
-    return [median(group) for group in groups]
+            groups.append([(right, row)])
+    merged: list[list[tuple[float, int]]] = []
+    for group in groups:
+        used = {row for _, row in group}
+        if merged and group[0][0] - merged[-1][-1][0] <= LOOSE_GAP and used.isdisjoint(row for _, row in merged[-1]):
+            merged[-1].extend(group)
+        else:
+            merged.append(group)
+    return [median(right for right, _ in group) for group in merged]
 
 
 def _nearest(anchors: Sequence[float], right: float) -> int:
@@ -115,9 +143,9 @@ def _phrases(page: int, heads: Sequence[Line], layout: Layout) -> list[Phrase]:
     before = -1
     for (number, word, _, _), (left, _), (_, right) in zip(words, edges[0::2], edges[1::2], strict=True):
         if phrases and number == before and 0 <= left - phrases[-1].right <= WORD_GAP:
-            phrases[-1] = Phrase(f"{phrases[-1].text} {word}", phrases[-1].left, right)
+            phrases[-1] = Phrase(number, f"{phrases[-1].text} {word}", phrases[-1].left, right)
         else:
-            phrases.append(Phrase(word, left, right))
+            phrases.append(Phrase(number, word, left, right))
         before = number
     return phrases
 
@@ -126,13 +154,45 @@ def _over(phrases: Sequence[Phrase], anchors: Sequence[float], lefts: Sequence[f
     """Give each column the phrases that stand over it, from top to bottom."""
     spacing = median(b - a for a, b in zip(anchors, anchors[1:], strict=False)) if len(anchors) > 1 else 60.0
     ground = [
-        (max(left - GAP, right - spacing, anchors[index - 1]) if index else min(left, right - 0.6 * spacing), right + GAP / 2)
+        (
+            max(left - GAP, right - spacing, anchors[index - 1]) if index else min(left, right - 0.6 * spacing),
+            right + GAP / 2,
+        )
         for index, (left, right) in enumerate(zip(lefts, anchors, strict=True))
     ]
     heads: list[list[str]] = [[] for _ in anchors]
-    for phrase in phrases:
-        for column, (left, right) in enumerate(ground):
-            common = min(phrase.right, right) - max(phrase.left, left)
-            if common >= OVERLAP * min(phrase.right - phrase.left, right - left) and common > 0:
-                heads[column].append(phrase.text)
+    for _, group in groupby(phrases, key=lambda phrase: phrase.line):
+        line = list(group)
+        spans = _spans(line, ground)
+        for phrase, columns in zip(line, spans or (_under(phrase, ground) for phrase in line), strict=True):
+            if len(columns) < TITLE_COLUMNS or spans:
+                for column in columns:
+                    heads[column].append(phrase.text)
     return tuple(" ".join(words) for words in heads)
+
+
+def _spans(line: Sequence[Phrase], ground: Sequence[tuple[float, float]]) -> list[range] | None:
+    """Give equal groups of columns when each phrase of the line stands in the middle of one: heads over heads."""
+    share, odd = divmod(len(ground), len(line))
+    if odd or share < 2:  # noqa: PLR2004  (a group is two columns or more)
+        return None
+    groups = [range(at, at + share) for at in range(0, len(ground), share)]
+    for phrase, group in zip(line, groups, strict=True):
+        left, right = ground[group[0]][0], ground[group[-1]][1]
+        column = (right - left) / share
+        between = share % 2 == 0 and len(line) > 1
+        if abs((phrase.left + phrase.right) / 2 - (left + right) / 2) > CENTRED * column:
+            return None
+        if not (between or SPAN.search(phrase.text) or phrase.right - phrase.left > column):
+            return None
+    return groups
+
+
+def _under(phrase: Phrase, ground: Sequence[tuple[float, float]]) -> list[int]:
+    """Give the columns a phrase stands over by its own width."""
+    return [
+        column
+        for column, (left, right) in enumerate(ground)
+        if min(phrase.right, right) - max(phrase.left, left)
+        >= max(0.1, OVERLAP * min(phrase.right - phrase.left, right - left))
+    ]

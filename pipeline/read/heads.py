@@ -30,12 +30,14 @@ TOKEN = re.compile(
       | (?:\$|%|\b(?:percent(?:age)?|dollar|amount))\s?\b(?:change|variance|increase|decrease)\b
       | \b(?:change|variance|increase\s?/?\s?\(?decrease\)?)(?:\s+\(?[%$]\)?)?
       | \blevel\s+[123]\b
-      | \b(?:total|thereafter|other|amount|shares|number|percent|assets|liabilities)\b
+      | \b(?:total|thereafter|percent)\b
       | (?<!\S)[%$](?!\S)
     """,
     re.IGNORECASE | re.VERBOSE,
 )
 PERIOD = re.compile(rf"{_YEAR}\b|\bended\b|\b{_MONTH}\s+\d|\bQ[1-4]\b|\blevel\s+\d|\bchange\b", re.IGNORECASE)
+SPAN = re.compile(rf"{_YEAR}\b|\bended\b|\b{_MONTH}\s+\d", re.IGNORECASE)
+"""A head that alone can stand over all columns."""
 AROUND = re.compile(
     r"\(?unaudited\)?|[\s,;:&|()—–-]|\b(?:as\s+of|as\s+at|at|for\s+the|the|in|and|vs\.?|of)\b", re.IGNORECASE
 )
@@ -76,7 +78,7 @@ def column_heads(heads: Sequence[str], width: int) -> tuple[str, ...]:
     last = max(index for index, level in enumerate(levels) if len(level) == width)
     columns = [""] * width
     for level in levels[: last + 1]:
-        if level and width % len(level) == 0 and (len(level) > 1 or PERIOD.search(level[0]) or width == 1):
+        if level and width % len(level) == 0 and (len(level) > 1 or SPAN.search(level[0]) or width == 1):
             share = width // len(level)
             columns = [f"{head} {level[index // share]}".strip() for index, head in enumerate(columns)]
     return tuple(columns)
@@ -87,4 +89,4 @@ def _tokens(line: str) -> list[str]:
     left = AROUND.sub("", TOKEN.sub("", line))
     if len(left) > max(LONGEST_REST, sum(map(len, tokens))):
         return []
-    return tokens if len(tokens) > 1 or any(map(PERIOD.search, tokens)) else []
+    return tokens if any(map(PERIOD.search, tokens)) or not left else []

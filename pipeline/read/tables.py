@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.cells import CELL, PIECES, Figure, only_years, parse_row, read_figure
 from pipeline.read.columns import placed
-from pipeline.read.heads import HEADING_OF_PART, column_heads, is_head_line
+from pipeline.read.heads import HEADING_OF_PART, PERIOD, column_heads, is_head_line
 from pipeline.read.scales import LINE as SCALE_LINE
 from pipeline.read.scales import SCALE_WORDS
 from pipeline.records import Cell, Row, Table
@@ -26,7 +26,7 @@ LABEL_LINES = 3
 """A label stands on at most so many lines above that of its figures."""
 GAP_LINES = 5
 """So many lines without figures (group headings, labels over two lines) may stand between two rows."""
-HEAD_LINES = 10
+HEAD_LINES = 18
 TINY_PAGE = 6
 """A page of fewer lines is a broken layout; its tables run on over page ends."""
 LONGEST_PIECES = 40
@@ -35,6 +35,9 @@ GROUP_WORDS = 5
 LEAD_IN = re.compile(r"\b(?:follow(?:s|ing)|below|includes?|included)\b", re.IGNORECASE)
 TITLE_LINES = 3
 LONGEST_TITLE = 70
+TITLE = re.compile(r"[A-Z][\w\u2019'/-]*,?(?:\s+(?:[A-Z][\w\u2019'/-]*,?|and|of|in|to|by|the|for|net))+")
+STACKED_HEAD = 32
+"""Words over one column, a few to a line ("Gross" over "Unrealized" over "Gain"), are lines no longer than this."""
 WRAPPED = re.compile(r"(?:\b(?:and|or|of|for|to|in|on|the|a|by|from|with|at|as|net|than|per)|[,—–-])$", re.IGNORECASE)
 
 
@@ -72,6 +75,8 @@ def find_tables(text: str, lines: Sequence[Line], layout: Layout | None = None) 
         table = _table(text, lines, run, floor)
         if layout is not None and _is_ragged(table.table):
             table = _placed(text, lines, table, layout)
+        if found and not table.table.columns:
+            table = _like_the_one_above(lines, found[-1], table)
         found.append(table)
         floor = table.last + 1
     return found
@@ -108,21 +113,28 @@ def _drafts(text: str, lines: Sequence[Line]) -> list[Draft]:
 
 def _bare(text: str, lines: Sequence[Line], first: int, last: int, taken: int) -> list[Draft]:
     """Rows from lines of bare figures: totals without a label, second lines of labels, tables one cell a line."""
-    parts = [parse_row(lines[index].text) for index in range(first, last + 1)]
-    if all(part is not None and len(part.figures) + (part.label_end > 0) > 1 for part in parts):
-        drafts = []
-        for index, part in zip(range(first, last + 1), parts, strict=True):
-            if part is None or only_years(part.figures):
-                continue
-            line = lines[index]
-            figures = _moved(part.figures, line.start)
-            if all(_is_mark(text, figure) for figure in figures):
-                continue
-            own = line.text[: part.label_end]
-            top, label = _whole_label(own, lines, index, taken) if index == first else (index, own)
-            drafts.append(Draft(top, index, lines[top].start, line.end, label, figures, strong=True))
-        return drafts
-    if first == last and parts[0] is None:
+    drafts: list[Draft] = []
+    pieces = first
+    for index in range(first, last + 1):
+        line = lines[index]
+        part = parse_row(line.text)
+        if part is None or len(part.figures) + (part.label_end > 0) == 1:
+            continue
+        drafts.extend(_pieced(text, lines, pieces, index - 1, drafts[-1].last if drafts else taken))
+        pieces = index + 1
+        figures = _moved(part.figures, line.start)
+        if only_years(figures) or all(_is_mark(text, figure) for figure in figures):
+            continue
+        own = line.text[: part.label_end]
+        top, label = _whole_label(own, lines, index, drafts[-1].last if drafts else taken)
+        drafts.append(Draft(top, index, lines[top].start, line.end, label, figures, strong=True))
+    drafts.extend(_pieced(text, lines, pieces, last, drafts[-1].last if drafts else taken))
+    return drafts
+
+
+def _pieced(text: str, lines: Sequence[Line], first: int, last: int, taken: int) -> list[Draft]:
+    """One row whose figures stand on lines of their own."""
+    if last < first or (first == last and parse_row(lines[first].text) is None):
         return []
     start, end = lines[first].start, lines[last].end
     figures = tuple(read_figure(match) for match in CELL.finditer(text, start, end))
@@ -208,7 +220,9 @@ def _trimmed(run: list[Draft]) -> list[Draft]:
     while last + 1 < len(run) and _fits(run[last + 1], width):
         last += 1
     kept = run[first : last + 1]
-    return kept if len(kept) > 1 or len(kept[0].figures) > 1 else []
+    if len(kept) == 1 and (len(kept[0].figures) == 1 or all(figure.plain for figure in kept[0].figures)):
+        return []
+    return kept
 
 
 def _fits(draft: Draft, width: int) -> bool:
@@ -229,10 +243,9 @@ def _table(text: str, lines: Sequence[Line], run: Sequence[Draft], floor: int) -
     page = lines[first].page
     while top > max(floor, first - HEAD_LINES) and lines[top - 1].page == page and _may_head(lines[top - 1].text):
         top -= 1
-    above = lines[top - 1].text if top > floor and lines[top - 1].page == page else None
     top = _first_head(lines, top, first)
     heads = [lines[index].text for index in range(top, first)]
-    title = _title(heads, above)
+    title = _title(heads, lines[top - 1].text if top > floor and lines[top - 1].page == page else None)
     table = Table.model_construct(
         start=lines[top].start,
         end=run[-1].end,
@@ -276,25 +289,50 @@ def _may_head(text: str) -> bool:
 
 
 def _first_head(lines: Sequence[Line], top: int, first: int) -> int:
-    """The first line of the heads between ``top`` and the first row: head lines and the title over them."""
+    """Find the first line of the heads between ``top`` and the first row: periods, short words, a title over them."""
     start = next((index for index in range(top, first) if is_head_line(lines[index].text)), first)
-    for _ in range(TITLE_LINES):
-        if start == top or lines[start - 1].text[0].islower() or len(lines[start - 1].text) > LONGEST_TITLE:
+    titles = 0
+    while start > top:
+        above = lines[start - 1].text
+        stacked = len(above) <= STACKED_HEAD and above.count(" ") < GROUP_WORDS - 1
+        if not stacked and (above[0].islower() or len(above) > LONGEST_TITLE or titles == TITLE_LINES):
             break
+        titles += not stacked
         start -= 1
     return start
 
 
 def _title(heads: Sequence[str], above: str | None) -> str | None:
-    """The first head line that is words, or the sentence that leads in."""
+    """Give the sentence that leads in, or the words over the first line of periods."""
     if above is not None and above[-1] == ":":
         return above
-    words = [head for head in heads if not is_head_line(head) and len(head) > 3]  # noqa: PLR2004  (a word)
-    return words[0] if words else None
+    for head in heads:
+        if is_head_line(head):
+            break
+        if len(head) > STACKED_HEAD or (head is heads[0] and TITLE.fullmatch(head)):
+            return head
+    return above if above is not None and len(above) < LONG and above[-1] not in ".;" else None
 
 
 def _is_ragged(table: Table) -> bool:
     return not table.columns or len({len(row.cells) for row in table.rows}) > 1
+
+
+def _like_the_one_above(lines: Sequence[Line], above: Found, found: Found) -> Found:
+    """Give a table that stands under another without heads of its own ("2024" alone) the heads of that one."""
+    heads = above.table.columns
+    if (
+        not heads
+        or lines[above.last].page != lines[found.first].page
+        or found.first - above.last > GAP_LINES
+        or max(cell.column for row in found.table.rows for cell in row.cells) >= len(heads)
+        or any(PERIOD.search(head) for head in heads)
+    ):
+        return found
+    first = next(index for index in range(found.first, found.last + 1) if lines[index].end > found.table.rows[0].start)
+    period = " ".join(line.text for line in lines[above.last + 1 : first] if PERIOD.search(line.text))
+    columns = tuple(f"{period} {head}".strip() for head in heads)
+    return found._replace(table=found.table.model_copy(update={"columns": columns}))
 
 
 def _placed(text: str, lines: Sequence[Line], found: Found, layout: Layout) -> Found:
