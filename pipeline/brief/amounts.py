@@ -31,6 +31,7 @@ _ROUGHLY_PER_DOLLAR = {
     "SEK": 10,
     "DKK": 7,
 }
+_UNITS = {"bp": "basis points"}
 _STEPS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
 _THREE = Context(prec=3, rounding=ROUND_HALF_UP)
 _HEDGES = {
@@ -66,7 +67,8 @@ def figure(value: Decimal, unit: str) -> str:
         return f"{sign}{_rounded(size)}"
     if unit in {"shares", "years"} and size == 1:
         unit = unit.removesuffix("s")
-    return f"{sign}{_rounded(size) if unit == 'shares' else _grouped(size)} {clean(unit)}"
+    number = _rounded(size) if unit == "shares" else _grouped(size)
+    return f"{sign}{number} {_UNITS.get(unit, clean(unit))}"
 
 
 def _rounded(size: Decimal, *, cents: bool = False) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 _LEGAL_FORM = re.compile(
     r"[\s,]+(?:(?:&\s*)?co(?:mpany)?|inc|incorporated|corp|corporation|ltd|limited|llc|l\.l\.c|lp|l\.p|llp|plc|p\.l\.c"
-    r"|n\.v|nv|s\.a|sa|ag|se|gmbh|ab|asa|oyj|s\.p\.a|spa|b\.v|bv|pte|kk)\.?$",
+    r"|n\.v|nv|s\.a|sa|ag|se|gmbh|ab|asa|oyj|s\.p\.a|spa|b\.v|bv|pte|kk)\.?(?:['\u2019]s)?$",
     re.IGNORECASE,
 )
 _STATE_OF_LAW = re.compile(r"\s*/[A-Z]{2,3}/?$")  # EDGAR writes "ALDER CORP /DE/"
@@ -22,14 +22,17 @@ _DETERMINED = re.compile(
     re.IGNORECASE,
 )
 _SUPERLATIVE = re.compile(r"(?:largest|biggest|main|principal|primary|second|third|fourth|fifth|top)\b", re.IGNORECASE)
+_OFFICE = re.compile(r"\b(?:Commission|Department|Ministry|Agency|Authority|Court)$|^Department\b")
 _OUR = re.compile(r"^(?:our|my)\b", re.IGNORECASE)
 
 
 def short_name(name: str) -> str:
-    """Drop the legal form: ``Alder Corporation`` is read as ``Alder``, never down to nothing."""
-    short = _STATE_OF_LAW.sub("", clean(name)).strip()
+    """Drop the legal form and its article: ``The Alder Company`` is read as ``Alder``, never down to nothing."""
+    short = whole = _STATE_OF_LAW.sub("", clean(name)).strip()
     while (shorter := _LEGAL_FORM.sub("", short)) != short and shorter.strip(" ,"):
         short = shorter.rstrip(" ,")
+    if short != whole:
+        short = short.removeprefix("The ")  # "The Alder Company" is Alder, but a journal may be "The Alder"
     return cut(short, 60) or "the company"
 
 
@@ -50,7 +53,7 @@ def party_in_sentence(party: Party, limit: int = 60) -> str:
         return name
     if party.kind is PartyKind.NAMED:
         last = name.rsplit(" ", 1)[-1]
-        common = last.isalpha() and last.islower() and not lower
+        common = (last.isalpha() and last.islower() and not lower) or _OFFICE.search(name) is not None
         return f"the {name}" if common else name
     if not lower:
         return name

@@ -84,9 +84,11 @@ def _identity(facts: FactFile) -> str:
     ticker = f" ({clean(document.ticker)})" if document.ticker else ""
     form = FORM[document.form] + (", amended" if document.amendment else "")
     if document.period_end is not None:
-        period = f"period to {day(document.period_end.isoformat())}"
+        # Only the period of a report ends; an 8-K, a call and other papers have a day.
+        words = "period to" if document.form in {Form.TEN_K, Form.TEN_Q} else "of"
+        period = f"{words} {day(document.period_end.isoformat())}"
     elif document.filed is not None:
-        period = f"{'held' if document.form is Form.CALL else 'filed'} {day(document.filed.isoformat())}"
+        period = f"filed {day(document.filed.isoformat())}"
     else:
         period = "period not stated"
     fiscal = f" ({clean(document.fiscal_period)})" if document.fiscal_period else ""

@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import is_price, main_amounts, size
+from pipeline.brief.escape import clean
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
@@ -180,11 +181,26 @@ def by_share(deals: Iterable[Deal]) -> tuple[Deal, ...]:
 _PERIOD = re.compile(r",\s+(?:for\s+)?|\s+(?=(?:as of|as at|at|for|in|during)\s+(?:the\s)?(?:[\w-]+\s+){0,4}\w*\d)")
 
 
+# "For the third quarter of fiscal year 2026, four customers ...", "balance as of October 26, 2025"
+_PERIOD_QUOTED = re.compile(
+    r"\b(?:(?:for|in|during)\s+(?:the\s+)?(?P<span>(?:[\w-]+\s+){0,4}(?:quarter|months|year|half)\b[^,;.]{0,24}?\b\d{4})"
+    r"|(?P<day>(?:as of|at)\s+[A-Z][a-z]+ \d{1,2}, \d{4}))",
+    re.IGNORECASE,
+)
+
+
 def period(deal: Deal) -> str:
-    """Give the period of a share, from "share of revenue, third quarter of fiscal 2026"; empty where not said."""
+    """Give the period of a share; empty where not said.
+
+    It stands behind the measure ("share of revenue, third quarter of fiscal 2026") or as the only period of the quote.
+    """
     amounts = main_amounts(deal)
     parts = _PERIOD.split(amounts[0].what, maxsplit=1) if amounts else []
-    return parts[1] if len(parts) > 1 else ""
+    if len(parts) > 1:
+        return parts[1]
+    quote = deal.evidence[amounts[0].evidence if amounts else 0].quote
+    found = {match["span"] or match["day"] for match in _PERIOD_QUOTED.finditer(quote)}
+    return clean(found.pop()) if len(found) == 1 else ""
 
 
 def share(deal: Deal) -> Decimal:

@@ -80,12 +80,17 @@ def _breath(facts: FactFile, filer: str, ranked: tuple[Deal, ...], after: Deal) 
 
 def _worth_saying(ranked: tuple[Deal, ...], after: Deal) -> Iterator[Deal]:
     """Two more deals, the two largest promises, the largest dependence, then whatever is next in the news."""
-    order = [deal for deal in ranked if place(deal) is Place.PAYS][:3]
+    order = [deal for deal in ranked if place(deal) is Place.PAYS and deal is not after][:2]
     promises = sorted((d for d in ranked if place(d) is Place.PROMISES and size(d)), key=lambda d: (-size(d), d.id))
     shares = [deal for deal in by_share(d for d in ranked if place(d) is Place.DEPENDENCE) if is_dependence(deal)]
     order += [*promises[:1], *shares[:1], *promises[1:2]]
-    seen = {after.id}
+    seen = {_same(after)}
     for deal in order:
-        if deal.id not in seen:
-            seen.add(deal.id)
+        if deal is not after and _same(deal) not in seen:
+            seen.add(_same(deal))
             yield deal
+
+
+def _same(deal: Deal) -> tuple[str, str, str]:
+    """Tell alike deals: of several loans of the same lenders one is said."""
+    return deal.type, deal.payer, deal.counterparty.name

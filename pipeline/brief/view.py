@@ -29,7 +29,7 @@ from pipeline.records import Binding, Payer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.records import Amount, Deal, Evidence, FactFile
+    from pipeline.records import Amount, Deal, Evidence, FactFile, Signal
 
 ROWS = {Place.PAYS: 8, Place.PROMISES: 6, Place.DEPENDENCE: 8}
 """Rows a table shows before the fold."""
@@ -41,6 +41,7 @@ _QUOTE = 160
 _PAGES = 4
 _ALSO = 3
 _TERMS = 8
+_CLAUSE_END = re.compile(r"[,;.]\s")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -105,6 +106,11 @@ def _distinct(statements: Iterable[Statement], most: int) -> tuple[Statement, ..
     return tuple({statement.quote: statement for statement in reversed(list(statements))}.values())[::-1][:most]
 
 
+def _one_of_each_first(signals: Sequence[Signal]) -> list[Signal]:
+    first = list({signal.kind: signal for signal in reversed(signals)}.values())[::-1]
+    return first + [signal for signal in signals if signal not in first]
+
+
 class Word(NamedTuple):
     """A term of art with its meaning."""
 
@@ -146,7 +152,7 @@ def tables(facts: FactFile, filer: str, source_link: str) -> Tables:
         for r in [r for r in readings if not r.guidance and r.value is not None][:_RESULT_ROWS]
     )
     guided = [Statement.of(f"Outlook, {r.metric}", r.evidence[0], source_link) for r in readings if r.guidance]
-    signals = [Statement.of(SIGNAL[s.kind], s.evidence, source_link) for s in facts.signals]
+    signals = [Statement.of(SIGNAL[s.kind], s.evidence, source_link) for s in _one_of_each_first(facts.signals)]
     sources = tuple(numbering.sources)
     rest = {where: numbering.rows(folded[where]) for where in Place}
     return Tables(
@@ -281,7 +287,8 @@ def _also(deal: Deal) -> str:
     if len(others) > _ALSO:
         parts.append(f"{len(others) - _ALSO} more in the fact file")
     if deal.conditions:
-        parts.append(f"condition: {cut('; '.join(deal.conditions), _WHAT)}")
+        clauses = dict.fromkeys(_CLAUSE_END.split(clean(condition))[0] for condition in deal.conditions)
+        parts.append(f"condition: {cut('; '.join(clauses), _WHAT)}")
     return "; ".join(parts)
 
 

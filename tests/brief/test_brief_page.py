@@ -7,6 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from pipeline.brief import IndexEntry, for_terminal, index, lint, page, picture
+from pipeline.brief.index import Unread
 from pipeline.brief.wording import WITHHELD
 from pipeline.records import (
     Candidate,
@@ -137,6 +138,31 @@ def test_results_show_the_year_ago_figure_and_guidance_its_own_words(busy: Any) 
     assert "| Revenue | Q3 | $57 billion | $35.1 billion | [7](a.pdf#page=7) |" in text
     assert "- Outlook, Revenue: “We expect revenue of $65 billion.” ([page 7](a.pdf#page=7))" in text
     assert "- Lead times: “Lead times grew to twelve months.”" in text
+
+
+def test_the_period_of_a_share_is_taken_from_its_quote_if_that_names_one(
+    make_facts: Any, make_deal: Any, make_amount: Any
+) -> None:
+    def periods(quote: str) -> str:
+        share = make_deal("Customer A", make_amount("22", "percent"), type="concentration", evidence=(evidence(quote),))
+        row = next(line for line in page(make_facts(share), "a.pdf").splitlines() if "| Customer A |" in line)
+        return row.split("|")[5].strip()
+
+    assert (
+        periods("For the third quarter of fiscal year 2026, Customer A was 22% of revenue.")
+        == "third quarter of fiscal year 2026"
+    )
+    assert periods("Customer A was 22% of receivables as of October 26, 2025.") == "as of October 26, 2025"
+    assert periods("In the first quarter of 2026 and in the first quarter of 2025, 22% and 11%.") == "not stated"
+
+
+def test_alike_deals_are_said_once(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    loans = [
+        make_deal("lenders", make_amount(str(n * 10**9)), type="debt", kind=PartyKind.CLASS, id=f"l{n}")
+        for n in (1, 2, 3)
+    ]
+    facts = make_facts(make_deal("Birch", make_amount("5000000000")), *loans)
+    assert [sentence.text for sentence in facts.summary.sentences] == ["Alder owes lenders $3 billion."]
 
 
 def test_small_shares_go_to_the_fold(busy: Any) -> None:
@@ -334,6 +360,14 @@ def test_the_index_is_newest_first_and_inert(busy: Any, make_facts: Any) -> None
         "Z/a.md",
         "U/a.md",
     ]
+
+
+def test_what_could_not_be_read_is_listed_and_inert() -> None:
+    text = index(
+        [], unread=[Unread(path="in|box/a.pdf", reason="it is <b>broken</b>", remedy="download it again", page=3)]
+    )
+    assert "| in\\|box/a.pdf | 3 | it is \\<b\\>broken\\</b\\> | download it again |" in text
+    assert "Could not be read" not in index([])
 
 
 def test_an_empty_index_says_what_to_do() -> None:

@@ -134,6 +134,10 @@ def test_a_name_that_looks_like_a_placeholder_is_printed(make_amount: Any, make_
         ("Alder, Inc.", "Alder"),
         ("Alder Holdings, Inc.", "Alder Holdings"),
         ("ALDER CORP /DE/", "ALDER"),
+        ("The Alder Company", "Alder"),
+        ("The Alder", "The Alder"),
+        ("Alder’s", "Alder’s"),  # noqa: RUF001  (a possessive that is part of the name)
+        ("Birch Group Plc's", "Birch Group"),
         ("Alder & Co., Ltd.", "Alder"),
         ("Birch N.V.", "Birch"),
         ("Inc.", "Inc."),
@@ -156,6 +160,7 @@ def test_a_short_name_drops_the_legal_form_only(name: str, short: str) -> None:
         ("Customer A", PartyKind.ANONYMOUS, "Customer A"),
         ("lenders", PartyKind.CLASS, "lenders"),
         ("U.S. government", PartyKind.NAMED, "the U.S. government"),
+        ("Federal Timber Commission", PartyKind.NAMED, "the Federal Timber Commission"),
         ("Birch Corp.", PartyKind.NAMED, "Birch"),
     ],
 )
