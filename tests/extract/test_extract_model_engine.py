@@ -110,6 +110,18 @@ def deal(**changed: Any) -> dict[str, Any]:
     }
 
 
+LOOM = deal(
+    quotes=["Our customer Ostrava Loom must buy 300 million dollars of sensors."],
+    counterparty="Ostrava Loom",
+    as_written=["Ostrava Loom"],
+    aliases=[],
+    type="sales_contract",
+    payer="counterparty",
+    binding_phrase="must buy",
+    amounts=[],
+)
+
+
 def answering(*deals: dict[str, Any], **more: Any) -> Callable[[Question], Answer]:
     text = json.dumps({"deals": deals, "results": [], "signals": [], **more})
     return lambda _: Answer(text=text, model="m", cached=False)
@@ -198,6 +210,73 @@ def test_an_amount_is_tied_to_the_quote_that_holds_it() -> None:
     assert candidate.amounts[0].quote == 1
 
 
+@pytest.mark.parametrize(
+    ("changed", "fault"),
+    [
+        ({"quotes": ["On March 3, 2031 we agreed ... for up to $1.5 billion."]}, "unbroken stretch"),
+        ({"quotes": []}, "there is no quote"),
+        ({"amounts": [{**deal()["amounts"][0], "as_written": "$9 billion"}]}, "“$9 billion” stands in none"),
+        ({"as_written": ["the landlord"], "counterparty": "Harrow"}, "names the party"),
+        ({"binding_phrase": "definitive agreement"}, "“definitive agreement” stands in none"),
+        ({"conditions": ["approval"]}, "conditions are still open"),
+    ],
+)
+def test_what_the_passage_contradicts_is_asked_about_once_more(changed: dict[str, Any], fault: str) -> None:
+    asked: list[Question] = []
+
+    def ask(one: Question) -> Answer:
+        asked.append(one)
+        return answering(LOOM, deal(**changed) if len(asked) == 1 else deal())(one)
+
+    proposals = ModelEngine(ask, name="m").propose(document(), passages())
+    first, second = asked
+    assert second.messages[:2] == first.messages
+    assert second.messages[2].role == "assistant"
+    assert fault in second.messages[3].text
+    assert [candidate.party.name for candidate in proposals.candidates] == [
+        "Ostrava Loom",
+        "Brightwater Cloud Services Inc.",
+    ]
+
+
+def test_a_faultless_answer_is_not_asked_about_again() -> None:
+    asked: list[Question] = []
+
+    def ask(one: Question) -> Answer:
+        asked.append(one)
+        broken = "On March 3,  2031 we agreed to buy computing capacity\nfrom Brightwater for up to $1.5 billion."
+        return answering(deal(quotes=[broken]), LOOM)(one)
+
+    ModelEngine(ask, name="m").propose(document(), passages())
+    assert len(asked) == 1
+
+
+def test_entries_a_correction_forgets_are_kept_if_they_were_right() -> None:
+    asked: list[Question] = []
+
+    def ask(one: Question) -> Answer:
+        asked.append(one)
+        return answering(*([LOOM, deal(quotes=["Invented."])] if len(asked) == 1 else [deal()]))(one)
+
+    names = [one.party.name for one in ModelEngine(ask, name="m").propose(document(), passages()).candidates]
+    assert names == ["Brightwater Cloud Services Inc.", "Ostrava Loom"]
+
+
+@pytest.mark.parametrize("error", [WrongShape("broken"), Declined("no"), Unreachable("gone")])
+def test_when_the_correction_fails_the_first_answer_goes_to_the_firewall(error: Exception) -> None:
+    asked: list[Question] = []
+
+    def ask(one: Question) -> Answer:
+        asked.append(one)
+        if len(asked) == 2:
+            raise error
+        return answering(deal(quotes=["Invented."]))(one)
+
+    proposals = ModelEngine(ask, name="m").propose(document(), passages())
+    assert proposals.candidates[0].quotes[0].text == "Invented."
+    assert proposals.failed == ()
+
+
 def test_dates_that_are_not_iso_are_dropped() -> None:
     (candidate,) = (
         ModelEngine(answering(deal(signed="March 2031", end="2031-13")), name="m")
@@ -216,7 +295,7 @@ def test_a_cut_off_passage_is_asked_about_in_halves_that_part_at_a_paragraph() -
             raise CutOff("cut off")
         passage = one.messages[1].text
         assert (FIRST in passage) != (SECOND in passage)
-        return answering(deal())(one)
+        return answering(deal() if FIRST in passage else LOOM)(one)
 
     proposals = ModelEngine(ask, name="m").propose(document(), passages())
     assert asked == ["note11-0", "note11-0.1", "note11-0.2"]

@@ -7,8 +7,9 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from pipeline.errors import BadAnswer, CutOff, Unreachable
+from pipeline.extract.model.faults import faults, mended
 from pipeline.extract.model.parse import candidates
-from pipeline.extract.model.question import question
+from pipeline.extract.model.question import again, question
 from pipeline.extract.model.shape import PassageAnswer
 from pipeline.extract.model.split import halves
 from pipeline.records import FailedPassage, Proposals
@@ -57,8 +58,21 @@ class ModelEngine:
 
     def answer(self, document: Document, passage: Passage) -> Proposals:
         """Ask about one passage. Raises the kinds of ModelError."""
-        told = self._ask(question(document, passage, self._project))
-        return candidates(PassageAnswer.model_validate_json(told.text), self._name)
+        asked = question(document, passage, self._project)
+        told = self._ask(asked)
+        answer = PassageAnswer.model_validate_json(told.text)
+        text = document.text[passage.start : passage.end]
+        if found := faults(answer, text):
+            answer = self._mended(again(asked, told.text, found, self._project), answer, text)
+        return candidates(answer, self._name)
+
+    def _mended(self, asked: Question, first: PassageAnswer, text: str) -> PassageAnswer:
+        """Ask once more. Half a loaf: where that fails, the first answer goes to ``check`` with its faults."""
+        try:
+            second = PassageAnswer.model_validate_json(self._ask(asked).text)
+        except (BadAnswer, Unreachable):
+            return first
+        return mended(first, second, text)
 
 
 class _Talk:

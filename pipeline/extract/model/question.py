@@ -11,12 +11,14 @@ from pipeline.extract.model.shape import PassageAnswer
 from pipeline.records import Form, Message, Question
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pipeline.records import Document, Passage
 
 SYSTEM = "extract.system.md.j2"
 TASK = "extract.task.md.j2"
+AGAIN = "extract.again.md.j2"
 _LONGEST_HEAD = 300
 _MOST_TERMS = 40
 _FORMS = {
@@ -45,6 +47,7 @@ def question(document: Document, passage: Passage, project: Path | None = None) 
     )
     text = document.text[passage.start : passage.end]
     identity = document.identity
+    section, context = _line(_section(document, passage)), _line(passage.context)
     period = identity.fiscal_period or (identity.period_end and identity.period_end.isoformat()) or "not stated"
     task = templates.render(
         TASK,
@@ -52,8 +55,8 @@ def question(document: Document, passage: Passage, project: Path | None = None) 
             "company": _line(identity.company),
             "form": _FORMS[identity.form],
             "period": _line(period),
-            "section": _line(_section(document, passage)),
-            "context": _line(passage.context),
+            "section": section,
+            "context": "" if context == section else context,
             "units": _units(document, passage),
             "terms": _terms(document, text, passage),
             "fence": fence(text),
@@ -68,6 +71,13 @@ def question(document: Document, passage: Passage, project: Path | None = None) 
         document=document.path,
         passage=passage.key,
     )
+
+
+def again(asked: Question, answer: str, faults: Sequence[str], project: Path | None = None) -> Question:
+    """Build the question that follows an answer with faults."""
+    words = templates.render(AGAIN, {"faults": [_line(fault) for fault in faults]}, project=project)
+    told = (Message(role="assistant", text=answer), Message(role="user", text=words))
+    return asked.model_copy(update={"messages": (*asked.messages, *told), "stage": "mend"})
 
 
 def fence(text: str) -> str:
