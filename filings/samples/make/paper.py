@@ -207,14 +207,16 @@ class Paper:
 
     def _cover(self) -> list[Flowable]:
         flow: list[Flowable] = []
+        # The cover stands on one page whatever the size of the text.
+        small = min(self.size - 0.6, 8.6 if self.cover.form == "10-K" else 9.2)
         for kind, text in cover_lines(self.cover):
             if kind == "rule":
                 flow.append(HRFlowable(width="38%", thickness=0.8, color=colors.black, spaceBefore=3, spaceAfter=6))
             elif kind == "pair":
-                cells = [Paragraph(slanted(part), self.style("pair", alignment=TA_CENTER, spaceAfter=0, fontSize=self.size - 0.5)) for part in text.split("|")]
+                cells = [Paragraph(slanted(part), self.style("pair", alignment=TA_CENTER, spaceAfter=0, fontSize=small, leading=small * 1.15)) for part in text.split("|")]
                 flow.append(Grid([cells], colWidths=[WIDTH / len(cells)] * len(cells), style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]))
             else:
-                big = {"name": 17, "form": 15, "agency": 11}.get(kind, self.size - 0.6)
+                big = {"name": 17, "form": 15, "agency": 11}.get(kind, small)
                 align = TA_JUSTIFY if kind == "text" else TA_LEFT if kind == "box" else TA_CENTER
                 strong = kind in {"name", "form", "agency", "strong"}
                 flow.append(Paragraph(slanted(text), self.style(kind, fontName=self.bold if strong else self.font, fontSize=big, leading=big * 1.2, alignment=align, spaceAfter=4)))

@@ -200,7 +200,8 @@ class Workbook:
             return Cell("—", Decimal(0)) if words == "-" else Cell(words)
         value = self._cell(table, source, column)
         places = 2 if formula and "/" in words else len(words.partition(".")[2]) if not formula else 0
-        sign = "$" if words.startswith("$") or (money and "plain" not in table.flags) else ""
+        price = words.startswith("$") or places == 2
+        sign = "$" if price or (money and "plain" not in table.flags) else ""
         return Cell(figure(value, places), value, sign)
 
 
