@@ -40,6 +40,8 @@ UNITS = {
 """Other spellings of units that an engine may use."""
 _NEVER_SCALED = frozenset({"percent", "years", "months", "weeks", "days", "MW", "bp"})
 _CODE = re.compile(r"[A-Z]{3}")
+_CONVERTED = {("months", "years"): Decimal(12), ("bp", "percent"): Decimal(100)}
+"""Units the contract has no word for, and how many of them make one of a unit it has: 24 months are 2 years."""
 _STRONGER = {
     Qualifier.UP_TO: frozenset({Qualifier.EXACT, Qualifier.APPROX, Qualifier.AT_LEAST, Qualifier.RANGE_LOW}),
     Qualifier.RANGE_HIGH: frozenset({Qualifier.EXACT, Qualifier.APPROX, Qualifier.AT_LEAST, Qualifier.RANGE_LOW}),
@@ -152,7 +154,8 @@ def _compare(source: Source, amount: ProposedAmount, quantity: Quantity) -> tupl
     reading = _read(source, quantity, unit)
     if reading is None:
         return Refusal(Withholding.NUMBER_DIFFERS, f'"{written}" is not in {amount.unit or "plain numbers"}')
-    if reading.value != amount.value and not (reading.value < 0 and -reading.value == amount.value):
+    claimed = amount.value * _CONVERTED.get((quantity.unit, unit), Decimal(1))
+    if reading.value != claimed and not (reading.value < 0 and -reading.value == claimed):
         return Refusal(
             Withholding.NUMBER_DIFFERS, f'"{written}" reads as {reading.value:f} {reading.unit}, not {amount.value:f}'
         )
@@ -182,16 +185,16 @@ def _has_unit(
 ) -> bool:
     """True when the figure is in ``unit`` by the words beside it or, for bare digits, by its cell, row, head or scale line."""
     if quantity.unit != "number":
-        return quantity.unit == unit
+        return quantity.unit == unit or (quantity.unit, unit) in _CONVERTED
     near = source.text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
     if cell is not None and cell.unit is not None and unit != "number":
         return UNITS.get(cell.unit.casefold(), cell.unit) == unit
-    heads = _heads(table, row, cell)
+    heads = _heads(table, row, cell) if table else _line(source, quantity.start) if in_row(source, quantity.start) else ""
     if unit == "number":
         return True
     if _CODE.fullmatch(unit):
         return not quantity.scaled and _in_currency(source, quantity, unit, table, heads)
-    if unit == "shares" and table is None:
+    if unit == "shares" and not heads:
         return bool(_UNIT_WORDS[unit].search(near))
     if unit in _UNIT_WORDS:
         return bool(_UNIT_WORDS[unit].search(heads))

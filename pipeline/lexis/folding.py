@@ -12,10 +12,10 @@ from pipeline.lexis.records import Normalised
 
 _ONE_TO_ONE = str.maketrans(
     {
-        **dict.fromkeys("“”„‟«»″", '"'),
-        **dict.fromkeys("‘’‚‛′`´", "'"),
-        **dict.fromkeys("‐‑", "-"),
-        **dict.fromkeys("‒–—―−", "-"),
+        **dict.fromkeys("\u201c\u201d\u201e\u201f\xab\xbb\u2033", '"'),
+        **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\x60\xb4", "'"),
+        **dict.fromkeys("\u2010\u2011", "-"),
+        **dict.fromkeys("\u2012\u2013\u2014\u2015\u2212", "-"),
         **dict.fromkeys(
             "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "
         ),
@@ -33,7 +33,8 @@ _IRREGULAR = re.compile(
     | (?P<gone>
         [{_INVISIBLE}]+ (?: [ ]*\n[ ]* (?=[^\W\d_]) )?            # a soft hyphen at a line's end joins the word
       | (?<=[^\W\d_]) - (?: [ ]*\n\s* )? (?=[^\W\d_])             # non-cancelable, non-<line end>cancelable
-      | (?<=\d[.,]) [ ]*\n\s* (?=\d)                              # 1,<line end>200
+      | (?<=\d,)(?<!\d{{4}},) [ ]*\n[ ]* (?=\d{{3}}(?!\d))            # 1,<line end>200
+      | (?: (?<=[$€£¥]\d\.) | (?<=[$€£¥]\d\d\.) ) [ ]*\n[ ]* (?=\d)   # $4.<line end>5 billion
       | (?<=[$€£¥]) \s+ (?=[\d(])                                 # $ 8,467
       )
     | \s{{2,}}
