@@ -40,6 +40,7 @@ _BINDING_POINTS = {Binding.CONDITIONAL: 1, Binding.INTENT: 1, Binding.UNCLEAR: -
 _CHANGE_POINTS = {"new": 2, "hardened": 2, "softened": 2, "changed": 1, "repeated": -2}
 _SIZE_POINTS = ((10**11, 4), (10**10, 3), (10**9, 2), (10**8, 1))
 _RECENT = dt.timedelta(days=200)
+_OLD = dt.timedelta(days=730)
 
 
 _STAKES = {DealType.ACQUISITION, DealType.EQUITY_INVESTMENT, DealType.DIVESTITURE}
@@ -110,8 +111,8 @@ def rank(deal: Deal, today: dt.date | None, largest: Decimal) -> Rank:
         points += _CHANGE_POINTS[deal.change.state]
     if is_takeover_of_filer(deal):
         points += 4
-    if today is not None and _lately(deal, today):
-        points += 2
+    if today is not None:
+        points += _age_points(deal, today)
     return Rank(-points, -money, deal.id)
 
 
@@ -124,11 +125,13 @@ def is_takeover_of_filer(deal: Deal) -> bool:
     )
 
 
-def _lately(deal: Deal, today: dt.date) -> bool:
-    return any(
-        found is not None and today - _RECENT <= found <= today + _RECENT
-        for found in (_earliest(deal.dates.signed), _earliest(deal.dates.start))
-    )
+def _age_points(deal: Deal, today: dt.date) -> int:
+    """Tell news from history: a step of the last months counts for a deal, one of years ago against it."""
+    steps = [day for day in (_earliest(deal.dates.signed), _earliest(deal.dates.start)) if day is not None]
+    if any(abs(today - day) <= _RECENT for day in steps):
+        return 2
+    end = _earliest(deal.dates.end)
+    return -4 if steps and all(day < today - _OLD for day in steps) and (end is None or end < today) else 0
 
 
 def _earliest(stated: str | None) -> dt.date | None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from pipeline.brief.amounts import amount_words, exact, main_amounts, spoken
-from pipeline.brief.escape import Ours, clean, cut, joined, link, markdown
+from pipeline.brief.amounts import amount_words, main_amounts
+from pipeline.brief.escape import Ours, clean, cut, link, markdown
 from pipeline.brief.names import party_name, sentence_case
 from pipeline.brief.ranking import (
     Place,
@@ -22,26 +22,24 @@ from pipeline.brief.ranking import (
     period,
     place,
 )
-from pipeline.brief.results import read_result
+from pipeline.brief.results import Reading, read_result
+from pipeline.brief.sources import QUOTE, Source, Sources, best_evidence
 from pipeline.brief.wording import BINDING, CHANGE, DASH, GLOSSARY, KIND, SIGNAL
 from pipeline.records import Binding, Payer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.records import Amount, Deal, Evidence, FactFile, Signal
+    from pipeline.records import Deal, Evidence, FactFile, Signal
 
+NOT_STATED = "not stated"
 ROWS = {Place.PAYS: 8, Place.PROMISES: 6, Place.DEPENDENCE: 8}
 """Rows a table shows before the fold."""
 
 _RESULT_ROWS = 6
 _OUTLOOK, _SIGNALS = 4, 3
 _WHAT = 70
-_QUOTE = 160
-_PAGES = 4
-_ALSO = 3
 _TERMS = 8
-_CLAUSE_END = re.compile(r"[,;.]\s")
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -50,24 +48,15 @@ _MONTHS = (
 
 
 class Row(NamedTuple):
-    """A deal in a table. ``number`` is that of its source."""
+    """A deal in a table. ``source`` is the number of its quote."""
 
-    number: int
+    source: int
     pays: str
     what: str
     amount: str
     when: str
     binding: str
     page: Ours
-
-
-class Source(NamedTuple):
-    """A numbered quote with its pages, and what the table had no room for."""
-
-    number: int
-    quote: str
-    pages: Ours
-    also: str
 
 
 class Table(NamedTuple):
@@ -78,9 +67,9 @@ class Table(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """A reported figure."""
+    """A reported figure. ``source`` is the number of its quote."""
 
-    number: int
+    source: int
     name: str
     period: str
     value: str
@@ -98,7 +87,7 @@ class Statement(NamedTuple):
     @classmethod
     def of(cls, name: str, evidence: Evidence, source_link: str) -> Self:
         """Quote the evidence."""
-        return cls(name, f"“{cut(evidence.quote, _QUOTE)}”", link(f"page {evidence.page}", source_link, evidence.page))
+        return cls(name, f"“{cut(evidence.quote, QUOTE)}”", link(f"page {evidence.page}", source_link, evidence.page))
 
 
 def _distinct(statements: Iterable[Statement], most: int) -> tuple[Statement, ...]:
@@ -144,88 +133,60 @@ def tables(facts: FactFile, filer: str, source_link: str) -> Tables:
     shown[Place.DEPENDENCE] = [deal for deal in shown[Place.DEPENDENCE] if is_dependence(deal)]
     folded = {where: [deal for deal in deals if deal not in shown[where]] for where, deals in orders.items()}
 
-    numbering = _Numbering(filer, source_link)
-    top = {where: numbering.rows(shown[where]) for where in Place}
+    make = _Rows(filer, source_link)
+    top = {where: make.rows(shown[where]) for where in Place}
     readings = [read_result(result) for result in facts.results]
-    results = tuple(
-        numbering.figure(r.metric, r.period, r.value, r.year_ago, r.evidence)
-        for r in [r for r in readings if not r.guidance and r.value is not None][:_RESULT_ROWS]
-    )
+    reported = [reading for reading in readings if not reading.guidance and reading.value is not None]
+    results = tuple(make.figure(reading) for reading in reported[:_RESULT_ROWS])
     guided = [Statement.of(f"Outlook, {r.metric}", r.evidence[0], source_link) for r in readings if r.guidance]
     signals = [Statement.of(SIGNAL[s.kind], s.evidence, source_link) for s in _one_of_each_first(facts.signals)]
-    sources = tuple(numbering.sources)
-    rest = {where: numbering.rows(folded[where]) for where in Place}
+    seen = len(make.sources.listed)
+    rest = {where: make.rows(folded[where]) for where in Place}
     return Tables(
         pays=Table(top[Place.PAYS], rest[Place.PAYS]),
         promises=Table(top[Place.PROMISES], rest[Place.PROMISES]),
         dependence=Table(top[Place.DEPENDENCE], rest[Place.DEPENDENCE]),
         results=results,
         statements=(*_distinct(guided, _OUTLOOK), *_distinct(signals, _SIGNALS)),
-        sources=sources,
-        folded_sources=tuple(numbering.sources[len(sources) :]),
+        sources=tuple(make.sources.listed[:seen]),
+        folded_sources=tuple(make.sources.listed[seen:]),
     )
 
 
-class _Numbering:
-    """Counts sources while rows are made."""
+class _Rows:
+    """Makes rows and lists their sources."""
 
     def __init__(self, filer: str, source_link: str) -> None:
         self.filer = filer
         self.source_link = source_link
-        self.sources: list[Source] = []
+        self.sources = Sources(source_link)
 
     def rows(self, deals: Iterable[Deal]) -> tuple[Row, ...]:
         return tuple(self._row(deal) for deal in deals)
 
     def _row(self, deal: Deal) -> Row:
-        best = _best(deal)
-        amounts = main_amounts(deal)
-        self._source(best, deal.evidence, _also(deal), keep=amounts[0].as_written if amounts else "")
-        what = measure(deal)[1] if place(deal) is Place.DEPENDENCE else _what(deal)
-        pays = party_name(deal.counterparty) if place(deal) is Place.DEPENDENCE else direction(deal, self.filer)
+        share_of_business = place(deal) is Place.DEPENDENCE
+        page = best_evidence(deal).page
         return Row(
-            number=len(self.sources),
-            pays=sentence_case(pays),
-            what=what,
+            source=self.sources.of_deal(deal),
+            pays=sentence_case(party_name(deal.counterparty) if share_of_business else direction(deal, self.filer)),
+            what=measure(deal)[1] if share_of_business else _what(deal),
             amount=amount_words(deal),
-            when=when(deal) if place(deal) is not Place.DEPENDENCE else cut(period(deal), 50) or "not stated",
+            when=cut(period(deal), 50) or NOT_STATED if share_of_business else when(deal),
             binding=how_binding(deal),
-            page=link(str(best.page), self.source_link, best.page),
+            page=link(str(page), self.source_link, page),
         )
 
-    def figure(
-        self, name: str, period: str, value: str | None, year_ago: str | None, evidence: tuple[Evidence, ...]
-    ) -> Figure:
-        self._source(evidence[0], evidence, "")
-        page = link(str(evidence[0].page), self.source_link, evidence[0].page)
-        return Figure(len(self.sources), name, period or "not stated", value or "", year_ago or "not stated", page)
-
-    def _source(self, best: Evidence, evidence: Sequence[Evidence], also: str, keep: str = "") -> None:
-        pages = list(dict.fromkeys([best.page, *(item.page for item in evidence)]))
-        links: list[str] = [link(f"page {pages[0]}", self.source_link, pages[0])]
-        links += [link(str(page), self.source_link, page) for page in pages[1:_PAGES]]
-        if len(pages) > _PAGES:
-            links.append(f"and {len(pages) - _PAGES} more")
-        speaker = f" ({cut(best.speaker, 40)})" if best.speaker else ""
-        self.sources.append(
-            Source(len(self.sources) + 1, f"“{excerpt(best.quote, keep)}”{speaker}", joined(links, ", "), also)
+    def figure(self, reading: Reading) -> Figure:
+        page = reading.evidence[0].page
+        return Figure(
+            source=self.sources.of(reading.evidence[0], reading.evidence),
+            name=reading.metric,
+            period=reading.period or NOT_STATED,
+            value=reading.value or "",
+            year_ago=reading.year_ago or NOT_STATED,
+            page=link(str(page), self.source_link, page),
         )
-
-
-def _best(deal: Deal) -> Evidence:
-    """Pick the evidence that proves the amount shown, else the first."""
-    amounts = main_amounts(deal)
-    return deal.evidence[amounts[0].evidence] if amounts else deal.evidence[0]
-
-
-def excerpt(quote: str, keep: str = "", limit: int = _QUOTE) -> str:
-    """Shorten a quote around the words to keep."""
-    quote = clean(quote)
-    at = quote.find(keep) + len(keep) if keep else 0
-    if len(quote) <= limit or at <= limit - 1:
-        return cut(quote, limit)
-    start = quote.rfind(" ", 0, max(0, at - limit // 2)) + 1
-    return f"…{cut(quote[start:], limit - 1)}"
 
 
 def direction(deal: Deal, filer: str) -> str:
@@ -275,31 +236,7 @@ def when(deal: Deal) -> str:
         words.append(f"{'completed' if deal.binding is Binding.DONE else 'from'} {day(dates.start)}")
     if dates.end:
         words.append(f"until {day(dates.end)}")
-    return ", ".join(words) or "not stated"
-
-
-def _also(deal: Deal) -> str:
-    """Give the unrounded figure where rounding changed it, further amounts, conditions."""
-    chosen = main_amounts(deal)
-    parts = [f"exactly {exact(amount)}" for amount in chosen[:1] if _was_rounded(amount)]
-    others = [amount for amount in deal.amounts if amount not in chosen]
-    parts += [_described(amount, deal) for amount in others[:_ALSO]]
-    if len(others) > _ALSO:
-        parts.append(f"{len(others) - _ALSO} more in the fact file")
-    if deal.conditions:
-        clauses = dict.fromkeys(_CLAUSE_END.split(clean(condition))[0] for condition in deal.conditions)
-        parts.append(f"condition: {cut('; '.join(clauses), _WHAT)}")
-    return "; ".join(parts)
-
-
-def _was_rounded(amount: Amount) -> bool:
-    digits = amount.value.normalize().as_tuple().digits
-    return len(digits) > 3 and amount.unit != "percent" and abs(amount.value) >= 10**6  # noqa: PLR2004  (figures keep three)
-
-
-def _described(amount: Amount, deal: Deal) -> str:
-    what = cut(amount.what, _WHAT)
-    return spoken(amount, deal.evidence) + (f" ({what})" if what else "")
+    return ", ".join(words) or NOT_STATED
 
 
 def words_on(page: str) -> tuple[Word, ...]:

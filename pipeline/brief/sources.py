@@ -1,0 +1,105 @@
+"""The numbered quotes at the foot of the page: what proves each row, and what the tables had no room for."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.brief.amounts import exact, main_amounts, spoken
+from pipeline.brief.escape import Ours, clean, cut, joined, link
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.records import Amount, Deal, Evidence
+
+QUOTE = 160
+"""Characters of a quote on the page; the fact file has it whole."""
+
+_PAGES = 4
+_ALSO = 3
+_WHAT = 70
+_FIGURES = 3
+_CLAUSE_END = re.compile(r"[,;.]\s")
+# "(of the principal amount)", "(in connection with the": words an engine cut out of a sentence describe nothing
+_FRAGMENT = re.compile(r"(?:of|in|at|to|for|on|by|with|from|and|or|as|is|are|was|were|the)\b", re.IGNORECASE)
+
+
+class Source(NamedTuple):
+    """A numbered quote with its pages, and what the table had no room for."""
+
+    number: int
+    quote: str
+    pages: Ours
+    also: str
+
+
+class Sources:
+    """Numbers quotes in the order in which rows need them; rows proved by the same words share a number."""
+
+    def __init__(self, source_link: str) -> None:
+        self._link = source_link
+        self.listed: list[Source] = []
+
+    def of_deal(self, deal: Deal) -> int:
+        """List what proves a deal."""
+        amounts = main_amounts(deal)
+        return self.of(best_evidence(deal), deal.evidence, also(deal), keep=amounts[0].as_written if amounts else "")
+
+    def of(self, best: Evidence, evidence: Sequence[Evidence], more: str = "", *, keep: str = "") -> int:
+        """List a quote, or find it where it is listed already and shows what is to be kept."""
+        speaker = f" ({cut(best.speaker, 40)})" if best.speaker else ""
+        pages = self._pages(best, evidence)
+        for wanted in (excerpt(best.quote), excerpt(best.quote, keep)):
+            quote = f"“{wanted}”{speaker}"
+            for source in self.listed if clean(keep) in wanted else ():
+                if (source.quote, source.pages, source.also) == (quote, pages, more):
+                    return source.number
+        number = len(self.listed) + 1
+        self.listed.append(Source(number, f"“{excerpt(best.quote, keep)}”{speaker}", pages, more))
+        return number
+
+    def _pages(self, best: Evidence, evidence: Sequence[Evidence]) -> Ours:
+        pages = list(dict.fromkeys([best.page, *(item.page for item in evidence)]))
+        links: list[str] = [link(f"page {pages[0]}", self._link, pages[0])]
+        links += [link(str(page), self._link, page) for page in pages[1:_PAGES]]
+        if len(pages) > _PAGES:
+            links.append(f"and {len(pages) - _PAGES} more")
+        return joined(links, ", ")
+
+
+def best_evidence(deal: Deal) -> Evidence:
+    """Pick the evidence that proves the amount shown, else the first."""
+    amounts = main_amounts(deal)
+    return deal.evidence[amounts[0].evidence] if amounts else deal.evidence[0]
+
+
+def excerpt(quote: str, keep: str = "", limit: int = QUOTE) -> str:
+    """Shorten a quote around the words to keep."""
+    quote, keep = clean(quote), clean(keep)
+    at = quote.find(keep) + len(keep) if keep else 0
+    if len(quote) <= limit or at <= limit - 1:
+        return cut(quote, limit)
+    start = quote.rfind(" ", 0, max(0, at - limit // 2)) + 1
+    return f"…{cut(quote[start:], limit - 1)}"
+
+
+def also(deal: Deal) -> str:
+    """Say the unrounded figure where rounding changed it, further amounts, conditions."""
+    chosen = main_amounts(deal)
+    parts = [f"exactly {exact(amount)}" for amount in chosen[:1] if _was_rounded(amount)]
+    others = [amount for amount in deal.amounts if amount not in chosen]
+    described = [amount for amount in others if amount.what and not _FRAGMENT.match(amount.what)][:_ALSO]
+    parts += [f"{spoken(amount, deal.evidence)} ({cut(amount.what, _WHAT)})" for amount in described]
+    if len(others) > len(described):
+        more = len(others) - len(described)
+        parts.append(f"{more} more {'figure' if more == 1 else 'figures'} in the fact file")
+    if deal.conditions:
+        clauses = dict.fromkeys(_CLAUSE_END.split(clean(condition))[0] for condition in deal.conditions)
+        parts.append(f"condition: {cut('; '.join(clauses), _WHAT)}")
+    return "; ".join(parts)
+
+
+def _was_rounded(amount: Amount) -> bool:
+    digits = amount.value.normalize().as_tuple().digits
+    return len(digits) > _FIGURES and amount.unit != "percent" and abs(amount.value) >= 10**6
