@@ -42,7 +42,7 @@ _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:19|20)\d\d\s+(?P<name>[A-Z][\w&.,’' -]{1,60}?)(?:\s+all\s+rights|\n|$)", re.IGNORECASE
 )
 _IS_CALL = re.compile(
-    r"earnings\s+(?:conference\s+)?call\b|(?:conference|earnings)\s+call\s+transcript|call\s+transcript\b|\bedited\s+transcript\b",
+    r"earnings\s+(?:conference\s+)?call(?:\b|(?-i:(?=[A-Z])))|(?:conference|earnings)\s+call\s+transcript|call\s+transcript\b|\bedited\s+transcript\b",
     re.IGNORECASE,
 )
 _CALL_SPOKEN = re.compile(

@@ -19,85 +19,16 @@ if TYPE_CHECKING:
     from pipeline.read.htmltable import Line
 
 _DROPPED = frozenset(
-    [
-        "script",
-        "style",
-        "head",
-        "noscript",
-        "svg",
-        "template",
-        "iframe",
-        "object",
-        "embed",
-        "canvas",
-        "video",
-        "audio",
-        "map",
-        "form",
-        "button",
-        "select",
-        "input",
-        "textarea",
-        "option",
-        "datalist",
-        "ix:header",
-        "ix:hidden",
-        "ix:references",
-        "ix:resources",
-    ]
-)
+    ("script", "style", "head", "noscript", "svg", "template", "iframe", "object", "embed", "canvas", "video",
+    "audio", "map", "form", "button", "select", "input", "textarea", "option", "datalist", "ix:header",
+    "ix:hidden", "ix:references", "ix:resources")
+)  # fmt: skip
 _BLOCKS = frozenset(
-    [
-        "html",
-        "body",
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "caption",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "legend",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-        "document",
-        "text",
-        "sequence",
-        "description",
-        "filename",
-    ]
-)
+    ("html", "body", "address", "article", "aside", "blockquote", "caption", "center", "dd", "details",
+    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5",
+    "h6", "header", "hr", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table",
+    "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "document", "text", "sequence", "description", "filename")
+)  # fmt: skip
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _BOLD_TAGS = frozenset(["b", "strong"]) | _HEADINGS
 _CELLS = frozenset(("td", "th"))
@@ -109,6 +40,8 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|table|span|font|br|h[1-6])\b", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
+_WRAPPERS = re.compile(r"</?(?:div|span|font|center|section|b|i|a|p)\b[^>]*>", re.IGNORECASE)
+_TOO_DEEP = "ERR_RESOURCE_LIMIT"
 _LONG_CELL = 400
 
 
@@ -156,9 +89,14 @@ def read_html(name: str, data: bytes, shown_as: str) -> RawDocument:
 
 
 def _parse(source: str) -> etree._Element | None:
+    source = _PROLOGUE.sub("", source)
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
     try:
-        return etree.fromstring(_PROLOGUE.sub("", source).encode("utf-8"), parser)
+        root = etree.fromstring(source.encode("utf-8"), parser)
+        if not any(entry.type_name == _TOO_DEEP for entry in parser.error_log):
+            return root
+        # The parser gives up on a page nested this deep and drops the rest: without <div> and <span> it is flat.
+        return etree.fromstring(_WRAPPERS.sub(" ", source).encode("utf-8"), parser)
     except etree.XMLSyntaxError:
         return None
 
@@ -290,6 +228,9 @@ def _table(table: etree._Element, builder: TextBuilder) -> bool:
             links += (element.get("href") or "").startswith("#")
         elif not bold and tag in ("b", "strong", "span", "font", "div", "p"):
             bold = tag in _BOLD_TAGS or _BOLD.search(element.get("style", "")) is not None
+    placed = sum(len("".join(text.split())) for row in rows for text, *_ in row)
+    if placed != len("".join(inner_text(table).replace("\u200b", "").split())):
+        return False  # text stands outside of the cells
     lines: list[Line] = [made for made in map(line, grid(rows)) if made.text]
     if lines and all(len(made.cells) == 1 for made in lines):
         return False

@@ -18,6 +18,7 @@ _DOCUMENT = re.compile(r"<DOCUMENT>(.*?)(?:</DOCUMENT>\s*|(?=<DOCUMENT>)|\Z)", r
 _TYPE = re.compile(r"^\s*<TYPE>([^\s<]+)", re.IGNORECASE)
 _LABEL = re.compile(r"^[ \t]*<(TYPE|SEQUENCE|FILENAME|DESCRIPTION)>[^\n<]*\n?", re.IGNORECASE | re.MULTILINE)
 _WRAPPER = re.compile(r"^[ \t]*</?(?:DOCUMENT|TEXT|XBRL)>[ \t]*\n?", re.IGNORECASE | re.MULTILINE)
+_CLOSED = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _HEAD = 2_000
 _WORDLESS = re.compile(r"GRAPHIC|ZIP|EXCEL|XML|JSON|EX-10[0-9]\.|EX-101|EX-27|CORRESP|COVER|FEE", re.IGNORECASE)
 
@@ -52,4 +53,8 @@ def main_documents(text: str) -> tuple[str, dict[str, str]]:
         labels = part[:labels_end] if labels_end >= 0 else part[:_HEAD]
         body = part[len(labels) :]
         kept.append(_WRAPPER.sub("", _LABEL.sub("", labels) + body))
-    return "\n".join(kept) if any(part.strip() for part in kept) else text, hints
+    if not any(part.strip() for part in kept):
+        return text, hints
+    # One page in the end: a closed body would end it after the first document, and each document begins on a new page.
+    joined = "\n<PAGE>\n".join(kept)
+    return _CLOSED.sub("", joined) if len(kept) > 1 else joined, hints

@@ -63,7 +63,7 @@ def drop_other_language(root: etree._Element) -> list[str]:
             dropped[code] += 1
     warnings = [f"The page also gives its text in {names(code)}; that column was left out." for code in sorted(dropped)]
     text = inner_text(root)
-    if foreign_script(text) is None:
+    if dropped or foreign_script(text) is None:
         passages: Counter[str] = Counter()
         for element in list(root.iter(*_PROSE)):
             own = inner_text(element)

@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from pathlib import Path
+
+import pypdfium2 as pdfium
+import pytest
+
+from pipeline.read.cover import read_cover
+from pipeline.read.dating import dates_in, first_date, stated_period
+from pipeline.read.html import read_html
+from pipeline.read.identity import identify
+from pipeline.read.namecase import readable
+from pipeline.read.raw import RawDocument
+from pipeline.read.textfile import read_text
+from pipeline.records import Form, Identity, Page
+
+TRUTH = tomllib.loads((Path(__file__).parent / "identity.toml").read_text(encoding="utf-8"))
+FIRST_PAGES = 30
+BROKEN_LAYOUT_PAGES = 2_062
+
+COVER = """UNITED STATES
+SECURITIES AND EXCHANGE COMMISSION
+Washington, D.C. 20549
+FORM 10-Q
+QUARTERLY REPORT PURSUANT TO SECTION 13 OR 15(d) OF THE SECURITIES EXCHANGE ACT OF 1934
+For the quarterly period ended October 29, 2023
+Commission File Number: 001-12345
+ACME ROBOTICS, INC.
+(Exact name of registrant as specified in its charter)
+Delaware 12-3456789
+Securities registered pursuant to Section 12(b) of the Act:
+Title of each class Trading Symbol(s) Name of each exchange on which registered
+Common Stock, $0.001 par value per share ACMR The Nasdaq Global Select Market
+Indicate by check mark whether the registrant has filed all reports.
+Acme Robotics was founded in Ohio. The nine months ended October 29, 2023. The nine months ended October 29, 2023.
+The nine months ended October 30, 2022. In the third quarter of fiscal year 2024 revenue grew. Fiscal year 2024 is long.
+"""
+
+
+def raw(text: str, *, name: str = "report.txt", hints: dict[str, str] | None = None, title: str | None = None) -> RawDocument:
+    return RawDocument(
+        name=name, media="text", text=text, pages=(Page(start=0, end=len(text), number=1),), hints=hints or {}, title=title
+    )
+
+
+def load(path: Path) -> RawDocument:
+    data = path.read_bytes()
+    if path.suffix in {".htm", ".html"}:
+        return read_html(path.name, data, path.name)
+    if path.suffix == ".txt":
+        return read_text(path.name, data, path.name)
+    document = pdfium.PdfDocument(data)
+    count = len(document) if len(document) == BROKEN_LAYOUT_PAGES else min(len(document), FIRST_PAGES)
+    text = "".join(document[index].get_textpage().get_text_range() + "\n" for index in range(count)).replace("\r", "")
+    title = document.get_metadata_dict(skip_empty=True).get("Title")
+    return RawDocument(
+        name=path.name, media="pdf", text=text, pages=(Page(start=0, end=len(text), number=1),), title=title
+    )
+
+
+@pytest.mark.parametrize("name", sorted(TRUTH))
+def test_real_documents_are_identified_by_what_they_say(real_filings: Path, name: str) -> None:
+    truth = dict(TRUTH[name])
+    hinted = tuple(truth.pop("hinted", ()))
+    truth["registrants"] = tuple(truth.get("registrants", ()))
+    found = identify(load(real_filings / name))
+    assert found == Identity(**truth, hinted=hinted)
+
+
+def test_every_readable_real_document_is_in_the_truth_table(real_filings: Path) -> None:
+    documents = {path.name for path in real_filings.iterdir() if path.suffix in {".pdf", ".htm", ".html", ".txt"}}
+    assert {name for name in documents if not name.startswith("broken_")} == set(TRUTH)
+
+
+def test_a_cover_gives_every_field() -> None:
+    assert identify(raw(COVER)) == Identity(
+        company="Acme Robotics, Inc.",
+        ticker="ACMR",
+        form=Form.TEN_Q,
+        period_end=dt.date(2023, 10, 29),
+        fiscal_period="Q3 FY2024",
+    )
+
+
+def test_an_amendment_is_marked() -> None:
+    assert identify(raw(COVER.replace("FORM 10-Q", "FORM 10-Q/A"))).amendment
+    assert identify(raw(COVER.replace("FORM 10-Q", "FORM 10-Q\n(Amendment No. 1)"))).amendment
+    assert not identify(raw(COVER)).amendment
+
+
+def test_a_cover_with_one_word_a_line_is_read() -> None:
+    found = identify(raw("\n".join(COVER.split())))
+    assert (found.company, found.ticker, found.period_end) == ("Acme Robotics, Inc.", "ACMR", dt.date(2023, 10, 29))
+
+
+def test_a_cover_behind_the_letters_of_an_annual_report_is_found() -> None:
+    letter = "Dear shareholders, we thank you for another year of trust. " * 600
+    found = identify(raw(letter + "\n" + COVER.replace("10-Q", "10-K").replace("quarterly period", "fiscal year")))
+    assert (found.company, found.form, found.period_end) == ("Acme Robotics, Inc.", Form.TEN_K, dt.date(2023, 10, 29))
+
+
+def test_two_registrants_are_both_named() -> None:
+    cover = COVER.replace(
+        "Commission File Number: 001-12345\nACME ROBOTICS, INC.\n(Exact name of registrant as specified in its charter)\nDelaware 12-3456789",
+        "Commission File Number Exact Name of Registrant as Specified in its Charter State of Incorporation IRS Number\n"
+        "1-12609 Acme Holding Corporation Ohio 12-3456789\n1-2348 Acme Gas and Electric Company Ohio 98-7654321",
+    )
+    found = identify(raw(cover))
+    assert found.company == "Acme Holding Corporation"
+    assert found.registrants == ("Acme Holding Corporation", "Acme Gas and Electric Company")
+
+
+def test_inline_facts_win_over_the_printed_cover_and_fill_the_cik() -> None:
+    hints = {
+        "dei:DocumentType": "10-Q",
+        "dei:EntityCentralIndexKey": "0000012345",
+        "dei:DocumentFiscalPeriodFocus": "Q2",
+        "dei:DocumentFiscalYearFocus": "2023",
+        "dei:TradingSymbol": "ACME\nACME28",
+    }
+    found = identify(raw(COVER, hints=hints))
+    assert (found.cik, found.fiscal_period, found.ticker) == ("0000012345", "Q2 FY2023", "ACME")
+
+
+def test_a_file_name_is_only_a_hint_and_marked() -> None:
+    text = COVER.replace("ACMR The Nasdaq Global Select Market", "none").replace("October 29, 2023", "some day")
+    found = identify(raw(text, name="ACM_2021-03-31_10-K.txt"))
+    assert found.form is Form.TEN_Q
+    assert (found.ticker, found.period_end) == ("ACM", dt.date(2021, 3, 31))
+    assert set(found.hinted) == {"ticker", "period_end"}
+    assert identify(raw(text, name="XYZ_report.txt")).ticker is None
+
+
+def test_prose_that_mentions_a_form_is_no_filing() -> None:
+    text = "Good day, and welcome to the Acme Robotics third quarter 2023 earnings call. Please see our Form 10-Q, filed."
+    found = identify(raw(text))
+    assert (found.form, found.company, found.fiscal_period) == (Form.CALL, "Acme Robotics", "Q3 FY2023")
+
+
+@pytest.mark.parametrize(
+    ("head", "company", "ticker", "day", "period"),
+    [
+        ("Acme Corp. (NYSE:ACM) Q2 2024 Earnings Call August 1, 2024 8:30 AM ET", "Acme Corp.", "ACM", "2024-08-01", "Q2 FY2024"),
+        ("Q1 2019 Acme Robotics Inc Earnings Call\nAPRIL 30, 2019 / 9:30PM GMT", "Acme Robotics Inc", None, "2019-04-30", "Q1 FY2019"),
+        ("Acme (ACM) / 6 May 25 / 2025 Q1 Earnings call transcript", "Acme", "ACM", "2025-05-06", "Q1 FY2025"),
+        ("Acme(ACM+7.02%)Q1 2025 Earnings CallMay 22, 2024,5:00 p.m. ET", "Acme", "ACM", "2024-05-22", "Q1 FY2025"),
+        ("Acme Platforms\nQ3 2025 29 Oct, 2025\nSpeaker 5\n0s\nGood day, welcome to the earnings call.", "Acme Platforms", None, "2025-10-29", "Q3 FY2025"),
+        ("Welcome to Acme's Inc. Second Quarter Fiscal Year 2025 Financial Results Conference Call.", "Acme Inc.", None, None, "Q2 FY2025"),
+        ("Good day and welcome to Acme's 2024 first quarter earnings conference call.", "Acme", None, None, "Q1 FY2024"),
+    ],
+)
+def test_heads_of_calls(head: str, company: str, ticker: str | None, day: str | None, period: str) -> None:
+    found = identify(raw(head, name="call.txt"))
+    assert found.form is Form.CALL
+    assert (found.company, found.ticker, found.fiscal_period) == (company, ticker, period)
+    assert found.period_end == (dt.date.fromisoformat(day) if day else None)
+
+
+def test_a_call_that_states_the_end_of_its_quarter_has_that_period() -> None:
+    text = "Acme (ACM) Q1 2025 Earnings Call May 6, 2025\nOperator\nResults for the quarter ended March 31, 2025 are out."
+    assert identify(raw(text)).period_end == dt.date(2025, 3, 31)
+
+
+def test_a_press_release_is_other() -> None:
+    text = "SPRINGFIELD, Oct. 5, 2025 -- Acme Robotics, Inc. (Nasdaq: ACMR) today reported third quarter 2025 results for the quarter ended September 27, 2025."
+    found = identify(raw(text))
+    assert (found.form, found.company, found.ticker) == (Form.OTHER, "Acme Robotics, Inc.", "ACMR")
+    assert (found.period_end, found.fiscal_period) == (dt.date(2025, 9, 27), "Q3 FY2025")
+
+
+def test_nothing_known_is_the_file_name_and_marked() -> None:
+    found = identify(raw("Some words without a head.", name="notes.txt"))
+    assert (found.company, found.form, found.hinted) == ("notes", Form.OTHER, ("company",))
+
+
+@pytest.mark.parametrize(
+    ("printed", "prose", "shown"),
+    [
+        ("ADOBE INC.", "Adobe sells software.", "Adobe Inc."),
+        ("NVIDIA CORPORATION", "We at NVIDIA design chips, and NVIDIA sells them.", "NVIDIA Corporation"),
+        ("AMAZON.COM, INC.", "Amazon.com is a shop.", "Amazon.com, Inc."),
+        ("CVS HEALTH CORPORATION", "", "CVS Health Corporation"),
+        ("THE AES CORPORATION", "Power from AES is cheap, said AES in its plan.", "The AES Corporation"),
+        ("BANK OF ACME N.V.", "", "Bank of Acme N.V."),
+        ("AMCOR PLC", "", "Amcor plc"),
+        ("JPMorgan Chase & Co.", "JPMORGAN", "JPMorgan Chase & Co."),
+    ],
+)
+def test_names_in_capitals_read_well(printed: str, prose: str, shown: str) -> None:
+    assert readable(printed, prose) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "period"),
+    [
+        ("Q3 FY2025", "Q3 FY2025"),
+        ("Q1 FY 2026 Conference Call", "Q1 FY2026"),
+        ("third quarter fiscal year 2024", "Q3 FY2024"),
+        ("first quarter of fiscal 2026", "Q1 FY2026"),
+        ("fourth quarter and full year 2025", "Q4 FY2025"),
+        ("Fiscal Second Quarter 2025", "Q2 FY2025"),
+        ("2025 First Quarter Results", "Q1 FY2025"),
+        ("3Q25 results", "Q3 FY2025"),
+        ("full year 2024 results", "FY2024"),
+        ("the third quarter", None),
+    ],
+)
+def test_fiscal_periods_in_words(words: str, period: str | None) -> None:
+    assert stated_period(words) == period
+
+
+def test_dates_with_and_without_spaces() -> None:
+    assert first_date("Period EndedSeptember 30,2025") == dt.date(2025, 9, 30)
+    assert first_date("26-Oct-2023") == dt.date(2023, 10, 26)
+    assert dates_in("February 30, 2024") == []
+
+
+def test_a_year_that_ends_in_january_is_named_as_the_filer_names_it() -> None:
+    cover = COVER.replace("October 29, 2023", "January 28, 2023").replace("10-Q", "10-K").replace("quarterly period", "fiscal year")
+    shop = cover.split("Acme Robotics was")[0] + "In fiscal 2022 sales rose. Fiscal 2022 was long. In fiscal 2022 we opened stores."
+    assert identify(raw(shop)).fiscal_period == "FY2022"
+    assert identify(raw(shop.replace("iscal 2022", "iscal 2023"))).fiscal_period == "FY2023"
+
+
+def test_the_day_of_an_8k_is_the_date_of_report() -> None:
+    cover = (
+        "UNITED STATES SECURITIES AND EXCHANGE COMMISSION\nFORM 8-K\nCURRENT REPORT\n"
+        "Date of Report (Date of earliest event reported): September 6, 2005 (August 30, 2005)\nACME CORP\n(Exact name of registrant)"
+    )
+    page = read_cover(cover, {})
+    assert page is not None
+    assert (page.form, page.period_end, page.company) == (Form.EIGHT_K, dt.date(2005, 9, 6), "ACME CORP")
+
+
+def test_edgars_header_gives_the_day_of_filing() -> None:
+    found = identify(raw(COVER, hints={"sec:FILED AS OF DATE": "20231121", "sec:CENTRAL INDEX KEY": "12345"}))
+    assert (found.filed, found.cik) == (dt.date(2023, 11, 21), "0000012345")
