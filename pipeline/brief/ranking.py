@@ -145,10 +145,23 @@ def _earliest(stated: str | None) -> dt.date | None:
 
 
 def by_news(facts: FactFile) -> tuple[Deal, ...]:
-    """All deals, the most telling first."""
+    """Order all deals, the most telling first."""
     today = facts.document.period_end or facts.document.filed
     largest = max((size(deal) for deal in facts.deals), default=Decimal(0))
-    return tuple(sorted(facts.deals, key=lambda deal: rank(deal, today, largest)))
+    return tuple(_repeats_last(sorted(facts.deals, key=lambda deal: rank(deal, today, largest))))
+
+
+def _repeats_last(deals: Iterable[Deal]) -> list[Deal]:
+    """Move further deals of one kind with one group behind the others: the tenth note series is no news."""
+    seen: set[tuple[str, str, str]] = set()
+    first: list[Deal] = []
+    repeats: list[Deal] = []
+    for deal in deals:
+        key = (deal.type, deal.payer, deal.counterparty.name)
+        group = deal.counterparty.kind is PartyKind.CLASS and deal.type is not DealType.CONCENTRATION
+        (repeats if group and key in seen else first).append(deal)
+        seen.add(key)
+    return first + repeats
 
 
 def by_size(deal: Deal) -> tuple[bool, Decimal, str]:
@@ -159,7 +172,8 @@ def by_size(deal: Deal) -> tuple[bool, Decimal, str]:
 def most_telling(newest_first: Sequence[Deal], most: int) -> list[Deal]:
     """Take half from the news and fill up by size, then order by size."""
     chosen = list(newest_first[: most // 2])
-    chosen += [deal for deal in sorted(newest_first, key=by_size) if deal not in chosen][: most - len(chosen)]
+    others = _repeats_last([*chosen, *sorted((deal for deal in newest_first if deal not in chosen), key=by_size)])
+    chosen += [deal for deal in others if deal not in chosen][: most - len(chosen)]
     return sorted(chosen, key=by_size)
 
 

@@ -9,6 +9,7 @@ from pipeline.brief.names import possessive, short_name
 from pipeline.brief.ranking import Place, by_news, by_share, is_dependence, place
 from pipeline.brief.results import headline_result
 from pipeline.brief.sentences import say, short_said
+from pipeline.brief.sources import best_evidence
 from pipeline.brief.wording import SHORT_FORM
 from pipeline.records import Form, Sentence, Summary
 
@@ -57,8 +58,9 @@ def _breath(facts: FactFile, filer: str, ranked: tuple[Deal, ...], after: Deal) 
     left = BREATH
     said = 0
     previous_is_filer = False
-    for deal in _worth_saying(ranked, after):
-        saying = say(deal, filer)
+    # A lone deal is told again: the headline cannot stand for the whole page.
+    for deal in list(_worth_saying(ranked, after)) or [after]:
+        saying = say(deal, filer, amount_if_none=deal is after)
         text = short_said(saying.text)
         if previous_is_filer and saying.filer_first and text.startswith(f"{filer} "):
             text = f"It {text.removeprefix(f'{filer} ')}"
@@ -68,7 +70,7 @@ def _breath(facts: FactFile, filer: str, ranked: tuple[Deal, ...], after: Deal) 
         left -= words
         said += 1
         previous_is_filer = saying.filer_first
-        yield Sentence(text=text, deals=(deal.id,), evidence=deal.evidence[:1])
+        yield Sentence(text=text, deals=(deal.id,), evidence=(best_evidence(deal),))
         if said == _MOST_SENTENCES:
             return
     result = headline_result(facts)

@@ -181,6 +181,29 @@ def test_alike_deals_are_said_once(make_facts: Any, make_deal: Any, make_amount:
     assert [sentence.text for sentence in facts.summary.sentences] == ["Alder owes lenders $3 billion."]
 
 
+def test_a_lone_deal_is_told_in_the_breath_too(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    facts = make_facts(
+        make_deal("suppliers", make_amount("5000000000"), type="purchase_commitment", kind=PartyKind.CLASS)
+    )
+    text = page(facts, "a.pdf")
+    assert section(text, "In one breath").startswith(
+        "Alder must buy $5 billion of goods or services from suppliers. ([page 3]"
+    )
+    assert section(text, "Who pays whom") == "None beyond the promises ahead."
+
+
+def test_further_notes_of_one_group_come_last(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    notes = [
+        make_deal("noteholders", make_amount(str((n + 5) * 10**9)), type="debt", kind=PartyKind.CLASS, id=f"n{n}")
+        for n in range(9)
+    ]
+    other = make_deal("acquired businesses", make_amount("2000000"), type="other", kind=PartyKind.CLASS)
+    rows = [
+        line for line in page(make_facts(*notes, other), "a.pdf").splitlines() if " → " in line and line.startswith("|")
+    ]
+    assert ["noteholders" in row for row in rows] == [True, False, *[True] * 8]
+
+
 def test_small_shares_go_to_the_fold(busy: Any) -> None:
     before, fold = section(page(busy, "a.pdf"), "Dependence").split("<details>")
     assert "Customer A" in before
