@@ -18,7 +18,28 @@ BULLET = re.compile(
     r"[•●▪■◦‣○➢✓*\uf0b7]\s*|[\u2013\u2014-]\s+|\(?(?:[a-z]{1,2}|[ivx]{1,4}|\d{1,2})[.)]\s+", re.IGNORECASE
 )
 SENTENCE_END = frozenset('.:;!?\u201d")')
-MINOR_WORDS = frozenset("a an and as at by for from in into of on or our per the their to with vs".split())
+MINOR_WORDS = frozenset(
+    (
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "our",
+        "per",
+        "the",
+        "to",
+        "with",
+    )
+)
 LONGEST_HEADING = 120
 HEADING_SHARE = 0.6
 """A heading has capitals on at least this share of its words, small words aside."""
@@ -43,7 +64,7 @@ def find_blocks(
 def _claimed(
     lines: Sequence[Line], tables: Sequence[Found], contents: Sequence[tuple[int, int]]
 ) -> dict[int, tuple[int, BlockKind]]:
-    """The first line of each table and stretch of contents, with its last line."""
+    """Give the first line of each table and stretch of contents, with its last line."""
     claimed = {found.first: (found.last, BlockKind.TABLE) for found in tables}
     for first, last in contents:
         start = first
@@ -132,7 +153,7 @@ def _looks_like_heading(text: str) -> bool:
     if len(text) > LONGEST_HEADING:
         return False
     if HEADING_OF_PART.match(text):
-        return text[-1] not in ",;" and not text[-1:].isdecimal() or text.isupper()
+        return text.isupper() or not (text[-1] in ",;" or text[-1].isdecimal())
     if text[-1] in ".,;:!?" or not (text[0].isupper() or text[0].isdecimal() or text[0] in '(\u201c"'):
         return False
     words = [

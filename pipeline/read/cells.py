@@ -31,32 +31,35 @@ _CELL = rf"""(?>
     (?:[~≈≥≤<>]\s?)?
     (?:
         (?:{_SIGN}\s*+)?\(\s*+(?:{_SIGN}\s*+)?(?:{_NUMBER})(?:\s*%)?\s*\)(?:\s*%)?
-      | [-−–]?(?:{_SIGN}\s*+)?[-−]?(?:{_NUMBER})(?:\s*%|\s?(?:bps|bp|pts?|ppts?|pp|x)\b)?
-      | (?:{_SIGN}\s*+)?(?:[—–-]{{1,2}}|N/?A|n/a|NM|nm|N\.M\.|n\.m\.|\*)(?:\s*%)?
+      | [-\u2212\u2013]?(?:{_SIGN}\s*+)?[-\u2212]?(?:{_NUMBER})(?:\s*%|\s?(?:bps|bp|pts?|ppts?|pp|x)\b)?
+      | (?:{_SIGN}\s*+)?(?:[\u2014\u2013-]{{1,2}}|N/?A|n/a|NM|nm|N\.M\.|n\.m\.|\*)(?:\s*%)?
     ){_NOTE}
 )"""
 TAIL = re.compile(rf"(?:(?<![^\s])|(?<=[\w)])(?={_SIGN}))(?:{_CELL}(?:\s++|(?=[$€£¥₩(])|\Z))++\Z", re.VERBOSE)
 """The figures at the end of a line: at least one cell up to the line's end. Atomic, so it cannot backtrack far."""
 CELL = re.compile(_CELL, re.VERBOSE)
-PIECES = re.compile(r"[\s$€£¥₩%()\d,.—–−*-]+|N/?A|NM", re.IGNORECASE)
+PIECES = re.compile(r"[\s$€£¥₩%()\d,.\u2014\u2013\u2212*-]+|N/?A|NM", re.IGNORECASE)
 """A line of nothing but figures or pieces of figures (a lone currency sign, a closing bracket)."""
-LAST = frozenset("0123456789)%—–−-*xXAMsp")
+LAST = frozenset("0123456789)%\u2014\u2013\u2212-*xXAMsp")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATE_BEFORE_YEAR = re.compile(rf"{_MONTH}(?:\s+\d{{1,2}},?)?$", re.IGNORECASE)
 DAY_FOLLOWS = re.compile(rf"(?:{_MONTH}|\b(?:level|tier|class|series|note|phase|tranche|no\.))$", re.IGNORECASE)
 YEAR_FOLLOWS = re.compile(
-    r"(?:\b(?:due|fiscal|fy|year|in|notes?|through|of|by|before|after|since|until)|[–—-])$", re.IGNORECASE
+    r"(?:\b(?:due|fiscal|fy|year|in|notes?|through|of|by|before|after|since|until)|[\u2013\u2014-])$", re.IGNORECASE
 )
 ENUMERATED = re.compile(r"(?:,|\b(?:and|or|of|to))$", re.IGNORECASE)
 """A figure after these words is the last of several in the label: "net of tax of $2, $1 and $6 (114) (112)"."""
 _DIGITS = re.compile(_NUMBER)
+_SIGNS = re.compile(_SIGN)
 LONGEST_ROW = 1000
 """A line longer than this is a paragraph, whatever it ends with."""
 
 
 class Figure(NamedTuple):
-    """One cell as written: its span, its value with the sign applied (None for a dash or "N/A"), its unit, whether
+    """One cell as written.
+
+    Its span, its value with the sign applied (None for a dash or "N/A"), its unit, and whether it is ``plain``:
     it can be nothing but a figure (it has a currency sign, a separator, decimals, brackets or a percent sign).
     """
 
@@ -90,24 +93,23 @@ def parse_row(text: str) -> Parsed | None:
 
 
 def read_figure(match: re.Match[str]) -> Figure:
+    """Read what ``CELL`` has matched."""
     written = match.group()
     digits = _DIGITS.search(written)
-    sign = next((code for mark, code in CURRENCIES.items() if len(mark) > 1 and mark in written), None)
-    if sign is None:
-        sign = next((code for mark, code in CURRENCIES.items() if mark in written), None)
-    unit = "percent" if "%" in written else sign
+    sign = _SIGNS.search(written)
+    unit = "percent" if "%" in written else None if sign is None else CURRENCIES[sign.group()]
     if digits is None:
         return Figure(match.start(), match.end(), None, unit, plain=False)
     value = Decimal(digits.group().replace(",", ""))
     before = written[: digits.start()]
-    if "(" in before or "-" in before or "−" in before or "–" in before:
+    if "(" in before or "-" in before or "\u2212" in before or "\u2013" in before:
         value = -value
     plain = unit is None and "," not in digits.group() and "." not in digits.group() and "(" not in before
     return Figure(match.start(), match.end(), value, unit, plain)
 
 
 def _belongs_to_label(text: str, label: str, figures: list[Figure]) -> bool:
-    """True when a leading number is part of the label: "December 31, 2025 1,200", "Level 3 $ 40", "2026 $ 300"."""
+    """Tell whether a leading number is part of the label: "December 31, 2025 1,200", "Level 3 $ 40", "2026 $ 300"."""
     written = text[figures[0].start : figures[0].end]
     if YEAR.fullmatch(written):
         if DATE_BEFORE_YEAR.search(label):
@@ -121,5 +123,5 @@ def _belongs_to_label(text: str, label: str, figures: list[Figure]) -> bool:
 
 
 def only_years(figures: Sequence[Figure]) -> bool:
-    """True when every figure is a bare year: a column head, not a row."""
+    """Tell whether every figure is a bare year: a column head, not a row."""
     return all(figure.plain and figure.value is not None and YEAR.fullmatch(str(figure.value)) for figure in figures)

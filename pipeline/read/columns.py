@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import groupby
+from itertools import groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from pipeline.read.heads import SPAN
-from pipeline.records import Row, Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.read.lines import Line
+    from pipeline.records import Row, Table
 
 GAP = 9.0
 """Right edges further apart than so many points belong to different columns."""
@@ -74,15 +74,15 @@ def placed(text: str, table: Table, page: int, heads: Sequence[Line], layout: La
     column_lefts = list(anchors)
     at = 0
     for row in table.rows:
-        columns = [_nearest(anchors, right) for right in rights[at : at + len(row.cells)]]
-        if any(after <= before for before, after in zip(columns, columns[1:], strict=False)):
+        places = [_nearest(anchors, right) for right in rights[at : at + len(row.cells)]]
+        if any(after <= before for before, after in pairwise(places)):
             return table
-        for column, left in zip(columns, lefts[at:], strict=False):
+        for column, left in zip(places, lefts[at:], strict=False):
             column_lefts[column] = min(column_lefts[column], left)
         at += len(row.cells)
         moved = tuple(
             cell if cell.column == column else cell.model_copy(update={"column": column})
-            for cell, column in zip(row.cells, columns, strict=True)
+            for cell, column in zip(row.cells, places, strict=True)
         )
         rows.append(row.model_copy(update={"cells": moved}))
     margin = layout.edges(page, [table.rows[0].start])[0][0] + MARGIN
@@ -152,7 +152,7 @@ def _phrases(page: int, heads: Sequence[Line], layout: Layout) -> list[Phrase]:
 
 def _over(phrases: Sequence[Phrase], anchors: Sequence[float], lefts: Sequence[float]) -> tuple[str, ...]:
     """Give each column the phrases that stand over it, from top to bottom."""
-    spacing = median(b - a for a, b in zip(anchors, anchors[1:], strict=False)) if len(anchors) > 1 else 60.0
+    spacing = median(b - a for a, b in pairwise(anchors)) if len(anchors) > 1 else 60.0
     ground = [
         (
             max(left - GAP, right - spacing, anchors[index - 1]) if index else min(left, right - 0.6 * spacing),
@@ -174,7 +174,7 @@ def _over(phrases: Sequence[Phrase], anchors: Sequence[float], lefts: Sequence[f
 def _spans(line: Sequence[Phrase], ground: Sequence[tuple[float, float]]) -> list[range] | None:
     """Give equal groups of columns when each phrase of the line stands in the middle of one: heads over heads."""
     share, odd = divmod(len(ground), len(line))
-    if odd or share < 2:  # noqa: PLR2004  (a group is two columns or more)
+    if odd or share == 1:
         return None
     groups = [range(at, at + share) for at in range(0, len(ground), share)]
     for phrase, group in zip(line, groups, strict=True):

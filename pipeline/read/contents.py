@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def _page_number(text: str) -> int | None:
 def _checked(lines: Sequence[Line], run: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     if len(run) < LEAST_ROWS:
         return []
-    rising = sum(after >= before for (_, before), (_, after) in zip(run, run[1:], strict=False))
+    rising = sum(after >= before for (_, before), (_, after) in pairwise(run))
     if rising < LEAST_ORDERED * (len(run) - 1) or run[-1][1] <= run[0][1]:
         return []
     first, last = run[0][0], run[-1][0] + 1

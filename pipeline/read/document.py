@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib
-import importlib.util
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import EmptyFile, NotADocument, ReadError
@@ -14,14 +11,15 @@ from pipeline.read.blocks import find_blocks
 from pipeline.read.contents import find_contents
 from pipeline.read.furniture import find_furniture
 from pipeline.read.governance import govern
+from pipeline.read.identity import identify
 from pipeline.read.lines import cut_lines, page_finder
 from pipeline.read.notes import find_notes, note_sections
 from pipeline.read.pdf import read_pdf
 from pipeline.read.sections import find_items
-from pipeline.read.tables import find_tables
+from pipeline.read.tables import find_tables, tables_on_lines
 from pipeline.read.textfile import read_text
+from pipeline.read.transcript import read_call
 from pipeline.records import Coverage, Document, Form, PageState
-from pipeline.records import Identity as IdentityRecord
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,9 +56,9 @@ def read(path: Path, shown_as: str) -> Document:
 
 
 def _document(raw: RawDocument, shown_as: str, sha256: str) -> Document:
-    identity = _identity(raw)
-    if identity.form is Form.CALL and importlib.util.find_spec("pipeline.read.transcript") is not None:
-        raw = importlib.import_module("pipeline.read.transcript").read_call(raw)
+    identity = identify(raw)
+    if identity.form is Form.CALL:
+        raw = read_call(raw)
     return build(raw, identity, shown_as, sha256)
 
 
@@ -93,12 +91,18 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
     if raw.tables is None:
         listed = {index for first, last in contents for index in range(first, last)}
         found = [
-            table for table in find_tables(raw.text, kept, raw.layout) if listed.isdisjoint(range(table.first, table.last + 1))
+            table
+            for table in find_tables(raw.text, kept, raw.layout)
+            if listed.isdisjoint(range(table.first, table.last + 1))
         ]
-        governed = govern(raw.text, kept, found, pages, sections)
-        raw = replace(raw, tables=governed.tables, scales=governed.scales)
-        if raw.blocks is None:
-            raw = replace(raw, blocks=find_blocks(lines, furniture.lines, found, contents))
+    else:
+        found = tables_on_lines(raw.tables, kept)
+    tables, scales = raw.tables or (), raw.scales
+    if scales is None:
+        tables, scales = govern(raw.text, kept, found, pages, sections)
+    blocks = raw.blocks
+    if blocks is None:
+        blocks = find_blocks(lines, furniture.lines, found, contents)
     return Document(
         path=shown_as,
         sha256=sha256,
@@ -106,10 +110,10 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
         identity=identity,
         text=raw.text,
         pages=pages,
-        blocks=raw.blocks if raw.blocks is not None else find_blocks(lines, furniture.lines, (), contents),
+        blocks=blocks,
         sections=tuple(sorted(sections, key=lambda section: (section.start, -section.end, section.key))),
-        tables=raw.tables or (),
-        scales=raw.scales or (),
+        tables=tables,
+        scales=scales,
         definitions=definitions(raw.text),
         coverage=Coverage(
             pages_without_text=tuple(page.number for page in pages if page.state is not PageState.TEXT),
@@ -117,20 +121,3 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
             warnings=warnings,
         ),
     )
-
-
-def _identity(raw: RawDocument) -> Identity:
-    if importlib.util.find_spec("pipeline.read.identity") is not None:
-        identified: Identity = importlib.import_module("pipeline.read.identity").identify(raw)
-        return identified
-    upper = raw.text[:20_000].upper()
-    name = raw.name.upper()
-    form = (
-        Form.CALL
-        if "CALL" in name
-        else next((form for form in (Form.TEN_K, Form.TEN_Q, Form.EIGHT_K) if form in name), None)
-    )
-    form = form or next(
-        (form for form in (Form.TEN_K, Form.TEN_Q, Form.EIGHT_K) if f"FORM {form}" in upper), Form.OTHER
-    )
-    return IdentityRecord(company=raw.title or raw.name, form=form, hinted=("company",))

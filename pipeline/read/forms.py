@@ -12,8 +12,11 @@ from pipeline.records import Form
 
 
 class Prescribed(NamedTuple):
-    """One Item: the key sections carry, part and number as printed, the form's title, a pattern its printed title
-    matches, and whether a document of this form is not whole without it."""
+    """One Item.
+
+    The key sections carry, part and number as printed, the form's title, a pattern its printed title matches, and
+    whether a document of this form is not whole without it.
+    """
 
     key: str
     part: int

@@ -32,10 +32,10 @@ LINES_PER_PAGE = (12, 400)
 
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(
-    r"(?:[Pp][Aa][Gg][Ee]\s+)?[-–—|\s]*((?:[A-Z]{1,2}-)?\d{1,4}|[ivxl]{1,6})[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?"
+    r"(?:[Pp][Aa][Gg][Ee]\s+)?[-\u2013\u2014|\s]*((?:[A-Z]{1,2}-)?\d{1,4}|[ivxl]{1,6})[-\u2013\u2014|\s]*(?:(?:of|/)\s*\d{1,4})?"
 )
 NUMBER_AT_EDGE = re.compile(
-    r"^(?:page\s+)?(\d{1,4})\s*[|–—-]?\s+\D|\D\s+(?:page\s+|[|–—-]\s*)?(\d{1,4})$", re.IGNORECASE
+    r"^(?:page\s+)?(\d{1,4})\s*[|\u2013\u2014-]?\s+\D|\D\s+(?:page\s+|[|\u2013\u2014-]\s*)?(\d{1,4})$", re.IGNORECASE
 )
 COLUMN_HEAD = re.compile(
     r"\b(?:months|weeks|quarters?|years?)\s+ended\b|^\W*(?:(?:19|20)\d\d\W*)+$|\(unaudited\)|[$€£]\s*[\d(]",
@@ -89,7 +89,7 @@ def _edge(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
 
 
 def _key(text: str) -> str:
-    """What two lines have in common when they say the same on different pages; empty for lines without words."""
+    """Give what two lines have in common when they say the same on different pages; empty for lines without words."""
     key = text.casefold() if HEADING_OF_PART.match(text) else DIGITS.sub("#", text).casefold()
     return key if sum(map(str.isalpha, key)) >= LEAST_LETTERS else ""
 
@@ -133,7 +133,7 @@ def _label(text: str) -> str | None:
 
 
 def _numbered_breaks(lines: Sequence[Line]) -> list[int]:
-    """In a text without pages: bare numbers that count 1, 2, 3 … a page apart, and the line that repeats beside them."""
+    """Find, in a text without pages, bare numbers that count 1, 2, 3 … a page apart, and what repeats beside them."""
     best: dict[int, list[int]] = {}
     for index, line in enumerate(lines):
         if len(line.text) > LEAST_REPEATS or not line.text.isdecimal():

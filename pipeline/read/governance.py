@@ -16,6 +16,12 @@ if TYPE_CHECKING:
     from pipeline.read.tables import Found
     from pipeline.records import Page, Section
 
+LONG = 90
+"""A line of so many characters is prose."""
+UNKNOWN_LINES = 80
+"""Where no table was found a line governs at most so many lines."""
+TOP_LINES = 2
+"""A table that goes on from the page before has at most so many lines above it."""
 NEAR_LINES = 6
 """A scale line governs the next table when at most so many lines stand between them."""
 PAGE_HEAD_LINES = 8
@@ -88,7 +94,10 @@ def govern(
         if reach is not None and _prose_is_scaled(text, line.end, reach, tables):
             governed.append(_scale(line, line.start, reach))
         elif index not in used:
-            governed.append(_scale(line, line.start, _until_prose(line, lines, at[index], page_ends, scales, index)))
+            limit = page_ends[lines[at[index]].page]
+            if index + 1 < len(scales):
+                limit = min(limit, scales[index + 1].start)
+            governed.append(_scale(line, line.start, _until_prose(line, lines, at[index], limit)))
     governed.sort(key=lambda scale: (scale.governs_start, -scale.governs_end, scale.start))
     return Governed(tuple(tables), tuple(governed))
 
@@ -106,13 +115,13 @@ def _scale(line: ScaleLine, start: int, end: int) -> Scale:
 
 
 def _latest(scales: Sequence[ScaleLine], table: Table) -> int:
-    """The last scale line above the table's first row, -1 for none."""
-    first = table.rows[0].start
+    """Give the last scale line above the table's first row, -1 for none."""
+    first = next((row.start for row in table.rows if row.cells), table.end)
     return bisect_left(scales, first, key=lambda scale: scale.start) - 1
 
 
 def _own(latest: int, at: Sequence[int], one: Found, previous: Found | None, lines: Sequence[Line]) -> int | None:
-    """The scale line in the table's heads or just above them, below the table before."""
+    """Give the scale line in the table's heads or just above them, below the table before."""
     if latest < 0:
         return None
     line = at[latest]
@@ -123,19 +132,19 @@ def _own(latest: int, at: Sequence[int], one: Found, previous: Found | None, lin
 
 
 def _goes_on(previous: Found, one: Found, lines: Sequence[Line]) -> bool:
-    """True when the table continues the one before: little between them, or it opens the next page as wide."""
+    """Tell whether the table continues the one before: little between them, or it opens the next page as wide."""
     between = one.first - previous.last - 1
     if lines[previous.last].page == lines[one.first].page:
         return between <= NEAR_LINES and not any(
-            len(lines[index].text) > 90 or lines[index].text[-1] == "."
-            for index in range(previous.last + 1, one.first)  # noqa: PLR2004
+            len(lines[index].text) > LONG or lines[index].text[-1] == "."
+            for index in range(previous.last + 1, one.first)
         )
-    opens = between <= 2 and lines[one.first].page == lines[previous.last].page + 1  # noqa: PLR2004
+    opens = between <= TOP_LINES and lines[one.first].page == lines[previous.last].page + 1
     return opens and len(one.table.rows[0].cells) == len(previous.table.rows[-1].cells)
 
 
 def _heads_page(index: int, one: Found, lines: Sequence[Line]) -> bool:
-    """True when the scale line stands in the first lines of the table's page."""
+    """Tell whether the scale line stands in the first lines of the table's page."""
     page = lines[one.first].page
     return lines[index].page == page and (index < PAGE_HEAD_LINES or lines[index - PAGE_HEAD_LINES].page != page)
 
@@ -153,7 +162,7 @@ def _reach(text: str, scale: ScaleLine, index: int, lines: Sequence[Line], items
 
 
 def _prose_is_scaled(text: str, start: int, end: int, tables: Sequence[Table]) -> bool:
-    """True when amounts between the tables stand bare ("a charge of $305") where others write "$305 million"."""
+    """Tell whether amounts between the tables stand bare ("a charge of $305") where others write "$305 million"."""
     bare = worded = 0
     position = start
     for table in [*(table for table in tables if start <= table.start < end), None]:
@@ -165,14 +174,9 @@ def _prose_is_scaled(text: str, start: int, end: int, tables: Sequence[Table]) -
     return bare >= LEAST_BARE and bare > BARE_SHARE * worded
 
 
-def _until_prose(
-    line: ScaleLine, lines: Sequence[Line], at: int, page_ends: Sequence[int], scales: Sequence[ScaleLine], index: int
-) -> int:
-    """Where no table was found: to the first line of prose, the next scale line or the page end."""
-    end = page_ends[lines[at].page] if lines else line.end
-    if index + 1 < len(scales):
-        end = min(end, scales[index + 1].start)
-    for following in lines[at + 1 : at + 80]:
-        if following.start >= end or (len(following.text) > 90 and not following.text[-1].isdecimal()):  # noqa: PLR2004
-            return max(line.end, min(end, following.start))
-    return max(line.end, end)
+def _until_prose(line: ScaleLine, lines: Sequence[Line], at: int, limit: int) -> int:
+    """Give the end of the stretch a line governs where no table was found: the first prose, at most ``limit``."""
+    for following in lines[at + 1 : at + UNKNOWN_LINES]:
+        if following.start >= limit or (len(following.text) > LONG and not following.text[-1].isdecimal()):
+            return max(line.end, min(limit, following.start))
+    return max(line.end, limit)

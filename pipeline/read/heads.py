@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 HEADING_OF_PART = re.compile(r"(?:note|item|part)\s+(?:\d|[ivx]+\b)", re.IGNORECASE)
 """A heading of a note or an Item never belongs to a table."""
 
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
+    r"nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _YEAR = r"(?:19|20)\d\d"
 _SPAN = (
     r"(?:(?:three|six|nine|twelve|thirteen|fourteen|twenty[- ]six|thirty[- ]nine|fifty[- ](?:two|three)|\d{1,2})[- ]"
@@ -24,7 +27,7 @@ TOKEN = re.compile(
     rf"""\b{_SPAN}\s+end(?:ed|ing)(?:\s+{_MONTH}\s+\d{{1,2}},?)?(?:\s+{_YEAR})?  # Three Months Ended June 30,
       | \b(?:as\s+of\s+|at\s+)?{_MONTH}\s+\d{{1,2}},?\s+{_YEAR}               # June 30, 2023
       | \b(?:as\s+of\s+|at\s+)?{_MONTH}\s+\d{{1,2}},?(?!\s*\d)                # June 30,
-      | \b(?:Q[1-4]|[1-4]Q)\s?(?:FY\s?)?(?:{_YEAR}|['’]?\d\d)\b              # Q3 2025
+      | \b(?:Q[1-4]|[1-4]Q)\s?(?:FY\s?)?(?:{_YEAR}|['\u2019]?\d\d)\b              # Q3 2025
       | \b(?:fiscal\s+(?:year\s+)?|FY\s?)?{_YEAR}[EF]?\b                       # 2023
       | \b(?:ytd|quarters?|six\s+months|nine\s+months|three\s+months)(?:\s+{_YEAR})?\b
       | (?:\$|%|\b(?:percent(?:age)?|dollar|amount))\s?\b(?:change|variance|increase|decrease)\b
@@ -39,14 +42,14 @@ PERIOD = re.compile(rf"{_YEAR}\b|\bended\b|\b{_MONTH}\s+\d|\bQ[1-4]\b|\blevel\s+
 SPAN = re.compile(rf"{_YEAR}\b|\bended\b|\b{_MONTH}\s+\d", re.IGNORECASE)
 """A head that alone can stand over all columns."""
 AROUND = re.compile(
-    r"\(?unaudited\)?|[\s,;:&|()—–-]|\b(?:as\s+of|as\s+at|at|for\s+the|the|in|and|vs\.?|of)\b", re.IGNORECASE
+    r"\(?unaudited\)?|[\s,;:&|()\u2014\u2013-]|\b(?:as\s+of|as\s+at|at|for\s+the|the|in|and|vs\.?|of)\b", re.IGNORECASE
 )
 LONGEST_REST = 24
 """What may be left of a head line when its periods are taken out: the words over the label column."""
 
 
 def is_head_line(text: str) -> bool:
-    """True for a line that is periods ("June 30, 2025 December 31, 2024"), a scale, or "(Unaudited)"."""
+    """Tell whether a line is periods ("June 30, 2025 December 31, 2024"), a scale, or "(Unaudited)"."""
     if len(text) > 160:  # noqa: PLR2004  (no head line is as long)
         return False
     has_scale = SCALE_WORDS.search(text) is not None
@@ -63,7 +66,7 @@ def is_head_line(text: str) -> bool:
 
 
 def column_heads(heads: Sequence[str], width: int) -> tuple[str, ...]:
-    """The heads of ``width`` figure columns, or nothing where the lines above do not tell.
+    """Give the heads of ``width`` figure columns, or nothing where the lines above do not tell.
 
     A level with as many periods as columns names each; one with fewer spans equal groups ("Three Months Ended"
     over "2025 2024").

@@ -65,9 +65,14 @@ def _starts_line(boxes: Boxes, before: int, after: int) -> bool:
 class PdfLayout:
     """Horizontal places of characters of a PDF's document text. Holds the PDF open until ``close``."""
 
-    def __init__(self, document: pdfium.PdfDocument, starts: Sequence[int], raw_newlines: Sequence[Sequence[int]]) -> None:
-        """``starts`` are the pages' offsets in the document text; ``raw_newlines`` the places, per page and counted
-        in that text, of line ends that are two characters in pdfium's text."""
+    def __init__(
+        self, document: pdfium.PdfDocument, starts: Sequence[int], raw_newlines: Sequence[Sequence[int]]
+    ) -> None:
+        """Take the open PDF.
+
+        ``starts`` are the pages' offsets in the document text; ``raw_newlines`` the places, per page and counted in
+        that text, of line ends that are two characters in pdfium's text.
+        """
         self._document = document
         self._starts = starts
         self._newlines = raw_newlines

@@ -12,8 +12,10 @@ if TYPE_CHECKING:
 
 
 class Line(NamedTuple):
-    """One line that holds text: ``text`` without the white space around it, its span, the index of its page, and
-    whether an empty line stands before it.
+    """One line that holds text.
+
+    ``text`` is without the white space around it and ``start``/``end`` are its span; ``page`` is the index of its
+    page; ``after_gap`` says whether an empty line stands before it.
     """
 
     start: int

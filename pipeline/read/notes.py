@@ -1,4 +1,4 @@
-"""Notes to the financial statements: "Note 11 - Commitments", "NOTE 7 – DEBT", "11. COMMITMENTS"."""
+"""Notes to the financial statements: "Note 11 - Commitments", "NOTE 7: DEBT", "11. COMMITMENTS"."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class Heading(NamedTuple):
 def find_notes(
     text: str, lines: Sequence[Line], contents: Sequence[tuple[int, int]], items: Sequence[Section], form: Form
 ) -> list[tuple[Heading, int, int]]:
-    """Find the notes among ``lines`` (without furniture): the longest run of headings that counts 1, 2, 3 …
+    """Find the notes among ``lines`` (without furniture).
 
-    Gives heading, start and end of each.
+    They are the longest run of headings that counts 1, 2, 3 and on. Gives heading, start and end of each.
     """
     listed = {index for first, last in contents for index in range(first, last)}
     homes = [item for item in items if item.key in HOME.get(form, ()) and item.state is SectionState.READ]
@@ -112,7 +112,7 @@ def _heading(index: int, number: str, title: str) -> Heading | None:
 
 
 def _chain(headings: Sequence[Heading], *, needs_first: bool) -> list[Heading]:
-    """The longest run that counts up by one (or two, for a note the text lost), each later than the one before."""
+    """Give the longest run that counts up by one (or two, for a note the text lost), each later than the one before."""
     best: list[tuple[int, int]] = []
     latest: dict[int, int] = {}
     for index, heading in enumerate(headings):

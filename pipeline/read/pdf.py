@@ -20,13 +20,24 @@ from pipeline.records import Page, PageCoverage, PageState
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-NOT_TEXT = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000), 0xFEFF, 0xFFFF), " ")
+NOT_TEXT = dict.fromkeys(
+    (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000), 0xFEFF, 0xFFFF), " "
+)
 """Characters no output may hold, each to one space so that offsets stay true."""
 HYPHEN_AT_LINE_END = "\ufffe"
 """What pdfium prints for a hyphen at a line end where it has joined the lines."""
 NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
 ENCRYPTED = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
-PYPDF_ERRORS = (pypdf.errors.PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError, OSError)
+PYPDF_ERRORS = (
+    pypdf.errors.PyPdfError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    RecursionError,
+    OSError,
+)
 """What pypdf raises on damaged files besides its own errors."""
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)

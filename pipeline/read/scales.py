@@ -7,17 +7,22 @@ from typing import NamedTuple
 
 MULTIPLIERS = {"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "000": 1_000}
 
-SCALE_WORDS = re.compile(r"\b(?:thousands|millions|billions)\b|0{3}['’]?s\b", re.IGNORECASE)
+SCALE_WORDS = re.compile(r"\b(?:thousands|millions|billions)\b|0{3}['\u2019]?s\b", re.IGNORECASE)
 """A cheap first look: no scale line is without one of these."""
 
-_HEAD = r"(?:all|dollar|dollars|amounts?|figures|shares?|tabular|table|u\.?s\.?|united|states|canadian|euros?|yen|rmb|in|the|tables|are|is|and|units|numbers?|values?|expressed|stated|presented|shown|reported|unaudited|currency|usd|eur|gbp|cad|[$€£¥])"
-_SCALE = r"(?P<word>thousands|millions|billions|(?:\$\s?)?(?:0?00|000)['’]?s)"
+_HEAD = (
+    r"(?:all|dollars?|amounts?|figures|shares?|tabular|table|u\.?s\.?|united|states|canadian|euros?|yen|rmb|in|the|tables|"
+    r"are|is|and|units|numbers?|values?|expressed|stated|presented|shown|reported|unaudited|currency|usd|eur|gbp|cad|[$€£¥])"
+)
+_SCALE = r"(?P<word>thousands|millions|billions|(?:\$\s?)?(?:0?00|000)['\u2019]?s)"
 LINE = re.compile(
     rf"\(\s*(?:{_HEAD}[\s,;:]+)*\$?\s?{_SCALE}\b(?P<rest>[^()\n]*(?:\n[^()\n]*)?)\)"  # in brackets, anywhere
     rf"|^\s*(?:{_HEAD}[\s,;:]+)*?in\s+(?P<bare>thousands|millions|billions)\b"  # alone at a line's start
     rf"(?!,?[ \t]+(?!except|unless|unaudited)(?-i:[a-z]))(?:,?[ \t]*(?:except|unless|unaudited)[^.\n\d]*)?"
     rf"|\((?P<note>[^()\n]{{1,60}}?[,;]\s*(?:{_HEAD}\s+)*in\s+(?P<late>thousands|millions|billions))\b[^()\n]*\)"
-    rf"|\b(?:tabular|table)\s+(?:dollars|dollar\s+amounts|amounts|data)\s+(?:are\s+)?(?:\w+\s+)?in\s+(?P<tabular>thousands|millions|billions)\b",
+    r"|\b(?:tabular\s+(?:dollars?|amounts?|data)|(?:dollars?|amounts?|figures|tables?)\s+(?:[\w,]+\s+){0,6}?(?:are|is)"
+    r"(?:\s+(?:stated|presented|expressed|reported|shown))?)\s+in\s+(?P<tabular>thousands|millions|billions)\b"
+    r"(?:\s+of\s+u\.s\.\s+dollars)?(?:,?\s+except\b[^.]{0,80})?",  # a sentence on all tables that follow
     re.IGNORECASE | re.MULTILINE,
 )
 EXCEPTED = re.compile(r"except\b.*", re.IGNORECASE | re.DOTALL)
@@ -38,8 +43,10 @@ CURRENCY = (
 
 
 class ScaleLine(NamedTuple):
-    """One scale line: its span, what it multiplies by, the currency it names, whether it scales share counts too,
-    and whether it speaks of tables only or of prose as well ("unless otherwise stated").
+    """One scale line.
+
+    Its span, what it multiplies by, the currency it names, whether it scales share counts too, and whether it is a
+    sentence on all tables that follow ("tabular dollars are in millions").
     """
 
     start: int
@@ -51,7 +58,7 @@ class ScaleLine(NamedTuple):
 
 
 def scale_lines(text: str) -> list[ScaleLine]:
-    """Every scale line of ``text``, in order."""
+    """Find every scale line of ``text``, in order."""
     found: list[ScaleLine] = []
     for match in LINE.finditer(text):
         written = match.group()

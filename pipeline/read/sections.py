@@ -69,8 +69,11 @@ class Sectioned(NamedTuple):
 def find_items(
     text: str, lines: Sequence[Line], contents: Sequence[tuple[int, int]], form: Form, pages: Sequence[Page]
 ) -> Sectioned:
-    """Find the Items of ``form`` in ``lines`` (without furniture); ``contents`` are ranges of lines that only list
-    them. Items a cross-reference index gives by page are taken from there. Other forms have none."""
+    """Find the Items of ``form`` in ``lines`` (without furniture).
+
+    ``contents`` are ranges of lines that only list them; Items a cross-reference index gives by page are taken from
+    there. Forms other than 10-K, 10-Q and 8-K have none.
+    """
     page_at = page_finder(pages)
     if form is Form.EIGHT_K:
         return _eight_k(lines, len(text), page_at)
@@ -201,7 +204,7 @@ def _numbered(
 
 
 def _untitled(heading: str, index: int, prescribed: Sequence[Prescribed]) -> Iterable[Marker]:
-    """A heading that is an Item's title without its number, as annual reports print it."""
+    """Give a marker for a heading that is an Item's title without its number, as annual reports print it."""
     for order, item in enumerate(prescribed):
         if item.main and item.words.match(heading) and len(heading) < 2 * len(item.title) and heading[-1] not in ".,;:":
             yield Marker(index, item.key, order, item.title, TITLE_ONLY)
@@ -227,7 +230,7 @@ def _unless_contents(run: list[Marker]) -> list[Marker]:
 
 
 def _best_chain(markers: Sequence[Marker]) -> list[Marker]:
-    """The heaviest sequence of headings in the form's order; then Items the document prints out of order."""
+    """Give the heaviest sequence of headings in the form's order; then Items the document prints out of order."""
     markers = _first_of_repeats(markers)
     best: list[tuple[int, int]] = []
     for index, marker in enumerate(markers):
@@ -255,7 +258,7 @@ def _best_chain(markers: Sequence[Marker]) -> list[Marker]:
 
 
 def _first_of_repeats(markers: Sequence[Marker]) -> list[Marker]:
-    """A number printed again on page after page ("Item 1A") is one heading: keep the first and every titled one."""
+    """Keep the first and every titled one of a number printed on page after page ("Item 1A")."""
     kept: list[Marker] = []
     last = ""
     for marker in markers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,12 +39,15 @@ LONGEST_TITLE = 70
 TITLE = re.compile(r"[A-Z][\w\u2019'/-]*,?(?:\s+(?:[A-Z][\w\u2019'/-]*,?|and|of|in|to|by|the|for|net))+")
 STACKED_HEAD = 32
 """Words over one column, a few to a line ("Gross" over "Unrealized" over "Gain"), are lines no longer than this."""
-WRAPPED = re.compile(r"(?:\b(?:and|or|of|for|to|in|on|the|a|by|from|with|at|as|net|than|per)|[,—–-])$", re.IGNORECASE)
+WRAPPED = re.compile(
+    r"(?:\b(?:and|or|of|for|to|in|on|the|a|by|from|with|at|as|net|than|per)|[,\u2014\u2013-])$", re.IGNORECASE
+)
 
 
 class Draft(NamedTuple):
-    """One row before its columns are known: the lines it stands on, its label, its figures, and whether it can be
-    nothing but a row.
+    """One row before its columns are known.
+
+    The lines it stands on, its span, its label, its figures, and whether it can be nothing but a row.
     """
 
     first: int
@@ -82,6 +86,16 @@ def find_tables(text: str, lines: Sequence[Line], layout: Layout | None = None) 
     return found
 
 
+def tables_on_lines(tables: Sequence[Table], lines: Sequence[Line]) -> list[Found]:
+    """Say on which lines tables stand that a reader found by other means."""
+    starts = [line.start for line in lines]
+    return [
+        Found(table, max(0, bisect_right(starts, table.start) - 1), max(0, bisect_left(starts, table.end) - 1))
+        for table in tables
+        if table.rows
+    ]
+
+
 # --- lines to rows --------------------------------------------------------------------------------------------
 
 
@@ -91,7 +105,7 @@ def _drafts(text: str, lines: Sequence[Line]) -> list[Draft]:
     count = len(lines)
     while index < count:
         line = lines[index]
-        if line.text[0] in "$€£¥₩%()0123456789,.—–−*-Nn" and PIECES.fullmatch(line.text):
+        if line.text[0] in "$€£¥₩%()0123456789,.—\u2013\u2212*-Nn" and PIECES.fullmatch(line.text):
             last = index
             while last + 1 < count and last - index < LONGEST_PIECES and PIECES.fullmatch(lines[last + 1].text):
                 last += 1
@@ -154,7 +168,7 @@ def _moved(figures: tuple[Figure, ...], by: int) -> tuple[Figure, ...]:
 
 
 def _whole_label(label: str, lines: Sequence[Line], index: int, taken: int) -> tuple[int, str]:
-    """The line on which a label began, and the label: its upper lines stop short or its lower ones start small."""
+    """Give the line on which a label began, and the label: its upper lines stop short or its lower ones start small."""
     top = index
     while top - 1 > taken and index - top < LABEL_LINES and lines[top - 1].page == lines[index].page:
         above = lines[top - 1].text
@@ -170,8 +184,9 @@ def _whole_label(label: str, lines: Sequence[Line], index: int, taken: int) -> t
 
 
 def _is_strong(figures: Sequence[Figure], label: str) -> bool:
-    """True when the line can be nothing but a row: several figures, or one that is more than a bare number after a
-    label that is no sentence.
+    """Tell whether the line can be nothing but a row.
+
+    It has several figures, or one that is more than a bare number after a label that is no sentence.
     """
     if len(figures) > 1:
         return len(label) <= LABEL_LINES * LONGEST_LABEL
@@ -208,7 +223,7 @@ def _goes_on(before: Draft, after: Draft, lines: Sequence[Line], sizes: Counter[
 
 
 def _trimmed(run: list[Draft]) -> list[Draft]:
-    """The rows between the first and last that are surely rows, and weak rows of the same width around them."""
+    """Give the rows between the first and last that are surely rows, and weak rows of the same width around them."""
     strong = [index for index, draft in enumerate(run) if draft.strong]
     if len(strong) < 2 and not any(len(run[index].figures) > 1 for index in strong):  # noqa: PLR2004  (two make a table)
         return []
@@ -259,7 +274,7 @@ def _table(text: str, lines: Sequence[Line], run: Sequence[Draft], floor: int) -
 
 
 def _row(text: str, draft: Draft, width: int) -> Row:
-    """A row with its columns. Footnote marks and years that belong to the label go back to it."""
+    """Give a row its columns. Footnote marks and years that belong to the label go back to it."""
     label, figures = draft.label, draft.figures
     while len(figures) > width and (figures[0].plain or _is_mark(text, figures[0])):
         label = f"{label} {text[figures[0].start : figures[0].end]}".strip()
@@ -274,7 +289,7 @@ def _row(text: str, draft: Draft, width: int) -> Row:
 
 
 def _is_mark(text: str, figure: Figure) -> bool:
-    """True for "(1)" to "(9)", which after a label or a figure is a footnote mark."""
+    """Tell whether a figure is "(1)" to "(9)", which after a label or a figure is a footnote mark."""
     return figure.end - figure.start == 3 and text[figure.start] == "("  # noqa: PLR2004  (bracket, digit, bracket)
 
 
