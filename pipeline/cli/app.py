@@ -109,6 +109,18 @@ def show(
 
 
 @app.command()
+def loop(output: _OutputOption = None) -> None:
+    """Draw the map of who pays whom again, over all briefings, and print where it is."""
+    from pipeline.run import overview  # noqa: PLC0415
+
+    settings = config.load({"output": output})
+    if not Path(settings.output).is_dir():
+        raise SettingsError("there is no such output folder", path=settings.output, remedy="run briefs run first")
+    overview.redraw(Path(settings.output))
+    typer.echo(f"{settings.output}/loop.md")
+
+
+@app.command()
 def lint(output: _OutputOption = None) -> None:
     """Hold every page in the output folder to the rules of a page."""
     from pipeline.brief import lint as findings  # noqa: PLC0415

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from pipeline.errors import OutputLocked, SettingsError
+from pipeline.errors import SettingsError
 from pipeline.run import overview
 from pipeline.run.fingerprint import Fingerprints, code_hash
 from pipeline.run.inputs import find
+from pipeline.run.lock import locked
 from pipeline.run.plan import make_plan
 from pipeline.run.report import Outcome, Report, Result
 from pipeline.store import Store
@@ -87,7 +88,7 @@ def conduct(paths: Sequence[str], settings: Settings, options: Options, listener
         outcomes = {task.source.key: Outcome(task.source.shown, Result.PLANNED, why=task.why) for task in plan.tasks}
         report = _report(settings, inputs, plan, outcomes, 0)
         return replace(report, dry_run=True, wall=time.perf_counter() - started)
-    with _locked(output / ".briefs"), Store.open(output / ".briefs") as store:
+    with locked(output / ".briefs"), Store.open(output / ".briefs") as store:
         prints = _prints(settings, store)
         plan = make_plan(inputs.sources, store, prints, output, force=options.force)
         jobs = min(settings.jobs or os.cpu_count() or 1, len(plan.tasks))
@@ -104,25 +105,6 @@ def conduct(paths: Sequence[str], settings: Settings, options: Options, listener
 
 def _prints(settings: Settings, store: Store) -> Fingerprints:
     return Fingerprints(settings, code_hash(store))
-
-
-@contextmanager
-def _locked(folder: Path) -> Iterator[None]:
-    import filelock  # noqa: PLC0415  (a dry run needs none)
-
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        lock = filelock.FileLock(folder / "lock", timeout=0)
-        lock.acquire()
-    except filelock.Timeout as error:
-        raise OutputLocked("another run is writing to this folder", path=folder.parent.as_posix()) from error
-    except OSError as error:
-        reason = f"the output folder cannot be used: {error.strerror}"
-        raise SettingsError(reason, path=folder.parent.as_posix(), remedy="use another --output") from error
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def _report(settings: Settings, inputs: Inputs, plan: Plan, outcomes: Mapping[str, Outcome], jobs: int) -> Report:

@@ -1,4 +1,4 @@
-"""What the overview says, from the fact files on disk."""
+"""What covers all documents, made from the fact files on disk."""
 
 from __future__ import annotations
 
@@ -8,42 +8,40 @@ from typing import TYPE_CHECKING
 from pydantic import ValidationError
 
 from pipeline.brief import IndexEntry, Unread, index
+from pipeline.loop import capital_loop, loop_json, loop_page, loop_picture
 from pipeline.records import FactFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from pipeline.store import Done
 
 INDEX = "README.md"
 
 
-def contents(output: Path, published: Sequence[Done], failures: Sequence[Done]) -> dict[str, bytes]:
-    """Give the files that cover all documents, by name.
-
-    The entry of a page is taken from the state where the fact file is as this program left it, else from the fact
-    file itself: a clone of the repository has the outputs and no state.
-    """
-    known = {row.stem: row for row in published}
-    entries = [entry for stem in _stems(output) if (entry := _entry(output, stem, known.get(stem))) is not None]
+def contents(output: Path, failures: Sequence[Done]) -> dict[str, bytes]:
+    """Give the list of briefings and the three files of the loop, by name."""
+    published = fact_files(output)
+    entries = [IndexEntry.of(facts, f"{stem}.md") for stem, facts in published.items()]
     unread = [
         Unread(path=row.shown, reason=row.reason or "", remedy=row.remedy or "", page=row.page) for row in failures
     ]
-    return {INDEX: index(entries, unread=unread, project=Path.cwd()).encode()}
+    loop = capital_loop(tuple(published.values()))
+    briefings = {facts.document.sha256: f"{stem}.md" for stem, facts in published.items()}
+    return {
+        "loop.json": loop_json(loop).encode(),
+        "loop.svg": loop_picture(loop).encode(),
+        "loop.md": loop_page(loop, briefings, project=Path.cwd()).encode(),
+        INDEX: index(entries, unread=unread, project=Path.cwd()).encode(),
+    }
 
 
-def _stems(output: Path) -> Iterator[str]:
+def fact_files(output: Path) -> dict[str, FactFile]:
+    """Read every fact file, by stem; one of another version of the program is left out until it is written again."""
+    found: dict[str, FactFile] = {}
     for path in sorted(output.glob("[!.]*/*.json")):
-        yield path.relative_to(output).with_suffix("").as_posix()
-
-
-def _entry(output: Path, stem: str, row: Done | None) -> IndexEntry | None:
-    path = output / f"{stem}.json"
-    if row is not None and row.entry is not None:
-        stat = path.stat()
-        if any((f"{stem}.json", stat.st_size, stat.st_mtime_ns) == written for written in row.outputs):
-            return IndexEntry.model_validate_json(row.entry).model_copy(update={"path": f"{stem}.md"})
-    try:
-        return IndexEntry.of(FactFile.model_validate_json(path.read_bytes()), f"{stem}.md")
-    except ValidationError:
-        return None  # not ours, or of another version that will be written again
+        try:
+            found[path.relative_to(output).with_suffix("").as_posix()] = FactFile.model_validate_json(path.read_bytes())
+        except ValidationError:
+            continue
+    return found

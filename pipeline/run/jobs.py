@@ -40,13 +40,11 @@ class Pages(NamedTuple):
 class Product(NamedTuple):
     """All that the run needs to know of a finished document. ``stem`` is the one it has if nobody else claims it.
 
-    ``entry`` is its line in the list of briefings, as JSON; ``seconds`` by room are for the summary only and never
-    reach an output.
+    ``seconds`` by room are for the summary only and never reach an output.
     """
 
     stem: str
     pages: Pages
-    entry: str
     headline: str
     partial: bool
     deals: int

@@ -62,15 +62,11 @@ def _published(output: Path) -> Iterator[Published]:
 
 
 def _is_path(item: Published, wanted: str) -> bool:
-    names = {
-        item.source,
-        Path(item.source).name,
-        Path(item.source).stem,
-        str(item.page),
-        item.page.with_suffix("").as_posix(),
-    }
-    names |= {item.page.name, f"{item.page.parent.name}/{item.page.stem}", os.path.relpath(item.page)}
-    return os.path.normpath(wanted) in {os.path.normpath(each.casefold()) for each in names}
+    source = Path(item.source)
+    short = {source.name, source.stem, item.page.name, f"{item.page.parent.name}/{item.page.name}"}
+    short |= {f"{item.page.parent.name}/{item.page.stem}"}
+    whole = {os.path.abspath(path).casefold() for path in (source, item.page, item.page.with_suffix(""))}  # noqa: PTH100  (links stay as the user wrote them)
+    return wanted in {name.casefold() for name in short} or os.path.abspath(wanted).casefold() in whole  # noqa: PTH100  (as above)
 
 
 def _is_ticker(item: Published, wanted: str) -> bool:

@@ -1,4 +1,4 @@
-"""The pages that cover all documents: the list of briefings, with what could not be read.
+"""What covers all documents: the list of briefings, with what could not be read, and the capital loop.
 
 They are made from the fact files on disk, not from this run's documents, so they are the same whoever was briefed
 last. ``is_outdated`` is light: a run with nothing to do asks it.
@@ -10,13 +10,14 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from pipeline.store import State, Written
+from pipeline.run.lock import locked
+from pipeline.store import State, Store, Written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.run.publish import Publisher
-    from pipeline.store import Done, Store
+    from pipeline.store import Done
 
 _NOTE = "overview"
 
@@ -39,13 +40,18 @@ def refresh(output: Path, store: Store, publisher: Publisher) -> None:
     from pipeline.run.contents import contents  # noqa: PLC0415  (reads every fact file; imports the rooms)
 
     failures = _failures(output, store)
-    written = [
-        publisher.write(name, content)
-        for name, content in contents(output, list(store.done().values()), failures).items()
-    ]
+    written = [publisher.write(name, content) for name, content in contents(output, failures).items()]
     store.set_note(
         _NOTE, json.dumps({"failures": _failures_key(failures), "written": [list(file) for file in written]})
     )
+
+
+def redraw(output: Path) -> None:
+    """Write the overview again from what is published, without a run."""
+    from pipeline.run.publish import Publisher  # noqa: PLC0415  (a run with nothing to do needs none)
+
+    with locked(output / ".briefs"), Store.open(output / ".briefs") as store:
+        refresh(output, store, Publisher(output, store, {}))
 
 
 def _failures(output: Path, store: Store) -> list[Done]:

@@ -71,7 +71,6 @@ class Publisher:
             state=State.PARTIAL if product.partial else State.DONE,
             stem=stem,
             headline=product.headline,
-            entry=product.entry,
             outputs=outputs,
         )
         self.keep(done)

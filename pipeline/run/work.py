@@ -8,7 +8,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from pipeline.brief import IndexEntry, summarise
+from pipeline.brief import summarise
 from pipeline.check import check
 from pipeline.errors import ReadError
 from pipeline.extract.rules import RulesEngine
@@ -63,7 +63,6 @@ def work(job: Job) -> Product:
     clock.left("brief")
     return Product(
         stem=stem,
-        entry=IndexEntry.of(facts, "").model_dump_json(),
         pages=pages,
         headline=facts.summary.headline,
         partial=facts.coverage.partial,

@@ -130,7 +130,6 @@ class Workshop:
             fingerprint=self._prints.with_limits(task.fingerprint) if limited else task.fingerprint,
             state=State.FAILED,
             stem=before.stem if before else None,
-            entry=before.entry if before else None,
             kind=type(error).__name__,
             reason=error.reason,
             remedy=error.remedy,

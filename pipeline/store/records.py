@@ -40,8 +40,7 @@ class Done(NamedTuple):
 
     ``path`` is relative to the output folder, so that the state survives moving the whole project; ``shown`` is the
     path as printed. ``stem`` (``NVDA/2025-10-26_10-Q``) is None for a failure; ``kind``, ``reason``, ``remedy`` and
-    ``page`` are those of its error. ``fingerprint`` is what the outcome depends on, ``entry`` its line in the list of
-    briefings, as JSON.
+    ``page`` are those of its error. ``fingerprint`` is what the outcome depends on.
     """
 
     sha256: str
@@ -55,5 +54,4 @@ class Done(NamedTuple):
     reason: str | None = None
     remedy: str | None = None
     page: int | None = None
-    entry: str | None = None
     outputs: tuple[Written, ...] = ()

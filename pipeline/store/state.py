@@ -27,7 +27,7 @@ MIGRATIONS = (
     CREATE TABLE done (
         sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, shown TEXT NOT NULL, fingerprint TEXT NOT NULL,
         state TEXT NOT NULL, stem TEXT, headline TEXT, kind TEXT, reason TEXT, remedy TEXT, page INTEGER,
-        entry TEXT, outputs TEXT NOT NULL
+        outputs TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
     CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
     """,

@@ -21,7 +21,6 @@ import datetime as dt
 import time
 from pathlib import Path
 
-from pipeline.brief import IndexEntry
 from pipeline.errors import Corrupt
 from pipeline.records import CoverageFacts, DocumentFacts, EngineFacts, FactFile, Form, Summary
 from pipeline.run.facts import to_json
@@ -50,7 +49,7 @@ def work(job):
     )
     stem = natural_stem(facts.document)
     content = to_json(facts)
-    return Product(stem, written(facts, content, job, stem), IndexEntry.of(facts, "").model_dump_json(), words,
+    return Product(stem, written(facts, content, job, stem), words,
         facts.coverage.partial, 0, 0, 1, (), {"read": 0.1})
 """
 
@@ -76,6 +75,7 @@ class World:
     """A project folder with an inbox, runs over it, and looks at what came out."""
 
     rooms = ROOMS
+    overview = ("README.md", "loop.json", "loop.md", "loop.svg")
 
     def __init__(self, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder

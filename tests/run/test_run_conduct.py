@@ -12,7 +12,7 @@ import pipeline
 from pipeline.errors import OutputLocked, SettingsError
 from pipeline.records import FactFile
 from pipeline.run import fingerprint
-from pipeline.run.conduct import _locked
+from pipeline.run.lock import locked
 
 if TYPE_CHECKING:
     from tests.run.conftest import Heard, World
@@ -27,7 +27,7 @@ def test_every_document_gets_three_outputs_and_a_line_in_the_list(world: World) 
     assert world.results(report) == {"filings/a.txt": "done", "filings/sub/b.txt": "done"}
     assert report.exit_code == 0
     assert set(world.bytes()) == {
-        "README.md",
+        *world.overview,
         *(f"ALDR/2025-09-30_10-Q.{kind}" for kind in ("json", "md", "svg")),
         *(f"BRCH/undated_call.{kind}" for kind in ("json", "md", "svg")),
     }
@@ -157,7 +157,7 @@ def test_fail_fast_ends_at_the_first_failure_in_order(world: World) -> None:
     report = world.run(fail_fast=True)
     assert list(world.results(report).values()) == ["done", "failed", "not_reached", "not_reached"]
     assert report.exit_code == 1
-    assert set(world.bytes()) == {"README.md", "A/undated_10-Q.json", "A/undated_10-Q.svg", "A/undated_10-Q.md"}
+    assert set(world.bytes()) == {*world.overview, "A/undated_10-Q.json", "A/undated_10-Q.svg", "A/undated_10-Q.md"}
 
 
 def test_a_stopped_run_keeps_what_is_published_and_is_finished_by_the_next(world: World, heard: Heard) -> None:
@@ -173,7 +173,7 @@ def test_a_stopped_run_keeps_what_is_published_and_is_finished_by_the_next(world
 
 def test_two_runs_cannot_write_to_one_folder(world: World) -> None:
     world.put("filings/a.txt", Q3)
-    with _locked(Path("outputs/.briefs")), pytest.raises(OutputLocked):
+    with locked(Path("outputs/.briefs")), pytest.raises(OutputLocked):
         world.run()
     assert world.results(world.run()) == {"filings/a.txt": "done"}
 
@@ -199,12 +199,12 @@ def test_a_page_that_cannot_be_written_is_a_failure_of_its_own_and_tried_again(w
 def test_a_hanging_document_is_tried_again_only_with_another_limit(world: World) -> None:
     world.put("filings/a.txt", Q3 + "hang")
     world.put("filings/b.txt", Q4)
-    flags = {"read.seconds": 0.8}
+    flags = {"read.seconds": 1.5}
     report = world.run(flags=dict(flags))
     assert world.results(report) == {"filings/a.txt": "failed", "filings/b.txt": "done"}
     assert report.outcomes[0].kind == "TooSlow"
     assert world.run(flags=dict(flags)).outcomes[0].remembered
-    again = world.run(flags={"read.seconds": 0.9})
+    again = world.run(flags={"read.seconds": 1.6})
     assert not again.outcomes[0].remembered
 
 
