@@ -12,7 +12,7 @@ from pipeline.loop.parties import Parties
 from pipeline.loop.records import Edge, EdgeKind, LeftOut, Loop, Source, Statement
 from pipeline.loop.sides import both_sides
 from pipeline.loop.sizes import size_of
-from pipeline.records import Binding, Payer
+from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,6 +24,7 @@ NO_MONEY = "no money, shares or risk move"
 BOTH_PAY = "both sides pay, so it has no direction"
 SELF = "the party is the filer itself"
 OLDER = "a newer document of the filer tells of it again"
+STALE = "a newer document of the filer gives the current figure"
 
 
 class _Told(NamedTuple):
@@ -89,13 +90,30 @@ def _newest_statements(
     files: Sequence[FactFile], sources: Sequence[Source], parties: Parties, left_out: list[LeftOut]
 ) -> Iterator[_Told]:
     seen: set[tuple[str, str]] = set()
+    current: dict[tuple[str, ...], int] = {}
     for number, (file, source) in enumerate(zip(files, sources, strict=True)):
         for deal in file.deals:
             if (source.node, deal.id) in seen:
                 left_out.append(LeftOut(source=number, deal=deal.id, why=OLDER))
                 continue
             seen.add((source.node, deal.id))
-            yield _Told(number, source.node, parties.party(deal.counterparty, source.node), deal)
+            told = _Told(number, source.node, parties.party(deal.counterparty, source.node), deal)
+            if current.setdefault(_standing(told), number) == number:
+                yield told
+            else:
+                left_out.append(LeftOut(source=number, deal=deal.id, why=STALE))
+
+
+def _standing(told: _Told) -> tuple[str, ...]:
+    """Name what a newer document replaces as a whole: the shares of customers, and what is owed to or by a group.
+
+    They are states at a period's end, told anew each time, in other words and so under other ids.
+    """
+    if told.deal.type is DealType.CONCENTRATION:
+        return (told.filer, told.deal.type)
+    if told.deal.counterparty.kind is PartyKind.CLASS:
+        return (told.filer, told.party, told.deal.type)
+    return (told.filer, told.deal.id)
 
 
 def _no_edge(told: _Told, kind: EdgeKind) -> str | None:
@@ -142,8 +160,8 @@ def _edge(told: _Told, left_out: list[LeftOut]) -> Edge | None:
 def _from_filer(deal: Deal, kind: EdgeKind) -> bool:
     """Say whether capital moves from the filer to the party."""
     if kind is EdgeKind.LOAN:
-        words = " ".join([deal.summary, *(evidence.quote for evidence in deal.evidence)])
-        return LENDING.search(words) is not None
+        # The document's own words only: a summary composed by an engine may say "owes or lent".
+        return any(LENDING.search(evidence.quote) for evidence in deal.evidence)
     if kind is EdgeKind.WARRANT:
         # The payer of the exercise price is the holder; the shares come from the other side.
         return deal.payer is Payer.COUNTERPARTY

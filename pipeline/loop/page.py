@@ -38,8 +38,8 @@ class _Row(NamedTuple):
     where: Ours
 
 
-class _Group(NamedTuple):
-    """All flows of one strength."""
+class _Table(NamedTuple):
+    """The flows of one strength."""
 
     heading: str
     rows: list[_Row]
@@ -87,8 +87,9 @@ def loop_page(loop: Loop, briefings: Mapping[str, str] | None = None, *, project
                 (writer.name(pair.nodes[0]), writer.name(pair.nodes[1]), [writer.row(e) for e in pair.edges], pair.why)
                 for pair in loop.two_way
             ],
-            "groups": list(writer.groups()),
-            "dependence": [(row, wording.share(edge)) for row, edge in writer.dependence()],
+            "tables": list(writer.tables(between_companies=True)),
+            "folded": list(writer.tables(between_companies=False)),
+            "dependence": list(writer.dependence()),
             "agreements": [
                 (writer.row(edge.id), edge.agreement is Agreement.CONFIRMED, writer.figures(edge), writer.wheres(edge))
                 for edge in loop.edges
@@ -108,7 +109,8 @@ class _Writer:
 
     def __init__(self, loop: Loop, briefings: Mapping[str, str]) -> None:
         self._loop, self._briefings = loop, briefings
-        self._names = {node.id: node.name for node in loop.nodes}
+        self._names = {node.id: wording.short_name(node) for node in loop.nodes}
+        self._groups = {node.id for node in loop.nodes if node.kind is NodeKind.GROUP}
         self._edges = {edge.id: edge for edge in (*loop.edges, *loop.concentrations)}
 
     def name(self, node: str) -> str:
@@ -126,15 +128,22 @@ class _Writer:
             where=self.where(edge.statements[0]),
         )
 
-    def groups(self) -> Iterable[_Group]:
+    def tables(self, *, between_companies: bool) -> Iterable[_Table]:
+        """Make one table for each strength, of the flows between companies or of those with groups."""
+        flows = [e for e in self._loop.edges if between_companies == self._groups.isdisjoint((e.giver, e.taker))]
         for strength in wording.STRONGEST_FIRST:
-            edges = sorted((edge for edge in self._loop.edges if edge.strength is strength), key=_largest_first)
+            edges = sorted((edge for edge in flows if edge.strength is strength), key=_largest_first)
             if edges:
                 rows = [self.row(edge.id) for edge in edges[:_MOST_ROWS]]
-                yield _Group(wording.HOW_BINDING[strength], rows, len(edges) - len(rows))
+                yield _Table(wording.HOW_BINDING[strength], rows, len(edges) - len(rows))
 
-    def dependence(self) -> Iterable[tuple[_Row, Edge]]:
-        return ((self.row(edge.id), edge) for edge in self._loop.concentrations)
+    def dependence(self) -> Iterable[tuple[str, str, str, Ours]]:
+        """Give filer, partner, share and place of each concentration."""
+        for edge in self._loop.concentrations:
+            said = edge.statements[0]
+            filer = self._loop.sources[said.source].node
+            other = edge.giver if edge.taker == filer else edge.taker
+            yield self.name(filer), self.name(other), wording.share(edge), self.where(said)
 
     def circle(self, circle: Circle) -> _Told:
         names = [self.name(node) for node in circle.nodes]

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.loop.escape import cut, xml
 from pipeline.loop.layout import OUTER, Place, places
 from pipeline.loop.records import Edge, EdgeKind, Loop, Node, NodeKind
-from pipeline.loop.wording import DOES, NOT_BINDING, money
+from pipeline.loop.wording import DOES, NOT_BINDING, money, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -35,7 +35,7 @@ _FOOT = 76
 _BOX = 15
 _LETTER = 6.9
 _INK = "#1b1f24"
-_LONGEST_INNER = 22
+_LONGEST_INNER = 24
 _LONGEST_OUTER = 28
 _DOT = 5.0
 
@@ -121,7 +121,7 @@ def _half_width(node: Node) -> float:
 
 
 def _short(node: Node, limit: int) -> str:
-    return cut(node.label or node.name, limit)
+    return cut(short_name(node), limit)
 
 
 def _drawn(

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from pipeline.records import Amount
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
-_PRICE = re.compile(r"\bper (?:share|unit|year|month|watt)\b|\bprice\b", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\bper (?:share|unit|watt|hour)\b|\b(?:exercise|strike|conversion|redemption|share|unit) price\b", re.IGNORECASE
+)
 
 
 def size_of(amounts: Iterable[Amount]) -> Size | None:

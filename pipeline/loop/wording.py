@@ -5,13 +5,14 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from pipeline.lexis import legal_core
 from pipeline.loop.records import Agreement, EdgeKind
 from pipeline.records import Binding, Form, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipeline.loop.records import Edge, Size
+    from pipeline.loop.records import Edge, Node, Size
 
 DOES: Mapping[EdgeKind, str] = MappingProxyType(
     {
@@ -75,7 +76,18 @@ def money(size: Size | None) -> str:
     return f"{'up to ' if size.at_most else ''}{sign}{figure}"
 
 
+def short_name(node: Node) -> str:
+    """Give the name a person uses: a filer's own label, or the company without its legal form."""
+    if node.label:
+        return node.label
+    words = node.name.split()
+    kept = len(legal_core(node.name).split()) + (len(words) > 1 and words[0].casefold() == "the")
+    return " ".join(words[:kept]).rstrip(",.")
+
+
 def share(edge: Edge) -> str:
-    """Give the first percentage of a concentration."""
-    amounts = edge.statements[0].amounts
-    return next((f"{plain(amount.value)}%" for amount in amounts if amount.unit == "percent"), "not disclosed")
+    """Give the first percentage of a concentration and what it is a share of."""
+    for amount in edge.statements[0].amounts:
+        if amount.unit == "percent":
+            return f"{plain(amount.value)}%" + (f" ({amount.what})" if amount.what else "")
+    return "a share that is not disclosed"

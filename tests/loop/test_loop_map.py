@@ -136,6 +136,35 @@ def test_only_the_newest_statement_of_a_deal_counts(facts: Make, deal: Make) -> 
     assert [loop.sources[one.source].path for one in loop.left_out] == ["old.pdf"]
 
 
+def test_states_at_a_periods_end_replace_those_of_older_documents(facts: Make, deal: Make) -> None:
+    old = facts(
+        "Quillmark",
+        deal("suppliers", billions="45", party_kind="class", id="a"),
+        deal("Direct Customer A", "concentration", "counterparty", party_kind="anonymous", id="b"),
+        deal("lessors", "lease", party_kind="class", id="c"),
+        deal("Tessel", billions="5", id="d"),
+        period_end=dt.date(2031, 1, 31),
+        path="old.pdf",
+    )
+    new = facts(
+        "Quillmark",
+        deal("suppliers", billions="50", party_kind="class", id="e"),
+        deal("suppliers", billions="2", party_kind="class", id="f"),
+        deal("Customer A", "concentration", "counterparty", party_kind="anonymous", id="g"),
+        deal("Customer B", "concentration", "counterparty", party_kind="anonymous", id="h"),
+    )
+    loop = capital_loop([old, new])
+    kept = {edge.statements[0].deal for edge in (*loop.edges, *loop.concentrations)}
+    assert kept == {"c", "d", "e", "f", "g", "h"}
+    assert {one.why for one in loop.left_out} == {"a newer document of the filer gives the current figure"}
+
+
+def test_a_summary_does_not_decide_who_lends(facts: Make, deal: Make) -> None:
+    owed = deal("Fernhill", "debt", "filer", summary="The company owes or lent to Fernhill.", quote="Notes due 2040")
+    (edge,) = capital_loop([facts("Quillmark", owed)]).edges
+    assert edge.giver == "fernhill"
+
+
 def test_the_same_amount_told_again_under_another_id_is_one_edge(facts: Make, deal: Make) -> None:
     old = facts("Quillmark", deal("Tessel", id="a"), period_end=dt.date(2031, 3, 31), path="old.pdf")
     new = facts("Quillmark", deal("Tessel", id="b"), path="new.pdf")
@@ -159,6 +188,8 @@ def test_unknown_stays_unknown_and_up_to_stays_up_to(facts: Make, deal: Make) ->
 def test_a_price_per_share_is_no_size(facts: Make, deal: Make) -> None:
     loop = capital_loop([facts("Quillmark", deal("Tessel", "warrant_option", what="exercise price per share"))])
     assert loop.edges[0].size is None
+    bought = capital_loop([facts("Quillmark", deal("Tessel", "acquisition", what="purchase price"))])
+    assert bought.edges[0].size is not None
 
 
 def test_percent_and_shares_are_no_money(facts: Make, deal: Make) -> None:

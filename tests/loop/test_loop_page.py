@@ -35,7 +35,15 @@ def circle(facts: Make, deal: Make) -> Loop:
                     "Tessel", "equity_investment", billions="100", binding="intent", qualifier="up_to", quote="We may."
                 ),
                 deal("Tessel", "sales_contract", "counterparty", billions="30.25", quote="Tessel must buy."),
-                deal("Customer A", "concentration", "counterparty", billions=None, party_kind="anonymous"),
+                deal(
+                    "Customer A",
+                    "concentration",
+                    "counterparty",
+                    billions="0.000000022",
+                    unit="percent",
+                    what="share of revenue",
+                    party_kind="anonymous",
+                ),
             ),
             facts("Tessel", deal("Quillmark", billions="30"), deal("Old", binding="ended")),
         ]
@@ -51,7 +59,7 @@ def test_the_page_tells_a_circle_in_words_with_quotes_and_pages(circle: Loop) ->
     assert "Smallest amount known on it: $30 billion" in page
     assert "both filings agree" in page
     assert "1 deal: the arrangement has ended" in page
-    assert "Customer A of Quillmark is a large share of the business of Quillmark" in page
+    assert "- Quillmark: Customer A, 22% (share of revenue) ([Quillmark" in page
 
 
 def test_without_a_circle_the_page_says_so(facts: Make, deal: Make) -> None:
@@ -68,6 +76,15 @@ def test_amounts_of_different_strength_stand_in_different_tables(facts: Make, de
     assert "$7 billion" in binding
     assert "$5 billion" in intended
     assert "$12 billion" not in page
+
+
+def test_flows_with_groups_are_folded_under_their_short_label(facts: Make, deal: Make) -> None:
+    page = loop_page(
+        capital_loop([facts("Quillmark Devices, Inc.", deal("Fern LLC"), deal("lessors", "lease", party_kind="class"))])
+    )
+    open_part, folded = page.split("<details>")
+    assert "| Quillmark Devices | buys from | Fern |" in open_part
+    assert "| Quillmark Devices | leases from | lessors |" in folded
 
 
 def test_text_from_filings_stays_inert(facts: Make, deal: Make) -> None:
