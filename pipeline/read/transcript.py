@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from bisect import bisect_left, bisect_right
 from statistics import median
 from typing import TYPE_CHECKING
@@ -38,6 +39,7 @@ _SUMMARY_LEAST = 200
 _ANONYMOUS_SHARE = 0.6
 _OPENING = 4
 _SPOKEN_REACH = 320
+_POLLED = re.compile(r"[^.?!]*\bquestions?\b[^.?!]*[.?!]")
 
 
 def read_call(raw: RawDocument) -> RawDocument:
@@ -137,7 +139,7 @@ def _questions(text: str, lines: Sequence[Line], turns: Sequence[Turn], start: i
                 index < _OPENING and AFTERWARDS.search(said[max(0, match.start() - _SPOKEN_REACH) : match.end()])
             ):
                 rest = said[match.end() :]
-                opens = "first question" in said[match.start() :].lower() or "?" in rest or OPERATOR.match(turn.speaker)
+                opens = "first question" in said[match.start() :].lower() or "?" in _POLLED.sub("", rest) or OPERATOR.match(turn.speaker)
                 last_words = len(rest) < _SPOKEN_REACH and not opens
                 following = turns[index + 1].start if index + 1 < len(turns) else None
                 return following if last_words and following is not None else turn.start
