@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from pipeline.loop.kinds import CLOSING, consideration, strength_rank
+from pipeline.loop.kinds import closes, consideration, strength_rank
 from pipeline.loop.records import Circle, Edge, Node, NodeKind, Size, TwoWay
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ MOST = 500
 
 _BARGAIN = "shares or warrants were received for the capital given"
 _GROUP = "one side is a group of parties, not one party"
-_NO_RECYCLING = "one way is a share of revenue or a payment that recycles nothing"
+_NO_RECYCLING = (
+    "one way nothing is recycled: a share of revenue, a fine, repaid notes or an indemnity without an amount"
+)
 
 
 def circles(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[tuple[Circle, ...], bool]:
@@ -30,7 +32,7 @@ def circles(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[tuple[Circle,
     groups = {node.id for node in nodes if node.kind is NodeKind.GROUP}
     between: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
-        if edge.kind in CLOSING and not groups & {edge.giver, edge.taker}:
+        if closes(edge) and not groups & {edge.giver, edge.taker}:
             between[edge.giver, edge.taker].append(edge)
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_edges_from(sorted(between))
@@ -104,7 +106,7 @@ def two_way(nodes: Iterable[Node], edges: Iterable[Edge], found: Iterable[Circle
     for pair, flows in sorted(pairs.items()):
         if len({edge.giver for edge in flows}) == 2 and pair not in circle:  # noqa: PLR2004  (both directions)
             why = _BARGAIN if not groups & set(pair) else _GROUP
-            closing = [edge for edge in flows if edge.kind in CLOSING]
+            closing = [edge for edge in flows if closes(edge)]
             if len({edge.giver for edge in closing}) < 2:  # noqa: PLR2004  (both directions)
                 why = _NO_RECYCLING
             listed.append(TwoWay(nodes=pair, edges=tuple(sorted(edge.id for edge in flows)), why=why))

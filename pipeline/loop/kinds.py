@@ -12,6 +12,8 @@ from pipeline.records import Binding, DealType
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pipeline.loop.records import Edge
+
 KIND: Mapping[DealType, EdgeKind] = MappingProxyType(
     {
         DealType.PURCHASE_COMMITMENT: EdgeKind.PURCHASE,
@@ -47,6 +49,18 @@ CLOSING = frozenset(
 """Kinds that can be a leg of a circle. A fine or a grant that happens to run the other way recycles nothing, and a
 share of revenue is not an arrangement."""
 
+
+def closes(edge: Edge) -> bool:
+    """Say whether an edge can be a leg of a circle.
+
+    Notes redeemed are over: what was lent went back long ago. An indemnity without an amount is the small print of
+    some other bargain, not capital put at risk.
+    """
+    if edge.kind is EdgeKind.LOAN and edge.strength is Binding.DONE:
+        return False
+    return edge.kind in CLOSING and not (edge.kind is EdgeKind.GUARANTEE and edge.size is None)
+
+
 _SECURITIES = frozenset({EdgeKind.INVESTMENT, EdgeKind.LOAN, EdgeKind.WARRANT})
 
 
@@ -61,6 +75,7 @@ def consideration(forth: EdgeKind, back: EdgeKind) -> bool:
 
 LENDING = re.compile(
     r"\b(?:lend|lends|lent|loaned|loans? receivable|notes? receivable"
+    r"|as (?:a|the) lender|provide funds (?:for|to) (?!us\b|the company\b|our\b)"
     r"|(?:loans?|advances?|advanced|financing) to (?!us\b|the company\b|our\b|fund\b|finance\b)"
     r"|(?:convertible|promissory) notes? (?:of|from|issued by) (?!us\b|the company\b|our\b))",
     re.IGNORECASE,

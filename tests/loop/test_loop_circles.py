@@ -68,6 +68,20 @@ def test_what_closes_a_circle_of_two(
     assert bool(loop.circles) is closes
 
 
+@pytest.mark.parametrize(
+    ("back", "closes"),
+    [
+        ({"kind": "guarantee", "payer": "filer", "billions": None}, False),
+        ({"kind": "debt", "payer": "filer", "quote": "a loan to Tessel", "binding": "firm"}, True),
+        ({"kind": "debt", "payer": "filer", "quote": "a loan to Tessel", "binding": "done"}, False),
+    ],
+)
+def test_small_print_and_what_is_over_close_nothing(facts: Make, deal: Make, back: Any, closes: bool) -> None:
+    loop = capital_loop([facts("Quillmark", deal("Tessel", "sales_contract", "counterparty"), deal("Tessel", **back))])
+    assert bool(loop.circles) is closes
+    assert bool(loop.two_way) is not closes
+
+
 def test_a_bargain_is_listed_as_two_way_with_its_reason(facts: Make, deal: Make) -> None:
     loop = capital_loop(
         [

@@ -45,6 +45,8 @@ def ends(loop: Loop) -> list[tuple[str, str, str]]:
         ("debt", "filer", "We hold a loan receivable.", "filer", "loan"),
         ("debt", "filer", "We made a loan to Tessel.", "filer", "loan"),
         ("debt", "filer", "The bank made a loan to us.", "party", "loan"),
+        ("debt", "filer", "a term loan agreement to provide funds for Tessel's purposes", "filer", "loan"),
+        ("debt", "filer", "The Company, as a lender, entered into a facility.", "filer", "loan"),
         ("settlement", "filer", "", "filer", "other"),
     ],
 )
