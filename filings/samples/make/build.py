@@ -32,22 +32,21 @@ def build(stem: str, samples: Path, labels: Path) -> tuple[Path, Path]:
     """Write one document and its label file; returns where they are."""
     data = tomllib.loads((HERE / "content" / f"{stem}.toml").read_text(encoding="utf-8"))
     source = (HERE / "content" / f"{stem}.md").read_text(encoding="utf-8")
-    bank = markup.bank((HERE / "content" / "risks.md").read_text(encoding="utf-8"))
+    bank = markup.bank((HERE / "content" / "forms" / "risks.md").read_text(encoding="utf-8"))
     front = cover.read(data["cover"])
     path = samples / str(data["file"])
     if path.suffix == ".txt":
-        text = markup.spoken(source)
-        path.write_text(text.words, encoding="utf-8", newline="\n")
-        proofs, form = text.proofs, "call"
+        words, proofs = markup.spoken(source)
+        path.write_text(words, encoding="utf-8", newline="\n")
     else:
         written = markup.read(source, bank)
-        proofs, form = written.proofs, front.form
+        proofs = written.proofs
         if path.suffix == ".pdf":
             Paper(front, written.blocks, written.book).write(path)
         else:
             path.write_text(edgar.page(front, written.blocks, written.book), encoding="utf-8", newline="\n")
     label = labels / f"{stem}.json"
-    label.write_text(planted.labels(front, form, stem, data.get("deals", []), proofs, path), encoding="utf-8", newline="\n")
+    label.write_text(planted.labels(front, data["deals"], proofs, path), encoding="utf-8", newline="\n")
     return path, label
 
 

@@ -7,7 +7,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from cover import Cover, cover_lines
+from cover import Cover, cover_lines, opening
 from markup import plain
 
 if TYPE_CHECKING:
@@ -28,11 +28,19 @@ NAMESPACES = {
 FONT = "color:#000000;font-family:'Times New Roman',sans-serif;font-size:10pt"
 PAGE = 4300  # characters after which a page ends, a table row counting for ROW
 ROW = 85
-FOOT = '<div style="height:42.75pt;position:relative;width:100%"><div style="text-align:center"><span style="{font}">{number}</span></div></div><hr style="page-break-after:always"/><div style="min-height:24pt;width:100%"><div style="text-align:left"><a href="#toc"><span style="{font};text-decoration:underline">Table of Contents</span></a></div></div>'
+HEADING = 160  # characters: a slanted line up to here heads what follows
+FOOT = (
+    '<div style="height:42.75pt;position:relative;width:100%"><div style="text-align:center">'
+    '<span style="{font}">{number}</span></div></div><hr style="page-break-after:always"/>'
+    '<div style="min-height:24pt;width:100%"><div style="text-align:left"><a href="#toc">'
+    '<span style="{font};text-decoration:underline">Table of Contents</span></a></div></div>'
+)
+CELL = "padding:2px 1pt;text-align:center;vertical-align:bottom"
+GRID = "border-collapse:collapse;display:inline-table;margin-bottom:9pt;vertical-align:text-bottom;width:100%"
 
 
 def page(cover: Cover, blocks: list[Block], book: Workbook) -> str:
-    """The whole document. Set twice, so that the contents know the page numbers."""
+    """Set the whole document, twice so that the contents know the page numbers."""
     contents: dict[str, int] = {}
     for _ in range(2):
         writer = _Writer(cover, book, contents)
@@ -66,15 +74,16 @@ def _head(cover: Cover) -> str:
         for number in range(1, 8)
     )
     return (
-        f"<ix:header><ix:hidden>{facts}</ix:hidden><ix:references><link:schemaRef xlink:type=\"simple\" "
-        f'xlink:href="{cover.securities[0][1].lower()}-{cover.period_end.replace("-", "")}.xsd"/></ix:references><ix:resources>'
+        f'<ix:header><ix:hidden>{facts}</ix:hidden><ix:references><link:schemaRef xlink:type="simple" '
+        f'xlink:href="{cover.securities[0][1].lower()}-{cover.period_end.replace("-", "")}.xsd"/>'
+        "</ix:references><ix:resources>"
         '<xbrli:unit id="usd"><xbrli:measure>iso4217:USD</xbrli:measure></xbrli:unit>'
         f"{contexts}</ix:resources></ix:header>"
     )
 
 
 def _span(text: str, extra: str = "") -> str:
-    """Marked text as spans of the served page."""
+    """Turn marked text into spans of the served page."""
     text = html.escape(text, quote=False)
     text = re.sub(r"\*\*\*(.+?)\*\*\*", r'<span style="font-weight:700;font-style:italic">\1</span>', text)
     text = re.sub(r"\*\*(.+?)\*\*", r'<span style="font-weight:700">\1</span>', text)
@@ -95,7 +104,7 @@ class _Writer:
         for place, block in enumerate(blocks):
             size = len(block.text) + (len(block.table.source) * ROW + 200 if block.table else 0)
             following = blocks[place + 1] if place + 1 < len(blocks) else None
-            heading = block.kind in {"h1", "h2", "h3"} or (block.text.startswith("*") and len(block.text) < 160)
+            heading = block.kind in {"h1", "h2", "h3"} or (block.text.startswith("*") and len(block.text) < HEADING)
             # A heading keeps at least the beginning of what follows it on its page.
             needed = size + (min(len(following.text), 400) if heading and following else 0)
             if block.kind == "break" or (self.length and self.length + needed > PAGE):
@@ -135,7 +144,10 @@ class _Writer:
             if kind == "rule":
                 continue
             if kind == "pair":
-                cells = "".join(f'<td style="padding:2px 1pt;text-align:center;vertical-align:top">{_span(cell)}</td>' for cell in text.split("|"))
+                cells = "".join(
+                    f'<td style="padding:2px 1pt;text-align:center;vertical-align:top">{_span(cell)}</td>'
+                    for cell in text.split("|")
+                )
                 parts.append(f'<table style="border-collapse:collapse;width:100%"><tr>{cells}</tr></table>')
                 continue
             align = "justify" if kind in {"text", "box"} else "center"
@@ -143,7 +155,10 @@ class _Writer:
             words = _span(text, strong)
             for value, name in named.items():
                 if value in text:
-                    tagged = f'<ix:nonNumeric contextRef="c-1" name="{name}" id="f-{self._tag()}">{html.escape(value)}</ix:nonNumeric>'
+                    tagged = (
+                        f'<ix:nonNumeric contextRef="c-1" name="{name}" id="f-{self._tag()}">'
+                        f"{html.escape(value)}</ix:nonNumeric>"
+                    )
                     words = words.replace(html.escape(value), tagged, 1)
             parts.append(f'<div style="margin-bottom:4pt;text-align:{align}">{words}</div>')
         return "".join(parts)
@@ -159,18 +174,20 @@ class _Writer:
                 item, dot, name = block.text.partition(". ")
                 cells = (item + dot.strip(), name) if block.kind == "h2" else (block.text, "")
                 number = str(self.contents.get(plain(block.text), ""))
-                rows.append("<tr>" + "".join(f'<td style="padding:2px 1pt;text-align:left">{_span(cell)}</td>' for cell in (*cells, number)) + "</tr>")
+                rows.append(
+                    "<tr>"
+                    + "".join(
+                        f'<td style="padding:2px 1pt;text-align:left">{_span(cell)}</td>' for cell in (*cells, number)
+                    )
+                    + "</tr>"
+                )
         return (
             f'<div id="toc" style="text-align:center">{_span("**TABLE OF CONTENTS**")}</div>'
             f'<table style="border-collapse:collapse;width:100%">{"".join(rows)}</table>'
         )
 
     def _signatures(self) -> str:
-        lines = [
-            "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this "
-            "report to be signed on its behalf by the undersigned thereunto duly authorized.",
-            f"**{self.cover.company}**",
-        ]
+        lines = [opening(self.cover), f"**{self.cover.company}**"]
         for name, office in self.cover.signatures:
             lines += [f"Date: {self.cover.filed}", f"/s/ {name}", name, office]
         return "".join(f'<div style="margin-bottom:6pt;text-align:left">{_span(line)}</div>' for line in lines)
@@ -178,44 +195,55 @@ class _Writer:
     def _table(self, table: Table) -> str:
         titles = ([self.cover.header] if "statement" in table.flags else []) + list(table.title)
         head = "".join(f'<div style="text-align:center">{_span(line, ";font-weight:700")}</div>' for line in titles)
-        rows = []
         if "text" in table.flags:
-            for line in table.heads:
-                rows.append("".join(f"<td>{_span(words, ';font-weight:700')}</td>" for words, _ in line))
-            for row in self.book.rows(table):
-                rows.append("".join(f'<td style="vertical-align:top">{_span(words)}</td>' for words in (row.label, *(cell.text for cell in row.cells))))
-        else:
-            for number, line in enumerate(table.heads):
-                corner = table.corner if number == len(table.heads) - 1 else ""
-                cells = "".join(
-                    f'<td colspan="{span * 4 - 1}" style="border-bottom:1pt solid #000000;padding:2px 1pt;text-align:center;vertical-align:bottom">{_span(words, ";font-weight:700")}</td><td></td>'
-                    for words, span in line
+            rows = [
+                "".join(f"<td>{_span(words, ';font-weight:700')}</td>" for words, _ in line) for line in table.heads
+            ]
+            rows += [
+                "".join(
+                    f'<td style="vertical-align:top">{_span(words)}</td>'
+                    for words in (row.label, *(cell.text for cell in row.cells))
                 )
-                rows.append(f'<td style="text-align:left;vertical-align:bottom">{_span(f"*{corner}*") if corner else ""}</td>{cells}')
+                for row in self.book.rows(table)
+            ]
+        else:
+            corners = [*("" for _ in table.heads[1:]), table.corner]
+            rows = [self._head_row(line, corner) for line, corner in zip(table.heads, corners, strict=True)]
             rows += [self._row(row, number) for number, row in enumerate(self.book.rows(table))]
         body = "".join(f"<tr>{row}</tr>" for row in rows)
-        return f'{head}<table style="border-collapse:collapse;display:inline-table;margin-bottom:9pt;vertical-align:text-bottom;width:100%">{body}</table>'
+        return f'{head}<table style="{GRID}">{body}</table>'
+
+    def _head_row(self, line: list[tuple[str, int]], corner: str) -> str:
+        cells = "".join(
+            f'<td colspan="{span * 4 - 1}" style="border-bottom:1pt solid #000000;{CELL}">'
+            f"{_span(words, ';font-weight:700')}</td><td></td>"
+            for words, span in line
+        )
+        return f'<td style="text-align:left;vertical-align:bottom">{_span(f"*{corner}*") if corner else ""}</td>{cells}'
 
     def _row(self, row: Row, number: int) -> str:
         tint = "#cceeff" if number % 2 == 0 else "#ffffff"
         line = ";border-top:1pt solid #000000" if row.kind in {"total", "grand"} else ""
         base = f"background-color:{tint};padding:2px 1pt"
-        cells = [f'<td style="{base};padding-left:{1 + row.indent * 12}pt;text-align:left;vertical-align:bottom">{_span(row.label)}</td>']
+        place = f"{base};padding-left:{1 + row.indent * 12}pt;text-align:left;vertical-align:bottom"
+        cells = [f'<td style="{place}">{_span(row.label)}</td>']
         for column, cell in enumerate(row.cells, 1):
             text = cell.text
-            opening, closing = ("(", ")") if text.startswith("(") and text.endswith(")") else ("", "")
-            bare = text[1:-1] if opening else text
+            bracket, closing = ("(", ")") if text.startswith("(") and text.endswith(")") else ("", "")
+            bare = text[1:-1] if bracket else text
             number_tag = html.escape(bare)
             if cell.value is not None and cell.value != Decimal(0) and row.key:
-                sign = ' sign="-"' if opening else ""
+                sign = ' sign="-"' if bracket else ""
                 number_tag = (
-                    f'<ix:nonFraction unitRef="usd" contextRef="c-{column}" decimals="-6" name="us-gaap:Item{row.key.title()}" '
+                    f'<ix:nonFraction unitRef="usd" contextRef="c-{column}" decimals="-6" '
+                    f'name="us-gaap:Item{row.key.title()}" '
                     f'format="ixt:num-dot-decimal" scale="6"{sign} id="f-{self._tag()}">{number_tag}</ix:nonFraction>'
                 )
             place = f"{base}{line}"
             cells.append(
                 f'<td style="{place};text-align:left">{_span(cell.sign) if cell.sign else ""}</td>'
-                f'<td style="{place};text-align:right"><span style="{FONT};font-weight:400;line-height:100%">{opening}{number_tag}</span></td>'
+                f'<td style="{place};text-align:right"><span style="{FONT};font-weight:400;line-height:100%">'
+                f"{bracket}{number_tag}</span></td>"
                 f'<td style="{place};text-align:left">{_span(closing) if closing else ""}</td><td style="{base}"></td>'
             )
         return "".join(cells)

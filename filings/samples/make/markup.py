@@ -30,6 +30,26 @@ class Block:
     table: Table | None = None
 
 
+class Proofs:
+    """The words that prove each planted deal, gathered in text order and given best first."""
+
+    def __init__(self) -> None:
+        self._found: dict[str, list[tuple[bool, str]]] = {}
+
+    def take(self, text: str) -> str:
+        """Note the marked words of a text and give the text without the marks."""
+        for names, best, words in PROOF.findall(text):
+            for name in names.split(","):
+                self._found.setdefault(name, []).append((not best, plain(words)))
+        return PROOF.sub(r"\3", text)
+
+    def ordered(self) -> dict[str, list[str]]:
+        """Give the words by deal."""
+        return {
+            name: [words for _, words in sorted(found, key=lambda one: one[0])] for name, found in self._found.items()
+        }
+
+
 @dataclass(frozen=True)
 class Text:
     """A document as written: blocks in order, its tables, and the words that prove each planted deal, best first."""
@@ -43,16 +63,9 @@ def read(source: str, bank: dict[str, tuple[str, str]]) -> Text:
     """Read a document, work out every figure in braces and take the marks of proof off."""
     written = _blocks(source.splitlines(), bank)
     book = Workbook([block.table for block in written if block.table is not None])
-    proofs: dict[str, list[tuple[bool, str]]] = {}
-    blocks = []
-    for block in written:
-        text = fill(block.text, book)
-        for names, best, words in PROOF.findall(text):
-            for name in names.split(","):
-                proofs.setdefault(name, []).append((not best, plain(words)))
-        blocks.append(Block(block.kind, PROOF.sub(r"\3", text), block.table))
-    ordered = {name: [words for _, words in sorted(found, key=lambda one: one[0])] for name, found in proofs.items()}
-    return Text(blocks, book, ordered)
+    proofs = Proofs()
+    blocks = [Block(block.kind, proofs.take(fill(block.text, book)), block.table) for block in written]
+    return Text(blocks, book, proofs.ordered())
 
 
 def _blocks(lines: list[str], bank: dict[str, tuple[str, str]]) -> list[Block]:
@@ -100,7 +113,7 @@ def fill(text: str, book: Workbook) -> str:
 
 
 def bank(source: str) -> dict[str, tuple[str, str]]:
-    """The text bank: ``## name``, one line that is the heading, then paragraphs."""
+    """Read the text bank: ``## name``, one line that is the heading, then paragraphs."""
     entries = {}
     for part in source.split("\n## ")[1:]:
         name, head, body = part.strip().split("\n", 2)
@@ -109,23 +122,11 @@ def bank(source: str) -> dict[str, tuple[str, str]]:
 
 
 def plain(text: str) -> str:
-    """A text without its marks."""
+    """Take the marks off a text."""
     return text.replace("*", "")
 
 
-@dataclass(frozen=True)
-class Spoken:
-    """A transcript and the words that prove each planted deal."""
-
-    words: str
-    proofs: dict[str, list[str]]
-
-
-def spoken(source: str) -> Spoken:
-    """A transcript is written as it is served, but for the marks of proof."""
-    proofs: dict[str, list[tuple[bool, str]]] = {}
-    for names, best, words in PROOF.findall(source):
-        for name in names.split(","):
-            proofs.setdefault(name, []).append((not best, words))
-    ordered = {name: [words for _, words in sorted(found, key=lambda one: one[0])] for name, found in proofs.items()}
-    return Spoken(PROOF.sub(r"\3", source), ordered)
+def spoken(source: str) -> tuple[str, dict[str, list[str]]]:
+    """Read a transcript, which is written as it is served but for the marks of proof: its words, and the proofs."""
+    proofs = Proofs()
+    return proofs.take(source), proofs.ordered()

@@ -27,7 +27,7 @@ from reportlab.platypus import (
 )
 from reportlab.platypus import Table as Grid
 
-from cover import Cover, cover_lines
+from cover import Cover, cover_lines, opening
 from markup import plain
 
 if TYPE_CHECKING:
@@ -39,11 +39,14 @@ if TYPE_CHECKING:
 SIDE = 58
 TOP = 64
 WIDTH = LETTER[0] - 2 * SIDE
+SHORT = 200  # characters: a slanted line up to here is a heading
+LONG_TABLE = 32  # rows: from here a table may run over a page
+WIDE_TABLE = 5  # columns: above, figures are set smaller
 TINT = colors.HexColor("#dfeaf4")
 
 
 def slanted(text: str) -> str:
-    """Marks of the markup to marks of the paragraph engine."""
+    """Turn marks of the markup into marks of the paragraph engine."""
     text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = re.sub(r"\*\*\*(.+?)\*\*\*", r"<b><i>\1</i></b>", text)
     text = re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", text)
@@ -63,8 +66,13 @@ class Paper:
         self.contents: dict[str, int] = {}
 
     def style(self, name: str, **changes: Any) -> ParagraphStyle:
-        """A paragraph style of this filing."""
-        base: dict[str, Any] = {"fontName": self.font, "fontSize": self.size, "leading": self.size * 1.27, "spaceAfter": self.size * 0.7}
+        """Give a paragraph style of this filing."""
+        base: dict[str, Any] = {
+            "fontName": self.font,
+            "fontSize": self.size,
+            "leading": self.size * 1.27,
+            "spaceAfter": self.size * 0.7,
+        }
         return ParagraphStyle(name, **(base | changes))
 
     def write(self, path: Path) -> None:
@@ -78,20 +86,22 @@ class Paper:
     def flow(self) -> list[Flowable]:
         """Everything to be set, in order."""
         flow = [*self._cover(), PageBreak()]
-        for block in self.blocks:
+        for block, following in zip(self.blocks, [*self.blocks[1:], None], strict=True):
+            if block.kind in {"h3", "h4"}:
+                # A heading stands on the page of what it heads: of a whole table, or of some lines of text.
+                table = following.table if following else None
+                flow.append(CondPageBreak(110 if table is None else 90 + min(len(table.source), 30) * self.size * 1.6))
             flow += self._block(block)
         return flow
 
     def _block(self, block: Block) -> list[Flowable]:
-        size = self.size
-        if block.kind == "break":
-            return [PageBreak()]
-        if block.kind == "table" and block.table is not None:
+        if block.table is not None:
             return self._table(block.table)
-        if block.kind == "toc":
-            return self._contents()
-        if block.kind == "signatures":
-            return self._signatures()
+        whole = {"break": lambda: [PageBreak()], "toc": self._contents, "signatures": self._signatures}
+        return whole[block.kind]() if block.kind in whole else self._words_of(block)
+
+    def _words_of(self, block: Block) -> list[Flowable]:
+        size = self.size
         if block.kind in {"h1", "h2"}:
             style = self.style(
                 block.kind,
@@ -106,13 +116,19 @@ class Paper:
             return [CondPageBreak(90), heading]
         if block.kind in {"h3", "h4"}:
             font = self.bold if block.kind == "h3" else self.slant
-            return [CondPageBreak(60), Paragraph(slanted(block.text), self.style(block.kind, fontName=font, spaceBefore=size * 0.5, keepWithNext=1))]
+            return [
+                Paragraph(
+                    slanted(block.text), self.style(block.kind, fontName=font, spaceBefore=size * 0.5, keepWithNext=1)
+                )
+            ]
         if block.kind == "bullet":
-            style = self.style("bullet", leftIndent=size * 2.2, bulletIndent=size, spaceAfter=size * 0.4, alignment=TA_LEFT)
+            style = self.style(
+                "bullet", leftIndent=size * 2.2, bulletIndent=size, spaceAfter=size * 0.4, alignment=TA_LEFT
+            )
             return [Paragraph(slanted(block.text), style, bulletText="•")]
         if block.kind == "centre":
             return [Paragraph(slanted(block.text), self.style("centre", alignment=TA_CENTER))]
-        lone = block.text.startswith("*") and block.text.endswith("*") and len(block.text) < 200
+        lone = block.text.startswith("*") and block.text.endswith("*") and len(block.text) < SHORT
         align = TA_LEFT if self.cover.ragged or lone else TA_JUSTIFY
         return [Paragraph(slanted(block.text), self.style("para", alignment=align, keepWithNext=int(lone)))]
 
@@ -127,22 +143,28 @@ class Paper:
         ]
         grid = self._figures(table)
         pieces = [*titles, Spacer(1, 4), grid] if titles else [grid]
-        return [KeepTogether(pieces) if len(table.source) < 32 else Flow(pieces), Spacer(1, self.size)]
+        return [KeepTogether(pieces) if len(table.source) < LONG_TABLE else Flow(pieces), Spacer(1, self.size)]
 
     def _words(self, table: Table) -> Grid:
         cell = self.style("cell", fontSize=self.size - 0.5, leading=self.size * 1.12, spaceAfter=0)
         head = self.style("head", fontName=self.bold, fontSize=self.size - 1, leading=self.size * 1.1, spaceAfter=0)
         rows = [[Paragraph(slanted(words), head) for words, _ in line] for line in table.heads]
-        for row in self.book.rows(table):
-            rows.append([Paragraph(slanted(words), cell) for words in (row.label, *(part.text for part in row.cells))])
+        rows += [
+            [Paragraph(slanted(words), cell) for words in (row.label, *(part.text for part in row.cells))]
+            for row in self.book.rows(table)
+        ]
         widths = [WIDTH * part / sum(table.widths) for part in table.widths]
-        style: list[Any] = [("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 2), ("BOTTOMPADDING", (0, 0), (-1, -1), 3)]
+        style: list[Any] = [
+            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ("LEFTPADDING", (0, 0), (-1, -1), 2),
+            ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
+        ]
         if table.heads:
             style.append(("LINEBELOW", (0, len(table.heads) - 1), (-1, len(table.heads) - 1), 0.7, colors.black))
         return Grid(rows, colWidths=widths, style=style, repeatRows=len(table.heads))
 
     def _figures(self, table: Table) -> Grid:
-        size = self.size - (1.5 if table.columns > 5 else 0.8)
+        size = self.size - (1.5 if table.columns > WIDE_TABLE else 0.8)
         columns = table.columns
         number = {1: 74, 2: 72, 3: 68, 4: 60, 5: 56, 6: 50, 7: 46}.get(columns, 42)
         sign, gap = 9, 5
@@ -157,11 +179,15 @@ class Paper:
             ("LEFTPADDING", (0, 0), (-1, -1), 1),
             ("RIGHTPADDING", (0, 0), (-1, -1), 0),
         ]
-        head = self.style("columnhead", fontName=self.bold, fontSize=size, leading=size * 1.12, alignment=TA_CENTER, spaceAfter=0)
+        head = self.style(
+            "columnhead", fontName=self.bold, fontSize=size, leading=size * 1.12, alignment=TA_CENTER, spaceAfter=0
+        )
         for index, heads in enumerate(table.heads):
             line: list[Any] = ["" for _ in range(1 + columns * 3)]
             if index == len(table.heads) - 1 and table.corner:
-                line[0] = Paragraph(slanted(table.corner), self.style("corner", fontName=self.slant, fontSize=size, spaceAfter=0))
+                line[0] = Paragraph(
+                    slanted(table.corner), self.style("corner", fontName=self.slant, fontSize=size, spaceAfter=0)
+                )
             at = 1
             for words, span in heads:
                 if words:
@@ -213,13 +239,41 @@ class Paper:
             if kind == "rule":
                 flow.append(HRFlowable(width="38%", thickness=0.8, color=colors.black, spaceBefore=3, spaceAfter=6))
             elif kind == "pair":
-                cells = [Paragraph(slanted(part), self.style("pair", alignment=TA_CENTER, spaceAfter=0, fontSize=small, leading=small * 1.15)) for part in text.split("|")]
-                flow.append(Grid([cells], colWidths=[WIDTH / len(cells)] * len(cells), style=[("VALIGN", (0, 0), (-1, -1), "TOP"), ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 1)]))
+                cells = [
+                    Paragraph(
+                        slanted(part),
+                        self.style("pair", alignment=TA_CENTER, spaceAfter=0, fontSize=small, leading=small * 1.15),
+                    )
+                    for part in text.split("|")
+                ]
+                flow.append(
+                    Grid(
+                        [cells],
+                        colWidths=[WIDTH / len(cells)] * len(cells),
+                        style=[
+                            ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                            ("TOPPADDING", (0, 0), (-1, -1), 1),
+                            ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+                        ],
+                    )
+                )
             else:
                 big = {"name": 17, "form": 15, "agency": 11}.get(kind, small)
                 align = TA_JUSTIFY if kind == "text" else TA_LEFT if kind == "box" else TA_CENTER
                 strong = kind in {"name", "form", "agency", "strong"}
-                flow.append(Paragraph(slanted(text), self.style(kind, fontName=self.bold if strong else self.font, fontSize=big, leading=big * 1.2, alignment=align, spaceAfter=4)))
+                flow.append(
+                    Paragraph(
+                        slanted(text),
+                        self.style(
+                            kind,
+                            fontName=self.bold if strong else self.font,
+                            fontSize=big,
+                            leading=big * 1.2,
+                            alignment=align,
+                            spaceAfter=4,
+                        ),
+                    )
+                )
         return flow
 
     def _contents(self) -> list[Flowable]:
@@ -238,21 +292,17 @@ class Paper:
                 rows.append([Paragraph(slanted(block.text), part), "", page])
             else:
                 rows.append([Paragraph(slanted(item + "."), word), Paragraph(slanted(name), word), page])
-        heading = Paragraph("TABLE OF CONTENTS", self.style("contentshead", fontName=self.bold, alignment=TA_CENTER, fontSize=self.size + 1))
+        heading = Paragraph(
+            "TABLE OF CONTENTS",
+            self.style("contentshead", fontName=self.bold, alignment=TA_CENTER, fontSize=self.size + 1),
+        )
         folio = Paragraph("Page", self.style("folio", fontName=self.bold, alignment=TA_RIGHT))
         return [heading, folio, Grid(rows, colWidths=[64, WIDTH - 104, 40], style=spans), PageBreak()]
 
     def _signatures(self) -> list[Flowable]:
         cover = self.cover
-        opening = (
-            "Pursuant to the requirements of the Securities Exchange Act of 1934, the registrant has duly caused this "
-            "report to be signed on its behalf by the undersigned thereunto duly authorized."
-            if cover.form == "10-Q"
-            else "Pursuant to the requirements of Section 13 or 15(d) of the Securities Exchange Act of 1934, the "
-            "registrant has duly caused this report to be signed on its behalf by the undersigned, thereunto duly authorized."
-        )
         flow: list[Flowable] = [
-            Paragraph(opening, self.style("opening", alignment=TA_JUSTIFY)),
+            Paragraph(opening(cover), self.style("opening", alignment=TA_JUSTIFY)),
             Paragraph(slanted(f"**{cover.company}**"), self.style("registrant", leftIndent=WIDTH / 2)),
         ]
         for name, office in cover.signatures:
@@ -262,14 +312,14 @@ class Paper:
         return flow
 
 
-class Flow(KeepTogether):
+class Flow(KeepTogether):  # type: ignore[misc]  # reportlab has no types
     """Pieces one after the other, free to break."""
 
     def __init__(self, pieces: list[Flowable]) -> None:
         super().__init__(pieces, maxHeight=1)
 
 
-class _Template(BaseDocTemplate):
+class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no types
     """Page furniture: running head, page number; notes on which page each heading stands."""
 
     def __init__(self, path: str, paper: Paper, found: dict[str, int]) -> None:
@@ -283,7 +333,17 @@ class _Template(BaseDocTemplate):
             creator="filing-briefs sample",
         )
         self.paper, self.found = paper, found
-        frame = Frame(SIDE, TOP, WIDTH, LETTER[1] - 2 * TOP, id="body", leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+        frame = Frame(
+            SIDE,
+            TOP,
+            WIDTH,
+            LETTER[1] - 2 * TOP,
+            id="body",
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
         self.addPageTemplates([PageTemplate("page", [frame], onPage=self._furniture)])
 
     def _furniture(self, canvas: Any, template: Any) -> None:

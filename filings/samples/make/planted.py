@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 PAGE_END = "page-break-after"
 TAG = re.compile(r"<[^>]+>")
-FOLDS = str.maketrans({"’": "'", "“": '"', "”": '"', "\u00a0": " ", "\ufffe": "-", "\x02": "-"})
+FOLDS = str.maketrans({"\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\ufffe": "-", "\x02": "-"})
 
 
 def folded(text: str) -> str:
@@ -25,7 +26,7 @@ def folded(text: str) -> str:
 
 
 def pages(path: Path, furniture: str) -> list[str]:
-    """The folded text of each page without its running head and page number."""
+    """Give the folded text of each page without its running head and page number."""
     if path.suffix == ".pdf":
         document = pypdfium2.PdfDocument(path)
         raw = [page.get_textpage().get_text_bounded() for page in document]
@@ -46,19 +47,20 @@ def pages(path: Path, furniture: str) -> list[str]:
 
 
 def page_of(quote: str, found: list[str]) -> int:
-    """The page on which a quote begins; it must stand in the document exactly once or more."""
+    """Find the page on which a quote begins."""
     wanted = folded(quote)
     for number, page in enumerate(found, 1):
         if wanted in page:
             return number
-    for number, (page, following) in enumerate(zip(found, found[1:], strict=False), 1):
+    for number, (page, following) in enumerate(pairwise(found), 1):
         if wanted in page + following:
             return number
     raise ValueError(f"not in the finished document: {quote}")
 
 
-def labels(cover: Cover, form: str, stem: str, deals: list[dict[str, object]], proofs: dict[str, list[str]], path: Path) -> str:
-    """The label file of one document."""
+def labels(cover: Cover, deals: list[dict[str, object]], proofs: dict[str, list[str]], path: Path) -> str:
+    """Write the label file of one document."""
+    stem = path.stem
     found = pages(path, "Table of Contents" if cover.running == "contents" else cover.running)
     unused = set(proofs) - {str(deal["proof"]) for deal in deals}
     if unused:
@@ -76,16 +78,27 @@ def labels(cover: Cover, form: str, stem: str, deals: list[dict[str, object]], p
                 "also_ok": deal.get("also_ok", []),
                 "counterparty": {"name": party, "kind": kind, "aliases": aliases},
                 "payer": deal["payer"],
-                "amounts": [dict(zip(("value", "unit", "qualifier", "what"), _list(row), strict=True)) for row in _list(deal.get("amounts"))],
+                "also_payer": deal.get("also_payer", []),
+                "amounts": [
+                    dict(zip(("value", "unit", "qualifier", "what"), _list(row), strict=True))
+                    for row in _list(deal.get("amounts"))
+                ],
                 "binding": deal["binding"],
+                "also_binding": deal.get("also_binding", []),
                 "dates": {key: deal.get(key) for key in ("signed", "start", "end")},
-                "evidence": [{"page": page_of(quote, found), "quote": quote} for quote in quotes],
+                "evidence": [{"page": page_of(str(quote), found), "quote": quote} for quote in quotes],
                 "tier": deal.get("tier", "core"),
                 "related_party": bool(deal.get("related_party", False)),
                 "note": deal.get("note", ""),
             }
         )
-    label = {"document": stem, "filer": cover.company, "form": form, "period_end": cover.period_end, "labels": rows}
+    label = {
+        "document": stem,
+        "filer": cover.company,
+        "form": cover.form,
+        "period_end": cover.period_end,
+        "labels": rows,
+    }
     return json.dumps(label, indent=1, ensure_ascii=False) + "\n"
 
 

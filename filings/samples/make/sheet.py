@@ -8,8 +8,10 @@ A table is written between ``:::`` lines, one row a line::
     cash# .Cash and cash equivalents | 8412 | 7210    key, one dot of indent per level, figures
     ca# = Total current assets | cash + securities    one formula for all columns; ``==`` is a grand total
 
+    c 1 3                                             columns that count things, never money
+
 A formula may name rows of its own table (``cash``), of another (``income.net``) and another column (``net@3``).
-Figures are in the table's own unit. ``-`` is a dash, any other word is printed as it is.
+Figures are in the table's own unit. ``-`` is a dash; a cell after ``'`` and any other word is printed as it is.
 """
 
 from __future__ import annotations
@@ -18,8 +20,11 @@ import re
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 
-TOKEN = re.compile(r"\s*(?:(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?(?:@\d+)?)|(?P<sign>[-+*/()]))")
+TOKEN = re.compile(
+    r"\s*(?:(?P<number>\d[\d,]*(?:\.\d+)?)|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z0-9_]+)?(?:@\d+)?)|(?P<sign>[-+*/()]))"
+)
 FIGURE = re.compile(r"\$?\(?-?[\d,]*\.?\d+\)?")
+PRICE_PLACES = 2
 KEY = re.compile(r"([a-z][a-z0-9_]*)#\s*")
 
 
@@ -53,6 +58,7 @@ class Table:
     heads: list[list[tuple[str, int]]] = field(default_factory=list)
     corner: str = ""
     widths: tuple[int, ...] = ()
+    counts: frozenset[int] = frozenset()
     source: list[tuple[str, str, int, str | None, tuple[str, ...]]] = field(default_factory=list)
 
     @property
@@ -75,6 +81,8 @@ def parse(lines: list[str]) -> Table:
             table.corner = line[1:].strip()
         elif line.startswith("w "):
             table.widths = tuple(int(part) for part in line[2:].split())
+        elif line.startswith("c "):
+            table.counts = frozenset(int(part) for part in line[2:].split())
         elif line.startswith("~"):
             label = line[1:].strip()
             table.source.append(("section", label.lstrip("."), len(label) - len(label.lstrip(".")), None, ()))
@@ -97,7 +105,7 @@ def _row(line: str) -> tuple[str, str, int, str | None, tuple[str, ...]]:
 
 
 def _one_for_all(source: tuple[str, str, int, str | None, tuple[str, ...]]) -> bool:
-    """True for a total written as one formula for every column."""
+    """Tell a total written as one formula for every column."""
     return source[0] != "data" and len(source[4]) == 1
 
 
@@ -109,7 +117,7 @@ class Workbook:
         self._done: dict[tuple[str, str, int], Decimal] = {}
 
     def value(self, table: str, key: str, column: int) -> Decimal:
-        """The figure of a row (by key) in a column counted from 1."""
+        """Work out the figure of a row (by key) in a column counted from 1."""
         place = (table, key, column)
         if place not in self._done:
             source = next((row for row in self.tables[table].source if row[3] == key), None)
@@ -174,7 +182,7 @@ class Workbook:
         return self.value(home or table, key, int(other) if other else column)
 
     def rows(self, table: Table) -> list[Row]:
-        """The table's rows as printed."""
+        """Give the table's rows as printed."""
         rows = []
         money = True
         for source in table.source:
@@ -184,7 +192,9 @@ class Workbook:
                 money = money or "statement" not in table.flags
                 continue
             count = table.columns if _one_for_all(source) else len(cells)
-            printed = tuple(self._printed(table, source, column, money=money or kind == "grand") for column in range(1, count + 1))
+            printed = tuple(
+                self._printed(table, source, column, money=money or kind == "grand") for column in range(1, count + 1)
+            )
             if any(cell.value is not None for cell in printed):
                 money = False
             rows.append(Row(kind, label, indent, key, printed))
@@ -197,11 +207,11 @@ class Workbook:
         words = source[4][0] if shared else source[4][column - 1]
         formula = shared or words.startswith("=")
         if not formula and not FIGURE.fullmatch(words):
-            return Cell("—", Decimal(0)) if words == "-" else Cell(words)
+            return Cell("—", Decimal(0)) if words == "-" else Cell(words.removeprefix("'"))
         value = self._cell(table, source, column)
         places = 2 if formula and "/" in words else len(words.partition(".")[2]) if not formula else 0
-        price = words.startswith("$") or places == 2
-        sign = "$" if price or (money and "plain" not in table.flags) else ""
+        price = words.startswith("$") or places == PRICE_PLACES
+        sign = "$" if price or (money and "plain" not in table.flags and column not in table.counts) else ""
         return Cell(figure(value, places), value, sign)
 
 
