@@ -76,7 +76,7 @@ def _merge(names: Names, group: list[Proved]) -> Deal:
         id="",
         type=first.type,
         counterparty=names.printed([statement.counterparty for statement in group]),
-        payer=_payer(group),
+        payer=_payer(group, strongest.binding),
         amounts=tuple(amounts),
         binding=strongest.binding,
         binding_phrase=strongest.binding_phrase,
@@ -115,15 +115,18 @@ def _strongest(group: list[Proved]) -> Proved:
     that is itself proved."""
     spoken = [statement for statement in group if statement.binding_phrase]
     if not spoken:
-        return group[0]
+        # A repayment of a part leaves the facility in force.
+        return next((s for s in group if s.binding is Binding.FIRM), group[0])
     hard = [s for s in spoken if s.binding is not Binding.INTENT]
     if not hard:
         return spoken[0]
     return max(hard, key=lambda s: (_HARDNESS[s.binding], -s.evidence[0].start))
 
 
-def _payer(group: list[Proved]) -> Payer:
+def _payer(group: list[Proved], binding: Binding) -> Payer:
     """The first statement's side; for debt a new borrowing of the period says more than the balance."""
+    if group[0].type is DealType.DEBT and binding is Binding.DONE:
+        return Payer.FILER
     if group[0].type is DealType.DEBT and any(s.payer is Payer.COUNTERPARTY for s in group):
         return Payer.COUNTERPARTY
     return group[0].payer

@@ -29,6 +29,9 @@ _INSTRUMENT = re.compile(
 )
 _TOLD_AS = _NEAR | {frozenset({DealType.DIVESTITURE, DealType.OTHER})}
 _NEVER = frozenset({DealType.DEBT, DealType.CONCENTRATION, DealType.LEASE})
+_COUPON = re.compile(r"(\d{1,2}(?:\.\d+)?)%")
+_YEAR = re.compile(r"\b20\d\d\b")
+_PLAIN = re.compile(r"\b(?:the|our|a|new|existing|agreement|senior|unsecured|secured)\b|[^a-z0-9.%]+")
 _TOLERANCE = 200  # one part in 200: "$4.4 billion" and "$4,409"
 
 
@@ -57,10 +60,18 @@ def unnamed_telling(one: Proved, other: Proved) -> bool:
     """True when ``other`` tells of the arrangement ``one`` states and leaves open who the party is."""
     if other.counterparty.kind is PartyKind.NAMED or one.counterparty.kind is PartyKind.CLASS:
         return False
+    if one.type is DealType.CONCENTRATION is other.type:
+        return _same_shares(one, other)
     if one.type in _NEVER or (one.type is not other.type and frozenset({one.type, other.type}) not in _TOLD_AS):
         return False
     first, second = one.amounts[:2], other.amounts[:1]
     return shared(first, second, money_only=True)
+
+
+def _same_shares(one: Proved, other: Proved) -> bool:
+    """ "Customer A 72% 33%" and "72% and 33% from our largest customer, Alder": both figures agree."""
+    first, second = [a.value for a in one.amounts[:2]], [a.value for a in other.amounts[:2]]
+    return one.counterparty.kind is PartyKind.NAMED and len(first) > 1 and first == second and measure(one) == measure(other)
 
 
 def _same_stage(one: Proved, other: Proved) -> bool:
@@ -86,24 +97,28 @@ def _same_debt(one: Proved, other: Proved) -> bool:
     named = one.counterparty.kind is not PartyKind.CLASS
     first, second = instruments(one), instruments(other)
     if first and second:
-        if first & second:
+        if any(_same_instrument(a, b) for a in first for b in second):
             return True
-        if not shared(one.amounts[:1], other.amounts[:1]):
-            return False
-        return not _series(first) or not _series(second)
+        known = any(re.search(r"\d", name) for name in first) and any(re.search(r"\d", name) for name in second)
+        return not known and shared(one.amounts[:1], other.amounts[:1], money_only=True)
     if shared(one.amounts[:2], other.amounts[:2], money_only=True):
         return True
     return named and (not one.amounts or not other.amounts)
 
 
-def _series(names: frozenset[str]) -> bool:
-    return any(re.search(r"\d", name) for name in names)
+def _same_instrument(one: str, other: str) -> bool:
+    """By coupon where both have one (the year of maturity may be left out), else by name."""
+    first, second = _COUPON.search(one), _COUPON.search(other)
+    if first and second:
+        years = [_YEAR.findall(name)[-1:] for name in (one, other)]
+        return first[1] == second[1] and (not all(years) or years[0] == years[1])
+    return one == other
 
 
 def instruments(statement: Proved) -> frozenset[str]:
     """Facilities and note series the statement's party is known by, folded."""
     return frozenset(
-        re.sub(r"\b(?:the|senior|unsecured|secured|our)\b|[^a-z0-9.%]+", " ", alias.lower()).strip().replace("  ", " ")
+        " ".join(_PLAIN.sub(" ", alias.lower()).split())
         for alias in statement.counterparty.aliases
         if _INSTRUMENT.search(alias) and (re.search(r"\d", alias) or len(alias.split()) > 1)
     )

@@ -26,12 +26,6 @@ SILENT: tuple[Silence, ...] = (
         "Key takeaways: revenue beat by 4%",
     ),
     Silence(
-        "analysts' questions are no statements of the company",
-        r"^call\.questions$",
-        r"^$",
-        "Can you size the opportunity?",
-    ),
-    Silence(
         "operator and legal introduction of the call", r"^call\.operator$", r"^$", "At this time all lines are muted"
     ),
     Silence("cover page", r"^cover$", r"^cover(?: page)?$", "Indicate by check mark whether the registrant"),
@@ -64,7 +58,7 @@ SILENT: tuple[Silence, ...] = (
     Silence("staff comments", r"item1b$", r"unresolved staff comments", "None"),
     Silence(
         "market for the stock",
-        r"part2\.item5$|item6$",
+        r"part2\.item6$",
         r"market for registrant|selected financial data",
         "Our common stock trades under the symbol",
     ),
@@ -91,9 +85,6 @@ SILENT: tuple[Silence, ...] = (
         r"^$",
         r"^(?:note \d+[ .:\-–—]*)?(?:.{0,20}(?:pension|retirement|postretirement|benefit plans))",
         "Net periodic benefit cost",
-    ),
-    Silence(
-        "hedges and derivatives", r"^$", r"^(?:note \d+[ .:\-–—]*)?derivative", "Foreign currency contracts notional"
     ),
     Silence(
         "new accounting rules",

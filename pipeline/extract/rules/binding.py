@@ -96,6 +96,12 @@ PHRASES: tuple[Phrase, ...] = (
         "we paid $1.0 billion to repay in full all obligations under the term loan",
     ),
     Phrase(
+        Binding.DONE,
+        r"settled the contingent|(?:contingent consideration|earn-?out) .{0,40}(?:was|were) (?:paid|settled)",
+        frozenset({_T.ACQUISITION}),
+        "we settled the contingent consideration liability in cash",
+    ),
+    Phrase(
         Binding.UNCLEAR,
         r"appeal\w*|intend to vigorously|seeking|alleg\w+",
         frozenset({_T.SETTLEMENT}),

@@ -73,6 +73,8 @@ class Draft:
     payer: Payer | None = None
     words: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
+    born: int = 0
+    undivided: bool = False
 
     @property
     def complete(self) -> bool:
@@ -112,6 +114,7 @@ class Draft:
 
     def candidates(self, document_text: str) -> list[Candidate]:
         """One candidate for each party."""
+        self._main_first()
         quotes = tuple(ProposedQuote(text=document_text[low:high], start=low) for low, high in self.quotes)
         phrase = document_text[self.phrase[0] : self.phrase[1]] if self.phrase and self._quoted(self.phrase) else None
         made: list[Candidate] = []
@@ -132,6 +135,14 @@ class Draft:
             )
             made.append(candidate.model_copy(update={"summary": summary(candidate, self.frame.what)}))
         return made
+
+    def _main_first(self) -> None:
+        """The sum before the price a share; the frame's own kind of amount before all others."""
+        if self.frame.needs and self.amounts:
+            main = next((a for a in self.amounts if any(_fits(a, kind) for kind in self.frame.needs)), self.amounts[0])
+            if main is not self.amounts[0]:
+                rest = [a for a in self.amounts if a is not main]
+                self.amounts = [main.model_copy(update={"what": self.frame.what}), *rest]
 
     def _quoted(self, span: tuple[int, int]) -> bool:
         return any(low <= span[0] and span[1] <= high for low, high in self.quotes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules import concentration, tables
+from pipeline.extract.rules.materiality import material
 from pipeline.extract.rules.parties import Cast
 from pipeline.extract.rules.reading import Paragraph, paragraph_drafts
 from pipeline.extract.rules.results import results
@@ -38,8 +39,9 @@ class RulesEngine:
             for draft in paragraph_drafts(paragraph):
                 candidates.extend(draft.candidates(document.text))
         candidates.extend(tables.read(document, passages))
+        reported = results(document)
         return Proposals(
-            candidates=tuple(candidates),
-            results=results(document),
+            candidates=material(candidates, reported),
+            results=reported,
             signals=signals(document, passages),
         )

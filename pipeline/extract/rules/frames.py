@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -29,6 +29,7 @@ class Frame:
     best first. ``unnamed``: an unnamed party ("a partner") will do. ``needs``: kinds of amount, one of which must
     be there; empty means none is needed. ``floor``: smaller sums in money are no deal of this kind. ``what``: what
     the first amount is. ``instrument``: the facility or note series is part of the arrangement's identity.
+    ``follows``: the party may be that of the agreement the paragraph has just told of.
     ``example``: the kind of sentence that made the entry necessary, tested.
     """
 
@@ -49,7 +50,7 @@ class Frame:
     instrument: bool = False
     capped: bool = False
     rank: int = 50
-    calls_only: bool = field(default=False)
+    follows: bool = False
 
     @cached_property
     def _cue(self) -> re.Pattern[str]:

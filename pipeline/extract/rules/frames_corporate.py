@@ -87,6 +87,21 @@ FRAMES: tuple[Frame, ...] = (
         example="We completed our initial public offering, in which we issued and sold 36 million shares for net proceeds of $1.4 billion.",
     ),
     Frame(
+        name="equity.given",
+        type=DealType.EQUITY_INVESTMENT,
+        payer=_FILER,
+        binding=Binding.DONE,
+        keys=("issued",),
+        cue=r"(?:as part of|in connection with|pursuant to|in accordance with|under) (?:the|our|this) .{0,50}agreement.{0,160}?issued .{0,40}shares|issued .{0,60}shares .{0,70}to .{0,60}(?:in accordance with|pursuant to|as part of) .{0,60}agreement",
+        unless=r"merger|acqui|underwrit|warrant|conver|restricted|employee|incentive|notes|registration rights|sold|exercise|equity distribution|at-the-market",
+        slots=("given",),
+        follows=True,
+        needs=(SHARES,),
+        what="shares given",
+        rank=31,
+        example="As part of the Supply Agreement with Osprey AI, the Company issued 8,750,000 shares of its common stock to Osprey AI.",
+    ),
+    Frame(
         name="acquisition.pending",
         type=DealType.ACQUISITION,
         payer=_FILER,
@@ -174,7 +189,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"(?:completed|closed|consummated) .{0,40}?(?:sale|divestiture|disposition|spin-off|disposal) of|(?:we|company) (?:also )?(?:sold|divested) (?:our|the|its|all|a|certain|\d)",
         unless=_RESULTS
         + r"|notes|bonds|shares of (?:our|its|class a|the company's|common)|marketable|loans held|securities|inventory|accounts receivable|receivables|products|vehicles|units|allowances|upon (?:completion|closing) of the sale",
-        slots=("to", "sold"),
+        slots=("to",),
         party="buyers",
         what="sale price",
         floor=10_000_000,
@@ -289,7 +304,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("guarant", "backstop", "maximum exposure", "maximum gross exposure", "maximum potential", "indemnif"),
         cue=r"(?:guarantee[sd]?|guaranteed|guaranty|guaranties|backstop\w*) .{0,160}?(?:\$|obligations? of)|maximum (?:gross |potential |aggregate |amount of )?(?:exposure|amount|future|undiscounted|payments?) .{0,80}?\$|agreement to guarantee",
         unless=r"guaranteed (?:senior|unsecured|notes|by the (?:company|parent))|guarantees? of collection|no guarantee|can(?:not)? (?:be )?guarantee|senior guarantee|jointly and severally|fair value hierarchy|government[- ]guaranteed|"
-        r"guaranteed minimum|guaranteed investment|minimum guarantee|credit agreement|surety deposit|derivative|loan guaranty|benefit guaranty|guaranty (?:corporation|fund|association)|annuit|pension",
+        r"guaranteed (?:minimum|benefits)|separate accounts|guaranteed investment|minimum guarantee|credit agreement|surety deposit|derivative|loan guaranty|benefit guaranty|guaranty (?:corporation|fund|association)|annuit|pension",
         party="guaranteed parties",
         slots=("guaranteed",),
         unnamed=True,
@@ -304,10 +319,10 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("settle", "fine", "penalt", "judgment", "verdict", "damages", "consent decree", "consent order"),
-        cue=r"(?:agree\w*|agreement|reached|entered into|approved|paid|pay|recorded|accrued) .{0,120}?(?:settle\w*|to resolve|consent (?:decree|order)|fines?|penalt\w+) .{0,160}?\$|"
+        cue=r"(?:agree\w*|agreement|reached|entered into|approved|paid|pay|recorded|accrued|charge) .{0,120}?(?:settlement|to settle|to resolve|consent (?:decree|order)|fines?|penalt\w+) .{0,160}?\$|"
         r"settle\w* .{0,120}?(?:for|of|to pay|pay|paid|totaling|payment) .{0,60}?\$|(?:\$[\d.,]+ (?:million|billion)) .{0,60}?(?:settlement|fine|penalty|judgment|verdict|damages award)|"
         r"(?:fined|awarded|imposed|verdict|judgment|annulled) .{0,100}?(?:\$|€)",
-        unless=r"net (?:share )?settle|settlement (?:date|of the convert|of conversion|accounting|obligation|asset)|cash settlement|pension|annuity|settled in cash upon|hedge|swap|forward|convert|contingent consideration|settlements? of (?:customer|payable)|"
+        unless=r"settle (?:the )?(?:obligations|liabilities)|settle in |awards? .{0,40}settle|net (?:share )?settle|settlement (?:date|of the convert|of conversion|accounting|obligation|asset)|cash settlement|pension|annuity|settled in cash upon|hedge|swap|forward|convert|contingent consideration|settlements? of (?:customer|payable)|"
         r"rate case|revenue requirement|base rate|insurance|payment card|tax|stock-based|primarily (?:due|driven)|partially offset|increase|decrease|deferred|reserve balance|unsettled|inventory|purchase obligations|customer accounts|settlement assets|awarded (?:contract|grants)",
         slots=("settled", "with"),
         party="claimants",

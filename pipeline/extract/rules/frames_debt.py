@@ -24,7 +24,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("commercial paper",),
         cue=r"(?:commercial paper .. program|program .. commercial paper|issu\w+ .. commercial paper|commercial paper .. up to|up to .. commercial paper)",
         unless=_NOT_OURS
-        + r"|invest\w* in commercial paper|cash equivalents (?:include|consist)|repa(?:id|yment) of commercial paper .. (?:net|offset)",
+        + r"|back-?up|invest\w* in commercial paper|cash equivalents (?:include|consist)|repa(?:id|yment) of commercial paper .. (?:net|offset)",
         party="commercial paper holders",
         what="commercial paper programme",
         floor=100_000_000,
@@ -37,7 +37,7 @@ FRAMES: tuple[Frame, ...] = (
         type=_DEBT,
         payer=_FILER,
         binding=Binding.FIRM,
-        keys=("lend", "loan", "note receivable"),
+        keys=("lend", "loan", "note receivable", "unused credit"),
         cue=r"(?:(?:we|company),? as (?:a )?lender|(?:loaned|lent) .{0,30}?\$|note receivable .. (?:commitment|from|issued)|"
         r"(?:term )?loan(?: agreement)? with (?:one of )?the \w+ (?:jvs?|joint venture)|provid\w+ (?:a|an) .{0,40}?loans? .{0,30}?to (?!us|the company)|"
         r"unused credit .{0,30}?available to|(?:we|company) (?:made|extended|funded) .{0,30}?loans? .{0,30}?to (?!us))",
@@ -60,7 +60,7 @@ FRAMES: tuple[Frame, ...] = (
         rf"(?:{_PAPER}|term loan\w*|loans?\b|borrowings|credit (?:facility|agreement)|indebtedness)",
         unless=_NOT_OURS
         + r"|shares of (?:our |its |class )|common stock|net proceeds .{0,60} to repay|proceeds .{0,60}(?:for general|will be used|used to)|"
-        r"may (?:be )?(?:redeem|repay|repurchase)|right to redeem|option to|offset by|prior to maturity .{0,40}may|intend to|expect to|if we|could|partially offset|primarily (?:due|driven|consist|reflect)",
+        r"may (?:be )?(?:redeem|repay|repurchase)|right to redeem|option to|offset by|prior to maturity .{0,40}may|intend to|expect to|if we|could|require us to|holders of at least|partially offset|primarily (?:due|driven|consist|reflect)",
         party="noteholders",
         what="debt repaid",
         floor=50_000_000,
@@ -77,7 +77,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=rf"(?:issued|issuance of|issue and sale of|sold|priced|raised|offering of|completed the sale of|borrowed)"
         rf" .{{0,140}}?{_PAPER}",
         unless=_NOT_OURS
-        + r"|may issue|could issue|issuance costs|redeemed|commercial paper|partially offset|offset by|primarily (?:due|driven|consist|reflect)|pursuant to the indenture .{0,80}may|holders of the notes|in connection with the (?:issuance|offering) of the .{0,60}(?:notes), we (?:entered|paid)|capped call",
+        + r"|may issue|could issue|issuance costs|redeemed|commercial paper|partially offset|offset by|primarily (?:due|driven|consist|reflect)|pursuant to the indenture .{0,80}may|holders of the notes|in connection with the (?:issuance|offering) of the .{0,60}(?:notes), we (?:entered|paid)|capped call|anticipated issuance|may be used|defeasance|lock",
         party="noteholders",
         what="notes issued",
         floor=50_000_000,
@@ -162,7 +162,7 @@ FRAMES: tuple[Frame, ...] = (
         r"(?:had|have|totaling|with|was|were) .{0,50}?(?:of |in )?(?:total |aggregate |outstanding |consolidated )+(?:principal |long-term |senior |unsecured |convertible )*(?:amount of )?.{0,30}?(?:indebtedness|debt|notes|borrowings)\b|"
         rf"outstanding (?:aggregate )?principal (?:amount|balance) of .{{0,80}}?(?:{_PAPER}|debt)|(?:senior|unsecured) {_PAPER} .{{0,60}}?outstanding .{{0,40}}?(?:total|aggregate|carrying))",
         unless=_NOT_OURS
-        + r"|repaid|redeem|if we|no (?:outstanding|borrowings|amounts?)|ratio|non-recourse debt .{0,60}default|variable[- ]rate|floating|guarantee|commercial paper",
+        + r"|repaid|redeem|if we|no (?:outstanding|borrowings|amounts?)|ratio|non-recourse debt .{0,60}default|variable[- ]rate|floating|guarantee|commercial paper|defeasance|at least \d+%|default",
         party="noteholders",
         what="debt outstanding",
         floor=50_000_000,

@@ -46,7 +46,7 @@ FRAMES: tuple[Frame, ...] = (
         r"\$[\d.,]+ (?:billion|million)?.{0,60}?(?:of|in) .{0,40}?(?:purchase (?:commitments?|obligations?)|non-?cancell?able|unconditional purchase|capital (?:expenditure )?commitments)",
         unless=_CHANGE
         + r"|lease|cloud|performance obligations?|lending|loan commitments|commitments? (?:from|of) (?:the )?lenders|credit facilit|unused|pension|benefit obligation|fair value|asset retirement|"
-        r"excess|charge|accrued|credit agreement|revolving|decommissioning|environmental|invest(?:ment)? commitments?|to invest|unfunded|letters? of credit|aggregate commitments|term loan|guarantee",
+        r"excess|charge|accrued|credit agreement|revolving|decommissioning|environmental|invest(?:ment)? commitments?|to invest|unfunded|\bvies?\b|funding commitments|letters? of credit|aggregate commitments|term loan|guarantee",
         party="suppliers",
         slots=("with", "from"),
         what="purchase commitments",
@@ -139,7 +139,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("performance obligation", "rpo", "transaction price"),
         cue=r"(?:remaining performance obligations?|unsatisfied .{0,30}performance obligations?|\brpo\b|transaction price .{0,40}?allocated) .{0,110}?\$|"
         r"\$[\d.,]+ (?:billion|million|trillion).{0,60}?(?:\brpo\b|performance obligations?)",
-        unless=r"practical expedient|we do not disclose|goodwill|capex|capital expenditures?|will likely|expects? .{0,30}to exceed|to exceed",
+        unless=r"practical expedient|we do not disclose|goodwill|capex|capital expenditures?|will likely|expects? .{0,30}to exceed|to exceed|(?:increase|decrease) in our remaining|performance obligation period|of this amount",
         party="customers",
         what="remaining performance obligations",
         floor=10_000_000,

@@ -20,8 +20,11 @@ from pipeline.extract.rules.vocabulary import (
     FILER_WORDS,
     NOT_A_PARTY,
     OPENERS,
+    PLACE_BEHIND,
+    STATES,
     SLOTS,
     TAILS,
+    TOO_BARE,
 )
 from pipeline.records import PartyKind
 
@@ -38,13 +41,17 @@ _LEGAL = (
 _RUN = re.compile(rf"(?<![\w.$]){_WORD}(?:{_LEGAL}|\s(?:(?:&|of|de|du|von|van)\s)?{_WORD})*")
 _LEGAL_END = re.compile(rf"{_LEGAL}$")
 _TRAILING = re.compile(r"(?:'s?|[.,\-])+$")
+_DUE = re.compile(r"(?:due|matur\w*|through|expir\w*)\s[^.;$]{0,45}$")
 _FISCAL = re.compile(r"[Ff]iscal (?:[Yy]ear )?(20\d\d)")
+_PLACE = re.compile(PLACE_BEHIND)
+_POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 _LEAD_LENGTH = 110
 _TAIL_LENGTH = 70
 _SLOT = {name: re.compile(rf"(?:{pattern(words).pattern})\s*[\"(]?$") for name, words in SLOTS.items()}
 _TAIL = {name: re.compile(rf"^[\")]*\s*(?:{pattern(words).pattern})") for name, words in TAILS.items()}
 _FILTERS = tuple(re.compile(entry.pattern) for entry in NOT_A_PARTY)
 _LABEL = re.compile(ANONYMOUS_LABELS)
+_STATE = re.compile(STATES)
 _HEAD = re.compile(ANONYMOUS_HEADS)
 _INTRODUCED = re.compile(r"\s*\(\s*(?:the\s+|together[^()]{0,60}\s)?\"([^\"]{2,40})\"")
 
@@ -112,11 +119,29 @@ class Cast:
     def long_ago(self, sentence: Sentence) -> bool:
         """True when every date in a sentence lies more than a year before the document's period."""
         period = self.document.identity.period_end
-        months = [iso for date in sentence.dates if len(iso := date.iso) >= 7]  # noqa: PLR2004  (a month or a day)
+        months = [
+            date.iso
+            for date in sentence.dates
+            if len(date.iso) >= 7 and not _DUE.search(sentence.lower[max(0, date.start - 50) : date.start])  # noqa: PLR2004
+        ]
         if period is None or not months:
             return False
         latest = max(months)[:7]
         return (period.year - int(latest[:4])) * 12 + period.month - int(latest[5:7]) > 12  # noqa: PLR2004
+
+    @cached_property
+    def spelled(self) -> dict[str, tuple[int, int]]:
+        """Where an abbreviation is spelled out: "remaining performance obligations ("RPO")"."""
+        return {
+            fold(d.term).lower(): (d.start, d.end)
+            for d in self.document.definitions
+            if fold(d.name)[:1].islower() and fold(d.term).isupper()
+        }
+
+    @cached_property
+    def things(self) -> frozenset[str]:
+        """Defined terms that stand for a thing: "foreign military sales ("FMS")"."""
+        return frozenset(fold(d.term) for d in self.document.definitions if fold(d.name)[:1].islower()) - set(self.roles)
 
     @cached_property
     def roles(self) -> dict[str, str]:
@@ -159,10 +184,14 @@ class Cast:
         return {}
 
     def _runs(self, text: str) -> Iterable[Found]:
-        for run in _RUN.finditer(text):
-            start, end = _trim(text, run.start(), run.end())
+        for state in _STATE.finditer(text):
+            yield Found(state.start(1), state.end(1), " ".join(state[1].split()), PartyKind.NAMED)
+        for low, high in _joined(text, [run.span() for run in _RUN.finditer(text)]):
+            start, end = _trim(text, low, high)
             name = text[start:end]
-            if end - start < 2 or _false(name):  # noqa: PLR2004
+            if end - start < 2 or _false(name) or _PLACE.match(text, end):  # noqa: PLR2004
+                continue
+            if name in self.things:
                 continue
             full = self.terms.get(name, name)
             introduced = _INTRODUCED.match(text, end)
@@ -180,28 +209,37 @@ def unnamed(sentence: Sentence, cast: Cast) -> tuple[Found, ...]:
     return tuple(sorted(found))
 
 
-def in_slot(sentence: Sentence, found: Iterable[Found], slots: tuple[str, ...], after: int = 0) -> tuple[Found, ...]:
-    """The parties that stand where one of the slots says, best slot first.
+def in_slot(
+    sentence: Sentence, found: Iterable[Found], slots: tuple[str, ...], anchor: int | None = None
+) -> tuple[Found, ...]:
+    """The parties that stand where one of the slots says, best slot first, with the rest of their list.
 
-    A list ("with A, B and C") gives all its members.
+    "with A, B and C" gives all three. With an ``anchor`` (the place of the amount) only the nearest such list counts:
+    in "invest $5 million in A, and signed a letter of intent with B" the money is not B's.
     """
     everyone = tuple(found)
     for slot in slots:
-        chosen: list[Found] = []
+        lists: list[list[Found]] = []
         for party in everyone:
-            if party.start < after and slot in _SLOT:
-                continue
-            if _fits(sentence, party, slot) or (chosen and _continues(sentence.text[chosen[-1].end : party.start])):
-                chosen.append(party)
-        if chosen:
-            return tuple(chosen)
+            if lists and _continues(sentence.text[lists[-1][-1].end : party.start]):
+                lists[-1].append(party)
+            elif _fits(sentence, party, slot):
+                lists.append([party])
+        if lists and anchor is not None:
+            return tuple(min(lists, key=lambda group: abs(group[0].start - anchor)))
+        if lists:
+            return tuple(party for group in lists for party in group)
     return ()
 
 
 def anonymous(sentence: Sentence) -> tuple[Found, ...]:
     """Unnamed parties: "Customer A", "one customer", "an original equipment manufacturer"."""
     labels = [Found(m.start(), m.end(), m[0], PartyKind.ANONYMOUS) for m in _LABEL.finditer(sentence.text)]
-    heads = [Found(m.start(1), m.end(1), m[1], PartyKind.ANONYMOUS) for m in _HEAD.finditer(sentence.lower)]
+    heads = [
+        Found(m.start(1), m.end(1), m[1], PartyKind.ANONYMOUS)
+        for m in _HEAD.finditer(sentence.lower)
+        if m[1] not in TOO_BARE
+    ]
     return tuple(sorted(labels + heads))
 
 
@@ -218,6 +256,23 @@ def _continues(between: str) -> bool:
     )
 
 
+def _joined(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Runs with "A and B, Inc." made one: a single word, "and", and a run that ends in a legal form."""
+    joined: list[tuple[int, int]] = []
+    for low, high in runs:
+        if (
+            joined
+            and text[joined[-1][1] : low] == " and "
+            and " " not in text[joined[-1][0] : joined[-1][1]]
+            and _LEGAL_END.search(text[low:high])
+            and text[max(0, joined[-1][0] - 3) : joined[-1][0]] != ", "
+        ):
+            joined[-1] = (joined[-1][0], high)
+        else:
+            joined.append((low, high))
+    return joined
+
+
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Drop words that only look like a name because they open a sentence, and dangling punctuation."""
     while True:
@@ -228,7 +283,7 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
             continue
         break
     name = text[start:end]
-    possessive = re.search(r"'s?(?=\s|$)", name)
+    possessive = _POSSESSIVE.search(name)
     if possessive and possessive.start() > 1:
         name = name[: possessive.start()]
     if not _LEGAL_END.search(name):

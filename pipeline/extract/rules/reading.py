@@ -11,7 +11,7 @@ from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.frames import MONEY, SHARES, Frame, ordered
 from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
 from pipeline.extract.rules.text import Sentence, pattern
-from pipeline.records import DealType, Payer
+from pipeline.records import DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,9 +49,12 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
     ),
     (pattern(r"(?:investment|stake|ownership)"), frozenset({_T.EQUITY_INVESTMENT, _T.JOINT_VENTURE})),
     (pattern(r"(?:agreement|committed|right to terminate)"), frozenset({_T.CLOUD_COMPUTE, _T.SALES_CONTRACT})),
+    (pattern(r"(?:new requirements|charges?)"), frozenset({_T.GOVERNMENT})),
     (pattern(r"(?:settle|payment|fine|court|appeal|judgment)"), frozenset({_T.SETTLEMENT})),
 )
 _NEAR = 170
+_ANAPHOR = re.compile(r"\s*(?:these|such|those|this|its|their|the (?!company|partnership|registrant))")
+_PATIENCE = 3
 _RECEIVED = pattern(r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant")
 _BALANCE = pattern(r"(?:balance|outstanding|principal) .{0,60}as of|was outstanding|were outstanding")
 
@@ -63,10 +66,11 @@ class Paragraph:
     cast: Cast
     in_call: bool = False
     drafts: list[Draft] = field(default_factory=list)
-    party: tuple[Found, ...] = ()
+    count: int = 0
 
     def read(self, sentence: Sentence) -> None:
         """Take one more sentence."""
+        self.count += 1
         lower = sentence.lower
         if not _ALWAYS.search(lower):
             self._carry_on(sentence)
@@ -85,7 +89,7 @@ class Paragraph:
         for frame, found in fired:
             main = self._main(sentence, frame, found, [c[2] for c in claimed])
             if frame.needs and main is None:
-                if not self._may_wait(frame, claimed):
+                if not self._may_wait(frame, claimed) or self._told(sentence, frame):
                     continue
             elif not frame.needs and any(c[0].type is frame.type for c in claimed):
                 continue
@@ -96,7 +100,7 @@ class Paragraph:
             claimed.append((frame, found, main))
         alone = sum(c[2] is not None for c in claimed) <= 1
         for frame, found, main in claimed:
-            draft = self._draft(sentence, frame, found)
+            draft = self._draft(sentence, frame, found, main.start if main else found.end())
             if draft is None:
                 continue
             part = _included(sentence, draft, main)
@@ -105,6 +109,7 @@ class Paragraph:
                 self._extend(sentence, inside, found, part, (part,))
                 self.drafts.append(inside)
                 draft.parties = ()
+                draft.undivided = True
                 draft.words = _class_words(sentence, frame, found)
             others = [c[2] for c in claimed if c[2] is not None and c[2] is not main]
             chosen = _with(sentence, main, frame, others if part is None else [*others, part], alone=alone)
@@ -116,6 +121,7 @@ class Paragraph:
                 self._extend(sentence, waiting, found, main, chosen)
             else:
                 self._extend(sentence, draft, found, main, chosen)
+                draft.born = self.count
                 self.drafts.append(draft)
 
     def _extend(
@@ -125,20 +131,33 @@ class Paragraph:
         spans += [(main.start, main.end)] if main else []
         spans += [(p.start, p.end) for p in draft.parties[:1] if sentence.text[p.start : p.end] in {p.name, *p.aliases}]
         draft.add(sentence, chosen, (min(s for s, _ in spans), max(e for _, e in spans)))
-        draft.learn(sentence)
+        if not draft.undivided:
+            draft.learn(sentence)
         drafts.capped(draft)
+        if draft.party_class and not draft.parties:
+            for term, span in self.cast.spelled.items():
+                if re.search(rf"\b{re.escape(term)}s?\b", found[0]):
+                    draft.quotes.append(span)
 
     def _waiting(self, draft: Draft) -> Draft | None:
         """The draft of this paragraph that still lacks its amount and is of the same kind."""
-        last = self.drafts[-1] if self.drafts else None
-        if last is None or last.frame.type is not draft.frame.type or last.amounts:
+        same = [d for d in self.drafts if _goes_with(d, draft) and self.count - d.born <= _PATIENCE]
+        last = same[-1] if same else None
+        if last is None or last.amounts:
             return None
-        clash = last.parties and draft.parties and last.parties[0].name != draft.parties[0].name
-        return None if clash else last
+        named = [d.parties[0] for d in (last, draft) if d.parties and d.parties[0].kind is PartyKind.NAMED]
+        return None if len({party.name for party in named}) > 1 else last
 
     def _may_wait(self, frame: Frame, claimed: list[tuple[Frame, re.Match[str], Quantity | None]]) -> bool:
         """A sentence without the amount may open a deal whose amount follows in the next one."""
         return not claimed and not self.in_call and frame.rank < 40  # noqa: PLR2004  (general frames do not wait)
+
+    def _told(self, sentence: Sentence, frame: Frame) -> bool:
+        """True when the paragraph has just told of such a deal with its amount: the sentence goes on about it."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.frame.type is not frame.type or not last.amounts:
+            return False
+        return _ANAPHOR.match(sentence.lower) is not None
 
     def _main(
         self, sentence: Sentence, frame: Frame, found: re.Match[str], taken: list[Quantity | None]
@@ -157,18 +176,22 @@ class Paragraph:
                 return _first_of_row(sentence, min(near, key=lambda q: _distance(q, found)), fit)
         return None
 
-    def _draft(self, sentence: Sentence, frame: Frame, found: re.Match[str]) -> Draft | None:
+    def _draft(self, sentence: Sentence, frame: Frame, found: re.Match[str], anchor: int) -> Draft | None:
         named = self.cast.named(sentence)
-        parties = in_slot(sentence, named, frame.slots) if frame.slots else ()
+        parties = in_slot(sentence, named, frame.slots, anchor) if frame.slots else ()
         agents = tuple(p for p in parties if _AGENT.match(sentence.lower[p.end : p.end + 90]))
         parties = tuple(p for p in parties if p not in agents)
         if frame.party and frame.type is DealType.DEBT and parties and not _direct(sentence, parties[0]):
             agents += parties
             parties = ()
         if not parties and frame.unnamed:
-            parties = in_slot(sentence, unnamed(sentence, self.cast), (*frame.slots, "commits", "owner"))[:1] or self._only(
+            parties = in_slot(sentence, unnamed(sentence, self.cast), (*frame.slots, "commits", "owner"), anchor)[:1] or self._only(
                 sentence, frame
             )
+        if not parties and frame.type is DealType.DIVESTITURE:
+            lead = sentence.lower[max(0, found.start() - 120) : found.end()]
+            if not self.cast.filer_at(lead):
+                return None
         if not parties and not frame.party:
             parties = self._earlier(sentence, frame)
             if not parties:
@@ -196,10 +219,11 @@ class Paragraph:
 
     def _earlier(self, sentence: Sentence, frame: Frame) -> tuple[Found, ...]:
         """The party the paragraph has been speaking of."""
-        if self.drafts and self.drafts[-1].frame.type is frame.type:
-            return self.drafts[-1].parties
-        del sentence
-        return ()
+        last = self.drafts[-1] if self.drafts else None
+        if last is None:
+            return ()
+        same = last.frame.type is frame.type
+        return last.parties if same or (frame.follows and " agreement" in sentence.lower) else ()
 
     def _payer(self, sentence: Sentence, frame: Frame) -> Payer | None:
         """The side where the words overrule the frame: warrants received, balances owed, notes of years ago."""
@@ -207,9 +231,8 @@ class Paragraph:
         if frame.type is DealType.WARRANT_OPTION and _RECEIVED.search(lower):
             return Payer.FILER
         if frame.type is DealType.DEBT and frame.payer is Payer.COUNTERPARTY and frame.name != "debt.revolver":
-            if _BALANCE.search(lower):
-                return Payer.FILER
-            if frame.name == "debt.issued" and self.cast.long_ago(sentence):
+            long_ago = frame.name == "debt.issued" and self.cast.long_ago(sentence)
+            if long_ago or (frame.name != "debt.issued" and _BALANCE.search(lower)):
                 return Payer.FILER
         return None
 
@@ -218,6 +241,8 @@ class Paragraph:
             return
         draft = self.drafts[-1]
         lower = sentence.lower
+        if not draft.frame.needs or len(draft.parties) > 1 or self.count - draft.born > _PATIENCE:
+            return
         if not any(draft.frame.type in types and words.search(lower) for words, types in _GOES_ON):
             return
         kinds = draft.frame.needs or (MONEY, SHARES)
@@ -255,8 +280,21 @@ def _same_row(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     return bool(_ROW.fullmatch(sentence.lower[first.end : second.start]))
 
 
+_ASCENDING = pattern(r"as of [a-z]+ \d{1,2}, \d{4} and [a-z]+ \d{1,2}, \d{4}")
+
+
+def _dates_ascend(sentence: Sentence) -> bool:
+    days = [date.iso for date in sentence.dates if len(date.iso) == 10]  # noqa: PLR2004  (whole days)
+    return len(days) >= 2 and days[0] < days[1]  # noqa: PLR2004
+
+
 def _first_of_row(sentence: Sentence, chosen: Quantity, fit: list[Quantity]) -> Quantity:
-    """The current figure of a row of figures: the first."""
+    """The current figure of a row of figures: the first, unless the dates run from old to new."""
+    if _ASCENDING.search(sentence.lower) and _dates_ascend(sentence):
+        for other in sorted(fit):
+            if other.start >= chosen.end and other.unit == chosen.unit and _same_row(sentence, chosen, other):
+                chosen = other
+        return chosen
     for other in sorted(fit, reverse=True):
         if other.end <= chosen.start and other.unit == chosen.unit and _same_row(sentence, other, chosen):
             chosen = other
@@ -296,6 +334,17 @@ def _with(
     return tuple(([main] if main else []) + rest)
 
 
+def _goes_with(earlier: Draft, later: Draft) -> bool:
+    """True when two sentences may speak of one arrangement."""
+    if earlier.frame.name == later.frame.name:
+        return True
+    return (
+        earlier.frame.type is later.frame.type
+        and earlier.party_class == later.party_class
+        and earlier.frame.type is not DealType.GOVERNMENT
+    )
+
+
 def _included(sentence: Sentence, draft: Draft, main: Quantity | None) -> Quantity | None:
     """The part that is the named party's, in "commitments are $6.5 billion, including $5 billion in Quill"."""
     if main is None or not draft.parties or not draft.party_class:
@@ -320,6 +369,7 @@ def _direct(sentence: Sentence, party: Found) -> bool:
 
 
 _LOAN = re.compile(r"\b(?:term loans?|facilit\w+|credit agreement|loans?|borrowings|revolver)\b")
+_FINED = re.compile(r"\b(?:fines?|fined|penalt\w+|commission|regulator\w*|department of|attorneys? general|agency|consent (?:order|decree))\b")
 _PAPER = re.compile(r"\b(?:notes|bonds|debentures|debt securities)\b")
 
 
@@ -327,12 +377,15 @@ def _class_of(sentence: Sentence, frame: Frame) -> str:
     """Lenders for loans, noteholders for paper, where a frame speaks of either."""
     if frame.party == "noteholders" and _LOAN.search(sentence.lower) and not _PAPER.search(sentence.lower):
         return "lenders"
+    if frame.type is DealType.SETTLEMENT:
+        return "regulators" if _FINED.search(sentence.lower) else "plaintiffs"
     return frame.party
 
 
 def _class_words(sentence: Sentence, frame: Frame, found: re.Match[str]) -> tuple[str, ...]:
     """The words of the sentence that stand for a class: the class itself, else the cue."""
-    head = frame.party.split()[-1].rstrip("s") if frame.party else ""
+    party = _class_of(sentence, frame)
+    head = party.split()[-1].rstrip("s") if party else ""
     spot = re.search(rf"\b{re.escape(head)}s?\b", sentence.lower) if head else None
     start, end = spot.span() if spot else found.span()
     words = " ".join(sentence.written(start, end).split()[:4])

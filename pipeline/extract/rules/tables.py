@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.records import Cell, Document, Passage, Row, Table
 
 QUOTE_LIMIT = 400
+MOST_SERIES = 8
 
 
 class RowRule(NamedTuple):
@@ -51,10 +52,11 @@ ROWS: tuple[RowRule, ...] = (
         Payer.FILER,
         "noteholders",
         "total debt",
-        r"^(?:total (?:principal(?: amount)? of )?(?:term |notes payable and other |long-term |short- and long-term |senior |unsecured |outstanding |consolidated |recourse |principal )*(?:debt|notes|borrowings|indebtedness)|net carrying amount|total (?:senior )?notes|total debt .*|debt obligations,? total)"
-        r"(?:,? (?:net|principal|\(principal amount\)|obligations|outstanding|\(net\)|including current portion|and finance lease obligations|gross))*(?: \(\d\))?$",
-        r"notes|term loan|debentures|bonds|commercial paper|credit facility|borrowings",
-        r"fair value|level 2|available[- ]for[- ]sale|ratio|ebitda|interest expense|securities|debt (?:issued|repaid)|capitalization|guarantor|tax",
+        r"^(?:total (?:principal(?: amount)? of |carrying (?:amount|value) of |outstanding )?(?:term |notes payable and other |long-term |short- and long-term |senior |unsecured |outstanding |consolidated |recourse |principal |short-term and long-term )*"
+        r"(?:debt|notes|borrowings|indebtedness)|net carrying amount|total debt .*|total)"
+        r"(?:,? (?:net|principal|\(principal amount\)|obligations|outstanding|\(net\)|including current portion|and finance lease obligations|gross))*(?: \(\w\))?$",
+        r"notes|term loan|debentures|bonds|commercial paper|credit facility|borrowings|debt obligations",
+        r"fair value|level 2|available[- ]for[- ]sale|ebitda|debt (?:issued|repaid)|capitalization|total assets|maturit|interest expense|thereafter|equity securities|treasur|hypothetical|notional|contingent|deferred tax|receivable|revenue",
         "Total term debt 10,622 10,418",
     ),
     RowRule(
@@ -63,10 +65,32 @@ ROWS: tuple[RowRule, ...] = (
         Payer.FILER,
         "suppliers",
         "purchase commitments",
-        r"^(?:total(?: future| purchase| unconditional| contractual)* (?:commitments|(?:purchase )?obligations)|purchase (?:obligations|commitments)(?: \([\w,]+\))*|unconditional purchase obligations|total)$",
+        r"^(?:total(?: future| purchase| unconditional)* (?:commitments|(?:purchase )?obligations)|(?:unconditional )?purchase (?:obligations|commitments)(?: ?\([\w,]+\))*|total)$",
         r"purchase (?:obligations|commitments)|unconditional purchase|future commitments|non-?cancell?able",
-        r"lease|pension|postretirement|long-term debt|fair value|assets|liabilit(?:y|ies)|goodwill|tax benefits|revenue",
+        r"pension|fair value|total assets|goodwill|revenue|net income|deferred|shares|performance obligations",
         "Total commitments 12,125",
+    ),
+    RowRule(
+        "table.backlog",
+        DealType.SALES_CONTRACT,
+        Payer.COUNTERPARTY,
+        "customers",
+        "backlog",
+        r"^total (?:\w+ )?backlog$|^total remaining performance obligations?$",
+        r"backlog|performance obligation",
+        r"fair value",
+        "Total backlog 404,381 377,499",
+    ),
+    RowRule(
+        "table.lease_total",
+        DealType.LEASE,
+        Payer.FILER,
+        "lessors",
+        "lease payments",
+        r"^total (?:undiscounted |future |minimum |operating |remaining )*lease (?:payments|obligations|commitments)(?: \(undiscounted\))?$",
+        r"lease",
+        r"fair value|total assets|sublease|receivable|lessor|lease cost|classification",
+        "Total undiscounted lease payments 5,191",
     ),
 )
 _COMPILED = tuple((pattern(rule.label), pattern(rule.table), pattern(rule.unless), rule) for rule in ROWS)
@@ -81,6 +105,14 @@ _PARTY_ROW = re.compile(
     re.IGNORECASE,
 )
 _SUPPLY = re.compile(r"supplier|vendor", re.IGNORECASE)
+_NO_SERIES = re.compile(r"total|fair value|less", re.IGNORECASE)
+_TELLS = {
+    "noteholders": re.compile(r"\b(?:notes?|bonds?|debentures?|debt)\b", re.IGNORECASE),
+    "lenders": re.compile(r"\b(?:loans?|facilit\w+|credit|debt|borrowings)\b", re.IGNORECASE),
+    "suppliers": re.compile(r"\b(?:purchases?|suppl\w+|commitments?)\b", re.IGNORECASE),
+    "customers": re.compile(r"\b(?:backlog|performance obligations?|contracts?)\b", re.IGNORECASE),
+    "lessors": re.compile(r"\bleas\w+\b", re.IGNORECASE),
+}
 _SMALLEST = Decimal(1_000_000)
 
 
@@ -111,32 +143,30 @@ def read(document: Document, passages: Iterable[Passage]) -> Iterator[Candidate]
 
 
 def _totals(around: _Around) -> Iterator[Candidate]:
+    inside = " | ".join([fold(around.table.title or "").lower(), *(_label(row) for row in around.table.rows)])
     for label, words, unless, rule in _COMPILED:
-        if unless.search(around.words[:300]) or not words.search(around.words):
+        if unless.search(inside) or not words.search(around.words):
             continue
-        rows = [
-            row
-            for row in around.table.rows
-            if row.cells and label.search(_label(row)) and not unless.search(_label(row))
-        ]
+        rows = [row for row in around.table.rows if row.cells and label.search(_label(row))]
+        if rows and _label(rows[0]) == "total" and not _titled(around, rule):
+            rows = [row for row in rows if _label(row) != "total"]
         if not rows:
             continue
-        row = rows[0]
-        if rule.name == "table.purchase_total" and unless.search(around.words):
-            continue
-        if (
-            rule.name == "table.purchase_total"
-            and _label(row) == "total"
-            and not re.search(r"purchase|commitments", around.words[:420])
-        ):
-            continue
-        amounts = _amounts(around, row, rule.what)
+        amounts = _amounts(around, rows[0], rule.what)
         if amounts:
-            party = rule.party
-            if rule.type is DealType.DEBT:
-                party = _creditors(around)
-            yield _candidate(around, row, rule.name, rule.type, rule.payer, party, amounts, Binding.FIRM)
+            party = _creditors(around) if rule.type is DealType.DEBT else rule.party
+            yield _candidate(around, rows[0], rule.name, rule.type, rule.payer, party, amounts, Binding.FIRM)
             return
+
+
+def _titled(around: _Around, rule: RowRule) -> bool:
+    """A bare "Total" counts only where the lines over the table say what is totalled."""
+    head = f"{fold(around.table.title or '').lower()} {around.words[:300]}"
+    wanted = {
+        DealType.DEBT: r"(?:debt|notes|borrowings|indebtedness) (?:consist|compris|obligations|outstanding|were as follows|is summarized)|(?:our|outstanding|long-term|summar\w+ .{0,30}) debt\b",
+        DealType.PURCHASE_COMMITMENT: r"purchase (?:obligations|commitments)|future commitments|unconditional",
+    }.get(rule.type)
+    return wanted is not None and re.search(wanted, head) is not None and len(around.table.rows) > 2  # noqa: PLR2004
 
 
 def _creditors(around: _Around) -> str:
@@ -149,9 +179,10 @@ def _series(around: _Around) -> Iterator[Candidate]:
     rows = [
         row
         for row in around.table.rows
-        if row.cells and _NOTE.search(row.label) and not re.search(r"total|fair value|less", row.label, re.IGNORECASE)
+        if row.cells and _NOTE.search(row.label) and _one_series(row) and not _NO_SERIES.search(row.label)
     ]
-    if len(rows) > 8 or not re.search(r"notes|bonds|debentures", around.words) or "fair value" in around.words[:300]:  # noqa: PLR2004
+    heads = " ".join(around.table.columns).lower()
+    if len(rows) > MOST_SERIES or "fair value" in heads or not re.search(r"notes|bonds|debentures", around.words):
         return
     for row in rows:
         found = _NOTE.search(row.label)
@@ -173,6 +204,11 @@ def _series(around: _Around) -> Iterator[Candidate]:
             Binding.FIRM,
             alias=" ".join(row.label.split()),
         )
+
+
+def _one_series(row: Row) -> bool:
+    """One coupon and one year of maturity: "3.20% Notes Due 2026", not a row of many series."""
+    return len(set(re.findall(r"(\d[\d.]*)%", row.label))) <= 1 and len(set(re.findall(r"\b20[2-9]\d\b", row.label))) == 1
 
 
 def _shares(around: _Around) -> Iterator[Candidate]:
@@ -217,8 +253,27 @@ def _candidate(
     alias: str = "",
 ) -> Candidate:
     words = " ".join(row.label.split())
-    proposed = ProposedParty(name=party, kind=PartyKind.CLASS, aliases=(alias,) if alias else (), as_written=(words,))
-    return _finish(around, row, name, kind, payer, proposed, amounts, binding, amounts[0].what)
+    told = _TELLS[party]
+    support = None if told.search(row.label) else _support(around, row, told)
+    written = (words,) if support is None else (words, " ".join(around.document.text[support[0] : support[1]].split()))
+    proposed = ProposedParty(
+        name=party, kind=PartyKind.CLASS, aliases=(alias,) if alias else (), as_written=written
+    )
+    return _finish(around, row, name, kind, payer, proposed, amounts, binding, amounts[0].what, support)
+
+
+def _support(around: _Around, row: Row, told: re.Pattern[str]) -> tuple[int, int] | None:
+    """Where the table says what is totalled, when the total's own row does not: a row's label, or the lines above."""
+    for other in around.table.rows:
+        if other.start != row.start and told.search(other.label):
+            return (other.start, min(other.end, other.start + QUOTE_LIMIT))
+    low = max(0, around.table.start - 300)
+    above = list(told.finditer(fold(around.document.text[low : around.table.start])))
+    if not above:
+        return None
+    start = low + above[-1].start()
+    line = around.document.text.rfind("\n", low, start) + 1
+    return (max(line, low), min(around.table.start, start + 120))
 
 
 def _finish(
@@ -231,18 +286,12 @@ def _finish(
     amounts: tuple[ProposedAmount, ...],
     binding: Binding,
     what: str,
+    support: tuple[int, int] | None = None,
 ) -> Candidate:
-    end = min(row.end, row.start + QUOTE_LIMIT)
-    quote = ProposedQuote(text=around.document.text[row.start : end], start=row.start)
+    spans = [(row.start, min(row.end, row.start + QUOTE_LIMIT))] + ([support] if support else [])
+    quotes = tuple(ProposedQuote(text=around.document.text[low:high], start=low) for low, high in spans)
     candidate = Candidate(
-        engine="rules",
-        rule=name,
-        type=kind,
-        party=party,
-        payer=payer,
-        amounts=amounts,
-        binding=binding,
-        quotes=(quote,),
+        engine="rules", rule=name, type=kind, party=party, payer=payer, amounts=amounts, binding=binding, quotes=quotes
     )
     return candidate.model_copy(update={"summary": summary(candidate, what)})
 
@@ -253,7 +302,7 @@ def _amounts(around: _Around, row: Row, what: str, *, leave_years: bool = False)
     factor = Decimal(scale.multiplier) if scale else Decimal(1)
     currency = (scale.currency if scale else None) or "USD"
     made: list[ProposedAmount] = []
-    for cell in _figures(row, leave_years=leave_years):
+    for cell in _figures(around.table, row, leave_years=leave_years):
         value = abs(cell.value or Decimal(0)) * factor
         if value >= _SMALLEST:
             label = what if not made else f"{what}, compared date"
@@ -266,11 +315,15 @@ def _amounts(around: _Around, row: Row, what: str, *, leave_years: bool = False)
                     as_written=around.document.text[cell.start : cell.end],
                 )
             )
+    if len(made) > 3:  # noqa: PLR2004  (a schedule: "Total, less than 1 year, ..."; the largest is the total)
+        made.sort(key=lambda a: -a.value)
     return tuple(made[:2])
 
 
-def _figures(row: Row, *, leave_years: bool) -> list[Cell]:
+def _figures(table: Table, row: Row, *, leave_years: bool) -> list[Cell]:
     cells = [c for c in row.cells if c.value is not None and c.unit not in {"percent", "%", "years"}]
+    terms = {i for i, head in enumerate(table.columns) if re.search(r"year|term|rate|maturity", head, re.IGNORECASE) and not re.search(r"years? ended|20\d\d", head)}
+    cells = [c for c in cells if c.column not in terms]
     if leave_years:
         cells = [
             c

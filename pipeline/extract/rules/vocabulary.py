@@ -132,6 +132,23 @@ NOT_A_PARTY: tuple[Filter, ...] = (
     ),
 )
 
+_LANDS = (
+    r"(?:United States|U\.S\.|China|Taiwan|Japan|Korea|India|Canada|Mexico|Brazil|Germany|France|Italy|Spain|Ireland|Israel|"
+    r"Singapore|Malaysia|Vietnam|Australia|Poland|Chile|Argentina|United Kingdom|California|Texas|New York|Arizona|Ohio|"
+    r"Oregon|Virginia|Nevada|Utah|Washington|Georgia|Florida|Illinois|Indiana|Tennessee|Kansas|Missouri|Pennsylvania|"
+    r"New Jersey|New Mexico|Michigan|Minnesota|Wisconsin|Louisiana|Oklahoma|Colorado|Idaho|Massachusetts|North Carolina|"
+    r"South Carolina|Maryland|North Dakota|South Dakota|Iowa|Nebraska|Alabama|Mississippi|Kentucky|Connecticut|Norway|Sweden|"
+    r"Finland|Denmark|Iceland|Portugal|Netherlands|Belgium|Switzerland|Austria|Thailand|Indonesia|Philippines)"
+)
+# "a plant in Magdeburg, Germany": a name with a land or state behind it is a place.
+PLACE_BEHIND = rf",\s+{_LANDS}\b"
+# Governments are written in small letters and are parties: "revenues from the U.S. government".
+STATES = (
+    r"\b((?:(?:U\.S\.|United States|[Ff]ederal|Chinese|Israeli|German|Japanese|Indian|French|Canadian|Irish|Polish) [Gg]overnment)|"
+    r"(?:U\.S\. )?Department of (?:Defense|Energy|Commerce|Justice|Veterans Affairs|Health and Human Services|the Treasury)|"
+    r"European Commission|State of [A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\W)"
+)
+
 # Words that stand capitalised at the start of a sentence or heading and are no part of a name.
 OPENERS = frozenset(
     """a about above accordingly additionally after all also although among amounts an and any approximately as at
@@ -167,6 +184,9 @@ ANONYMOUS_HEADS = (
     r"hyperscaler|investee|joint venture|foundry|retailer|wholesaler|tenant|utility|developer|bank|affiliate|firm))"
     r"(?=[\s.,;:)(]|'s)"
 )
+
+# Unnamed parties too bare to be told from the filer or its kind: "the company", "a bank".
+TOO_BARE = frozenset({"company", "bank", "firm", "affiliate", "utility", "provider", "developer", "buyer", "purchaser"})
 
 # Words in front of a party. They end where the party begins.
 _WHOLE = (
