@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.read.decode import plain_spaces
+from pipeline.read.htmlpages import PAGE_NUMBER, join_over_pages, mark_furniture
 from pipeline.read.htmltable import NOTE_LINE, column_unit, columns, heads, is_head, is_list
 from pipeline.records import Block, BlockKind, Cell, Page, PageState, Row, Table
 
@@ -16,18 +16,12 @@ if TYPE_CHECKING:
 _LINE_BREAK = "\x0b"
 _HEADING_MAX = 200
 _BOLD_SHARE = 0.9
-_RUNNING_MAX = 150
-_RUNNING_PAGES = 3
-_PAGE_NUMBER = re.compile(
-    r"(?:[-–—|]\s*|[Pp]age\s+)?(\d{1,4}|[A-Z]{1,3}-\d{1,4}|[ivxlc]{1,6})(?:\s*(?:[-–—|]|of\s+\d{1,4}))?$"
-)
-_CONTENTS_LINK = re.compile(
-    r"(?:(?:Back to )?(?:Table of Contents|Index to Financial Statements|Index)\s*)+$", re.IGNORECASE
-)
 _ITEM = re.compile(r"(?:ITEM|Item|PART|Part|NOTE|Note)\s+(?:[IVX]+|\d{1,2}(?:\.\d\d)?[A-C]?)\b")
 _TITLE_END = re.compile(r"[.;,]$")
 _CONTENTS_ROWS = 3
 _TITLE_REACH = 4
+_LIST_MARK = re.compile(r"(?:[•●▪◦■○\uf0b7]|\(?\d{1,2}[.)]|\(?[a-z]{1,3}\)|[A-Z]\.)")
+"""A number or bullet that stylesheets set beside its paragraph: ``<div>1.</div><div>BASIS OF PRESENTATION</div>``."""
 
 
 class TextBuilder:
@@ -43,6 +37,7 @@ class TextBuilder:
         self._tables: list[tuple[int, list[Line]]] = []
         self._breaks: list[int] = []
         self._rules: list[int] = []
+        self._mark = ""
 
     def text(self, text: str, *, bold: bool = False) -> None:
         """Add inline text; white space is folded when the block ends."""
@@ -73,8 +68,13 @@ class TextBuilder:
                 paragraph.append(part)
             elif paragraph:
                 text = "\n".join(paragraph)
-                self._add(text, _kind(text, bold=bold, heading=heading))
                 paragraph = []
+                if _LIST_MARK.fullmatch(text) and not self._mark:
+                    self._mark = text
+                    continue
+                if self._mark:
+                    text, self._mark = f"{self._mark} {text}", ""
+                self._add(text, _kind(text, bold=bold, heading=heading))
 
     def preformatted(self, text: str) -> None:
         """``<pre>``: lines stand as they are; empty lines part blocks."""
@@ -110,31 +110,37 @@ class TextBuilder:
     def page_break(self) -> None:
         """The page ends here."""
         self.end_block()
+        self._release()
         if self._length and (not self._breaks or self._breaks[-1] != self._length):
             self._breaks.append(self._length)
 
     def rule(self) -> None:
         """``<hr>``: ends a page where a page number stands before it and nothing better marks pages."""
         self.end_block()
-        if self._blocks and self._length and _PAGE_NUMBER.match(self._last()):
+        self._release()
+        if self._blocks and self._length and PAGE_NUMBER.fullmatch(self._last()):
             self._rules.append(self._length)
 
     def finish(self) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Table, ...]]:
         """The text, its pages, its blocks and its tables."""
         self.end_block()
+        self._release()
         text = "".join(self._out)
         starts = self._breaks or self._rules
         starts = [0, *(start for start in starts if 0 < start < len(text))]
         spans = list(zip(starts, [*starts[1:], len(text)], strict=True))
-        self._mark_furniture(text, spans)
+        blocks, labels = mark_furniture(text, self._blocks, spans)
         pages = tuple(
-            Page(start=start, end=end, number=number, label=self._label(text, start, end), state=PageState.TEXT)
-            for number, (start, end) in enumerate(spans, start=1)
+            Page(start=start, end=end, number=number, label=label, state=PageState.TEXT)
+            for number, ((start, end), label) in enumerate(zip(spans, labels, strict=True), start=1)
         )
+        furniture = {block.start for block in blocks if block.kind is BlockKind.FURNITURE}
+        self._tables = [(start, rows) for start, rows in self._tables if start not in furniture]
         tables = tuple(self._table(start, rows, number) for start, rows, number in self._placed(spans))
-        return text, pages, tuple(self._blocks), tables
+        return text, pages, join_over_pages(text, blocks), tables
 
     def _add(self, text: str, kind: BlockKind) -> int:
+        self._release()
         start = self._length
         self._out.append(text)
         self._out.append("\n\n")
@@ -142,49 +148,14 @@ class TextBuilder:
         self._blocks.append(Block.model_construct(start=start, end=start + len(text), kind=kind, speaker=None))
         return start
 
+    def _release(self) -> None:
+        """A list mark that nothing follows stands as a block of its own."""
+        if self._mark:
+            mark, self._mark = self._mark, ""
+            self._add(mark, BlockKind.PARAGRAPH)
+
     def _last(self) -> str:
         return self._out[-2] if len(self._out) > 1 else ""
-
-    def _mark_furniture(self, text: str, spans: list[tuple[int, int]]) -> None:
-        """Page numbers and running lines at the edges of pages become furniture."""
-        edges: list[list[int]] = []
-        index = 0
-        for _, end in spans:
-            first = index
-            while index < len(self._blocks) and self._blocks[index].start < end:
-                index += 1
-            edges.append([*range(first, min(first + 2, index)), *range(max(first + 2, index - 2), index)])
-        alike = Counter(folded for indexes in edges for folded in {self._folded(text, index) for index in indexes})
-        for indexes in edges:
-            for index in indexes:
-                block = self._blocks[index]
-                shown = text[block.start : block.end]
-                running = len(shown) <= _RUNNING_MAX and alike[self._folded(text, index)] >= max(
-                    _RUNNING_PAGES, len(spans) * 0.3
-                )
-                numbered = len(spans) > 1 and _PAGE_NUMBER.match(shown)
-                if (
-                    _CONTENTS_LINK.match(shown)
-                    or (numbered and index in indexes[-2:])
-                    or (len(spans) > _RUNNING_PAGES and running)
-                ):
-                    self._blocks[index] = block.model_copy(update={"kind": BlockKind.FURNITURE})
-        furniture = {block.start for block in self._blocks if block.kind is BlockKind.FURNITURE}
-        self._tables = [(start, rows) for start, rows in self._tables if start not in furniture]
-
-    def _folded(self, text: str, index: int) -> str:
-        block = self._blocks[index]
-        return re.sub(r"\d+", "#", text[block.start : block.end][: _RUNNING_MAX + 1])
-
-    def _label(self, text: str, start: int, end: int) -> str | None:
-        for block in reversed(self._blocks_of(start, end)[-2:]):
-            match = _PAGE_NUMBER.match(text[block.start : block.end])
-            if match and block.kind is BlockKind.FURNITURE:
-                return match[1]
-        return None
-
-    def _blocks_of(self, start: int, end: int) -> list[Block]:
-        return [block for block in self._blocks if start <= block.start < end]
 
     def _placed(self, spans: list[tuple[int, int]]) -> list[tuple[int, list[Line], int]]:
         placed = []

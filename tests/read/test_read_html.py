@@ -106,10 +106,10 @@ def test_text_behind_a_hidden_element_stays() -> None:
 
 def test_page_breaks_of_every_kind_give_pages() -> None:
     raw = page(
-        '<p>one</p><p>1</p><hr style="page-break-after:always"><p>two</p><p>2</p>'
+        '<p>One.</p><p>1</p><hr style="page-break-after:always"><p>Two.</p><p>2</p>'
         '<div style="page-break-before:always"><p>three</p></div><div style="break-after:page"></div>'
     )
-    assert [raw.text[p.start : p.end].split()[0] for p in raw.pages] == ["one", "two", "three"]
+    assert [raw.text[p.start : p.end].split()[0] for p in raw.pages] == ["One.", "Two.", "three"]
     assert [p.label for p in raw.pages] == ["1", "2", None]
     assert shown(raw, BlockKind.FURNITURE) == ["1", "2"]
 
@@ -131,6 +131,19 @@ def test_running_lines_are_furniture_and_links_to_the_contents_too() -> None:
     )
     raw = page(pages)
     assert shown(raw, BlockKind.PARAGRAPH) == [f"We {word} it." for word in words]
+
+
+def test_a_paragraph_over_a_page_end_is_one_block_with_a_gap() -> None:
+    raw = page('<p>We will pay $5 million</p><p>12</p><hr style="page-break-after:always"><p>to the lessor.</p><p>Next.</p>')
+    long, following = raw.blocks or ()
+    assert raw.text[long.start : long.end].split() == "We will pay $5 million 12 to the lessor.".split()
+    assert [raw.text[gap.start : gap.end] for gap in long.gaps] == ["12"]
+    assert raw.text[following.start : following.end] == "Next."
+
+
+def test_a_number_set_beside_its_heading_belongs_to_it() -> None:
+    raw = page("<div><div>1.</div><div><b>BASIS OF PRESENTATION</b></div></div><div><div>•</div><div>We may fail.</div></div><p>(a)</p>")
+    assert shown(raw) == ["1. BASIS OF PRESENTATION", "• We may fail.", "(a)"]
 
 
 def test_breaks_part_lines_and_double_breaks_part_paragraphs() -> None:
