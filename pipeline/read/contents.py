@@ -12,20 +12,24 @@ if TYPE_CHECKING:
     from pipeline.read.lines import Line
 
 ROW = re.compile(
-    r"[A-Za-z\u2019').:](?:\s*\.{2,}|\s|\u2026)\s*(?:pages?\s+)?(?:[A-Z]-)?(\d{1,3})(?:\s*[,\u2013\u2014-]\s*(?:[A-Z]-)?\d{1,3})*$",
+    r"(?:[A-Za-z\u2019').:]|\b(?:19|20)\d\d)(?:\s*\.{2,}|\s|\u2026)\s*(?:pages?\s+)?(?:[A-Z]-)?(\d{1,3})(?:\s*[,\u2013\u2014-]\s*(?:[A-Z]-)?\d{1,3})*$",
     re.IGNORECASE,
 )
 PLAIN_NUMBER = re.compile(r"(?:[A-Z]-)?(\d{1,3})")
 TITLE = re.compile(
     r"\W*(?:table\s+of\s+contents|contents|index|(?:form\s+10-\w\s+)?cross[- ]reference\s+index)\W*$", re.IGNORECASE
 )
+ITEM_ROW = re.compile(r"item\s+\d", re.IGNORECASE)
+CROSS_REFERENCE = re.compile(r"(?:form\s+10-\w\s+)?cross[- ]reference\s+index", re.IGNORECASE)
 PRESCRIBED_ROW = re.compile(r"(?:item|part|note)s?\s+(?:\d|[ivx]+\b)", re.IGNORECASE)
 LONGEST = 200
 STEP = 6
 """So many lines without a page number (titles over two lines, group headings) may stand between two rows."""
+HEAD_LINES = 8
+"""The heading of contents and rows without a number stand at most so many lines above the first row."""
 LEAST_ROWS = 6
 LEAST_ORDERED = 0.85
-FRONT = 0.12
+FRONT, FRONT_LINES = 0.12, 200
 """In the front of a document a heading or one Item row is enough; further back several Item rows are needed."""
 ITEM_ROWS_BEHIND = 4
 
@@ -38,7 +42,7 @@ def find_contents(lines: Sequence[Line]) -> list[tuple[int, int]]:
         number = _page_number(line.text)
         if number is None:
             continue
-        if run and index - run[-1][0] > STEP:
+        if run and (index - run[-1][0] > STEP or line.page != lines[run[-1][0]].page):
             found.extend(_checked(lines, run))
             run = []
         run.append((index, number))
@@ -60,17 +64,18 @@ def _page_number(text: str) -> int | None:
 def _checked(lines: Sequence[Line], run: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     if len(run) < LEAST_ROWS:
         return []
-    rising = sum(after >= before for (_, before), (_, after) in pairwise(run))
-    if rising < LEAST_ORDERED * (len(run) - 1) or run[-1][1] <= run[0][1]:
-        return []
     first, last = run[0][0], run[-1][0] + 1
-    while first > 0 and run[0][0] - first < STEP and lines[first - 1].page == lines[first].page:
-        if not (
-            PRESCRIBED_ROW.match(lines[first - 1].text) or TITLE.match(lines[first - 1].text) or first == run[0][0]
-        ):
-            break
-        first -= 1
-    rows = sum(PRESCRIBED_ROW.match(lines[index].text) is not None for index in range(first, last))
-    titled = any(TITLE.match(lines[index].text) for index in range(max(0, first - STEP), first + 1))
-    in_front = first < max(FRONT * len(lines), 200)
+    titles = [lines[index].text for index in range(max(0, first - HEAD_LINES), first + 1)]
+    titled = any(map(TITLE.match, titles))
+    rising = sum(after >= before for (_, before), (_, after) in pairwise(run))
+    if rising < LEAST_ORDERED * (len(run) - 1) and not any(map(CROSS_REFERENCE.match, titles)):
+        return []
+    rows = sum(PRESCRIBED_ROW.match(lines[index].text) is not None for index, _ in run)
+    if titled or sum(ITEM_ROW.match(lines[index].text) is not None for index, _ in run) > 1:
+        for above in range(first - 1, max(-1, first - 1 - HEAD_LINES), -1):
+            if lines[above].page != lines[first].page:
+                break
+            if PRESCRIBED_ROW.match(lines[above].text) or TITLE.match(lines[above].text):
+                first = above
+    in_front = first < max(FRONT * len(lines), FRONT_LINES)
     return [(first, last)] if (in_front and (rows or titled)) or rows >= ITEM_ROWS_BEHIND else []

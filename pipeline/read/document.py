@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.errors import EmptyFile, NotADocument, ReadError
 from pipeline.lexis import definitions
 from pipeline.read.blocks import find_blocks
 from pipeline.read.contents import find_contents
-from pipeline.read.furniture import find_furniture
+from pipeline.read.furniture import find_furniture, is_broken
 from pipeline.read.governance import govern
 from pipeline.read.identity import identify
 from pipeline.read.lines import cut_lines, page_finder
@@ -80,13 +81,17 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
         else page
         for index, page in enumerate(raw.pages)
     )
+    if is_broken(lines, len(pages)):
+        lines = [line._replace(page=0) for line in lines]
+        raw = replace(raw, layout=None)
     kept = [line for index, line in enumerate(lines) if index not in furniture.lines]
     contents = find_contents(kept)
+    page_at = page_finder(pages)
     sections, warnings = raw.sections or (), raw.warnings
     if raw.sections is None:
         items = find_items(raw.text, kept, contents, identity.form, pages)
         notes = find_notes(raw.text, kept, contents, items.sections, identity.form)
-        sections = (*items.sections, *note_sections(notes, page_finder(pages)))
+        sections = (*items.sections, *note_sections(notes, page_at))
         warnings = (*warnings, *items.warnings)
     if raw.tables is None:
         listed = {index for first, last in contents for index in range(first, last)}
@@ -100,6 +105,10 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
     tables, scales = raw.tables or (), raw.scales
     if scales is None:
         tables, scales = govern(raw.text, kept, found, pages, sections)
+    tables = tuple(
+        table if table.page == page_at(table.start) else table.model_copy(update={"page": page_at(table.start)})
+        for table in tables
+    )
     blocks = raw.blocks
     if blocks is None:
         blocks = find_blocks(lines, furniture.lines, found, contents)

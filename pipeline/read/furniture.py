@@ -55,6 +55,8 @@ def find_furniture(lines: Sequence[Line], page_count: int) -> Furniture:
     """Tell furniture from text by repetition over pages, digits aside."""
     if page_count == 1:
         return Furniture(frozenset(_numbered_breaks(lines)), {})
+    if is_broken(lines, page_count):
+        return Furniture(frozenset(), {})
     pages = [list(group) for _, group in groupby(range(len(lines)), key=lambda index: lines[index].page)]
     heads = [_edge(lines, page) for page in pages]
     feet = [_edge(lines, page[::-1]) for page in pages]
@@ -76,9 +78,14 @@ def find_furniture(lines: Sequence[Line], page_count: int) -> Furniture:
     return Furniture(frozenset(found), labels)
 
 
+def is_broken(lines: Sequence[Line], page_count: int) -> bool:
+    """Tell whether the pages are scraps of a few lines, so that page ends mean nothing."""
+    return len(lines) < FEW_LINES * page_count
+
+
 def _edge(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
     if len(indices) < FEW_LINES:
-        return []
+        return [index for index in indices[:1] if PAGE_NUMBER.fullmatch(lines[index].text)]
     edge: list[int] = []
     for index in indices[:EDGE]:
         text = lines[index].text

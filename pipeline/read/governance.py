@@ -28,7 +28,10 @@ PAGE_HEAD_LINES = 8
 """A scale line among the first lines of a page is that of the page's statement."""
 HEAD_ABOVE = 4
 """The heading of notes or of a discussion stands at most so many lines above its scale line."""
-BROAD_HEAD = re.compile(r"\bnotes\s+to\b.*\bfinancial\s+statements\b|management.{1,3}s?\s+discussion\b", re.IGNORECASE)
+BROAD_HEAD = re.compile(
+    r"(?:summary\s+of\s+the\s+)?notes\s+to\b.*\bfinancial\s+statements\b|management.{1,3}s?\s+discussion\b",
+    re.IGNORECASE,
+)
 BARE_MONEY = re.compile(
     r"[$€£]\s?\d{1,3}(?:,\d{3})*(?![\d,.]*\d)(?!\s*(?:thousand|million|billion|trillion|per\b|a\s+share|each\b|par\b))"
 )
@@ -152,7 +155,7 @@ def _heads_page(index: int, one: Found, lines: Sequence[Line]) -> bool:
 def _reach(text: str, scale: ScaleLine, index: int, lines: Sequence[Line], items: Sequence[Section]) -> int | None:
     """How far a line at the head of notes or of a discussion reaches; None for an ordinary line."""
     heads = (
-        any(BROAD_HEAD.search(lines[above].text) for above in range(max(0, index - HEAD_ABOVE), index))
+        any(BROAD_HEAD.match(lines[above].text) for above in range(max(0, index - HEAD_ABOVE), index))
         and lines[index].end - lines[index].start <= scale.end - scale.start + 4
     )
     if not (scale.tabular or heads):

@@ -58,11 +58,12 @@ def find_notes(
             if index not in listed and (heading := _candidate(lines, index, style)) is not None
         ]
         chain = _chain(headings, needs_first=not named)
-        if not named and homes:
+        if homes:
             inside = [
                 one for one in headings if any(home.holds(lines[one.line].start, lines[one.line].end) for home in homes)
             ]
-            chain = _chain(inside, needs_first=True) or chain
+            at_home = _chain(inside, needs_first=not named)
+            chain = at_home if at_home and (not named or 2 * len(at_home) >= len(chain)) else chain
         if len(chain) >= LEAST_NOTES or (named and chain and chain[0].number == 1):
             return _spans(text, lines, chain, items)
     return []

@@ -36,7 +36,9 @@ PAGE_AT_END = re.compile(
     r"(?:\s|\.{2,}|\u2026)\s*(?:pages?\s+)?(?:[A-Z]-)?\d{1,3}(?:\s*[,\u2013\u2014-]\s*(?:[A-Z]-)?\d{1,3})*$",
     re.IGNORECASE,
 )
-PAGES = re.compile(r"\bpages?\s+(\d{1,3})(?:\s*[\u2013\u2014-]\s*(\d{1,3}))?\s*$", re.IGNORECASE)
+PAGES = re.compile(
+    r"(?:\s|\.{2,}|\bpages?\s+)(?:\d{1,3},\s*)?(\d{1,3})(?:\s*[\u2013\u2014-]\s*(\d{1,3}))?\s*$", re.IGNORECASE
+)
 BARE_PAGE = re.compile(r"(?:[A-Z]-)?\d{1,3}|n/a", re.IGNORECASE)
 CONTINUED = re.compile(r"\(?\bcont(?:inued|['\u2019]d|\.)\)?", re.IGNORECASE)
 SIGNATURES = re.compile(r"signatures?|exhibit\s+index|index\s+to\s+exhibits", re.IGNORECASE)
@@ -112,32 +114,43 @@ def _indexed(
     found: set[str],
     pages: Sequence[Page],
 ) -> list[Section]:
-    """Items that only a cross-reference index places: "Item 1. Financial Statements  Pages 4 - 22"."""
-    by_label = {page.label: page for page in pages if page.label is not None}
-    sections: list[Section] = []
+    """Place Items that have no heading by the page the contents or a cross-reference index print for them.
+
+    An Item's row has its pages ("Pages 4 - 22"), its first page, or rows under it have. It ends before the next page
+    on which another Item begins.
+    """
+    places = {page.label: index for index, page in enumerate(pages) if page.label is not None}
+    begins: dict[str, tuple[Prescribed, int, int | None]] = {}
     for first, last in contents:
         part = 1
+        waiting: Prescribed | None = None
         for index in range(first, last):
             text = lines[index].text
             new_part = PART.match(text)
             part = ROMAN[new_part.group(1).casefold()] if new_part is not None else part
             match = ITEM.match(text)
-            between = None if match is None else PAGES.search(match["rest"])
-            if match is None or between is None:
-                continue
-            item = next((one for one in prescribed if one.item == match["first"].upper() and one.part == part), None)
-            begin, stop = by_label.get(between.group(1)), by_label.get(between.group(2) or between.group(1))
-            if item is None or item.key in found or begin is None or stop is None or stop.end <= begin.start:
-                continue
-            found.add(item.key)
+            if match is not None:
+                number = match["first"].upper()
+                waiting = next((one for one in prescribed if one.item == number and one.part == part), None)
+            printed = PAGES.search(text)
+            begin = None if printed is None else places.get(printed.group(1))
+            if waiting is not None and begin is not None and printed is not None and waiting.key not in begins:
+                begins[waiting.key] = (waiting, begin, places.get(printed.group(2) or ""))
+    sections = []
+    for item, begin, stop in begins.values():
+        if item.key in found or not item.main:
+            continue
+        later = [other for _, other, _ in begins.values() if other > begin]
+        end = stop if stop is not None else min(later, default=len(pages)) - 1
+        if end >= begin:
             sections.append(
                 Section(
-                    start=begin.start,
-                    end=stop.end,
+                    start=pages[begin].start,
+                    end=pages[end].end,
                     key=item.key,
                     title=item.title,
-                    first_page=begin.number,
-                    last_page=stop.number,
+                    first_page=pages[begin].number,
+                    last_page=pages[end].number,
                 )
             )
     return sections

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.cells import CELL, PIECES, Figure, only_years, parse_row, read_figure
 from pipeline.read.columns import placed
-from pipeline.read.heads import HEADING_OF_PART, PERIOD, column_heads, is_head_line
+from pipeline.read.heads import HEADING_OF_PART, PERIOD, SPAN, column_heads, is_head_line
 from pipeline.read.scales import LINE as SCALE_LINE
 from pipeline.read.scales import SCALE_WORDS
 from pipeline.records import Cell, Row, Table
@@ -37,6 +37,7 @@ LEAD_IN = re.compile(r"\b(?:follow(?:s|ing)|below|includes?|included)\b", re.IGN
 TITLE_LINES = 3
 LONGEST_TITLE = 70
 TITLE = re.compile(r"[A-Z][\w\u2019'/-]*,?(?:\s+(?:[A-Z][\w\u2019'/-]*,?|and|of|in|to|by|the|for|net))+")
+LONGEST_HEAD = 160
 STACKED_HEAD = 32
 """Words over one column, a few to a line ("Gross" over "Unrealized" over "Gain"), are lines no longer than this."""
 WRAPPED = re.compile(
@@ -300,12 +301,22 @@ def _may_head(text: str) -> bool:
         return True
     if text[-1] == ":":
         return len(text.split()) <= GROUP_WORDS and LEAD_IN.search(text) is None
+    if _is_long_head(text):
+        return True
     return len(text) < LONG and text[-1] not in ".;"
+
+
+def _is_long_head(text: str) -> bool:
+    """Tell whether a wide line is heads in words with a period among them."""
+    return len(text) < LONGEST_HEAD and text[-1] not in ".:;" and SPAN.search(text) is not None
 
 
 def _first_head(lines: Sequence[Line], top: int, first: int) -> int:
     """Find the first line of the heads between ``top`` and the first row: periods, short words, a title over them."""
-    start = next((index for index in range(top, first) if is_head_line(lines[index].text)), first)
+    start = next(
+        (index for index in range(top, first) if is_head_line(lines[index].text) or _is_long_head(lines[index].text)),
+        first,
+    )
     titles = 0
     while start > top:
         above = lines[start - 1].text
