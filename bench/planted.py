@@ -326,8 +326,10 @@ def dropped(rng: random.Random, field: Field, candidate: Candidate) -> Candidate
 
 
 def cut_short(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """Only two or three words of the quote are left."""
-    return _with_quote(candidate, text=" ".join(candidate.quotes[0].text.split()[: rng.randint(1, 3)]), start=None)
+    """At most three words of the quote are left, and no figure."""
+    words = candidate.quotes[0].text.split()[: rng.randint(1, 3)]
+    said = [word for word in words if not any(c.isdigit() for c in word)]
+    return _with_quote(candidate, text=" ".join(said), start=None)
 
 
 def other_digit(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:

@@ -14,7 +14,7 @@ from rapidfuzz.distance import LCSseq
 
 COVERAGE = 0.9
 """Least share of the quote's characters that the document must hold, in order."""
-DENSITY = 0.9
+DENSITY = 0.85
 """Least share of the document span's characters that the quote must account for: scattered words fail here."""
 _ARTICLES = frozenset({"a", "an", "the", "that", "of"})
 """The only words that may be lost or gained: holding them to the letter costs true quotes and saves no false one."""
@@ -61,8 +61,12 @@ def align(quote: list[Token], span: list[Token]) -> Alignment:
         left, right = ours[mine[0] : mine[1]], theirs[his[0] : his[1]]
         if "".join(left) == "".join(right):
             same += sum(map(len, left))
+            continue
+        left, right = _without_articles(left), _without_articles(right)
+        if "".join(left) == "".join(right):
+            same += sum(map(len, left))
         else:
-            clean = clean and _ARTICLES.issuperset(left) and _ARTICLES.issuperset(right)
+            clean = False
     return Alignment(same, size, sum(map(len, theirs[start:end])), start, end, clean)
 
 
@@ -114,6 +118,10 @@ def _merged(
             merged.append([a, b, low, high])
             kinds.append(same)
     return [((a, b), (c, d)) for a, b, c, d in merged]
+
+
+def _without_articles(words: list[str]) -> list[str]:
+    return [word for word in words if word not in _ARTICLES]
 
 
 def _plain(word: str) -> str:

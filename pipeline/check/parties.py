@@ -38,7 +38,7 @@ def open_for_filer(source: Source, case: Case) -> Case | Refusal:
 def open_for_real_parties(source: Source, case: Case) -> Case | Refusal:
     """Exchanges, auditors, trustees as such, months, defined terms and generic words are no counterparties."""
     party = case.candidate.party
-    name = " ".join(word.casefold() for word in name_words(party.name))
+    name = " ".join(word.casefold() for word in name_words(party.name)).removeprefix("the ")
     if not name:
         return Refusal(Withholding.FALSE_PARTY, "the party has no name")
     if party.kind is not PartyKind.NAMED:

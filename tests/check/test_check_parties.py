@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.check import check
+from pipeline.check.party_words import FALSE_PARTIES
+from pipeline.records import Candidate, Checked, Document, PartyKind, ProposedParty, Proposals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from conftest import Claim
+
+    Paper = Callable[..., Document]
+
+INTRODUCED = (
+    "In May we signed a supply agreement with Birch OpCo, LLC (the Warrantholder), a maker of looms. "
+    "Cedar Semiconductor Manufacturing Company (“CSMC”) makes wafers. The U.S. government, or USG, regulates us.\n\n",
+    "We issued to the Warrantholder 12 million shares. CSMC delivers 40,000 wafers a year. "
+    "The USG takes 15% of sales. Dogwood said so: Dogwood Networks Ltd. is large. We sold Dogwood 5% of a unit. "
+    "Customer A and one unnamed client represented 23% of revenue. "
+    "We have leases not yet commenced of $2 billion. Our notes due 2031 total $3 billion.\n",
+)
+
+
+def outcome(document: Document, candidate: Candidate) -> Checked:
+    return check(document, Proposals(candidates=(candidate,)))
+
+
+@pytest.mark.parametrize(
+    ("quote", "name", "as_written", "through"),
+    [
+        ("We issued to the Warrantholder 12 million shares.", "Birch OpCo, LLC", (), True),
+        ("We issued to the Warrantholder 12 million shares.", "Birch OpCo", ("the Warrantholder",), True),
+        ("We issued to the Warrantholder 12 million shares.", "Birch Zephyr, LLC", ("the Warrantholder",), False),
+        ("We issued to the Warrantholder 12 million shares.", "Dogwood Networks", ("the Warrantholder",), False),
+        ("CSMC delivers 40,000 wafers a year.", "Cedar Semiconductor Manufacturing Company", ("CSMC",), True),
+        ("CSMC delivers 40,000 wafers a year.", "CSMC", (), True),
+        ("CSMC delivers 40,000 wafers a year.", "Cedar", (), True),
+        ("The USG takes 15% of sales.", "U.S. government", ("USG",), True),
+        ("The USG takes 15% of sales.", "Canadian government", ("USG",), False),
+        ("We sold Dogwood 5% of a unit.", "Dogwood Networks Ltd.", ("Dogwood",), True),
+        ("We sold Dogwood 5% of a unit.", "Dogwood Zephyr Ltd.", ("Dogwood",), False),
+        ("We sold Dogwood 5% of a unit.", "dogwood", (), True),
+        ("We sold Dogwood 5% of a unit.", "Dog", (), False),
+        ("We sold Dogwood 5% of a unit.", "Birch", ("We",), False),
+        ("Dogwood said so: Dogwood Networks Ltd. is large.", "Dogwood Networks Limited", (), True),
+    ],
+)
+def test_a_named_party(
+    paper: Paper, claim: Claim, quote: str, name: str, as_written: tuple[str, ...], *, through: bool
+) -> None:
+    checked = outcome(paper(*INTRODUCED), claim(quote, name, as_written=as_written))
+    assert len(checked.proved) == through
+    assert [item.reason for item in checked.withheld] == ([] if through else ["party_not_in_quote"])
+
+
+def test_the_sentence_that_introduces_a_term_becomes_evidence(paper: Paper, claim: Claim) -> None:
+    candidate = claim("We issued to the Warrantholder 12 million shares.", "Birch OpCo, LLC", as_written=("Warrantholder",))
+    [proved] = outcome(paper(*INTRODUCED), candidate).proved
+    assert [(evidence.page, "Birch OpCo, LLC" in evidence.quote) for evidence in proved.evidence] == [(2, False), (1, True)]
+    assert proved.counterparty.as_written == ("Warrantholder",)
+
+
+def test_aliases_and_spellings_that_do_not_stand_there_are_dropped(paper: Paper, claim: Claim) -> None:
+    candidate = claim("CSMC delivers 40,000 wafers a year.", "CSMC")
+    party = ProposedParty(
+        name="CSMC", kind=PartyKind.NAMED, aliases=("Cedar Semiconductor", "Zephyr"), as_written=("CSMC", "Zephyr")
+    )
+    [proved] = outcome(paper(*INTRODUCED), candidate.model_copy(update={"party": party})).proved
+    assert proved.counterparty.aliases == ("Cedar Semiconductor",)
+    assert proved.counterparty.as_written == ("CSMC",)
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "as_written", "quote", "through"),
+    [
+        ("Customer A", "anonymous", ("Customer A",), "Customer A and one unnamed client represented 23% of revenue.", True),
+        ("Customer B", "anonymous", ("Customer A",), "Customer A and one unnamed client represented 23% of revenue.", False),
+        ("an unnamed client", "anonymous", ("one unnamed client",), "Customer A and one unnamed client represented 23% of revenue.", True),
+        ("lessors", "class", ("leases",), "We have leases not yet commenced of $2 billion.", True),
+        ("noteholders", "class", ("leases",), "We have leases not yet commenced of $2 billion.", False),
+        ("noteholders", "class", ("notes due 2031",), "Our notes due 2031 total $3 billion.", True),
+        ("noteholders", "class", ("bonds",), "Our notes due 2031 total $3 billion.", False),
+    ],
+)  # fmt: skip
+def test_a_party_without_a_name(
+    paper: Paper, claim: Claim, name: str, kind: str, as_written: tuple[str, ...], quote: str, *, through: bool
+) -> None:
+    candidate = claim(quote, name, kind=PartyKind(kind), as_written=as_written)
+    assert len(outcome(paper(*INTRODUCED), candidate).proved) == through
+
+
+@pytest.mark.parametrize("name", ["Quillwort Devices, Inc.", "Quillwort Devices", "Quillwort", "QLWT", "the Company", "we", "QDI"])
+def test_nobody_deals_with_himself(paper: Paper, claim: Claim, name: str) -> None:
+    document = paper(
+        "Quillwort Devices, Inc. (“QDI”) and the Company, Quillwort, QLWT, we, all agreed to buy 10% of Alder."
+    )
+    assert [item.reason for item in outcome(document, claim(document.text, name)).withheld] == ["party_is_filer"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["November", "Elm Stock Exchange", "Term Loan", "Credit Agreement", "the Board", "Target", "Note 12", "SOFR", "the Trustee", "FASB"],
+)
+def test_false_parties(paper: Paper, claim: Claim, name: str) -> None:
+    document = paper(f"Under this heading {name} stands and says that 10% of Alder was bought.")
+    assert [item.reason for item in outcome(document, claim(document.text, name)).withheld] == ["false_party"]
+
+
+def test_a_bank_that_only_keeps_the_books_is_no_party_but_a_lender_is(paper: Paper, claim: Claim) -> None:
+    trustee = paper("The notes of $1 billion were issued under an indenture with Gorse Bank, N.A., as trustee.")
+    assert [item.reason for item in outcome(trustee, claim(trustee.text, "Gorse Bank, N.A.")).withheld] == ["false_party"]
+    lender = paper("We borrowed $1 billion from Gorse Bank, N.A., as administrative agent and lender.")
+    assert outcome(lender, claim(lender.text, "Gorse Bank, N.A.")).proved
+
+
+def test_every_false_party_names_the_sentence_behind_it() -> None:
+    assert all(entry.example.endswith(".") for entry in FALSE_PARTIES)
+    assert len({entry.example for entry in FALSE_PARTIES}) == len(FALSE_PARTIES)
