@@ -189,7 +189,7 @@ class Workbook:
             kind, label, indent, key, cells = source
             if kind == "section":
                 rows.append(Row("section", label, indent))
-                money = money or "statement" not in table.flags
+                money = money or not label  # an empty line begins a second block
                 continue
             count = table.columns if _one_for_all(source) else len(cells)
             printed = tuple(
