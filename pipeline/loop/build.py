@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.loop.circles import circles, two_way
-from pipeline.loop.kinds import KIND, LENDING
+from pipeline.loop.kinds import KIND, LENDERS, LENDING, SHARES
 from pipeline.loop.parties import Parties
 from pipeline.loop.records import Edge, EdgeKind, LeftOut, Loop, Source, Statement
 from pipeline.loop.sides import both_sides
@@ -130,7 +130,7 @@ def _no_edge(told: _Told, kind: EdgeKind) -> str | None:
 
 
 def _edge(told: _Told, left_out: list[LeftOut]) -> Edge | None:
-    deal, kind = told.deal, KIND[told.deal.type]
+    deal, kind = told.deal, _kind(told.deal)
     if (why := _no_edge(told, kind)) is not None:
         left_out.append(LeftOut(source=told.source, deal=deal.id, why=why))
         return None
@@ -157,9 +157,19 @@ def _edge(told: _Told, left_out: list[LeftOut]) -> Edge | None:
     )
 
 
+def _kind(deal: Deal) -> EdgeKind:
+    """Give what the deal moves: an option that is none on shares is a purchase its holder may make."""
+    kind = KIND[deal.type]
+    if kind is not EdgeKind.WARRANT or any(amount.unit == "shares" for amount in deal.amounts):
+        return kind
+    return kind if any(SHARES.search(evidence.quote) for evidence in deal.evidence) else EdgeKind.PURCHASE
+
+
 def _from_filer(deal: Deal, kind: EdgeKind) -> bool:
     """Say whether capital moves from the filer to the party."""
     if kind is EdgeKind.LOAN:
+        if deal.counterparty.kind is PartyKind.CLASS and LENDERS.search(deal.counterparty.name):
+            return False
         # The document's own words only: a summary composed by an engine may say "owes or lent".
         return any(LENDING.search(evidence.quote) for evidence in deal.evidence)
     if kind is EdgeKind.WARRANT:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from pipeline.loop.kinds import closes, consideration, strength_rank
+from pipeline.loop.kinds import closes, consideration, mirrored, strength_rank
 from pipeline.loop.records import Circle, Edge, Node, NodeKind, Size, TwoWay
 
 if TYPE_CHECKING:
@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     Between = Mapping[tuple[str, str], Sequence[Edge]]
 
 LONGEST = 5
+_PAIR = 2
 MOST = 500
 """More circles than this are not listed; the map says that there are more."""
 
 _BARGAIN = "shares or warrants were received for the capital given"
-_GROUP = "one side is a group of parties, not one party"
+_MIRRORED = "each side tells of the same amount, one each way: probably one arrangement with its payer misread"
 _NO_RECYCLING = (
     "one way nothing is recycled: a share of revenue, a fine, repaid notes or an indemnity without an amount"
 )
@@ -56,11 +57,12 @@ def _circle(cycle: Sequence[str], between: Between) -> Circle | None:
     first = cycle.index(min(cycle))
     nodes = (*cycle[first:], *cycle[:first])
     ends = list(pairwise((*nodes, nodes[0])))
-    if len(nodes) == 2:  # noqa: PLR2004  (only between two parties can the way back be the price of the way there)
+    # Only between two parties can the way back be the price of the way there.
+    if len(nodes) == _PAIR:
         pairs = [
             (forth, back)
             for forth, back in product(between[ends[0]], between[ends[1]])
-            if not consideration(forth.kind, back.kind)
+            if not consideration(forth.kind, back.kind) and not mirrored(forth, back)
         ]
         if not pairs:
             return None
@@ -95,19 +97,24 @@ def _rank(circle: Circle) -> tuple[object, ...]:
 
 
 def two_way(nodes: Iterable[Node], edges: Iterable[Edge], found: Iterable[Circle]) -> tuple[TwoWay, ...]:
-    """List the pairs with flows both ways that are no circle of two, each with the reason."""
+    """List the pairs of single parties with flows both ways that are no circle of two, each with the reason."""
     groups = {node.id for node in nodes if node.kind is NodeKind.GROUP}
-    circle = {circle.nodes for circle in found if len(circle.nodes) == 2}  # noqa: PLR2004  (pairs)
+    circles_of_two = {circle.nodes for circle in found if len(circle.nodes) == _PAIR}
     pairs: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
-        first, second = sorted((edge.giver, edge.taker))
-        pairs[first, second].append(edge)
-    listed = []
-    for pair, flows in sorted(pairs.items()):
-        if len({edge.giver for edge in flows}) == 2 and pair not in circle:  # noqa: PLR2004  (both directions)
-            why = _BARGAIN if not groups & set(pair) else _GROUP
-            closing = [edge for edge in flows if closes(edge)]
-            if len({edge.giver for edge in closing}) < 2:  # noqa: PLR2004  (both directions)
-                why = _NO_RECYCLING
-            listed.append(TwoWay(nodes=pair, edges=tuple(sorted(edge.id for edge in flows)), why=why))
-    return tuple(listed)
+        if not groups & {edge.giver, edge.taker}:
+            first, second = sorted((edge.giver, edge.taker))
+            pairs[first, second].append(edge)
+    return tuple(
+        TwoWay(nodes=pair, edges=tuple(sorted(edge.id for edge in flows)), why=_why_no_circle(pair, flows))
+        for pair, flows in sorted(pairs.items())
+        if len({edge.giver for edge in flows}) == _PAIR and pair not in circles_of_two
+    )
+
+
+def _why_no_circle(pair: tuple[str, str], flows: Sequence[Edge]) -> str:
+    forth = [edge for edge in flows if edge.giver == pair[0] and closes(edge)]
+    back = [edge for edge in flows if edge.giver == pair[1] and closes(edge)]
+    if not forth or not back:
+        return _NO_RECYCLING
+    return _MIRRORED if any(mirrored(one, other) for one, other in product(forth, back)) else _BARGAIN

@@ -73,8 +73,17 @@ def consideration(forth: EdgeKind, back: EdgeKind) -> bool:
     return EdgeKind.WARRANT in {forth, back} and {forth, back} <= _SECURITIES
 
 
+def mirrored(forth: Edge, back: Edge) -> bool:
+    """Say whether two opposite flows are one arrangement told by both sides, one of them with the payer mistaken.
+
+    Two companies that tell, each in its own filing, of an investment of $20 billion, one each way, tell of one.
+    """
+    told = {said.source for said in forth.statements}.isdisjoint(said.source for said in back.statements)
+    return told and forth.kind is back.kind and forth.size is not None and forth.size == back.size
+
+
 LENDING = re.compile(
-    r"\b(?:lend|lends|lent|loaned|loans? receivable|notes? receivable"
+    r"\b(?:(?:lend|lends|lent|loaned)\b(?! (?:to )?(?:us|the company|our)\b)|(?:loan|note)s? receivable"
     r"|as (?:a|the) lender|provide funds (?:for|to) (?!us\b|the company\b|our\b)"
     r"|(?:loans?|advances?|advanced|financing) to (?!us\b|the company\b|our\b|fund\b|finance\b)"
     r"|(?:convertible|promissory) notes? (?:of|from|issued by) (?!us\b|the company\b|our\b))",
@@ -83,6 +92,14 @@ LENDING = re.compile(
 """Words that show the filer of a debt deal to be the lender ("a loan to a customer", "note receivable from a cloud
 company"). Without them the filer is the borrower, as nearly always, whichever side the deal's payer is: the payer of
 outstanding notes repays what the lender gave."""
+
+SHARES = re.compile(r"\b(?:warrants?|shares?|stock|equity|convertible|units of)\b", re.IGNORECASE)
+"""Words without which an option is one to buy things ("an option to purchase the adjoining land"), not share rights."""
+
+LENDERS = re.compile(
+    r"\b(?:lenders?|(?:note|bond|debenture)holders?|holders|banks?|creditors?|financial institutions?)\b", re.IGNORECASE
+)
+"""Groups whose name says that they lend: no words near by can make them borrowers ("a lender, which may lend more")."""
 
 SAME_KIND = (frozenset({EdgeKind.PURCHASE, EdgeKind.LEASE}),)
 """Kinds under which the two sides of one arrangement may tell of it: capacity sold by one, leased by the other."""

@@ -109,6 +109,7 @@ class _Writer:
 
     def __init__(self, loop: Loop, briefings: Mapping[str, str]) -> None:
         self._loop, self._briefings = loop, briefings
+        self._nodes = {node.id: node for node in loop.nodes}
         self._names = {node.id: wording.short_name(node) for node in loop.nodes}
         self._groups = {node.id for node in loop.nodes if node.kind is NodeKind.GROUP}
         self._edges = {edge.id: edge for edge in (*loop.edges, *loop.concentrations)}
@@ -120,7 +121,7 @@ class _Writer:
         edge = self._edges[edge_id]
         return _Row(
             giver=self.name(edge.giver),
-            does=wording.DOES[edge.kind],
+            does=wording.does(edge.kind, self._nodes[edge.giver]),
             taker=self.name(edge.taker),
             what=cut(edge.statements[0].summary, _LONGEST_WORDS),
             amount=wording.money(edge.size),
@@ -157,9 +158,10 @@ class _Writer:
 
     def _leg(self, edge: Edge) -> _Leg:
         said = edge.statements[0]
+        does = wording.does(edge.kind, self._nodes[edge.giver])
         amount = "for an amount that is not disclosed" if edge.size is None else f"for {wording.money(edge.size)}"
         return _Leg(
-            sentence=f"{self.name(edge.giver)} {wording.DOES[edge.kind]} {self.name(edge.taker)} {amount}",
+            sentence=f"{self.name(edge.giver)} {does} {self.name(edge.taker)} {amount}",
             how=wording.HOW_BINDING[edge.strength],
             quote=cut(said.evidence[0].quote, _LONGEST_QUOTE),
             where=self.where(said),

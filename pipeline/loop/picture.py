@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.loop.escape import cut, xml
 from pipeline.loop.layout import OUTER, Place, places
 from pipeline.loop.records import Edge, EdgeKind, Loop, Node, NodeKind
-from pipeline.loop.wording import DOES, NOT_BINDING, money, short_name
+from pipeline.loop.wording import NOT_BINDING, does, money, short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -138,7 +138,7 @@ def _drawn(
     largest = _largest(arrow.edges)
     dash = ' stroke-dasharray="7 5"' if arrow.dashed else ""
     amount = money(largest.size)
-    tip = f"{nodes[arrow.giver].name} {DOES[arrow.kind]} {nodes[arrow.taker].name}: {amount}"
+    tip = f"{nodes[arrow.giver].name} {does(arrow.kind, nodes[arrow.giver])} {nodes[arrow.taker].name}: {amount}"
     line = (
         f'<path d="M{x1:.1f} {y1:.1f}Q{mid_x:.1f} {mid_y:.1f} {x2:.1f} {y2:.1f}" fill="none" '
         f'stroke="{COLOUR[arrow.kind]}" stroke-width="{_width(largest):.1f}" stroke-opacity="{1 if bold else 0.45}" '

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pipeline.loop.kinds import SAME_KIND, strength_rank
 from pipeline.loop.records import Agreement, Doubt, Edge
+from pipeline.loop.sizes import sizes_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pipeline.loop.records import Size
 
 _SAME = Decimal("0.05")
 """Filings round: "approximately $22.4 billion" on one side is $22.0 billion on the other."""
@@ -20,9 +23,12 @@ _NEAR = Decimal("0.25")
 
 
 class _Pair(NamedTuple):
+    """Two tellings that may be one, and the amount they have most nearly in common."""
+
     apart: Decimal
     first: Edge
     second: Edge
+    size: Size
 
 
 def both_sides(edges: Sequence[Edge], filers: Sequence[str]) -> tuple[list[Edge], tuple[Doubt, ...]]:
@@ -55,19 +61,36 @@ def _alike(first: Edge, second: Edge) -> bool:
 
 def _pairs(givers: Sequence[Edge], takers: Sequence[Edge]) -> list[_Pair]:
     return [
-        _Pair(apart, first, second)
+        pair
         for first in givers
         for second in takers
-        if _alike(first, second) and (apart := _apart(first, second)) is not None and apart <= _NEAR
+        if _alike(first, second) and (pair := _nearest(first, second)) is not None and pair.apart <= _NEAR
     ]
 
 
-def _apart(first: Edge, second: Edge) -> Decimal | None:
-    """How far the amounts are apart, as a share of the larger; None where they cannot be compared."""
-    if first.size is None or second.size is None or first.size.unit != second.size.unit:
-        return None
-    larger = max(first.size.value, second.size.value)
-    return abs(first.size.value - second.size.value) / larger if larger else Decimal(0)
+def _nearest(first: Edge, second: Edge) -> _Pair | None:
+    """Compare every amount of one with every amount of the other; None where none can be compared.
+
+    Sides put different amounts first: one the commitment at its year's end, the other the one amended since.
+    """
+    compared = [
+        _Pair(_apart(one, other), first, second, min(one, other, key=lambda size: size.value))
+        for one in _sizes(first)
+        for other in _sizes(second)
+        if one.unit == other.unit
+    ]
+    # Of amounts that agree, the largest: small ones agree by chance.
+    return min(compared, key=lambda pair: (max(pair.apart, _SAME), -pair.size.value, pair.apart), default=None)
+
+
+def _sizes(edge: Edge) -> tuple[Size, ...]:
+    return sizes_of(amount for said in edge.statements for amount in said.amounts)
+
+
+def _apart(one: Size, other: Size) -> Decimal:
+    """Say how far two amounts are apart, as a share of the larger."""
+    larger = max(one.value, other.value)
+    return abs(one.value - other.value) / larger if larger else Decimal(0)
 
 
 def _joined(pair: _Pair) -> Edge:
@@ -81,7 +104,7 @@ def _joined(pair: _Pair) -> Edge:
     return both[0].model_copy(
         update={
             "strength": min((edge.strength for edge in both), key=strength_rank),
-            "size": min((edge.size for edge in both if edge.size), key=lambda size: size.value),
+            "size": pair.size,
             "agreement": Agreement.CONFLICTING if differs else Agreement.CONFIRMED,
             "differs": tuple(differs),
             "statements": tuple(statement for edge in both for statement in edge.statements),
@@ -94,7 +117,7 @@ def _doubts(givers: Sequence[Edge], takers: Sequence[Edge]) -> list[Doubt]:
     for first in givers:
         alike = [second for second in takers if _alike(first, second)]
         back = [edge for edge in givers if alike and _alike(edge, alike[0])]
-        if len(alike) == len(back) == 1 and _apart(first, alike[0]) is None:
+        if len(alike) == len(back) == 1 and _nearest(first, alike[0]) is None:
             why = "both sides tell of such an arrangement, but there are no amounts to compare"
             found.append(Doubt(edges=(first.id, alike[0].id), why=why))
     return found

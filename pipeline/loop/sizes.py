@@ -19,9 +19,15 @@ _PRICE = re.compile(
 )
 
 
+def sizes_of(amounts: Iterable[Amount]) -> tuple[Size, ...]:
+    """Give the amounts of money in their order; a price per share is none of them."""
+    return tuple(
+        Size(value=abs(amount.value), unit=amount.unit, at_most=amount.qualifier is Qualifier.UP_TO)
+        for amount in amounts
+        if _CURRENCY.fullmatch(amount.unit) and not _PRICE.search(amount.what)
+    )
+
+
 def size_of(amounts: Iterable[Amount]) -> Size | None:
-    """Give the first amount of money, which defines the deal; a price per share does not. None where there is none."""
-    for amount in amounts:
-        if _CURRENCY.fullmatch(amount.unit) and not _PRICE.search(amount.what):
-            return Size(value=abs(amount.value), unit=amount.unit, at_most=amount.qualifier is Qualifier.UP_TO)
-    return None
+    """Give the first amount of money, which defines the deal; None where none is disclosed."""
+    return next(iter(sizes_of(amounts)), None)

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.lexis import legal_core
-from pipeline.loop.records import Agreement, EdgeKind
+from pipeline.loop.records import Agreement, EdgeKind, NodeKind
 from pipeline.records import Binding, Form, plain
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from pipeline.loop.records import Edge, Node, Size
 
-DOES: Mapping[EdgeKind, str] = MappingProxyType(
+_DOES: Mapping[EdgeKind, str] = MappingProxyType(
     {
         EdgeKind.PURCHASE: "buys from",
         EdgeKind.INVESTMENT: "puts capital into",
@@ -63,6 +63,25 @@ _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _SCALES = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"))
 
 
+_DO: Mapping[EdgeKind, str] = MappingProxyType(
+    {
+        EdgeKind.PURCHASE: "buy from",
+        EdgeKind.INVESTMENT: "put capital into",
+        EdgeKind.LOAN: "lend to",
+        EdgeKind.LEASE: "lease from",
+        EdgeKind.GUARANTEE: "stand surety for",
+        EdgeKind.WARRANT: "give share rights to",
+        EdgeKind.OTHER: "pay",
+        EdgeKind.CONCENTRATION: "are a large share of the business of",
+    }
+)
+
+
+def does(kind: EdgeKind, giver: Node) -> str:
+    """Give the verb: one company buys, lenders lend."""
+    return (_DO if giver.kind is NodeKind.GROUP else _DOES)[kind]
+
+
 def money(size: Size | None) -> str:
     """Give an amount as a person writes it: ``up to $2.5 billion``; ``not disclosed`` where there is none."""
     if size is None:
@@ -80,9 +99,12 @@ def short_name(node: Node) -> str:
     """Give the name a person uses: a filer's own label, or the company without its legal form."""
     if node.label:
         return node.label
-    words = node.name.split()
-    kept = len(legal_core(node.name).split()) + (len(words) > 1 and words[0].casefold() == "the")
-    return " ".join(words[:kept]).rstrip(",.")
+    words, core = node.name.split(), legal_core(node.name)
+    while len(words) > 1 and legal_core(" ".join(words[:-1])) == core:
+        words.pop()
+    if len(words) > 1 and legal_core(" ".join(words[1:])) == core:
+        del words[0]
+    return " ".join(words).rstrip(",")
 
 
 def share(edge: Edge) -> str:

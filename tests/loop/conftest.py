@@ -40,7 +40,8 @@ def make_deal(
     **more: Any,
 ) -> Deal:
     named = PartyKind(more.pop("party_kind", "named"))
-    quote = more.pop("quote", f"We told of {party}.")
+    said = f"We told of a warrant of {party}." if kind == "warrant_option" else f"We told of {party}."
+    quote = more.pop("quote", said)
     amounts = (
         (
             Amount(

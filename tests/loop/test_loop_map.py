@@ -37,8 +37,10 @@ def ends(loop: Loop) -> list[tuple[str, str, str]]:
         ("lease", "filer", "", "filer", "lease"),
         ("guarantee", "filer", "", "filer", "guarantee"),
         # Shares move from the issuer to the holder, who pays their price.
-        ("warrant_option", "counterparty", "", "filer", "warrant"),
-        ("warrant_option", "filer", "", "party", "warrant"),
+        ("warrant_option", "counterparty", "It holds a warrant.", "filer", "warrant"),
+        ("warrant_option", "filer", "We may buy shares.", "party", "warrant"),
+        # An option on anything else is a purchase its holder may make.
+        ("warrant_option", "filer", "We hold an option on the adjoining land.", "filer", "purchase"),
         # A loan moves from lender to borrower, whoever pays at the moment.
         ("debt", "counterparty", "We may draw on the facility.", "party", "loan"),
         ("debt", "filer", "Our notes are outstanding.", "party", "loan"),
@@ -161,6 +163,14 @@ def test_states_at_a_periods_end_replace_those_of_older_documents(facts: Make, d
     assert {one.why for one in loop.left_out} == {"a newer document of the filer gives the current figure"}
 
 
+def test_lenders_never_borrow(facts: Make, deal: Make) -> None:
+    owed = deal(
+        "lenders", "debt", "counterparty", party_kind="class", quote="a facility with a lender, who lent to Fern"
+    )
+    (edge,) = capital_loop([facts("Quillmark", owed)]).edges
+    assert edge.taker == "quillmark"
+
+
 def test_a_summary_does_not_decide_who_lends(facts: Make, deal: Make) -> None:
     owed = deal("Fernhill", "debt", "filer", summary="The company owes or lent to Fernhill.", quote="Notes due 2040")
     (edge,) = capital_loop([facts("Quillmark", owed)]).edges
@@ -215,6 +225,13 @@ class TestBothSides:
     def test_a_lease_on_one_side_may_be_a_purchase_on_the_other(self, facts: Make, deal: Make) -> None:
         (edge,) = self.told(facts, deal, {"kind": "lease"}, {}).edges
         assert edge.agreement is Agreement.CONFIRMED
+
+    def test_the_sides_may_put_different_amounts_first(self, facts: Make, deal: Make) -> None:
+        old, new = deal("x", billions="6.5").amounts[0], deal("x", billions="11.2").amounts[0]
+        (edge,) = self.told(facts, deal, {"amounts": (old, new)}, {"amounts": (new, old)}).edges
+        assert edge.agreement is Agreement.CONFIRMED
+        assert edge.size is not None
+        assert edge.size.value == Decimal(11_200_000_000)
 
     def test_other_amounts_conflict_and_the_smaller_is_shown(self, facts: Make, deal: Make) -> None:
         (edge,) = self.told(facts, deal, {"billions": "10"}, {"billions": "12"}).edges

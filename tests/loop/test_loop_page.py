@@ -78,6 +78,16 @@ def test_amounts_of_different_strength_stand_in_different_tables(facts: Make, de
     assert "$12 billion" not in page
 
 
+@pytest.mark.parametrize(
+    ("name", "short"),
+    [("Amazing.com, Inc.", "Amazing.com"), ("The Alder Corporation", "Alder"), ("Fern & Birch plc", "Fern & Birch")],
+)
+def test_companies_are_called_by_their_names_without_legal_form(facts: Make, deal: Make, name: str, short: str) -> None:
+    page = loop_page(capital_loop([facts("Quillmark", deal(name), deal("lenders", "debt", party_kind="class"))]))
+    assert f"| Quillmark | buys from | {short} |" in page
+    assert "| lenders | lend to | Quillmark |" in page
+
+
 def test_flows_with_groups_are_folded_under_their_short_label(facts: Make, deal: Make) -> None:
     page = loop_page(
         capital_loop([facts("Quillmark Devices, Inc.", deal("Fern LLC"), deal("lessors", "lease", party_kind="class"))])
