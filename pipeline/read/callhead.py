@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.dating import dates_in, stated_period, stated_quarter
@@ -14,39 +15,45 @@ HEAD = 6_000
 _TITLE_LINES = 40
 _DATE_REACH = 1_500
 _EXCHANGE = r"(?:NYSE(?:\s?American)?|N(?:ASDAQ|asdaq)(?:GS|GM|CM)?|AMEX|TSX|LSE|OTC\w*|Cboe)"
+_NAME = r"(?P<name>[A-Z][\w&.,’'\- ]{1,60}?)"
 _LISTED = re.compile(
-    # "Oracle Corporation (NYSE:ORCL)", "Snowflake(SNOW+7.02%)", "Example Corp. [NYSE: XMP]", "Example (XMP) / 6 May 25"
-    rf"(?P<name>[A-Z][\w&.,’'\- ]{{1,60}}?)\s*[(\[]\s*(?:{_EXCHANGE}\s*:\s*)?(?P<ticker>[A-Z]{{1,5}}(?:\.[A-Z])?)(?:\s*[+-][\d.]+%)?\s*[)\]]"
+    rf"{_NAME}\s*[(\[]\s*(?:{_EXCHANGE}\s*:\s*)?(?P<ticker>[A-Z]{{1,5}}(?:\.[A-Z])?)(?:\s*[+-][\d.]+%)?\s*[)\]]"
 )
+"""Name and ticker: "Example Corporation (NYSE:XMP)", "Example(XMP+7.02%)", "Example Corp. [NYSE: XMP]"."""
 _TITLED = re.compile(
-    # "Q1 2019 Example Inc Earnings Call"
-    r"(?:Q[1-4]|Full Year|FY)\s*(?:FY)?\s*20\d\d\s+(?P<name>[A-Z][\w&.,’'\- ]{1,60}?)\s+(?:Earnings|Results|Conference)(?:\s+Conference)?\s+Call",
+    rf"(?:Q[1-4]|Full Year|FY)\s*(?:FY)?\s*20\d\d\s+{_NAME}\s+(?:Earnings|Results|Conference)(?:\s+Conference)?\s+Call",
 )
+"""A title that begins with the period: "Q1 2019 Example Inc Earnings Call"."""
 _TICKER_FIRST = re.compile(r"(?P<ticker>[A-Z]{1,5})\s+(?:20\d\d\s+Q[1-4]|Q[1-4]\s+(?:FY\s?)?20\d\d)\b")
 _LABELLED = re.compile(
     r"^(?P<key>Company|Ticker|Symbol|Exchange)\s*:\s*(?P<value>.{1,60})$", re.IGNORECASE | re.MULTILINE
 )
 _PERIOD_LINE = re.compile(r"(?:Q[1-4]\s+(?:FY\s?)?20\d\d|20\d\d\s+Q[1-4])\b")
 _AFTER_NAME = (
-    r"(?:(?:first|second|third|fourth)[\s-]+(?:fiscal\s+)?quarter|fiscal|full[\s-]year|q[1-4]\b|20\d\d|earnings|conference\s+call|financial\s+results"
-    r"|post|quarterly|results|webcast)"
+    r"(?:(?:first|second|third|fourth)[\s-]+(?:fiscal\s+)?quarter|fiscal|full[\s-]year|q[1-4]\b|20\d\d|earnings"
+    r"|conference\s+call|financial\s+results|post|quarterly|results|webcast)"
 )
 _WELCOMED = re.compile(
-    # "I would like to welcome everyone to the Example Corporation third quarter fiscal year 2024 earnings conference call"
-    rf"(?i:welcome(?:\s+(?:everyone|you|you\s+all))?\s+to\s+(?:the\s+|today['’]s\s+)?)(?P<name>[A-Z0-9][\w&.,’'\- ]{{1,60}}?)(?i:['’]s?)?\s+(?i:{_AFTER_NAME})",
+    rf"(?i:welcome(?:\s+(?:everyone|you|you\s+all))?\s+to\s+(?:the\s+|today['’]s\s+)?)"
+    rf"(?P<name>[A-Z0-9][\w&.,’'\- ]{{1,60}}?)(?i:['’]s?)?\s+(?i:{_AFTER_NAME})",
 )
+"""A greeting: "welcome everyone to the Example Corporation third quarter fiscal year 2024 earnings conference call"."""
 _PRAISED = re.compile(
-    r"(?i:attending|joining)\s+(?i:today['’]s\s+)(?P<rest>.{0,40}?)(?P<name>[A-Z][\w&.’' -]{2,40}?)\s+(?i:earnings|conference)\s+call"
+    r"(?i:attending|joining)\s+(?i:today['’]s\s+).{0,40}?"
+    r"(?P<name>[A-Z][\w&.’' -]{2,40}?)\s+(?i:earnings|conference)\s+call"
 )
+"""A greeting without a welcome: "Thank you for attending today's Q1 fiscal year 2025 Example earnings call"."""
 _COPYRIGHT = re.compile(
     r"(?:©|\(c\)|copyright)\s*(?:19|20)\d\d\s+(?P<name>[A-Z][\w&.,’' -]{1,60}?)(?:\s+all\s+rights|\n|$)", re.IGNORECASE
 )
 _IS_CALL = re.compile(
-    r"earnings\s+(?:conference\s+)?call(?:\b|(?-i:(?=[A-Z])))|(?:conference|earnings)\s+call\s+transcript|call\s+transcript\b|\bedited\s+transcript\b",
+    r"earnings\s+(?:conference\s+)?call(?:\b|(?-i:(?=[A-Z])))|call\s+transcript\b|\bedited\s+transcript\b",
     re.IGNORECASE,
 )
 _CALL_SPOKEN = re.compile(
-    r"\bconference\s+operator\s+today\b|\bwelcome\s+(?:everyone\s+)?to\s+.{0,120}?\b(?:earnings|conference|results|update|analyst)\b.{0,40}?\b(?:call|webcast|teleconference)\b",
+    r"\bconference\s+operator\s+today\b"
+    r"|\bwelcome\s+(?:everyone\s+)?to\s+.{0,120}?\b(?:earnings|conference|results|update|analyst)\b.{0,40}?"
+    r"\b(?:call|webcast|teleconference)\b",
     re.IGNORECASE,
 )
 _TODAY = re.compile(r"\b(?:as\s+of\s+)?today,\s+", re.IGNORECASE)
@@ -76,7 +83,7 @@ def is_call(text: str, title: str | None) -> bool:
 
 
 def read_call_head(text: str, title: str | None) -> Head:
-    """Company, ticker, period and date of a call. ``period_end`` is the quarter's end if stated, else the call's day."""
+    """Company, ticker and period of a call. ``period_end`` is the quarter's end if stated, else the call's day."""
     head = f"{title}\n{text[:HEAD]}" if title else text[:HEAD]
     company, ticker = _named(head, text)
     day = _day(text)
@@ -88,7 +95,7 @@ def read_other_head(text: str, title: str | None) -> Head:
     """Company, ticker and period of a press release, slides or tables."""
     head = f"{title}\n{text[:HEAD]}" if title else text[:HEAD]
     listed = _listed(head, anywhere=True)
-    company, ticker = listed if listed else (None, None)
+    company, ticker = listed or (None, None)
     if company is None:
         copyright_line = _COPYRIGHT.search(text[:HEAD])
         company = copyright_line["name"].strip(" ,") if copyright_line else None
@@ -140,7 +147,7 @@ def _spoken_name(head: str) -> str | None:
     if titled:
         return titled["name"].strip()
     lines = [line.strip() for line in head.split("\n") if line.strip()][:6]
-    for name, period in zip(lines, lines[1:], strict=False):
+    for name, period in pairwise(lines):
         if _PERIOD_LINE.match(period) and len(name) <= _SHORT_LINE and name[:1].isupper() and not stated_period(name):
             return name
     flat = " ".join(head.split())

@@ -28,18 +28,20 @@ _EXACT_NAME = re.compile(r"\(?\s*exact\s+name\s+of\s+(?:the\s+)?(?:registrant|co
 _FILE_NUMBER = r"\d{1,3}-\d{2,6}(?:-\d{2})?"
 _AFTER_NUMBER = re.compile(rf"commission\s+file\s+(?:number|no\.?)s?\s*:?\s*{_FILE_NUMBER}", re.IGNORECASE)
 _STATES = (
-    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|District of Columbia|Florida|Georgia|Hawaii|Idaho"
-    "|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri|Montana"
-    "|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania"
-    "|Rhode Island|South Carolina|South Dakota|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming"
-    "|Ireland|Jersey|Bermuda|Cayman Islands|Netherlands|England and Wales|Switzerland|Canada|Luxembourg|Israel|Puerto Rico"
+    "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|District of Columbia|Florida"
+    "|Georgia|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan"
+    "|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New Hampshire|New Jersey|New Mexico|New York"
+    "|North Carolina|North Dakota|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode Island|South Carolina|South Dakota"
+    "|Tennessee|Texas|Utah|Vermont|Virginia|Washington|West Virginia|Wisconsin|Wyoming|Ireland|Jersey|Bermuda"
+    "|Cayman Islands|Netherlands|England and Wales|Switzerland|Canada|Luxembourg|Israel|Puerto Rico"
 )
 _STATE = re.compile(rf"(?:{_STATES})\b", re.IGNORECASE)
 _REGISTRANT_ROW = re.compile(
-    # "1-1234 Example Corporation Ohio 12-3456789", one row for each registrant
-    rf"(?<![\d-])\d{{1,3}}-\d{{2,6}}(?:-\d{{2}})?\s+(?P<name>[A-Z][^()\d]{{2,80}}?),?\s+(?:\(?(?:an?\s+)?(?:{_STATES})\b[^\d]{{0,40}}?)\s*\d\d-\d{{7}}",
+    r"(?<![\d-])\d{1,3}-\d{2,6}(?:-\d{2})?\s+(?P<name>[A-Z][^()\d]{2,80}?),?\s+"
+    rf"\(?(?:an?\s+)?(?:{_STATES})\b[^\d]{{0,40}}?\s*\d\d-\d{{7}}",
     re.IGNORECASE,
 )
+"""One row for each registrant: "1-1234 Example Corporation Ohio 12-3456789"."""
 _PERIOD = re.compile(
     r"(?:(?:quarterly|fiscal|annual|transition|quarter|year|six[\s-]month)\s*(?:period|year|quarter)?|period)\s*ended\s*:?",
     re.IGNORECASE,
@@ -56,7 +58,7 @@ _SYMBOL = re.compile(
     r"under\s+the\s+(?:(?:stock|trading|ticker)\s+)?symbols?:?,?\s*[“\"‘'(]\s*([A-Z]{1,5}(?:\.[A-Z])?)[”\"’',.)]",
     re.IGNORECASE,
 )
-_NOT_TICKERS = frozenset("NONE N A NA THE STOCK NYSE COM PAR LLC INC".split())
+_NOT_TICKERS = frozenset(("NONE", "N", "A", "NA", "THE", "STOCK", "NYSE", "COM", "PAR", "LLC", "INC"))
 _NAME_MAX = 100
 _STATED_AGAIN = re.compile(
     # Where there is no cover: "the accounts of Example Corporation and its subsidiaries"

@@ -231,17 +231,20 @@ def _table(table: etree._Element, builder: TextBuilder) -> bool:
     placed = sum(len("".join(text.split())) for row in rows for text, *_ in row)
     if placed != len("".join(inner_text(table).replace("\u200b", "").split())):
         return False  # text stands outside of the cells
-    lines: list[Line] = [made for made in map(line, grid(rows)) if made.text]
-    if lines and all(len(made.cells) == 1 for made in lines):
+    lines = [made for made in map(line, grid(rows)) if made.text]
+    if _lays_out(lines):
         return False
-    if any(len(cell.text) > _LONG_CELL for made in lines for cell in made.cells) and not any(
-        made.figures for made in lines
-    ):
-        prose = [made for made in lines if len(made.cells) > 1]
-        if len(prose) * 2 < len(lines):
-            return False
     builder.table(lines, linked=links, bold=bold)
     return True
+
+
+def _lays_out(lines: list[Line]) -> bool:
+    """True for a table of one column, or of prose."""
+    if any(made.figures for made in lines):
+        return all(len(made.cells) == 1 for made in lines)
+    rows_of_several = sum(len(made.cells) > 1 for made in lines)
+    prose = any(len(cell.text) > _LONG_CELL for made in lines for cell in made.cells)
+    return bool(lines) and (rows_of_several == 0 or (prose and rows_of_several * 2 < len(lines)))
 
 
 def _cell_text(cell: etree._Element) -> str:

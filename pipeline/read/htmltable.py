@@ -15,6 +15,7 @@ from typing import NamedTuple
 MAX_SPAN = 200
 """A colspan beyond this is a mistake or an attack; browsers stop at 1000."""
 
+_HEAD_LABEL_MAX = 80
 _FIGURE = re.compile(
     r"""(?:(?:US|C|A|NT|HK|S)?[$€£¥₩]|USD|EUR|GBP|CHF|RMB)?\s*
         (?P<open>\(?)\s*[$€£¥₩]?\s*(?P<minus>[-−–]?)
@@ -174,7 +175,7 @@ def column_unit(unit: str | None, head: str) -> str | None:
 
 def _head_label(label: str) -> bool:
     return (
-        len(label) < 80
+        len(label) < _HEAD_LABEL_MAX
         and re.match(r"\(|.*\b(?:ended|ending|[Yy]ear|in (?:millions|thousands|billions))\b", label) is not None
     )
 

@@ -20,6 +20,7 @@ _ITEM = re.compile(r"(?:ITEM|Item|PART|Part|NOTE|Note)\s+(?:[IVX]+|\d{1,2}(?:\.\
 _TITLE_END = re.compile(r"[.;,]$")
 _CONTENTS_ROWS = 3
 _TITLE_REACH = 4
+_PLAIN = re.compile(r"\d+")
 _LIST_MARK = re.compile(r"(?:[•●▪◦■○\uf0b7]|\(?\d{1,2}[.)]|\(?[a-z]{1,3}\)|[A-Z]\.)")
 """A number or bullet that stylesheets set beside its paragraph: ``<div>1.</div><div>BASIS OF PRESENTATION</div>``."""
 
@@ -92,7 +93,12 @@ class TextBuilder:
             for row in rows:
                 self._add(row.text, BlockKind.PARAGRAPH)
             return
-        figures = sum(len(row.figures) for row in rows if not is_head(row))
+        figured = [row for row in rows if row.figures and not is_head(row)]
+        figures = sum(len(row.figures) for row in figured)
+        if len(figured) == 1 and all(
+            _PLAIN.fullmatch(figured[0].text, one.start, one.end) for one in figured[0].figures
+        ):
+            figures = 0  # a house number and a postal code
         if linked >= _CONTENTS_ROWS and linked >= len(rows) * 0.4:
             self._add("\n".join(row.text for row in rows), BlockKind.CONTENTS)
         elif figures > 1 or (figures == 1 and len(rows) > 1):

@@ -24,8 +24,10 @@ _UNTITLED = re.compile(r"(?:microsoft word|untitled|document\d*|print|inline vie
 
 
 def identify(raw: RawDocument) -> Identity:
-    """Identify a document by its cover page or head, inline XBRL and EDGAR header; by its file name only where these
-    are silent, and then the field's name stands in ``hinted``. A document that is neither filing nor call is ``other``.
+    """Identify a document by its cover page or head, its inline XBRL and EDGAR's header.
+
+    The file name is used only where these are silent, and then the field's name stands in ``hinted``. A document that
+    is neither filing nor call is ``other``.
     """
     cover = read_cover(raw.text, raw.hints)
     if cover is not None:

@@ -7,12 +7,14 @@ from collections import Counter
 from typing import Final
 
 _FORMS: Final = {
-    # Legal forms and small words as companies print them in running text.
-    "INC": "Inc", "CORP": "Corp", "CORPORATION": "Corporation", "CO": "Co", "COS": "Cos", "COMPANY": "Company", "LTD": "Ltd",
-    "LIMITED": "Limited", "PLC": "plc", "LLC": "LLC", "LP": "LP", "LLP": "LLP", "NV": "NV", "SA": "SA", "AG": "AG", "SE": "SE",
-    "THE": "The", "OF": "of", "AND": "and", "FOR": "for", "TRUST": "Trust", "HOLDINGS": "Holdings", "GROUP": "Group",
-    "II": "II", "III": "III", "IV": "IV", "USA": "USA", "US": "US", "UK": "UK", "TV": "TV", "REIT": "REIT", "ETF": "ETF",
+    "INC": "Inc", "CORP": "Corp", "CORPORATION": "Corporation", "CO": "Co", "COS": "Cos", "COMPANY": "Company",
+    "LTD": "Ltd", "LIMITED": "Limited", "PLC": "plc", "LLC": "LLC", "LP": "LP", "LLP": "LLP", "NV": "NV", "SA": "SA",
+    "AG": "AG", "SE": "SE", "THE": "The", "OF": "of", "AND": "and", "FOR": "for", "TRUST": "Trust",
+    "HOLDINGS": "Holdings", "GROUP": "Group", "II": "II", "III": "III", "IV": "IV", "USA": "USA", "US": "US",
+    "UK": "UK", "TV": "TV", "REIT": "REIT", "ETF": "ETF",
 }  # fmt: skip
+"""Legal forms, small words and abbreviations as running text has them: "Bank of Example N.V.", "Example plc"."""
+_DOTTED_MAX = 3
 _WORD = re.compile(r"[^\W_]+(?:[&.'’-][^\W_]+)*")
 _VOWEL = re.compile(r"[AEIOUY]")
 _SHORT = 5
@@ -37,15 +39,11 @@ def readable(name: str, text: str) -> str:
 
 def _word(word: str, known: dict[str, str | None], *, first: bool) -> str:
     form = _FORMS.get(word.replace(".", ""))
-    if form is not None:
-        return (
-            word
-            if "." in word and len(form) <= 3 and form.isupper()
-            else form
-            if not first
-            else form[:1].upper() + form[1:]
-        )  # noqa: PLR2004
-    return known.get(word) or _titled(word)
+    if form is None:
+        return known.get(word) or _titled(word)
+    if "." in word and len(form) <= _DOTTED_MAX and form.isupper():
+        return word
+    return form[:1].upper() + form[1:] if first else form
 
 
 def _titled(word: str) -> str:

@@ -22,6 +22,7 @@ _WORDS_IN_NAME = 5
 _INLINE_HEAD = re.compile(r"\b(?:Company|Corporate|Conference Call|Call) Participants\b")
 _INLINE_END = re.compile(r"\b(?:Presentation|Prepared Remarks|Operator)\b")
 _MISFITS = 2
+_FIRM_LEAST = 9
 
 
 class Person(NamedTuple):
@@ -54,10 +55,8 @@ class Roster(NamedTuple):
         if len(by_role) == 1:
             return by_role[0]
         begins = [
-            person
-            for person in self.people
-            if person.role and _fold(person.role).startswith(folded) and len(folded) > 8
-        ]  # noqa: PLR2004
+            person for person in self.people if len(folded) >= _FIRM_LEAST and _fold(person.role).startswith(folded)
+        ]
         return begins[0] if len(begins) == 1 else None
 
     def headed(self, line: str) -> Person | None:

@@ -38,8 +38,7 @@ def read_text(name: str, data: bytes, shown_as: str) -> RawDocument:
     text, hints = main_documents(plain_spaces(decode(data)))
     text = _TABLE_TAGS.sub("", text)
     text, facts = _without_fact_soup(text)
-    text = _rows_joined(text)
-    parts = [part.strip("\n") + "\n" for part in _PAGE_MARK.split(text) if part.strip()]
+    parts = [_rows_joined(part.strip("\n")) + "\n" for part in _PAGE_MARK.split(text) if part.strip()]
     if not parts:
         raise NoText("the file holds no text", path=shown_as, remedy="download it again")
     pages = []

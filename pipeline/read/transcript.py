@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -135,11 +136,16 @@ def _questions(text: str, lines: Sequence[Line], turns: Sequence[Turn], start: i
         for index, turn in enumerate(turns):
             said = text[turn.said : turn.end]
             match = QUESTIONS_SPOKEN.search(said)
-            if match and not (
-                index < _OPENING and AFTERWARDS.search(said[max(0, match.start() - _SPOKEN_REACH) : match.end()])
-            ):
+            if match is None:
+                continue
+            before = said[max(0, match.start() - _SPOKEN_REACH) : match.end()]
+            if index >= _OPENING or not AFTERWARDS.search(before):
                 rest = said[match.end() :]
-                opens = "first question" in said[match.start() :].lower() or "?" in _POLLED.sub("", rest) or OPERATOR.match(turn.speaker)
+                opens = (
+                    "first question" in said[match.start() :].lower()
+                    or "?" in _POLLED.sub("", rest)
+                    or OPERATOR.match(turn.speaker)
+                )
                 last_words = len(rest) < _SPOKEN_REACH and not opens
                 following = turns[index + 1].start if index + 1 < len(turns) else None
                 return following if last_words and following is not None else turn.start
@@ -252,7 +258,7 @@ class _Blocks:
         width = max(lengths)
         found: list[tuple[int, int]] = []
         first, last = pieces[0][0], pieces[0][1]
-        for (_, before_end, _), (start, end, after_gap) in zip(pieces, pieces[1:], strict=False):
+        for (_, before_end, _), (start, end, after_gap) in pairwise(pieces):
             closed = self._text[before_end - 1] in '.?!:"”)]'
             short = before_end - max(first, self._text.rfind("\n", 0, before_end)) < _WRAPPED_SHORT * width
             headed = _is_heading(self._text[first:last]) or _is_heading(self._text[start:end])

@@ -181,7 +181,7 @@ def _is_title(text: str, person: Person | None) -> bool:
 
 
 def _inline(text: str, roster: Roster, end: int) -> list[_Mark]:
-    """Marks set in running text: ``Please go ahead. Ann Lee Chief Financial Officer Thank you.``"""
+    """Marks set in running text, as in ``Please go ahead. Ann Lee Chief Financial Officer Thank you.``."""
     titled = [person for person in roster.people if person.role]
     if not titled:
         return []
@@ -239,8 +239,8 @@ def _named_operator(label: str) -> bool:
 
 def _surname_listed(label: str, people: Iterable[Person]) -> bool:
     """True when the list has the person under another first name ("Bob Ray" for "Robert Ray")."""
-    surname = label.split()[-1]
-    return any(person.name.split()[-1] == surname for person in people)
+    surname = label.rsplit(maxsplit=1)[-1]
+    return any(person.name.rsplit(maxsplit=1)[-1] == surname for person in people)
 
 
 def _speaker(name: str, role: str, roster: Roster) -> str:

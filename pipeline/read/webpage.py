@@ -68,7 +68,7 @@ def drop_other_language(root: etree._Element) -> list[str]:
         for element in list(root.iter(*_PROSE)):
             own = inner_text(element)
             code = foreign_script(own)
-            if code and element.getparent() is not None:
+            if code and (dropped or len(own) > _PAIRED_TEXT) and element.getparent() is not None:
                 passages[code] += len(own) > _PAIRED_TEXT
                 _cut(element)
         for code, count in sorted(passages.items()):

@@ -1,6 +1,6 @@
+# ruff: noqa: E501  (pieces of documents stand on one line, as in a document)
 from __future__ import annotations
 
-from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
@@ -13,6 +13,11 @@ from pipeline.read.roster import is_name
 from pipeline.read.textfile import read_text
 from pipeline.read.transcript import read_call
 from pipeline.records import Block, BlockKind, Page, SectionState
+from typing import TYPE_CHECKING
+import itertools
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 OPENING = "Good morning, and welcome to the Acme Robotics second quarter 2024 earnings call. "
 SILENT = "This transcript does not say who speaks."
@@ -25,7 +30,11 @@ def call(content: str) -> RawDocument:
 
 
 def speeches(raw: RawDocument) -> list[tuple[str | None, str]]:
-    return [(block.speaker, raw.text[block.start : block.end]) for block in raw.blocks or () if block.kind is BlockKind.SPEECH]
+    return [
+        (block.speaker, raw.text[block.start : block.end])
+        for block in raw.blocks or ()
+        if block.kind is BlockKind.SPEECH
+    ]
 
 
 def section(raw: RawDocument, key: str) -> str:
@@ -158,7 +167,9 @@ def test_participants_and_speakers_in_running_text() -> None:
 
 def test_one_paragraph_without_speakers_is_cut_at_sentences_and_said_so() -> None:
     raw = call(
-        OPENING + "We expect demand to stay strong. " * 100 + "Operator, we are ready. Your first question comes from Cy Young. "
+        OPENING
+        + "We expect demand to stay strong. " * 100
+        + "Operator, we are ready. Your first question comes from Cy Young. "
         + "We will see. " * 200
     )
     assert raw.warnings == (SILENT,)
@@ -185,7 +196,9 @@ def test_a_label_that_a_replacement_spoiled_names_nobody() -> None:
 
 
 def test_a_publishers_summary_is_kept_apart() -> None:
-    article = "Acme posted a strong quarter with revenue of $5 billion, far above what analysts had expected of it. " * 3
+    article = (
+        "Acme posted a strong quarter with revenue of $5 billion, far above what analysts had expected of it. " * 3
+    )
     raw = call(f"Acme (ACM) Q2 2024 Earnings Call Transcript\n\nKey points\n\n{article}\n\n" + HEADED.split("\n", 2)[2])
     assert section(raw, "call.summary").startswith("Key points")
     assert article.strip() in section(raw, "call.summary")
@@ -200,12 +213,14 @@ def test_an_announced_session_is_not_its_beginning() -> None:
 
 
 def test_a_call_without_questions_has_prepared_remarks_only() -> None:
-    raw = call(HEADED.split("Question-and-Answer Session")[0])
+    raw = call(HEADED.split("Question-and-Answer Session", maxsplit=1)[0])
     assert [one.key for one in raw.sections or ()] == ["call.prepared"]
 
 
 def test_what_a_publisher_adds_below_is_furniture() -> None:
-    raw = call(HEADED + "\nThis article was generated with the support of a program and may hold errors of many kinds.\n")
+    raw = call(
+        HEADED + "\nThis article was generated with the support of a program and may hold errors of many kinds.\n"
+    )
     assert (raw.blocks or ())[-1].kind is BlockKind.FURNITURE
 
 
@@ -222,7 +237,10 @@ def test_a_paragraph_over_a_page_end_names_its_gap() -> None:
     lines = "".join(f"And we will go on to build line {n} of the plant that we have in the\n" for n in range(8))
     raw = read_call(
         pdf_like(
-            [f"Participants\nAnn Lee executive\nOperator\n{OPENING}\nAnn Lee\nThank you. We will build\n{lines}1 of 2\n", f"{lines}end of it.\nOperator\nGood bye to all.\n2 of 2\n"]
+            [
+                f"Participants\nAnn Lee executive\nOperator\n{OPENING}\nAnn Lee\nThank you. We will build\n{lines}1 of 2\n",
+                f"{lines}end of it.\nOperator\nGood bye to all.\n2 of 2\n",
+            ]
         )
     )
     (long,) = [block for block in raw.blocks or () if block.gaps]
@@ -231,19 +249,24 @@ def test_a_paragraph_over_a_page_end_names_its_gap() -> None:
     assert [(one.first_page, one.last_page) for one in raw.sections or ()] == [(1, 2)]
 
 
-@pytest.mark.parametrize("name", ["Ann Lee", "Thomas O'Malley", "Mark Stephen Mahaney", "Matthew D. Ramsay", "Ludwig van Beethoven"])
+@pytest.mark.parametrize(
+    "name", ["Ann Lee", "Thomas O'Malley", "Mark Stephen Mahaney", "Matthew D. Ramsay", "Ludwig van Beethoven"]
+)
 def test_names(name: str) -> None:
     assert is_name(name)
 
 
-@pytest.mark.parametrize("words", ["Key Takeaways", "Chief Executive Officer", "Example Bank", "we grew fast", "Q2 2024", "OPERATOR TEAM", "Lee"])
+@pytest.mark.parametrize(
+    "words",
+    ["Key Takeaways", "Chief Executive Officer", "Example Bank", "we grew fast", "Q2 2024", "OPERATOR TEAM", "Lee"],
+)
 def test_not_names(words: str) -> None:
     assert not is_name(words)
 
 
 def check(raw: RawDocument) -> None:
     blocks: tuple[Block, ...] = raw.blocks or ()
-    assert all(a.end <= b.start for a, b in zip(blocks, blocks[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(blocks))
     told = {at for block in blocks for at in range(block.start, block.end)}
     untold = "".join(character for at, character in enumerate(raw.text) if at not in told)
     assert not untold.strip(), untold
@@ -293,7 +316,10 @@ def test_real_calls(real_filings: Path, name: str) -> None:
     data = (real_filings / name).read_bytes()
     if name.endswith(".pdf"):
         document = pdfium.PdfDocument(data)
-        texts = [document[index].get_textpage().get_text_range().replace("\r\n", "\n") + "\n" for index in range(len(document))]
+        texts = [
+            document[index].get_textpage().get_text_range().replace("\r\n", "\n") + "\n"
+            for index in range(len(document))
+        ]
         raw = read_call(pdf_like(texts))
     else:
         raw = read_call((read_html if name.endswith(".html") else read_text)(name, data, name))

@@ -1,3 +1,4 @@
+# ruff: noqa: E501  (pieces of documents stand on one line, as in a document)
 from __future__ import annotations
 
 import datetime as dt
@@ -39,9 +40,16 @@ The nine months ended October 30, 2022. In the third quarter of fiscal year 2024
 """
 
 
-def raw(text: str, *, name: str = "report.txt", hints: dict[str, str] | None = None, title: str | None = None) -> RawDocument:
+def raw(
+    text: str, *, name: str = "report.txt", hints: dict[str, str] | None = None, title: str | None = None
+) -> RawDocument:
     return RawDocument(
-        name=name, media="text", text=text, pages=(Page(start=0, end=len(text), number=1),), hints=hints or {}, title=title
+        name=name,
+        media="text",
+        text=text,
+        pages=(Page(start=0, end=len(text), number=1),),
+        hints=hints or {},
+        title=title,
     )
 
 
@@ -134,7 +142,9 @@ def test_a_file_name_is_only_a_hint_and_marked() -> None:
 
 
 def test_prose_that_mentions_a_form_is_no_filing() -> None:
-    text = "Good day, and welcome to the Acme Robotics third quarter 2023 earnings call. Please see our Form 10-Q, filed."
+    text = (
+        "Good day, and welcome to the Acme Robotics third quarter 2023 earnings call. Please see our Form 10-Q, filed."
+    )
     found = identify(raw(text))
     assert (found.form, found.company, found.fiscal_period) == (Form.CALL, "Acme Robotics", "Q3 FY2023")
 
@@ -142,13 +152,43 @@ def test_prose_that_mentions_a_form_is_no_filing() -> None:
 @pytest.mark.parametrize(
     ("head", "company", "ticker", "day", "period"),
     [
-        ("Acme Corp. (NYSE:ACM) Q2 2024 Earnings Call August 1, 2024 8:30 AM ET", "Acme Corp.", "ACM", "2024-08-01", "Q2 FY2024"),
-        ("Q1 2019 Acme Robotics Inc Earnings Call\nAPRIL 30, 2019 / 9:30PM GMT", "Acme Robotics Inc", None, "2019-04-30", "Q1 FY2019"),
+        (
+            "Acme Corp. (NYSE:ACM) Q2 2024 Earnings Call August 1, 2024 8:30 AM ET",
+            "Acme Corp.",
+            "ACM",
+            "2024-08-01",
+            "Q2 FY2024",
+        ),
+        (
+            "Q1 2019 Acme Robotics Inc Earnings Call\nAPRIL 30, 2019 / 9:30PM GMT",
+            "Acme Robotics Inc",
+            None,
+            "2019-04-30",
+            "Q1 FY2019",
+        ),
         ("Acme (ACM) / 6 May 25 / 2025 Q1 Earnings call transcript", "Acme", "ACM", "2025-05-06", "Q1 FY2025"),
         ("Acme(ACM+7.02%)Q1 2025 Earnings CallMay 22, 2024,5:00 p.m. ET", "Acme", "ACM", "2024-05-22", "Q1 FY2025"),
-        ("Acme Platforms\nQ3 2025 29 Oct, 2025\nSpeaker 5\n0s\nGood day, welcome to the earnings call.", "Acme Platforms", None, "2025-10-29", "Q3 FY2025"),
-        ("Welcome to Acme's Inc. Second Quarter Fiscal Year 2025 Financial Results Conference Call.", "Acme Inc.", None, None, "Q2 FY2025"),
-        ("Good day and welcome to Acme's 2024 first quarter earnings conference call.", "Acme", None, None, "Q1 FY2024"),
+        (
+            "Acme Platforms\nQ3 2025 29 Oct, 2025\nSpeaker 5\n0s\nGood day, welcome to the earnings call.",
+            "Acme Platforms",
+            None,
+            "2025-10-29",
+            "Q3 FY2025",
+        ),
+        (
+            "Welcome to Acme's Inc. Second Quarter Fiscal Year 2025 Financial Results Conference Call.",
+            "Acme Inc.",
+            None,
+            None,
+            "Q2 FY2025",
+        ),
+        (
+            "Good day and welcome to Acme's 2024 first quarter earnings conference call.",
+            "Acme",
+            None,
+            None,
+            "Q1 FY2024",
+        ),
     ],
 )
 def test_heads_of_calls(head: str, company: str, ticker: str | None, day: str | None, period: str) -> None:
@@ -159,7 +199,9 @@ def test_heads_of_calls(head: str, company: str, ticker: str | None, day: str | 
 
 
 def test_a_call_that_states_the_end_of_its_quarter_has_that_period() -> None:
-    text = "Acme (ACM) Q1 2025 Earnings Call May 6, 2025\nOperator\nResults for the quarter ended March 31, 2025 are out."
+    text = (
+        "Acme (ACM) Q1 2025 Earnings Call May 6, 2025\nOperator\nResults for the quarter ended March 31, 2025 are out."
+    )
     assert identify(raw(text)).period_end == dt.date(2025, 3, 31)
 
 
@@ -218,8 +260,15 @@ def test_dates_with_and_without_spaces() -> None:
 
 
 def test_a_year_that_ends_in_january_is_named_as_the_filer_names_it() -> None:
-    cover = COVER.replace("October 29, 2023", "January 28, 2023").replace("10-Q", "10-K").replace("quarterly period", "fiscal year")
-    shop = cover.split("Acme Robotics was")[0] + "In fiscal 2022 sales rose. Fiscal 2022 was long. In fiscal 2022 we opened stores."
+    cover = (
+        COVER.replace("October 29, 2023", "January 28, 2023")
+        .replace("10-Q", "10-K")
+        .replace("quarterly period", "fiscal year")
+    )
+    shop = (
+        cover.split("Acme Robotics was")[0]
+        + "In fiscal 2022 sales rose. Fiscal 2022 was long. In fiscal 2022 we opened stores."
+    )
     assert identify(raw(shop)).fiscal_period == "FY2022"
     assert identify(raw(shop.replace("iscal 2022", "iscal 2023"))).fiscal_period == "FY2023"
 

@@ -1,6 +1,6 @@
+# ruff: noqa: E501  (pieces of documents stand on one line, as in a document)
 from __future__ import annotations
 
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -8,8 +8,12 @@ from hypothesis import strategies as st
 
 from pipeline.errors import NoText, ReadError
 from pipeline.read.decode import decode, plain_spaces
-from pipeline.read.raw import RawDocument
 from pipeline.read.textfile import read_text
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pipeline.read.raw import RawDocument
+    from pathlib import Path
 
 HEADER = """-----BEGIN PRIVACY-ENHANCED MESSAGE-----
 Proc-Type: 2001,MIC-CLEAR
@@ -47,7 +51,10 @@ def test_form_feeds_and_page_tags_give_pages() -> None:
 
 
 def test_an_old_edgar_filing_loses_its_envelope_and_keeps_its_header_as_hints() -> None:
-    raw = text(HEADER + "<PAGE>\nFORM 8-K\n</PAGE>\n<PAGE>\n<TABLE>\n<CAPTION>\n<S> <C>\nDebt 5\n</TABLE>\n</PAGE>\n</TEXT>\n</DOCUMENT>\n")
+    raw = text(
+        HEADER
+        + "<PAGE>\nFORM 8-K\n</PAGE>\n<PAGE>\n<TABLE>\n<CAPTION>\n<S> <C>\nDebt 5\n</TABLE>\n</PAGE>\n</TEXT>\n</DOCUMENT>\n"
+    )
     assert [raw.text[page.start : page.end] for page in raw.pages] == ["FORM 8-K\n", "Debt 5\n"]
     assert raw.hints["sec:COMPANY CONFORMED NAME"] == "ACME CORP \\PA\\"
     assert raw.hints["sec:FILED AS OF DATE"] == "19970127"
@@ -65,7 +72,9 @@ def test_hidden_facts_run_together_are_dropped_and_their_cover_facts_kept() -> N
 
 
 def test_a_table_written_one_cell_a_line_becomes_rows() -> None:
-    raw = text("(In millions)\n\nRevenue\n\n$\n\n1,364\n\n \n\n$\n\n583\n\nNet loss\n\n(110\n\n)\n\n(359\n\n)\n\nMargin\n\n5\n\n%\n\n4\n\n%\n\nWords stay words.\n")
+    raw = text(
+        "(In millions)\n\nRevenue\n\n$\n\n1,364\n\n \n\n$\n\n583\n\nNet loss\n\n(110\n\n)\n\n(359\n\n)\n\nMargin\n\n5\n\n%\n\n4\n\n%\n\nWords stay words.\n"
+    )
     assert "Revenue $ 1,364 $ 583\n" in raw.text
     assert "Net loss (110) (359)\n" in raw.text
     assert "Margin 5% 4%\n" in raw.text
@@ -78,7 +87,9 @@ def test_prose_with_few_figures_is_left_as_it_is() -> None:
 
 
 def test_a_text_file_that_holds_html_is_read_as_html() -> None:
-    assert text("<SEC-DOCUMENT>x\n<DOCUMENT>\n<TYPE>8-K\n<TEXT>\n<html><body><p>Words</p></body></html>\n").media == "html"
+    assert (
+        text("<SEC-DOCUMENT>x\n<DOCUMENT>\n<TYPE>8-K\n<TEXT>\n<html><body><p>Words</p></body></html>\n").media == "html"
+    )
 
 
 def test_a_file_of_white_space_says_so() -> None:
@@ -116,14 +127,21 @@ def test_no_bytes_crash_the_reader(data: bytes) -> None:
     assert raw.pages[-1].end == len(raw.text)
 
 
-PIECES = st.sampled_from(["$", "1,364", ")", "(12", "%", "—", "", " ", "\f", "<PAGE>", "<S> <C>", "Revenue", "2025", "Some words of prose."])
+PIECES = st.sampled_from(
+    ["$", "1,364", ")", "(12", "%", "—", "", " ", "\f", "<PAGE>", "<S> <C>", "Revenue", "2025", "Some words of prose."]
+)
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=60))
 def test_no_word_or_figure_is_lost(rows: list[str]) -> None:
     content = "\n".join(f"{row}{index}x" if row == "Revenue" else row for index, row in enumerate(rows))
-    wanted = "".join(character for row in content.split("\n") for character in row if not row.startswith("<") and not character.isspace())
+    wanted = "".join(
+        character
+        for row in content.split("\n")
+        for character in row
+        if not row.startswith("<") and not character.isspace()
+    )
     try:
         raw = text(content)
     except NoText:
