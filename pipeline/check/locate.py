@@ -39,8 +39,15 @@ def locate(source: Source, quote: ProposedQuote) -> Place | None:
     if start is not None and source.text.startswith(words, start) and whole(source.text, start, start + len(words)):
         return Place(start, start + len(words), Match.EXACT)
     found = [Place(at, at + len(words), Match.EXACT) for at in occurrences(source.text, words)]
-    found = found or _folded(source, words) or _fuzzy(source, words)
+    if not any(_as_claimed(source, place, quote) for place in found):
+        # The place that is meant may be set differently from one that is not.
+        found += _folded(source, words)
+    found = found or _fuzzy(source, words)
     return _chosen(source, found, quote) if found else None
+
+
+def _as_claimed(source: Source, place: Place, quote: ProposedQuote) -> bool:
+    return quote.start is None and (quote.page is None or on_page(source, place.start, place.end, quote.page))
 
 
 def _chosen(source: Source, found: list[Place], quote: ProposedQuote) -> Place:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _LONGEST_INTRODUCTION = 400
 _SHORTEST_STEM = 4
+_STEM = 6
 _LABEL = re.compile(r"(?:[A-Z]|\d{1,3}|[IVX]{1,4})$")
 
 
@@ -58,7 +59,7 @@ def open_for_parties(source: Source, case: Case) -> Case | Refusal:
     party = case.candidate.party
     texts = tuple(source.words(evidence) for evidence in case.evidence)
     words = tuple(name_words(text) for text in texts)
-    ground = _named(source, party, words) if party.kind is PartyKind.NAMED else _unnamed(party, words, texts)
+    ground = _named(source, party, words) if party.kind is PartyKind.NAMED else _unnamed(source, party, words, texts)
     if ground is None:
         return Refusal(
             Withholding.PARTY_NOT_IN_QUOTE, f'"{party.name}" does not stand in the quotes, nor a term defined for it'
@@ -82,13 +83,9 @@ def _named(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], 
     name = _without_form(party.name)
     if any(_stands(name, said) for said in quotes):
         return _Ground()
-    core = tuple(legal_core(party.name).split())
-    for name_core, term, definition in source.introductions:
-        means = (name_core[: len(core)] == core and (len(core) > 1 or core[0] not in GENERIC)) or tuple(
-            word.casefold() for word in term
-        ) == core
-        if means and any(_stands(term, said) or _stands(_without_form(definition.name), said) for said in quotes):
-            return _Ground(definition)
+    introduced = _by_introduction(source, party, quotes)
+    if introduced is not None:
+        return introduced
     for written in (*party.as_written, *party.aliases):
         short = name_words(written)
         if (
@@ -100,32 +97,51 @@ def _named(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], 
     return None
 
 
-def _unnamed(party: ProposedParty, quotes: tuple[tuple[str, ...], ...], texts: tuple[str, ...]) -> _Ground | None:
-    """An unnamed customer or a class: its words stand in the quotes, and its name goes with them."""
-    spellings = [name_words(text) for text in (party.name, *party.as_written)]
-    if not any(_stands(words, said, capitals=False) for words in spellings for said in quotes):
+def _by_introduction(
+    source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...]
+) -> _Ground | None:
+    """The term that the document defines for the party stands in the quotes, or the name it defines for the term."""
+    core = tuple(legal_core(party.name).split())
+    if not core or (len(core) == 1 and core[0] in GENERIC):
         return None
-    name = spellings[0]
+    for name_core, term, definition in source.introductions:
+        means = name_core[: len(core)] == core or tuple(word.casefold() for word in term) == core
+        if means and any(_stands(term, said) or _stands(_without_form(definition.name), said) for said in quotes):
+            return _Ground(definition)
+    return None
+
+
+def _unnamed(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...], texts: tuple[str, ...]) -> _Ground | None:
+    """An unnamed customer or a class: its words stand in the quotes, and its name goes with them."""
+    name, *written = (name_words(text) for text in (party.name, *party.as_written))
     if any(_stands(name, said, capitals=False) for said in quotes):
         return _Ground()
-    if party.kind is PartyKind.ANONYMOUS:
-        label = name[-1] if name and len(name) > 1 and _LABEL.match(name[-1]) else None
-        written = [words for words in spellings[1:] if any(_stands(words, said, capitals=False) for said in quotes)]
-        return _Ground() if label is None and any(_share_a_stem(name, words) for words in written) else None
-    return _Ground() if _class_fits(name, " ".join(texts).lower()) else None
+    introduced = _by_introduction(source, party, quotes)
+    if introduced is not None:
+        return introduced
+    text = " ".join(texts).lower()
+    if party.kind is PartyKind.CLASS and _speaks_of(name, text):
+        return _Ground()
+    standing = [words for words in written if any(_stands(words, said, capitals=False) for said in quotes)]
+    if party.kind is PartyKind.CLASS:
+        return _Ground() if standing and any(_begins(word[:_STEM], text) for word in name if len(word) >= _SHORTEST_STEM) else None
+    labelled = len(name) > 1 and _LABEL.match(name[-1]) is not None
+    return _Ground() if not labelled and any(_share_a_stem(name, words) for words in standing) else None
 
 
-def _class_fits(name: tuple[str, ...], quotes: str) -> bool:
-    """True when the quotes speak of what such a class does: lessors of a lease, noteholders of notes."""
-    lowered = [word.casefold() for word in name]
-    stems = [stem for word in lowered for head, stems in CLASS_STEMS.items() if word.startswith(head) for stem in stems]
-    stems += [word[:6] for word in lowered if len(word) > _SHORTEST_STEM]
-    return any(re.search(rf"\b{re.escape(stem)}", quotes) for stem in dict.fromkeys(stems))
+def _speaks_of(name: tuple[str, ...], text: str) -> bool:
+    """Tell whether the quotes speak of what such a class does: lessors of a lease, noteholders of notes."""
+    heads = [head for word in name for head in CLASS_STEMS if word.casefold().startswith(head)]
+    return any(_begins(stem, text) for head in heads for stem in CLASS_STEMS[head])
+
+
+def _begins(stem: str, text: str) -> bool:
+    return re.search(rf"\b{re.escape(stem.casefold())}", text) is not None
 
 
 def _share_a_stem(name: tuple[str, ...], written: tuple[str, ...]) -> bool:
-    stems = {word.casefold()[:6] for word in name if len(word) >= _SHORTEST_STEM}
-    return any(word.casefold()[:6] in stems for word in written)
+    stems = {word.casefold()[:_STEM] for word in name if len(word) >= _SHORTEST_STEM}
+    return any(word.casefold()[:_STEM] in stems for word in written)
 
 
 def _stands(words: tuple[str, ...], said: tuple[str, ...], *, capitals: bool = True) -> bool:

@@ -11,6 +11,7 @@ LEGAL_FORM = (
 """The legal form at a name's end, without the full stop that may follow."""
 
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
 _FORMS = frozenset(
     "incorporated inc corporation corp company co limited ltd llc llp lp plc sa sas nv bv ag as ab asa oy oyj se gmbh kgaa kk spa"
@@ -19,11 +20,11 @@ _FORMS = frozenset(
 
 
 def name_words(text: str) -> tuple[str, ...]:
-    """The words of ``text`` as names are compared: case kept, no dots, "&" as "and", no possessive.
+    """The words of ``text`` as names are compared: case kept, no dots, no hyphens, "&" as "and".
 
-    ``"the U.S. government's"`` gives ``("the", "US", "government")``.
+    Possessives go too: ``"the U.S. government's"`` gives ``("the", "US", "government")``.
     """
-    plain = text.replace("’", "'").replace("&", " and ")
+    plain = _HYPHEN.sub("", text.replace("\u2019", "'").replace("&", " and "))
     plain = _DOTTED.sub(lambda found: found.group().replace(".", ""), plain)
     return tuple(word.removesuffix("'s") for word in _WORD.findall(plain))
 

@@ -83,7 +83,9 @@ def test_aliases_and_spellings_that_do_not_stand_there_are_dropped(paper: Paper,
         ("lessors", "class", ("leases",), "We have leases not yet commenced of $2 billion.", True),
         ("noteholders", "class", ("leases",), "We have leases not yet commenced of $2 billion.", False),
         ("noteholders", "class", ("notes due 2031",), "Our notes due 2031 total $3 billion.", True),
-        ("noteholders", "class", ("bonds",), "Our notes due 2031 total $3 billion.", False),
+        ("noteholders", "class", (), "Our notes due 2031 total $3 billion.", True),
+        ("plaintiffs", "class", ("notes",), "Our notes due 2031 total $3 billion.", False),
+        ("note buyers", "class", ("notes",), "Our notes due 2031 total $3 billion.", True),
     ],
 )  # fmt: skip
 def test_a_party_without_a_name(
