@@ -1,6 +1,8 @@
 # ruff: noqa: E501  (pieces of documents stand on one line, as in a document)
 from __future__ import annotations
 
+import itertools
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pytest
@@ -13,8 +15,6 @@ from pipeline.read.roster import is_name
 from pipeline.read.textfile import read_text
 from pipeline.read.transcript import read_call
 from pipeline.records import Block, BlockKind, Page, SectionState
-from typing import TYPE_CHECKING
-import itertools
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -287,7 +287,7 @@ def test_no_shape_of_transcript_loses_a_word(lines: list[str]) -> None:
         check(call(content + "\nThe end."))
 
 
-REAL = {
+REAL: dict[str, tuple[set[str | None], int, str]] = {
     # file: speakers that must be there, speeches at least, first words of the questions
     "AMD_2019-04-30_call.txt": ({"Operator", "Lisa T. Su, Advanced Micro Devices, Inc. - President, CEO & Non-Independent Director"}, 80, "Questions and Answers"),
     "AMD_Q1_2025_call.pdf": ({"Operator", "Lisa Su, executive", "Joshua Buchalter, analyst"}, 150, "Operator"),

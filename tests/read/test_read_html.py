@@ -1,9 +1,11 @@
 # ruff: noqa: E501  (pieces of documents stand on one line, as in a document)
 from __future__ import annotations
 
+import itertools
 import re
 import time
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -12,12 +14,11 @@ from hypothesis import strategies as st
 from pipeline.errors import NoText, ReadError
 from pipeline.read.html import looks_like_html, read_html
 from pipeline.records import BlockKind
-from typing import TYPE_CHECKING
-import itertools
 
 if TYPE_CHECKING:
-    from pipeline.read.raw import RawDocument
     from pathlib import Path
+
+    from pipeline.read.raw import RawDocument
 
 
 def page(body: str, head: str = "") -> RawDocument:

@@ -1,6 +1,7 @@
 # ruff: noqa: E501  (pieces of documents stand on one line, as in a document)
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -9,11 +10,11 @@ from hypothesis import strategies as st
 from pipeline.errors import NoText, ReadError
 from pipeline.read.decode import decode, plain_spaces
 from pipeline.read.textfile import read_text
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.read.raw import RawDocument
     from pathlib import Path
+
+    from pipeline.read.raw import RawDocument
 
 HEADER = """-----BEGIN PRIVACY-ENHANCED MESSAGE-----
 Proc-Type: 2001,MIC-CLEAR
