@@ -50,6 +50,9 @@ class Names:
         defined = self._terms.get(key)
         if defined and defined in spellings:
             return defined
+        spelled = [other for other in spellings if _initials(other) == key and len(key) > 2]  # noqa: PLR2004
+        if len(spelled) == 1:
+            return spelled[0]
         longer = [other for other in spellings if other != key and other.startswith(key + " ")]
         return longer[0] if len(longer) == 1 and len(key) >= _SHORTEST_HEAD and " " not in key else key
 
@@ -65,6 +68,10 @@ class Names:
         aliases = {_SPACE.sub(" ", a) for p in parties for a in (*p.aliases, p.name)} - {name}
         written = dict.fromkeys(w for p in parties for w in p.as_written)
         return Party(name=name, kind=first.kind, aliases=tuple(sorted(aliases)), as_written=tuple(written))
+
+
+def _initials(key: str) -> str:
+    return "".join(word[0] for word in key.split() if word not in {"of", "the", "and", "for"})
 
 
 def _key(name: str) -> str:

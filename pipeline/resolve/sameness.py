@@ -14,6 +14,7 @@ _NEAR = {
     frozenset({DealType.CLOUD_COMPUTE, DealType.SALES_CONTRACT}),
     frozenset({DealType.CLOUD_COMPUTE, DealType.PURCHASE_COMMITMENT}),
 }
+_TAKEOVER = frozenset({DealType.ACQUISITION, DealType.EQUITY_INVESTMENT})
 _ONCE = frozenset(
     {
         DealType.ACQUISITION,
@@ -37,8 +38,11 @@ _TOLERANCE = 200  # one part in 200: "$4.4 billion" and "$4,409"
 
 def same_arrangement(one: Proved, other: Proved) -> bool:
     """True when ``other`` speaks of the arrangement ``one`` states; both are of the same party."""
-    if one.type is not other.type and frozenset({one.type, other.type}) not in _NEAR:
-        return False
+    if one.type is not other.type:
+        if frozenset({one.type, other.type}) == _TAKEOVER:
+            return other.type is DealType.EQUITY_INVESTMENT and all(a.unit == "percent" for a in other.amounts)
+        if frozenset({one.type, other.type}) not in _NEAR:
+            return False
     if one.type is DealType.CONCENTRATION:
         return _same_share(one, other)
     if one.type is DealType.DEBT:

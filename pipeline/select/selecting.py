@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.records import Block, BlockKind, Passage, Selection
-from pipeline.select.silence import company_speakers, is_material_contract, reason_for_silence
+from pipeline.select.silence import ATTACHED, attached_contracts, company_speakers, is_material_contract, reason_for_silence
 from pipeline.select.tokens import estimate
 
 if TYPE_CHECKING:
@@ -54,8 +54,10 @@ def _runs(document: Document, budget: int) -> Iterator[tuple[Section | None, str
     run: list[Block] = []
     state: tuple[Section | None, str | None] = (None, None)
     company = company_speakers(document)
+    contracts = attached_contracts(document)
     for block, section in _placed(document):
-        now = (section, _reason(document, block, section, company))
+        attached = any(low <= block.start < high for low, high in contracts)
+        now = (section, ATTACHED if attached else _reason(document, block, section, company))
         long = run and estimate(block.end - run[0].start) > budget
         if run and (now != state or long):
             yield (*state, run)

@@ -94,6 +94,9 @@ SILENT: tuple[Silence, ...] = (
     ),
 )
 _COMPILED = tuple((re.compile(s.key), re.compile(s.title), s.reason) for s in SILENT)
+ATTACHED = "a contract filed as an exhibit"
+_SIGNATURES = re.compile(r"^\s*SIGNATURES?\s*$", re.MULTILINE)
+_EXHIBIT = re.compile(r"^\s*(?:EXHIBIT|Exhibit)\s+(2|3|4|10|99)\.\d+\s*$", re.MULTILINE)
 _OFFICER = re.compile(
     r"chief|\bC[EFOTS]O\b|president|chair|founder|executive|officer|director|investor relations|treasurer|counsel|head of",
     re.IGNORECASE,
@@ -131,3 +134,16 @@ def company_speakers(document: Document) -> frozenset[str]:
 def is_material_contract(text: str) -> bool:
     """True for a row of the exhibit index that names a contract (Regulation S-K, Item 601(b)(10))."""
     return bool(re.match(r"\s*[†*+#]*\s*(?:2|4|10)\.\d+", text) and _MATERIAL.search(text))
+
+
+def attached_contracts(document: Document) -> tuple[tuple[int, int], ...]:
+    """The spans of contracts filed behind the signatures (Exhibits 2, 3, 4 and 10): their clauses are no reports of
+    what was agreed. A press release (Exhibit 99) is the company's word and is kept."""
+    signed = _SIGNATURES.search(document.text)
+    if signed is None:
+        return ()
+    marks = [(m.start(), m[1]) for m in _EXHIBIT.finditer(document.text, signed.end())]
+    if not marks:
+        return ()
+    ends = [start for start, _ in marks[1:]] + [len(document.text)]
+    return tuple((start, end) for (start, number), end in zip(marks, ends, strict=True) if number != "99")

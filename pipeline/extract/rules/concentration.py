@@ -145,7 +145,7 @@ def _day(iso: str) -> dt.date | None:
 def _pairs(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[tuple[Found, list[Quantity]]]:
     """Who has which shares. Letters or names beside figures, then counted parties, then one party."""
     labels = _labels(sentence)
-    named = [f for f in in_slot(sentence, cast.named(sentence), ("customers", "share", "from")) if not _within(sentence, f)]
+    named = [f for f in in_slot(sentence, cast.named(sentence), _slots(sentence)) if not _within(sentence, f)]
     parties = sorted([*labels, *named])
     if parties:
         beside = _beside(parties, percents)
@@ -186,6 +186,11 @@ def _pairs(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[tup
         if re.search(r"customer|supplier|vendor|distributor|company|client|manufacturer", f.name)
     ]
     return [(single[0], percents)] if single else []
+
+
+def _slots(sentence: Sentence) -> tuple[str, ...]:
+    """A product may also "represent 82% of revenue": a bare subject counts only where customers are spoken of."""
+    return ("customers", "share", "from") if _SOMEBODY.search(sentence.lower) else ("customers",)
 
 
 def _within(sentence: Sentence, party: Found) -> bool:

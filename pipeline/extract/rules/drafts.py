@@ -85,7 +85,7 @@ class Draft:
         if not needed or any(_fits(amount, kind) for amount in self.amounts for kind in needed):
             return True
         # A series named by its coupon ("3.625% Notes due 2026") is a term of its own, without a sum.
-        return self.frame.instrument and "%" in self.instrument and bool(self.amounts)
+        return self.frame.binding is Binding.FIRM and self.frame.instrument and "%" in self.instrument and bool(self.amounts)
 
     def add(self, sentence: Sentence, chosen: tuple[Quantity, ...], around: tuple[int, int]) -> None:
         """Take a sentence as evidence with the amounts it adds."""
@@ -99,7 +99,7 @@ class Draft:
                 continue
             if any(a.value == quantity.value and a.unit == quantity.unit for a in self.amounts):
                 continue
-            self.amounts.append(_amount(sentence, quantity, self.frame.what if not self.amounts else "", index))
+            self.amounts.append(_amount(sentence, quantity, self.frame.what if not self.amounts and quantity.per is None else "", index))
 
     def learn(self, sentence: Sentence) -> None:
         """Take strength, conditions and dates from a sentence."""
@@ -115,6 +115,7 @@ class Draft:
     def candidates(self, document_text: str) -> list[Candidate]:
         """One candidate for each party."""
         self._main_first()
+        self._best_quote_first()
         quotes = tuple(ProposedQuote(text=document_text[low:high], start=low) for low, high in self.quotes)
         phrase = document_text[self.phrase[0] : self.phrase[1]] if self.phrase and self._quoted(self.phrase) else None
         made: list[Candidate] = []
@@ -143,6 +144,14 @@ class Draft:
             if main is not self.amounts[0]:
                 rest = [a for a in self.amounts if a is not main]
                 self.amounts = [main.model_copy(update={"what": self.frame.what}), *rest]
+
+    def _best_quote_first(self) -> None:
+        """The quote with the main amount leads."""
+        lead = self.amounts[0].quote if self.amounts else 0
+        if lead:
+            self.quotes.insert(0, self.quotes.pop(lead))
+            moved = {old: 0 if old == lead else old + (old < lead) for old in range(len(self.quotes))}
+            self.amounts = [a.model_copy(update={"quote": moved[a.quote]}) for a in self.amounts]
 
     def _quoted(self, span: tuple[int, int]) -> bool:
         return any(low <= span[0] and span[1] <= high for low, high in self.quotes)

@@ -29,15 +29,20 @@ class RulesEngine:
         cast = Cast(document)
         in_call = document.identity.form is Form.CALL
         candidates: list[Candidate] = []
+        report = document.identity.form is Form.EIGHT_K
+        paragraph = Paragraph(cast, in_call=in_call, report=report)
         for block in blocks(document, passages):
-            paragraph = Paragraph(cast, in_call=in_call)
-            for sentence in sentences(document, block):
+            if not report:
+                paragraph = Paragraph(cast, in_call=in_call)
+            for sentence in sentences(document, block, cast.own):
                 shares = concentration.read(sentence, cast)
                 candidates.extend(shares)
                 if not shares:
                     paragraph.read(sentence)
-            for draft in paragraph_drafts(paragraph):
-                candidates.extend(draft.candidates(document.text))
+            if not report:
+                candidates.extend(_finished(paragraph, document))
+        if report:
+            candidates.extend(_finished(paragraph, document))
         candidates.extend(tables.read(document, passages))
         reported = results(document)
         return Proposals(
@@ -45,3 +50,7 @@ class RulesEngine:
             results=reported,
             signals=signals(document, passages),
         )
+
+
+def _finished(paragraph: Paragraph, document: Document) -> list[Candidate]:
+    return [candidate for draft in paragraph_drafts(paragraph) for candidate in draft.candidates(document.text)]

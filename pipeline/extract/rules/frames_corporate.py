@@ -31,10 +31,10 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("invest", "fund", "contribute"),
-        cue=r"(?:(?:we|company) .{0,60}?|agreement.{0,50}?|commitments? |obligated )(?:committed|agreed|agreement|commitment)?.{0,60}?to (?:invest|fund|contribute) .{0,30}?(?:up to |an? (?:additional|aggregate) )?.{0,10}?\$|"
+        cue=r"(?:(?:we|company) .{0,60}?|agreement.{0,50}?|commitments? |obligated )(?:committed|agreed|agreement|commitment)?.{0,60}?to (?:invest|fund|contribute) .{0,100}?\$|"
         r"(?:invest|contribute) up to \$|investment commitments? (?:are|were|of|totaled|is) |unfunded (?:commitments?|investment)",
         unless=r"capital expenditures?|pension|401|charit|foundation|research and development|in infrastructure|over the next|marketable|customer funds|loan commitments|lending|mortgage|"
-        r"escrow|expects? to invest|plans? to invest|in (?:the )?(?:united states|u\.s\.|arizona|texas|ohio)\b",
+        r"escrow|expects? to invest|plans? to invest|in (?:the )?(?:united states|u\.s\.)",
         slots=("invested",),
         party="investees",
         what="investment promised",
@@ -49,7 +49,7 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.DONE,
         keys=("invest", "stake", "interest in", "shares of", "preferred", "equity method"),
         cue=r"(?:we|company|subsidiaries) .{0,40}?(?:invested|purchased|acquired|made) .{0,80}?(?:stake|interest|shares|preferred|equity|investment|invested|in )|"
-        r"(?:hold|holds|held|own|owns|owned) .{0,40}?\d[\d.]*% .{0,50}?(?:interest|stake|equity|ownership|shares)|invested \$[\d.,]+ (?:million|billion) in",
+        r"(?:hold|holds|held|own|owns|owned) .{0,40}?\d[\d.]*% .{0,50}?(?:interest|stake|equity|ownership|shares)",
         unless=_RESULTS
         + r"|repurchase|our common stock|marketable|real estate|treasury|noncontrolling|under the 20|acquisition of|completed the acquisition|all of the (?:outstanding|issued)|restricted stock|"
         r"debt securities|available-for-sale|property|capital expenditure|beneficial|directors|employee|voting power|bitcoin|infrastructure|technolog|per share .{0,30}dividend|short-term invest|money market|business combination|assets acquired",
@@ -66,6 +66,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.DONE,
         keys=(
+            "investment in",
             "private placement",
             "public offering",
             "issued and sold",
@@ -77,9 +78,9 @@ FRAMES: tuple[Frame, ...] = (
             "purchase from us",
         ),
         cue=r"(?:private placement|initial public offering|at-the-market|issued and sold|sale of .{0,40}?shares of (?:our )?(?:common|preferred|class)|invested .{0,40}?in (?:the company|us)\b|equity distribution agreement|issued .{0,60}?shares of .{0,40}?(?:common|preferred|class a) .{0,20}?stock .{0,60}?to )"
-        r".{0,160}?(?:proceeds|\$|price)",
+        r".{0,160}?(?:proceeds|\$|price)|investment in (?:us|we)\b",
         unless=r"notes|debentures|restricted stock|employee|equity incentive|option exercise|upon exercise|repurchase|acquisition|warrant|fair value based|holders of .{0,40}convert|espp|vesting|treasury|subsidiary's|customer",
-        slots=("given", "with", "from"),
+        slots=("given", "with", "from", "owner"),
         party="public investors",
         what="shares issued",
         floor=20_000_000,
@@ -133,6 +134,21 @@ FRAMES: tuple[Frame, ...] = (
         floor=5_000_000,
         rank=28,
         example="On March 31, the Company completed the acquisition of Tarn Systems for a total purchase consideration of $4.4 billion.",
+    ),
+    Frame(
+        name="acquisition.several",
+        type=DealType.ACQUISITION,
+        payer=_FILER,
+        binding=Binding.DONE,
+        keys=("acquisitions",),
+        cue=r"(?:completed|made|closed) .{0,30}?(?:business |other |several |two |three |four |five |six )+acquisitions|acquisitions? .{0,40}total (?:purchase )?consideration",
+        unless=_RESULTS + r"|may make",
+        slots=(),
+        party="acquired companies",
+        what="purchase price",
+        floor=10_000_000,
+        rank=39,
+        example="We completed other business acquisitions for a total consideration of $467 million.",
     ),
     Frame(
         name="acquisition.earn_out",
@@ -321,9 +337,9 @@ FRAMES: tuple[Frame, ...] = (
         keys=("settle", "fine", "penalt", "judgment", "verdict", "damages", "consent decree", "consent order"),
         cue=r"(?:agree\w*|agreement|reached|entered into|approved|paid|pay|recorded|accrued|charge) .{0,120}?(?:settlement|to settle|to resolve|consent (?:decree|order)|fines?|penalt\w+) .{0,160}?\$|"
         r"settle\w* .{0,120}?(?:for|of|to pay|pay|paid|totaling|payment) .{0,60}?\$|(?:\$[\d.,]+ (?:million|billion)) .{0,60}?(?:settlement|fine|penalty|judgment|verdict|damages award)|"
-        r"(?:fined|awarded|imposed|verdict|judgment|annulled) .{0,100}?(?:\$|€)",
-        unless=r"settle (?:the )?(?:obligations|liabilities)|settle in |awards? .{0,40}settle|net (?:share )?settle|settlement (?:date|of the convert|of conversion|accounting|obligation|asset)|cash settlement|pension|annuity|settled in cash upon|hedge|swap|forward|convert|contingent consideration|settlements? of (?:customer|payable)|"
-        r"rate case|revenue requirement|base rate|insurance|payment card|tax|stock-based|primarily (?:due|driven)|partially offset|increase|decrease|deferred|reserve balance|unsettled|inventory|purchase obligations|customer accounts|settlement assets|awarded (?:contract|grants)",
+        r"(?:fined|awarded|imposed|verdict|judgment|annulled|issued .{0,25}fine) .{0,100}?(?:\$|€)",
+        unless=r"operating income|excluding|settle (?:the )?(?:obligations|liabilities)|settle in |awards? .{0,40}settle|net (?:share )?settle|settlement (?:date|of the convert|of conversion|accounting|obligation|asset)|cash settlement|pension|annuity|settled in cash upon|hedge|swap|forward|convert|contingent consideration|settlements? of (?:customer|payable)|"
+        r"rate case|revenue requirement|base rate|insurance|payment card|tax|stock-based|primarily (?:due|driven)|partially offset|increase|decrease|deferred|reserve balance|tender offers?|cash offers?|conversions?|recover|rates?\b|unsettled|inventory|purchase obligations|customer accounts|settlement assets|awarded (?:contract|grants)",
         slots=("settled", "with"),
         party="claimants",
         what="settlement",
@@ -383,7 +399,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("termination fee", "break-up fee", "breakup fee", "reverse termination"),
         cue=r"(?:termination|break-?up) fee .{0,100}?\$|\$[\d.,]+ (?:billion|million) .{0,40}?(?:termination|break-?up) fee",
         unless=r"lease|early termination fee|contract termination|customer",
-        slots=("given", "with", "commits"),
+        slots=("paid", "given", "with", "commits"),
         what="termination fee",
         floor=5_000_000,
         rank=4,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.rules.frames import Frame
+from pipeline.extract.rules.frames import PERCENT, Frame
 from pipeline.records import Binding, DealType, Payer
 
 _DEBT = DealType.DEBT
@@ -59,7 +59,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=rf"(?:repaid|redeemed|retired|repurchased|paid off|prepaid|repayments? of|redemptions? of|early redemption|to repay(?: in full)?|tender offers? .. (?:purchased|redeem)) .{{0,110}}?"
         rf"(?:{_PAPER}|term loan\w*|loans?\b|borrowings|credit (?:facility|agreement)|indebtedness)",
         unless=_NOT_OURS
-        + r"|shares of (?:our |its |class )|common stock|net proceeds .{0,60} to repay|proceeds .{0,60}(?:for general|will be used|used to)|"
+        + r"|(?:sellers|customers|merchants|borrowers|consumers|members|students) .{0,30}repa|shares of (?:our |its |class )|common stock|net proceeds .{0,60} to repay|proceeds .{0,60}(?:for general|will be used|used to)|"
         r"may (?:be )?(?:redeem|repay|repurchase)|right to redeem|option to|offset by|prior to maturity .{0,40}may|intend to|expect to|if we|could|require us to|holders of at least|partially offset|primarily (?:due|driven|consist|reflect)",
         party="noteholders",
         what="debt repaid",
@@ -86,6 +86,21 @@ FRAMES: tuple[Frame, ...] = (
         example="In June 2023, we issued fixed rate notes with varying maturity dates for an aggregate principal amount of $900 million.",
     ),
     Frame(
+        name="debt.indenture",
+        type=_DEBT,
+        payer=_FILER,
+        binding=Binding.FIRM,
+        keys=("indenture",),
+        cue=r"indenture.{0,220}?governing .{0,120}?(?:notes|bonds|debentures)",
+        unless=_NOT_OURS + r"|may |default",
+        party="noteholders",
+        needs=(PERCENT,),
+        what="coupon",
+        instrument=True,
+        rank=31,
+        example="The issuers entered into a Second Supplemental Indenture governing the 3.625% Senior Notes due 2026.",
+    ),
+    Frame(
         name="debt.revolver",
         type=_DEBT,
         payer=_LENDER,
@@ -95,7 +110,7 @@ FRAMES: tuple[Frame, ...] = (
         unless=_NOT_OURS
         + r"|repaid|term loan|letters? of credit (?:outstanding|issued|of)|issued .{0,40}letters of credit|"
         r"partially offset|net (?:increase|decrease)|decreased|increased by|primarily (?:due|driven|reflect|consist)|\d (?:basis points|bps)\b.{0,20}$|covenant .{0,40}ratio|minimum liquidity|"
-        r"customers? .{0,20}revolving|credit card|consumer|repayments? of|repay|replaced our|terminated (?:our|the|all)|access to approximately .{0,30}liquidity|total liquidity",
+        r"customers? .{0,20}revolving|credit card|consumer|repayments? of|repay|replaced (?:our|the)|prior credit agreement|to permit|outstanding drawings|terminated (?:our|the|all)|access to approximately .{0,30}liquidity|total liquidity",
         party="lenders",
         what="revolving credit facility",
         floor=50_000_000,
@@ -158,7 +173,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("indebtedness", "outstanding", "total debt", "principal amount"),
-        cue=r"(?:total (?:outstanding )?(?:consolidated )?(?:indebtedness|debt|long-term debt|notes) .{0,40}?(?:was|were|of|totaled)|"
+        cue=r"had \$[\d.,]+ (?:billion|million) (?:aggregate principal amount )?of .{0,40}?(?:notes|debt|indebtedness)|(?:total (?:outstanding )?(?:consolidated )?(?:indebtedness|debt|long-term debt|notes) .{0,40}?(?:was|were|of|totaled)|"
         r"(?:had|have|totaling|with|was|were) .{0,50}?(?:of |in )?(?:total |aggregate |outstanding |consolidated )+(?:principal |long-term |senior |unsecured |convertible )*(?:amount of )?.{0,30}?(?:indebtedness|debt|notes|borrowings)\b|"
         rf"outstanding (?:aggregate )?principal (?:amount|balance) of .{{0,80}}?(?:{_PAPER}|debt)|(?:senior|unsecured) {_PAPER} .{{0,60}}?outstanding .{{0,40}}?(?:total|aggregate|carrying))",
         unless=_NOT_OURS

@@ -137,7 +137,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
         keys=("performance obligation", "rpo", "transaction price"),
-        cue=r"(?:remaining performance obligations?|unsatisfied .{0,30}performance obligations?|\brpo\b|transaction price .{0,40}?allocated) .{0,110}?\$|"
+        cue=r"(?:remaining performance obligations?|unsatisfied .{0,30}performance obligations?|\brpo\b|transaction price .{0,40}?allocated) .{0,220}?\$|"
         r"\$[\d.,]+ (?:billion|million|trillion).{0,60}?(?:\brpo\b|performance obligations?)",
         unless=r"practical expedient|we do not disclose|goodwill|capex|capital expenditures?|will likely|expects? .{0,30}to exceed|to exceed|(?:increase|decrease) in our remaining|performance obligation period|of this amount",
         party="customers",
@@ -165,23 +165,14 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.SALES_CONTRACT,
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
-        keys=(
-            "committed to",
-            "agreed to",
-            "will pay us",
-            "awarded",
-            "contract with",
-            "agreement with",
-            "deal with",
-            "contract from",
-            "order from",
-        ),
+        keys=("committed to", "agreed to", "awarded", "contract", "agreement", "deal ", "order"),
         cue=r"(?:has |have )?(?:committed|agreed) to (?:pay|purchase|buy|spend|prepay) .{0,40}?(?:us|the company|our|from us|up to|\$)|"
         r"(?:awarded|signed|won|secured|received|announced|expanded) .{0,70}?(?:contracts?|orders?|agreements?|deals?) .{0,30}?(?:with|from|by) |"
+        r"(?:deal|contract|agreement) .{0,80}?(?:contract value|worth|valued at|total value)|(?:deal|contract) with .{0,50}?(?:for|of|worth) .{0,25}\$|"
         r"(?:we|company) (?:will |to )?(?:provide|supply|deliver|sell)s? .{0,120}?(?:agreements?|contracts?) .{0,30}?with",
         unless=r"credit agreement|lenders|notes|merger|to acquire|acquisition|lease agreement|settle|employment|(?:we|the company|company) (?:has |have |had |also )*(?:committed|agreed) to|shares of|preferred|registration rights|"
-        r"merger agreement|plea|stock purchase|underwriting|equity interest|divest|sale of (?:our|the)|investigation|commercial paper|collective bargaining|union",
-        slots=("commits", "with", "from", "to"),
+        r"merger agreement|plea (?:deal|agreement)|stock purchase|underwriting|equity interest|divest|sale of (?:our|the)|investigation|commercial paper|collective bargaining|union",
+        slots=("commits", "with", "from", "deal", "to"),
         unnamed=True,
         what="contract with the customer",
         needs=(MONEY, MEGAWATTS),

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from pipeline.records import Document
 
-_WORD = r"(?:[A-Z][\w&'.\-]*|(?:\d{1,3}[A-Z][a-z]\w+)|[a-z][A-Z]\w+)"
+_WORD = r"(?:[A-Z][\w&'.\-]*|(?:\d{1,3}(?:[A-Z][a-z]\w+|[A-Z]{2,}))|[a-z][A-Z]\w+)"
 _LEGAL = (
     r"(?:,?\s(?:Inc|Corp|Corporation|Incorporated|Ltd|Limited|LLC|L\.L\.C|L\.P|LP|plc|PLC|N\.A|N\.V|S\.A|S\.p\.A|AG|SE|"
     r"GmbH|B\.V|Co|Company|Holdings|Pte|Oyj|AB|K\.K|S\.à r\.l|S\.A\.R\.L)\b\.?)"
@@ -44,6 +44,7 @@ _TRAILING = re.compile(r"(?:'s?|[.,\-])+$")
 _DUE = re.compile(r"(?:due|matur\w*|through|expir\w*)\s[^.;$]{0,45}$")
 _FISCAL = re.compile(r"[Ff]iscal (?:[Yy]ear )?(20\d\d)")
 _PLACE = re.compile(PLACE_BEHIND)
+_POSSESSIVE_END = re.compile(r"'s?$")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 _LEAD_LENGTH = 110
 _TAIL_LENGTH = 70
@@ -81,9 +82,10 @@ class Cast:
         for name in names:
             core = lexis.legal_core(name).lower().strip()
             known |= {name.lower(), core}
-            words = core.split()
-            if words and len(words[0]) > 3:  # noqa: PLR2004  ("The", "Bank", "AES" and other short heads say little)
-                known.add(words[0])
+            head = core.split()[0] if core else ""
+            # A first word stands for the company where the document never writes it small ("intel", not "advanced").
+            if len(head) > 3 and not re.search(rf"\b{re.escape(head)}\b", self.document.text):  # noqa: PLR2004
+                known.add(head)
         if identity.ticker:
             known.add(identity.ticker.lower())
         for definition in self.document.definitions:
@@ -116,18 +118,18 @@ class Cast:
             return int(max(likely, key=lambda y: (likely[y], y)))
         return period.year if period else None
 
-    def long_ago(self, sentence: Sentence) -> bool:
-        """True when every date in a sentence lies more than a year before the document's period."""
+    def months_ago(self, sentence: Sentence) -> int:
+        """Months between the latest date a sentence gives (due dates apart) and the document's period; 0 without."""
         period = self.document.identity.period_end
-        months = [
+        dates = [
             date.iso
             for date in sentence.dates
-            if len(date.iso) >= 7 and not _DUE.search(sentence.lower[max(0, date.start - 50) : date.start])  # noqa: PLR2004
+            if not _DUE.search(sentence.lower[max(0, date.start - 50) : date.start])
         ]
-        if period is None or not months:
-            return False
-        latest = max(months)[:7]
-        return (period.year - int(latest[:4])) * 12 + period.month - int(latest[5:7]) > 12  # noqa: PLR2004
+        if period is None or not dates:
+            return 0
+        latest = max(iso if len(iso) > 4 else f"{iso}-12" for iso in dates)[:7]  # noqa: PLR2004  (a bare year)
+        return (period.year - int(latest[:4])) * 12 + period.month - int(latest[5:7])
 
     @cached_property
     def spelled(self) -> dict[str, tuple[int, int]]:
@@ -153,6 +155,19 @@ class Cast:
         }
 
     @cached_property
+    def _words(self) -> frozenset[str]:
+        """The words of the filer's own name that are no common words of the document."""
+        words = lexis.legal_core(self.document.identity.company).lower().split()
+        return frozenset(w for w in words if len(w) > 3 and not re.search(rf"\b{re.escape(w)}\b", self.document.text))  # noqa: PLR2004
+
+    @cached_property
+    def own(self) -> re.Pattern[str] | None:
+        """The filer's names as the document writes them, capitalised."""
+        names = sorted((n for n in self.filer if len(n) > 1), key=len, reverse=True)
+        spelled = "|".join(re.escape(n) for n in names)
+        return re.compile(rf"(?<![\w.])(?=[A-Z])(?i:{spelled})(?![\w])(?!\.\w)") if spelled else None
+
+    @cached_property
     def _own(self) -> re.Pattern[str]:
         names = sorted((re.escape(name) for name in self.filer if len(name) > 1), key=len, reverse=True)
         return re.compile(rf"\b(?:{FILER_WORDS}{''.join('|' + n for n in names)})\b")
@@ -162,6 +177,8 @@ class Cast:
         low = fold(name).lower().strip()
         core = lexis.legal_core(name).lower().strip()
         if low in self.filer or core in self.filer:
+            return True
+        if core and self._words >= set(core.split()) - {"company", "corporation", "the"} and set(core.split()) & self._words:
             return True
         return any(core.startswith(own + " ") for own in self.filer if len(own) > 2)  # noqa: PLR2004
 

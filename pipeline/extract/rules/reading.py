@@ -11,7 +11,7 @@ from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.frames import MONEY, SHARES, Frame, ordered
 from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
 from pipeline.extract.rules.text import Sentence, pattern
-from pipeline.records import DealType, PartyKind, Payer
+from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +53,7 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
     (pattern(r"(?:settle|payment|fine|court|appeal|judgment)"), frozenset({_T.SETTLEMENT})),
 )
 _NEAR = 170
+_OF_THE_PERIOD = frozenset({_T.ACQUISITION, _T.DIVESTITURE})
 _ANAPHOR = re.compile(r"\s*(?:these|such|those|this|its|their|the (?!company|partnership|registrant))")
 _PATIENCE = 3
 _RECEIVED = pattern(r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant")
@@ -61,10 +62,15 @@ _BALANCE = pattern(r"(?:balance|outstanding|principal) .{0,60}as of|was outstand
 
 @dataclass
 class Paragraph:
-    """The drafts of one paragraph, in the order found."""
+    """The drafts of one paragraph, in the order found.
+
+    A current report (8-K) is about one event: there all paragraphs are read as one (``report``), and a named party
+    of a signed agreement is told even where the report gives no sum.
+    """
 
     cast: Cast
     in_call: bool = False
+    report: bool = False
     drafts: list[Draft] = field(default_factory=list)
     count: int = 0
 
@@ -188,6 +194,8 @@ class Paragraph:
             parties = in_slot(sentence, unnamed(sentence, self.cast), (*frame.slots, "commits", "owner"), anchor)[:1] or self._only(
                 sentence, frame
             )
+        if frame.type in _OF_THE_PERIOD and self.cast.months_ago(sentence) > (15 if frame.binding is Binding.CONDITIONAL and "closed" not in sentence.lower else 24):  # noqa: PLR2004
+            return None
         if not parties and frame.type is DealType.DIVESTITURE:
             lead = sentence.lower[max(0, found.start() - 120) : found.end()]
             if not self.cast.filer_at(lead):
@@ -231,7 +239,7 @@ class Paragraph:
         if frame.type is DealType.WARRANT_OPTION and _RECEIVED.search(lower):
             return Payer.FILER
         if frame.type is DealType.DEBT and frame.payer is Payer.COUNTERPARTY and frame.name != "debt.revolver":
-            long_ago = frame.name == "debt.issued" and self.cast.long_ago(sentence)
+            long_ago = frame.name == "debt.issued" and self.cast.months_ago(sentence) > 12  # noqa: PLR2004
             if long_ago or (frame.name != "debt.issued" and _BALANCE.search(lower)):
                 return Payer.FILER
         return None
@@ -394,7 +402,14 @@ def _class_words(sentence: Sentence, frame: Frame, found: re.Match[str]) -> tupl
 
 def paragraph_drafts(paragraph: Paragraph) -> Iterable[Draft]:
     """The drafts of a paragraph that have all they need."""
-    return (draft for draft in paragraph.drafts if draft.complete)
+    return (draft for draft in paragraph.drafts if draft.complete or (paragraph.report and _event(draft)))
+
+
+def _event(draft: Draft) -> bool:
+    return bool(draft.parties) and draft.frame.type in _EVENTS and draft.parties[0].kind is PartyKind.NAMED
+
+
+_EVENTS = frozenset({_T.ACQUISITION, _T.DIVESTITURE, _T.JOINT_VENTURE})
 
 
 __all__ = ["FRAMES", "Paragraph", "paragraph_drafts"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -66,6 +66,7 @@ class Sentence:
     start: int
     text: str
     speaker: str | None = None
+    own: re.Pattern[str] | None = None
 
     @property
     def end(self) -> int:
@@ -74,9 +75,10 @@ class Sentence:
 
     @cached_property
     def lower(self) -> str:
-        """The folded text in lower case, of the same length."""
-        lowered = self.text.lower()
-        return lowered if len(lowered) == len(self.text) else "".join(c.lower()[:1] or c for c in self.text)
+        """The folded text in lower case, of the same length; the filer's own names in it read "we"."""
+        text = self.text if self.own is None else self.own.sub(lambda m: "we".ljust(len(m[0])), self.text)
+        lowered = text.lower()
+        return lowered if len(lowered) == len(text) else "".join(c.lower()[:1] or c for c in text)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -97,7 +99,8 @@ class Sentence:
         size = len(self.text)
         if size <= QUOTE_LIMIT:
             return (0, size)
-        end = min(end, start + QUOTE_LIMIT)
+        if end - start > QUOTE_LIMIT:
+            end = self.text.rfind(" ", start, start + QUOTE_LIMIT)
         room = QUOTE_LIMIT - (end - start)
         low = max(0, start - room // 2)
         high = min(size, end + (room - (start - low)))
@@ -111,7 +114,7 @@ class Sentence:
         return (low, high)
 
 
-def sentences(document: Document, block: Block) -> Iterator[Sentence]:
+def sentences(document: Document, block: Block, own: re.Pattern[str] | None = None) -> Iterator[Sentence]:
     """The sentences of one paragraph. Running heads inside it are blanked; a run-on is cut at bullets."""
     text = fold(document.text[block.start : block.end])
     for gap in block.gaps:
@@ -119,20 +122,20 @@ def sentences(document: Document, block: Block) -> Iterator[Sentence]:
         text = text[:low] + " " * (high - low) + text[high:]
     for low, high in lexis.sentences(text):
         if high - low <= LONGEST_SENTENCE:
-            yield Sentence(document, block.start + low, text[low:high], block.speaker)
+            yield Sentence(document, block.start + low, text[low:high], block.speaker, own)
         else:
-            yield from _pieces(document, block.start + low, text[low:high], block.speaker)
+            yield from _pieces(Sentence(document, block.start + low, text[low:high], block.speaker, own))
 
 
-def _pieces(document: Document, start: int, text: str, speaker: str | None) -> Iterator[Sentence]:
+def _pieces(whole: Sentence) -> Iterator[Sentence]:
     low = 0
-    for found in _BULLET.finditer(text):
-        if found.start() - low >= SHORTEST_SENTENCE:
-            if found.start() - low <= LONGEST_SENTENCE:
-                yield Sentence(document, start + low, text[low : found.start()], speaker)
-            low = found.end()
-    if SHORTEST_SENTENCE <= len(text) - low <= LONGEST_SENTENCE:
-        yield Sentence(document, start + low, text[low:], speaker)
+    for found in [*_BULLET.finditer(whole.text), None]:
+        high = found.start() if found else len(whole.text)
+        if found and high - low < SHORTEST_SENTENCE:
+            continue
+        if SHORTEST_SENTENCE <= high - low <= LONGEST_SENTENCE:
+            yield replace(whole, start=whole.start + low, text=whole.text[low:high])
+        low = found.end() if found else high
 
 
 def blocks(document: Document, passages: Iterable[Passage], kinds: frozenset[BlockKind] = PROSE) -> Iterator[Block]:

@@ -203,7 +203,7 @@ _DEAL_NOUN = (
 SLOTS: dict[str, str] = {
     # "we entered into an agreement with Alder Networks to ..."
     "with": rf"\b(?:{_DEAL_NOUN} .{{0,70}}?with|(?:partner|partnered|partnering|merge|merged|work|working|contracted|contract|settled|"
-    r"collaborat\w+|agreed|signed|together|jointly|signing|deal|invest) with|(?:and|by) and between .{0,60}? and|between us and|"
+    r"collaborat\w+|agreed|signed|together|jointly|signing|deal|invest) with|(?:and|by) and between .{0,60}? and|between us and|between we and|"
     r"between the company and)(?: (?:affiliates?|subsidiar(?:y|ies)|certain|funds|entities|managed|an|a|the|its|one|of|by|or|"
     r"advised|accounts|wholly[- ]owned))*",
     # "acquired all outstanding shares of Alder Networks"
@@ -222,9 +222,11 @@ SLOTS: dict[str, str] = {
     r" .{0,60}?(?:with|by|from|against|to)(?: (?:the|a|an|certain))*",
     # "issued a warrant to Alder"
     "given": r"\b(?:to|with|by)(?: (?:the|a|an|certain|affiliates?|of))*",
+    # "required to pay Tarn Health a termination fee"
+    "paid": r"\b(?:pay|paid|paying|owe|owed)(?: to)?(?: the)?",
     "between": r"\b(?:between|among)(?: (?:the|us|we|company|and|its|subsidiar\w+|by))*",
     "guaranteed": r"\b(?:obligations? of|behalf of|favor of|for|by|to)(?: (?:the|a|an|certain))*",
-    "venture": r"\b(?:joint ventures?|partnership|venture|collaboration|alliance) .{0,50}?(?:with|between us and|called|named|,)"
+    "venture": r"\b(?:joint ventures?|partnership|venture|collaboration|alliance) .{0,50}?(?:with|between us and|between we and|called|named|,)"
     r"(?: (?:the|a|an|affiliates?|of))*",
     "licensed": r"\b(?:licen[sc]e\w*|royalt\w+|rights|content|distribut\w+) .{0,60}?(?:with|from|to|by)(?: (?:the|a|an))*",
     "customers": r"\b(?:sales to|revenues? from|sold to|customers?,|customers? such as|including|supplier,|purchases from|"
@@ -242,6 +244,8 @@ TAILS: dict[str, str] = {
     # "Borel accounted for 14% of our revenue"
     "share": r"(?: \([^)]{0,60}\))?,?(?: and (?:its|their) affiliates?(?: \([^)]{0,40}\))?,?)?(?: each)?(?: (?:also|together|has|have|historically))?"
     r" (?:account|represent|compris|constitut|contribut|generat|ma[kd]e|was|at)",
+    # "the Osprey deal we announced in September"
+    "deal": r" (?:deal|contract|agreement|order)\b",
     # "Borel's 60 megawatt campus lease"
     "owner": r"'s? ",
 }
