@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 FILE = "briefs.toml"
 PREFIX = "BRIEFS_"
+_ENGINE = "who proposes deals; auto asks a model where OPENAI_API_KEY is set"
 
 Value: TypeAlias = "str | int | float | Decimal | bool"
 """What a setting can hold. Money is Decimal; a bool is written true or false."""
@@ -47,6 +48,8 @@ class ModelSettings:
     budget_usd: Decimal = _setting(  # noqa: RUF009  (_setting is dataclasses.field with the help filled in)
         Decimal(5), "the most one run may cost, in US dollars", least=0
     )
+    seconds: float = _setting(7200.0, "seconds the work on one document may take when a model is asked", least=0.1)
+    together: int = _setting(4, "passages of one document asked about at once", least=1)
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,7 @@ class Settings:
 
     filings: str = _setting("filings", "the folder that is read when no path is given")
     output: str = _setting("outputs", "the folder the briefings are written to")
-    engine: str = _setting("rules", "who proposes deals", choices=("rules", "model"))
+    engine: str = _setting("rules", _ENGINE, choices=("rules", "model", "auto"))
     jobs: int = _setting(0, "documents worked on at once; 0 is one for each processor", least=0)
     read: ReadSettings = field(default_factory=ReadSettings)
     model: ModelSettings = field(default_factory=ModelSettings)

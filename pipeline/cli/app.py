@@ -12,9 +12,9 @@ import typer
 
 import pipeline
 from pipeline import config
-from pipeline.cli import progress
+from pipeline.cli import progress, telling
 from pipeline.errors import BriefsError, SettingsError
-from pipeline.run import Options, Outcome, Report, Result, Stop, conduct
+from pipeline.run import Options, Stop, conduct
 
 app = typer.Typer(
     name="briefs",
@@ -62,7 +62,7 @@ def run(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", help="Documents worked on at once.  [default: one per processor]")
     ] = None,
-    engine: Annotated[str | None, typer.Option("--engine", help="rules or model.  [default: rules]")] = None,
+    engine: Annotated[str | None, typer.Option("--engine", help="rules, model or auto.  [default: rules]")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON summary on standard output.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="End at the first document that fails.")] = False,
 ) -> None:
@@ -74,7 +74,7 @@ def run(
         report = conduct([str(path) for path in paths or ()], settings, options, listener, stop)
     if as_json:
         typer.echo(json.dumps(report.as_json(), ensure_ascii=False, indent=1))
-    _tell(report, as_json=as_json)
+    telling.tell(report, as_json=as_json)
     raise typer.Exit(report.exit_code)
 
 
@@ -168,30 +168,3 @@ def schema() -> None:
     from pipeline.run.schema import fact_schema  # noqa: PLC0415
 
     typer.echo(fact_schema(), nl=False)
-
-
-def _tell(report: Report, *, as_json: bool) -> None:
-    """Print the end of a run for people: what failed, where the pages are, how many of each."""
-    outcomes = report.outcomes
-    for outcome in outcomes:
-        if outcome.result is Result.FAILED and (outcome.remembered or outcome.same_as):
-            typer.echo(f"failed{' before' if outcome.remembered else ''}: {outcome.line()}", err=True)
-        if outcome.result is Result.DUPLICATE:
-            typer.echo(f"{outcome.path} has the same bytes as {outcome.same_as}; see {outcome.page}", err=True)
-    for path in report.ignored:
-        typer.echo(f"{path} is no PDF, HTML or text document: ignored", err=True)
-    if report.dry_run:
-        for outcome in outcomes:
-            if outcome.result is Result.PLANNED:
-                typer.echo(f"would brief {outcome.path} ({outcome.why})", err=as_json)
-    elif len(outcomes) == 1 and outcomes[0].page:
-        _tell_one(outcomes[0], err=as_json)
-    counts = ", ".join(f"{count} {result.replace('_', ' ')}" for result, count in report.counts().items())
-    stopped = "stopped; run again to go on: " if report.interrupted else ""
-    typer.echo(f"{stopped}{counts or 'no documents found'} ({report.wall:.1f} s); {report.output}/README.md", err=True)
-
-
-def _tell_one(outcome: Outcome, *, err: bool) -> None:
-    typer.echo(outcome.page or "", err=err)
-    if outcome.headline:
-        typer.echo(outcome.headline, err=err)

@@ -37,6 +37,10 @@ class Lines:
         self._finished += 1
         typer.echo(f"[{self._finished}/{self._todo}] {said(outcome)}", err=True)
 
+    def note(self, line: str) -> None:
+        """Say something about the whole run."""
+        typer.echo(line, err=True)
+
 
 class Bar:
     """A progress bar; failures scroll past above it."""
@@ -57,6 +61,10 @@ class Bar:
             self._progress.advance(self._task)
         if outcome.result is Result.FAILED:
             self._progress.console.print(said(outcome), markup=False, highlight=False)
+
+    def note(self, line: str) -> None:
+        """Say something about the whole run, above the bar."""
+        self._progress.console.print(line, markup=False, highlight=False)
 
 
 @contextmanager

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline.errors import SettingsError
 from pipeline.run import overview
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
     from pipeline.config import Settings
     from pipeline.run.inputs import Inputs
+    from pipeline.run.jobs import Asking
+    from pipeline.run.money import Forecast
     from pipeline.run.plan import Copy, Plan
 
 
@@ -44,6 +47,9 @@ class Listener(Protocol):
 
     def finished(self, outcome: Outcome) -> None:
         """Hear what became of one document that was worked on, in publishing order."""
+
+    def note(self, line: str) -> None:
+        """Hear something about the whole run, such as what it will cost."""
 
 
 class Stop:
@@ -82,25 +88,74 @@ def conduct(paths: Sequence[str], settings: Settings, options: Options, listener
     inputs = find(paths or (settings.filings,), output)
     if inputs.ignored and not inputs.sources:
         raise SettingsError("none of these files is a PDF, HTML or text document", path=", ".join(inputs.ignored))
+    settings = replace(settings, engine=_engine(settings))
+    asked = None
+    if settings.engine == "model":
+        from pipeline.run.money import asking  # noqa: PLC0415  (brings the SDK)
+
+        asked = asking(settings, output / ".briefs")
     if options.dry_run:
-        with Store.glance(output / ".briefs") as store:
-            plan = make_plan(inputs.sources, store, _prints(settings, store), output, force=options.force)
-        outcomes = {task.source.key: Outcome(task.source.shown, Result.PLANNED, why=task.why) for task in plan.tasks}
-        report = _report(settings, inputs, plan, outcomes, 0)
+        report = _look(inputs, settings, options, asked, listener)
         return replace(report, dry_run=True, wall=time.perf_counter() - started)
     with locked(output / ".briefs"), Store.open(output / ".briefs") as store:
         prints = _prints(settings, store)
         plan = make_plan(inputs.sources, store, prints, output, force=options.force)
         jobs = min(settings.jobs or os.cpu_count() or 1, len(plan.tasks))
         listener.planned(len(plan.tasks), len(plan.settled) + len(plan.copies))
+        forecast = _forecast(plan, prints, settings, asked, listener)
         if plan.tasks or overview.is_outdated(output, store):
             from pipeline.run.workshop import Workshop  # noqa: PLC0415  (heavy; not for a run with nothing to do)
 
-            workshop = Workshop(settings, store, prints, plan)
+            workshop = Workshop(settings, store, prints, plan, asked)
             outcomes = workshop.work_off(jobs, listener, stop, fail_fast=options.fail_fast)
             workshop.refresh_overview()
         report = _report(settings, inputs, plan, outcomes, jobs)
+        report = replace(report, forecast=forecast, bill=_bill(asked) if plan.tasks else None)
         return replace(report, interrupted=stop.asked, wall=time.perf_counter() - started)
+
+
+def _engine(settings: Settings) -> str:
+    """Give the engine that ``auto`` stands for on this machine."""
+    if settings.engine != "auto":
+        return settings.engine
+    return "model" if os.environ.get("OPENAI_API_KEY") else "rules"
+
+
+def _look(inputs: Inputs, settings: Settings, options: Options, asked: Asking | None, listener: Listener) -> Report:
+    """Plan, and price where a model would be asked, leaving no trace on disk."""
+    output = Path(settings.output)
+    with Store.glance(output / ".briefs") as store:
+        prints = _prints(settings, store)
+        plan = make_plan(inputs.sources, store, prints, output, force=options.force)
+    planned = {task.source.key: Outcome(task.source.shown, Result.PLANNED, why=task.why) for task in plan.tasks}
+    with tempfile.TemporaryDirectory() as nowhere:
+        if asked is not None and not Path(asked.shelf).is_dir():
+            asked = asked._replace(shelf=nowhere)
+        forecast = _forecast(plan, prints, settings, asked, listener)
+    return replace(_report(settings, inputs, plan, planned, 0), forecast=forecast)
+
+
+def _forecast(
+    plan: Plan, prints: Fingerprints, settings: Settings, asked: Asking | None, listener: Listener
+) -> Forecast | None:
+    """Say what asking a model will cost before anything is sent."""
+    if asked is None or not plan.tasks:
+        return None
+    from pipeline.run import money  # noqa: PLC0415  (only the model engine needs these)
+    from pipeline.run.workshop import jobs_of  # noqa: PLC0415
+
+    jobs = jobs_of(plan, prints, asked)
+    forecast = money.forecast(jobs, min(settings.jobs or os.cpu_count() or 1, len(jobs)), settings)
+    listener.note(forecast.line())
+    return forecast
+
+
+def _bill(asked: Asking | None) -> dict[str, Any] | None:
+    if asked is None:
+        return None
+    from pipeline.run import money  # noqa: PLC0415  (as above)
+
+    return money.bill(asked)
 
 
 def _prints(settings: Settings, store: Store) -> Fingerprints:

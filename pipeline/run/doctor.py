@@ -64,7 +64,7 @@ def _python() -> Finding:
 
 
 def _engine(settings: Settings, environ: Mapping[str, str]) -> Finding:
-    if settings.engine == "rules":
+    if settings.engine == "rules" or (settings.engine == "auto" and not environ.get("OPENAI_API_KEY")):
         return Finding("engine", Health.FINE, "rules: offline, needs no key")
     if environ.get("OPENAI_API_KEY") or environ.get("OPENAI_BASE_URL"):
         return Finding(

@@ -6,24 +6,36 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pipeline.errors import BriefsError
+    from pipeline.llm import Service
 
 READY = "ready"
+
+
+class Asking(NamedTuple):
+    """How a model is reached. ``shelf`` is the folder of its answers and its ledger, ``run`` names this run there."""
+
+    service: Service
+    shelf: str
+    run: str
 
 
 class Job(NamedTuple):
     """One document: ``path`` opens it, ``shown`` names it, ``link`` leads to it from its page's folder.
 
-    ``sha256`` is what the plan saw; ``project`` is the folder whose ``prompts/`` may hold edited templates.
+    ``sha256`` is what the plan saw; ``project`` is the folder whose ``prompts/`` may hold edited templates. ``asking``
+    is how a model is reached, None for the rules engine. A job ``only_priced`` is answered with an ``Estimate`` of the
+    llm room and sends nothing.
     """
 
     path: str
     shown: str
     link: str
     sha256: str
-    engine: str
     prompts: str
     settings: str
     project: str
+    asking: Asking | None = None
+    only_priced: bool = False
 
 
 class Pages(NamedTuple):
@@ -40,6 +52,7 @@ class Pages(NamedTuple):
 class Product(NamedTuple):
     """All that the run needs to know of a finished document. ``stem`` is the one it has if nobody else claims it.
 
+    ``unanswered`` counts passages to ask about again in the next run, ``notes`` are about how a model answered;
     ``seconds`` by room are for the summary only and never reach an output.
     """
 
@@ -47,11 +60,13 @@ class Product(NamedTuple):
     pages: Pages
     headline: str
     partial: bool
+    unanswered: int
     deals: int
     withheld: int
     page_count: int
     warnings: tuple[str, ...]
     seconds: dict[str, float]
+    notes: tuple[str, ...] = ()
 
 
 class Fault(NamedTuple):

@@ -114,6 +114,8 @@ def remembered(source: Source, before: Done, output: Path) -> Outcome:
 def _why(before: Done | None, fingerprint: str, prints: Fingerprints, output: Path) -> str | None:
     if before is None:
         return "new"
+    if not before.fingerprint:
+        return "passages went unanswered the last time"
     if before.fingerprint not in (fingerprint, prints.with_limits(fingerprint)):
         return "its name, the program, a template or a setting changed"
     if before.state is State.FAILED or all(_as_left(output / name, size, at) for name, size, at in before.outputs):

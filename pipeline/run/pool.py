@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.process import BaseProcess
 
+    from pipeline.llm import Estimate
     from pipeline.run.jobs import Job, Product
 
 WORK = "pipeline.run.work"
@@ -37,7 +38,7 @@ class Answer(NamedTuple):
     """The product of a job, or the error that stands for it. ``number`` is the place of the job in the list."""
 
     number: int
-    outcome: Product | BriefsError
+    outcome: Product | Estimate | BriefsError
     trace: str | None = None
 
 

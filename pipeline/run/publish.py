@@ -67,7 +67,8 @@ class Publisher:
             sha256=task.sha256,
             path=task.source.key,
             shown=task.source.shown,
-            fingerprint=task.fingerprint,
+            # What was not answered is asked about again in the next run: no fingerprint is ever empty.
+            fingerprint="" if product.unanswered else task.fingerprint,
             state=State.PARTIAL if product.partial else State.DONE,
             stem=stem,
             headline=product.headline,

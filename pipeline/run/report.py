@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pipeline
+
+if TYPE_CHECKING:
+    from pipeline.run.money import Forecast
 
 
 class Result(StrEnum):
@@ -27,7 +31,8 @@ class Outcome:
     """One document in the summary. ``page`` is the briefing's path as printed, ``at_page`` the page of a failure.
 
     ``partial`` says that the briefing, new or unchanged, lists something it could not read. ``remembered`` marks a
-    failure of an earlier run that would only repeat. ``same_as`` names the file with the same bytes.
+    failure of an earlier run that would only repeat, ``notes`` are about how a model answered.
+    ``same_as`` names the file with the same bytes.
     """
 
     path: str
@@ -40,6 +45,7 @@ class Outcome:
     withheld: int | None = None
     pages: int | None = None
     warnings: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     kind: str | None = None
     reason: str | None = None
     remedy: str | None = None
@@ -72,6 +78,8 @@ class Report:
     dry_run: bool = False
     interrupted: bool = False
     wall: float = 0.0
+    forecast: Forecast | None = None
+    bill: dict[str, Any] | None = None
 
     @property
     def exit_code(self) -> int:
@@ -95,6 +103,14 @@ class Report:
 
     def as_json(self) -> dict[str, Any]:
         """Give the machine-readable summary described in docs/commands.md."""
+        money: dict[str, Any] = {}
+        if self.forecast is not None:
+            money["estimate"] = {
+                name: format(value, "f") if isinstance(value, Decimal) else value
+                for name, value in vars(self.forecast).items()
+            }
+        if self.bill is not None:
+            money["cost"] = self.bill
         return {
             "schema": "filing-briefs/run/1",
             "version": pipeline.__version__,
@@ -105,6 +121,7 @@ class Report:
             "exit_code": self.exit_code,
             "jobs": self.jobs,
             "counts": {"documents": len(self.outcomes), **self.counts()},
+            **money,
             "seconds": {"wall": round(self.wall, 4), "rooms": self.seconds()},
             "documents": [_entry(outcome) for outcome in self.outcomes],
             "ignored": list(self.ignored),

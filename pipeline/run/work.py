@@ -7,19 +7,23 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pipeline.brief import summarise
 from pipeline.check import check
 from pipeline.errors import ReadError
-from pipeline.extract.rules import RulesEngine
 from pipeline.read import read
 from pipeline.records import FactFile
 from pipeline.resolve import resolve
+from pipeline.run.engines import price, propose
 from pipeline.run.facts import fact_file, prove_again, to_json
 from pipeline.run.jobs import Job, Product
 from pipeline.run.pages import written
 from pipeline.run.stems import natural_stem
 from pipeline.select import select
+
+if TYPE_CHECKING:
+    from pipeline.llm import Estimate
 
 
 class _Clock:
@@ -35,10 +39,11 @@ class _Clock:
         self._last = now
 
 
-def work(job: Job) -> Product:
-    """Read, select, extract, check, resolve and brief one document.
+def work(job: Job) -> Product | Estimate:
+    """Read, select, extract, check, resolve and brief one document; or only say what asking about it would take.
 
-    Raises the ``ReadError`` of the reader, or ``Defect`` where a quote does not stand where it is said to stand.
+    Raises the ``ReadError`` of the reader, the ``ModelError`` that ends a run, or ``Defect`` where a quote does not
+    stand where it is said to stand.
     """
     clock = _Clock()
     document = read(Path(job.path), job.shown)
@@ -47,7 +52,10 @@ def work(job: Job) -> Product:
     clock.left("read")
     selection = select(document)
     clock.left("select")
-    proposals = RulesEngine().propose(document, selection.passages)
+    project = Path(job.project)
+    if job.only_priced and job.asking is not None:
+        return price(document, selection.passages, job.asking, project)
+    proposals, notes = propose(document, selection.passages, job.asking, project)
     clock.left("extract")
     checked = check(document, proposals)
     clock.left("check")
@@ -66,9 +74,11 @@ def work(job: Job) -> Product:
         pages=pages,
         headline=facts.summary.headline,
         partial=facts.coverage.partial,
+        unanswered=len(facts.coverage.failed),
         deals=len(facts.deals),
         withheld=len(facts.withheld),
         page_count=facts.document.pages,
         warnings=facts.coverage.warnings,
         seconds=clock.seconds,
+        notes=notes,
     )

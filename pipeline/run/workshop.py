@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import PublishError, TooSlow
+from pipeline.errors import BriefsError, ModelError, PublishError, TooSlow
 from pipeline.run import overview
 from pipeline.run.jobs import Job, Product
 from pipeline.run.pool import Pool
@@ -16,25 +16,30 @@ from pipeline.store import Done, State
 
 if TYPE_CHECKING:
     from pipeline.config import Settings
-    from pipeline.errors import BriefsError
     from pipeline.run.conduct import Listener, Stop
     from pipeline.run.fingerprint import Fingerprints
+    from pipeline.run.jobs import Asking
     from pipeline.run.plan import Plan, Task
     from pipeline.run.pool import Answer
     from pipeline.store import Store
+
+_ENDS_THE_RUN = ("Refused", "OverBudget", "NoKey")
 
 
 class Workshop:
     """Everything a run needs once there is something to do. It holds the output folder's lock by its caller."""
 
-    def __init__(self, settings: Settings, store: Store, prints: Fingerprints, plan: Plan) -> None:
+    def __init__(
+        self, settings: Settings, store: Store, prints: Fingerprints, plan: Plan, asked: Asking | None
+    ) -> None:
         self._settings = settings
         self._store = store
         self._prints = prints
         self._tasks = plan.tasks
+        self._jobs = {job.sha256: job for job in jobs_of(plan, prints, asked)}
         self._output = Path(settings.output)
         self._publisher = Publisher(self._output, store, plan.present)
-        self._project = str(Path.cwd())
+        self._seconds = settings.read.seconds if asked is None else settings.model.seconds
 
     def work_off(self, jobs: int, listener: Listener, stop: Stop, *, fail_fast: bool) -> dict[str, Outcome]:
         """Work on the tasks in ``jobs`` processes and publish in their order; give the outcomes as far as they came.
@@ -45,10 +50,9 @@ class Workshop:
         if not self._tasks:
             return outcomes
         overview.outdate(self._store)  # before the first page: a run that is killed now must still renew it later
-        work = [self._job(task) for task in self._tasks]
         waiting: dict[int, Answer] = {}
-        with Pool(jobs, self._settings.read.seconds, self._settings.read.megabytes) as pool:
-            for answer in pool.answers(work):
+        with Pool(jobs, self._seconds, self._settings.read.megabytes) as pool:
+            for answer in pool.answers(list(self._jobs.values())):
                 if answer is not None:
                     waiting[answer.number] = answer
                 while len(outcomes) in waiting and not stop.asked:
@@ -56,7 +60,7 @@ class Workshop:
                     outcome = self._settle(task, waiting.pop(len(outcomes)))
                     outcomes[task.source.key] = outcome
                     listener.finished(outcome)
-                    if fail_fast and outcome.result is Result.FAILED:
+                    if outcome.result is Result.FAILED and (fail_fast or outcome.kind in _ENDS_THE_RUN):
                         return outcomes
                 if stop.asked:
                     return outcomes
@@ -66,18 +70,6 @@ class Workshop:
         """Write the pages that cover all documents again."""
         overview.refresh(self._output, self._store, self._publisher)
 
-    def _job(self, task: Task) -> Job:
-        return Job(
-            path=str(task.source.path),
-            shown=task.source.shown,
-            link=f"../{task.source.key}",
-            sha256=task.sha256,
-            engine=self._settings.engine,
-            prompts=self._prints.prompts,
-            settings=self._prints.settings,
-            project=self._project,
-        )
-
     def _settle(self, task: Task, answer: Answer) -> Outcome:
         """Publish a product or remember a failure."""
         if answer.trace is not None:
@@ -85,7 +77,10 @@ class Workshop:
         try:
             if isinstance(answer.outcome, Product):
                 return self._publish(task, answer.outcome)
-            self._publisher.keep(self._failed(task, answer.outcome))
+            if not isinstance(answer.outcome, BriefsError):
+                raise TypeError(answer.outcome)  # an estimate nobody asked for
+            if not isinstance(answer.outcome, ModelError):  # the service is to blame, and may be well again tomorrow
+                self._publisher.keep(self._failed(task, answer.outcome))
             return _failure(task, answer.outcome)
         except PublishError as error:
             return _failure(task, error)
@@ -107,6 +102,7 @@ class Workshop:
             withheld=product.withheld,
             pages=product.page_count,
             warnings=product.warnings,
+            notes=product.notes,
             kept=kept,
             seconds={**product.seconds, "publish": time.perf_counter() - started},
         )
@@ -117,7 +113,7 @@ class Workshop:
         from pipeline.run.pages import written  # noqa: PLC0415
 
         facts = FactFile.model_validate_json(product.pages.json)
-        return product._replace(pages=written(facts, product.pages.json, self._job(task), stem))
+        return product._replace(pages=written(facts, product.pages.json, self._jobs[task.sha256], stem))
 
     def _failed(self, task: Task, error: BriefsError) -> Done:
         """Give the row of a failure. A page of the same bytes from an earlier run stays theirs."""
@@ -141,6 +137,24 @@ class Workshop:
         folder = self._output / ".briefs" / "faults"
         folder.mkdir(exist_ok=True)
         (folder / f"{task.sha256[:12]}.txt").write_text(f"{task.source.shown}\n\n{trace}", "utf-8")
+
+
+def jobs_of(plan: Plan, prints: Fingerprints, asked: Asking | None) -> list[Job]:
+    """Say what the workers need to know of each task, in the order of the tasks."""
+    project = str(Path.cwd())
+    return [
+        Job(
+            path=str(task.source.path),
+            shown=task.source.shown,
+            link=f"../{task.source.key}",
+            sha256=task.sha256,
+            prompts=prints.prompts,
+            settings=prints.settings,
+            project=project,
+            asking=asked,
+        )
+        for task in plan.tasks
+    ]
 
 
 def _failure(task: Task, error: BriefsError) -> Outcome:

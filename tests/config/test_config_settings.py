@@ -57,7 +57,7 @@ def test_an_unknown_key_is_named_with_its_neighbour(tmp_path: Path, text: str, n
         ("jobs = true\n", "whole number"),
         ("jobs = 2.5\n", "whole number"),
         ("jobs = -1\n", "at least 0"),
-        ('engine = "magic"\n', "rules or model"),
+        ('engine = "magic"\n', "rules or model or auto"),
         ('output = ""\n', "must be text"),
         ("output = 3\n", "must be text"),
         ("[read]\nseconds = nan\n", "at least"),

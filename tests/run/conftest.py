@@ -50,7 +50,7 @@ def work(job):
     stem = natural_stem(facts.document)
     content = to_json(facts)
     return Product(stem, written(facts, content, job, stem), words,
-        facts.coverage.partial, 0, 0, 1, (), {"read": 0.1})
+        facts.coverage.partial, int("unanswered" in words), 0, 0, 1, (), {"read": 0.1})
 """
 
 
@@ -60,6 +60,7 @@ class Heard:
 
     plans: list[tuple[int, int]] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
     stop: Stop = field(default_factory=Stop)
     stop_after: int = 0
 
@@ -69,6 +70,9 @@ class Heard:
     def finished(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
         self.stop.asked = len(self.outcomes) == self.stop_after
+
+    def note(self, line: str) -> None:
+        self.notes.append(line)
 
 
 class World:

@@ -252,3 +252,10 @@ def test_naming_only_files_that_are_no_documents_is_wrong_use(world: World) -> N
     world.put("notes.md", "x")
     with pytest.raises(SettingsError, match="none of these files"):
         world.run("notes.md")
+
+
+def test_passages_that_went_unanswered_are_asked_about_in_the_next_run(world: World) -> None:
+    world.put("filings/a.txt", Q3 + "partial unanswered")
+    world.run()
+    (outcome,) = world.run().outcomes
+    assert (outcome.result.value, outcome.why) == ("partial", "passages went unanswered the last time")

@@ -36,7 +36,7 @@ def work(job):
         time.sleep(60)
     if job.path == "password":
         raise PasswordNeeded("it wants a password", page=3)
-    return Product(job.path, Pages(b"", b"", str(os.getpid()).encode()), "", False, 0, 0, 1, (), {})
+    return Product(job.path, Pages(b"", b"", str(os.getpid()).encode()), "", False, 0, 0, 0, 1, (), {})
 """
 
 
@@ -49,7 +49,7 @@ def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 def job(path: str) -> Job:
-    return Job(path, path, "", "", "rules", "", "", "")
+    return Job(path, path, "", "", "", "", "")
 
 
 def answers(

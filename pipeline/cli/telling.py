@@ -1,0 +1,56 @@
+"""The end of a run, for people. With ``--json`` all of it goes to standard error."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from pipeline.run import Result
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.run import Report
+
+
+def tell(report: Report, *, as_json: bool) -> None:
+    """Print what failed, what a model cost, where the pages are and how many of each there are."""
+    for line in _notes(report):
+        typer.echo(line, err=True)
+    for line in _results(report):
+        typer.echo(line, err=as_json)
+    counts = ", ".join(f"{count} {result.replace('_', ' ')}" for result, count in report.counts().items())
+    stopped = "stopped; run again to go on: " if report.interrupted else ""
+    typer.echo(f"{stopped}{counts or 'no documents found'} ({report.wall:.1f} s); {report.output}/README.md", err=True)
+
+
+def _notes(report: Report) -> Iterator[str]:
+    for outcome in report.outcomes:
+        if outcome.result is Result.FAILED and (outcome.remembered or outcome.same_as):
+            yield f"failed{' before' if outcome.remembered else ''}: {outcome.line()}"
+        if outcome.result is Result.DUPLICATE:
+            yield f"{outcome.path} has the same bytes as {outcome.same_as}; see {outcome.page}"
+    for path in report.ignored:
+        yield f"{path} is no PDF, HTML or text document: ignored"
+    yield from dict.fromkeys(note for outcome in report.outcomes for note in outcome.notes)
+    if report.bill is not None:
+        yield from _bill(report.bill)
+
+
+def _bill(bill: dict[str, Any]) -> Iterator[str]:
+    for item in bill["items"]:
+        usage = f"{item['requests']} requests, {item['sent']:,} tokens sent, {item['answered']:,} answered"
+        yield f"{item['document']} ({item['stage']}): {usage}, {item['usd'] or 'unknown'} USD"
+    yield f"cost of this run: {bill['usd'] or 'unknown'} USD"
+
+
+def _results(report: Report) -> Iterator[str]:
+    if report.dry_run:
+        for outcome in report.outcomes:
+            if outcome.result is Result.PLANNED:
+                yield f"would brief {outcome.path} ({outcome.why})"
+    elif len(report.outcomes) == 1 and report.outcomes[0].page:
+        yield report.outcomes[0].page
+        if report.outcomes[0].headline:
+            yield report.outcomes[0].headline
