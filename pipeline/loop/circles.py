@@ -12,7 +12,7 @@ from pipeline.loop.kinds import closes, consideration, mirrored, strength_rank
 from pipeline.loop.records import Circle, Edge, Node, NodeKind, Size, TwoWay
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     Between = Mapping[tuple[str, str], Sequence[Edge]]
 
@@ -38,24 +38,53 @@ def circles(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[tuple[Circle,
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_edges_from(sorted(between))
     found: list[Circle] = []
-    more = False
     for component in sorted(sorted(each) for each in nx.strongly_connected_components(graph) if len(each) > 1):
         inside = set(component)
-        # Built anew in sorted order, so that where the search is cut does not depend on hashing.
-        part: nx.DiGraph[str] = nx.DiGraph()
-        part.add_edges_from((a, b) for a in component for b in sorted(inside.intersection(graph.successors(a))))
-        for cycle in nx.simple_cycles(part, length_bound=LONGEST):
-            if len(found) == MOST:
-                more = True
-                break
+        onward = {node: sorted(inside.intersection(graph.successors(node))) for node in component}
+        for cycle in short_cycles(onward):
             if (circle := _circle(cycle, between)) is not None:
+                if len(found) == MOST:
+                    return tuple(sorted(found, key=_rank)), True
                 found.append(circle)
-    return tuple(sorted(found, key=_rank)), more
+    return tuple(sorted(found, key=_rank)), False
 
 
-def _circle(cycle: Sequence[str], between: Between) -> Circle | None:
-    first = cycle.index(min(cycle))
-    nodes = (*cycle[first:], *cycle[:first])
+def short_cycles(onward: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
+    """Give every simple cycle of at most five nodes once, beginning with its smallest node.
+
+    networkx finds strong components anew after each node, which on thousands of companies takes minutes; cycles
+    this short need only a look at what can lead back in time.
+    """
+    backward: dict[str, list[str]] = defaultdict(list)
+    for node, following in onward.items():
+        for other in following:
+            backward[other].append(node)
+    for start in sorted(onward):
+        yield from _extended((start,), onward, _steps_back(start, backward))
+
+
+def _steps_back(start: str, backward: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Count the steps from each node to ``start`` over nodes larger than it, as far as a short cycle allows."""
+    steps: dict[str, int] = {}
+    edge = [start]
+    for step in range(1, LONGEST):
+        reached = {node for after in edge for node in backward.get(after, ()) if node > start and node not in steps}
+        steps.update(dict.fromkeys(reached, step))
+        edge = list(reached)
+    return steps
+
+
+def _extended(
+    path: tuple[str, ...], onward: Mapping[str, Sequence[str]], steps: Mapping[str, int]
+) -> Iterator[tuple[str, ...]]:
+    for node in onward[path[-1]]:
+        if node == path[0]:
+            yield path
+        elif node in steps and node not in path and len(path) + steps[node] <= LONGEST:
+            yield from _extended((*path, node), onward, steps)
+
+
+def _circle(nodes: tuple[str, ...], between: Between) -> Circle | None:
     ends = list(pairwise((*nodes, nodes[0])))
     # Only between two parties can the way back be the price of the way there.
     if len(nodes) == _PAIR:

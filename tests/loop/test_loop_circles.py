@@ -5,10 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pipeline.loop import capital_loop
-from pipeline.loop.circles import MOST
+from pipeline.loop.circles import MOST, short_cycles
 from pipeline.records import Binding
 
 if TYPE_CHECKING:
@@ -193,3 +196,14 @@ def test_where_there_are_too_many_circles_it_is_said(facts: Make, deal: Make) ->
     loop = capital_loop(files)
     assert loop.more_circles
     assert len(loop.circles) == MOST
+
+
+@given(st.sets(st.tuples(st.sampled_from("abcdefgh"), st.sampled_from("abcdefgh")), max_size=30))
+def test_the_search_finds_what_networkx_finds(pairs: set[tuple[str, str]]) -> None:
+    edges = sorted((one, other) for one, other in pairs if one != other)
+    onward = {node: [other for one, other in edges if one == node] for node in "abcdefgh"}
+    found = list(short_cycles(onward))
+    theirs: list[list[str]] = list(nx.simple_cycles(nx.DiGraph(edges), length_bound=5))
+    expected = {min((*cycle[turn:], *cycle[:turn]) for turn in range(len(cycle))) for cycle in theirs}
+    assert len(found) == len(set(found))
+    assert set(found) == expected
