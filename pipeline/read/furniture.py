@@ -24,6 +24,8 @@ LEAST_SHARE = 0.04
 """A line is furniture when it stands at the edge of this share of pages, and of at least ``LEAST_REPEATS``."""
 LEAST_LETTERS = 3
 LONGEST = 140
+LONGEST_SENTENCE = 60
+"""A longer sentence is text, unless it points from a statement to its notes."""
 LONGEST_NUMBER_GAP = 3
 """Printed page numbers may jump by so many between pages that carry them (blank and unnumbered pages)."""
 LEAST_NUMBERED = 5
@@ -37,6 +39,7 @@ PAGE_NUMBER = re.compile(
 NUMBER_AT_EDGE = re.compile(
     r"^(?:page\s+)?(\d{1,4})\s*[|\u2013\u2014-]?\s+\D|\D\s+(?:page\s+|[|\u2013\u2014-]\s*)?(\d{1,4})$", re.IGNORECASE
 )
+ACCOMPANYING = re.compile(r"accompanying|\bsee\s+notes\b", re.IGNORECASE)
 COLUMN_HEAD = re.compile(
     r"\b(?:months|weeks|quarters?|years?)\s+ended\b|^\W*(?:(?:19|20)\d\d\W*)+$|\(unaudited\)|[$€£]\s*[\d(]",
     re.IGNORECASE,
@@ -89,7 +92,9 @@ def _edge(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
     edge: list[int] = []
     for index in indices[:EDGE]:
         text = lines[index].text
-        if len(text) > LONGEST or COLUMN_HEAD.search(text) or SCALE_WORDS.search(text):
+        if (text[-1] == "." and len(text) > LONGEST_SENTENCE and not ACCOMPANYING.search(text)) or len(text) > LONGEST:
+            break
+        if COLUMN_HEAD.search(text) or SCALE_WORDS.search(text):
             break
         edge.append(index)
     return edge

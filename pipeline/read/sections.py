@@ -87,7 +87,7 @@ def find_items(
     starts = [(lines[marker.line].start, marker) for marker in markers]
     last = markers[-1].line + 1 if markers else 0
     end = next((line.start for line in lines[last:] if SIGNATURES.fullmatch(line.text.rstrip(". "))), len(text))
-    ends = [*[start for start, _ in starts[1:]], end][: len(starts)]
+    ends = [next((other for other, _ in starts[at:] if other > start), end) for at, (start, _) in enumerate(starts)]
     sections = [
         _section(text, marker, start, stop, page_at) for (start, marker), stop in zip(starts, ends, strict=True)
     ]
@@ -262,9 +262,8 @@ def _best_chain(markers: Sequence[Marker]) -> list[Marker]:
         chain.append(markers[index])
         index = best[index][1]
     found = {marker.key for marker in chain}
-    taken = {marker.line for marker in chain}
     for marker in markers:
-        if marker.weight == TITLED and marker.key not in found and marker.line not in taken:
+        if marker.weight == TITLED and marker.key not in found:
             chain.append(marker)
             found.add(marker.key)
     return sorted(chain, key=lambda marker: (marker.line, marker.order))
