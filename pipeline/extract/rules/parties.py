@@ -21,8 +21,8 @@ from pipeline.extract.rules.vocabulary import (
     NOT_A_PARTY,
     OPENERS,
     PLACE_BEHIND,
-    STATES,
     SLOTS,
+    STATES,
     TAILS,
     TOO_BARE,
 )
@@ -44,6 +44,7 @@ _TRAILING = re.compile(r"(?:'s?|[.,\-])+$")
 _DUE = re.compile(r"(?:due|matur\w*|through|expir\w*)\s[^.;$]{0,45}$")
 _FISCAL = re.compile(r"[Ff]iscal (?:[Yy]ear )?(20\d\d)")
 _PLACE = re.compile(PLACE_BEHIND)
+_CLAUSE = re.compile(r"\$|\b(?:will|shall|pays?|is|was|are|were|has|have|may)\b")
 _POSSESSIVE_END = re.compile(r"'s?$")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 _LEAD_LENGTH = 110

@@ -6,10 +6,22 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract.rules import drafts, frames_corporate, frames_debt, frames_trade
+from pipeline.extract.rules import drafts, frames_corporate, frames_debt, frames_stakes, frames_trade
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.frames import MONEY, SHARES, Frame, ordered
 from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
+from pipeline.extract.rules.picking import (
+    class_of,
+    class_words,
+    direct,
+    distance,
+    first_of_row,
+    goes_with,
+    included,
+    same_row,
+    same_status,
+    with_others,
+)
 from pipeline.extract.rules.text import Sentence, pattern
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
@@ -18,7 +30,7 @@ if TYPE_CHECKING:
 
     from pipeline.lexis import Quantity
 
-FRAMES = ordered(frames_debt.FRAMES, frames_trade.FRAMES, frames_corporate.FRAMES)
+FRAMES = ordered(frames_debt.FRAMES, frames_trade.FRAMES, frames_stakes.FRAMES, frames_corporate.FRAMES)
 _T = DealType
 _AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:agent|trustee|bookrunner|arranger)")
 _ALWAYS = re.compile(
@@ -101,7 +113,7 @@ class Paragraph:
                 continue
             if main is not None and any(c[2] is None and c[0].type is frame.type for c in claimed):
                 claimed = [c for c in claimed if not (c[2] is None and c[0].type is frame.type)]
-            if any(c[0].type is frame.type and _same_status(c[0], frame) for c in claimed):
+            if any(c[0].type is frame.type and same_status(c[0], frame) for c in claimed):
                 continue
             claimed.append((frame, found, main))
         alone = sum(c[2] is not None for c in claimed) <= 1
@@ -109,16 +121,16 @@ class Paragraph:
             draft = self._draft(sentence, frame, found, main.start if main else found.end())
             if draft is None:
                 continue
-            part = _included(sentence, draft, main)
+            part = included(sentence, draft, main)
             if part is not None:
                 inside = replace(draft, amounts=[], quotes=[], conditions=[])
                 self._extend(sentence, inside, found, part, (part,))
                 self.drafts.append(inside)
                 draft.parties = ()
                 draft.undivided = True
-                draft.words = _class_words(sentence, frame, found)
+                draft.words = class_words(sentence, frame, found)
             others = [c[2] for c in claimed if c[2] is not None and c[2] is not main]
-            chosen = _with(sentence, main, frame, others if part is None else [*others, part], alone=alone)
+            chosen = with_others(sentence, main, frame, others if part is None else [*others, part], alone=alone)
             waiting = self._waiting(draft)
             if waiting is not None:
                 waiting.parties = waiting.parties or draft.parties
@@ -147,7 +159,7 @@ class Paragraph:
 
     def _waiting(self, draft: Draft) -> Draft | None:
         """The draft of this paragraph that still lacks its amount and is of the same kind."""
-        same = [d for d in self.drafts if _goes_with(d, draft) and self.count - d.born <= _PATIENCE]
+        same = [d for d in self.drafts if goes_with(d, draft) and self.count - d.born <= _PATIENCE]
         last = same[-1] if same else None
         if last is None or last.amounts:
             return None
@@ -174,12 +186,12 @@ class Paragraph:
                 q
                 for q in sentence.quantities
                 if (is_kind(q, kind) or (per_share and is_money(q.unit)))
-                and not any(q is t or (t and _same_row(sentence, q, t)) for t in taken)
+                and not any(q is t or (t and same_row(sentence, q, t)) for t in taken)
                 and (kind != MONEY or q.value >= frame.floor)
             ]
             near = [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR]
             if near:
-                return _first_of_row(sentence, min(near, key=lambda q: _distance(q, found)), fit)
+                return first_of_row(sentence, min(near, key=lambda q: distance(q, found)), fit)
         return None
 
     def _draft(self, sentence: Sentence, frame: Frame, found: re.Match[str], anchor: int) -> Draft | None:
@@ -187,7 +199,7 @@ class Paragraph:
         parties = in_slot(sentence, named, frame.slots, anchor) if frame.slots else ()
         agents = tuple(p for p in parties if _AGENT.match(sentence.lower[p.end : p.end + 90]))
         parties = tuple(p for p in parties if p not in agents)
-        if frame.party and frame.type is DealType.DEBT and parties and not _direct(sentence, parties[0]):
+        if frame.party and frame.type is DealType.DEBT and parties and not direct(sentence, parties[0]):
             agents += parties
             parties = ()
         if not parties and frame.unnamed:
@@ -205,14 +217,14 @@ class Paragraph:
             if not parties:
                 return None
         words = (
-            _class_words(sentence, frame, found)
+            class_words(sentence, frame, found)
             if not parties
             else tuple(dict.fromkeys(sentence.written(p.start, p.end) for p in parties if p.start < len(sentence.text)))
         )
         return Draft(
             frame=frame,
             parties=parties[:6],
-            party_class=_class_of(sentence, frame),
+            party_class=class_of(sentence, frame),
             binding=frame.binding,
             instrument=drafts.instrument(sentence, found.span()) if frame.instrument else "",
             payer=self._payer(sentence, frame),
@@ -277,127 +289,6 @@ class Paragraph:
             drafts.capped(draft)
             if draft.frame.instrument and not draft.instrument:
                 draft.instrument = drafts.instrument(sentence, around)
-
-
-_ROW = re.compile(r"\s*(?:,|,?\s*and|,?\s*to|,?\s*or)\s*(?:approximately\s*|about\s*|nil,?\s*(?:and\s*)?)?")
-
-
-def _same_row(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
-    """True for neighbours in "$413 million and $438 million, respectively"."""
-    first, second = sorted((one, other))
-    return bool(_ROW.fullmatch(sentence.lower[first.end : second.start]))
-
-
-_ASCENDING = pattern(r"as of [a-z]+ \d{1,2}, \d{4} and [a-z]+ \d{1,2}, \d{4}")
-
-
-def _dates_ascend(sentence: Sentence) -> bool:
-    days = [date.iso for date in sentence.dates if len(date.iso) == 10]  # noqa: PLR2004  (whole days)
-    return len(days) >= 2 and days[0] < days[1]  # noqa: PLR2004
-
-
-def _first_of_row(sentence: Sentence, chosen: Quantity, fit: list[Quantity]) -> Quantity:
-    """The current figure of a row of figures: the first, unless the dates run from old to new."""
-    if _ASCENDING.search(sentence.lower) and _dates_ascend(sentence):
-        for other in sorted(fit):
-            if other.start >= chosen.end and other.unit == chosen.unit and _same_row(sentence, chosen, other):
-                chosen = other
-        return chosen
-    for other in sorted(fit, reverse=True):
-        if other.end <= chosen.start and other.unit == chosen.unit and _same_row(sentence, other, chosen):
-            chosen = other
-    return chosen
-
-
-def _same_status(one: Frame, other: Frame) -> bool:
-    return one.payer is other.payer and one.binding is other.binding and one.party == other.party
-
-
-def _distance(quantity: Quantity, found: re.Match[str]) -> int:
-    if quantity.start >= found.start() and quantity.end <= found.end() + 1:
-        return 0
-    after = quantity.start - found.end()
-    return after if after >= 0 else 5 + found.start() - quantity.end
-
-
-def _with(
-    sentence: Sentence, main: Quantity | None, frame: Frame, others: list[Quantity], *, alone: bool
-) -> tuple[Quantity, ...]:
-    """The main amount first, then those of the sentence that nobody else has."""
-    rest = [
-        q
-        for q in sentence.quantities
-        if q is not main
-        and q not in others
-        and q.unit != "number"
-        and (not is_money(q.unit) or q.per is not None or q.value >= min(frame.floor, 10_000_000))
-        and (
-            alone
-            or (
-                main is not None
-                and abs(q.start - main.start) < min((abs(q.start - o.start) for o in others), default=10_000)
-            )
-        )
-    ]
-    return tuple(([main] if main else []) + rest)
-
-
-def _goes_with(earlier: Draft, later: Draft) -> bool:
-    """True when two sentences may speak of one arrangement."""
-    if earlier.frame.name == later.frame.name:
-        return True
-    return (
-        earlier.frame.type is later.frame.type
-        and earlier.party_class == later.party_class
-        and earlier.frame.type is not DealType.GOVERNMENT
-    )
-
-
-def _included(sentence: Sentence, draft: Draft, main: Quantity | None) -> Quantity | None:
-    """The part that is the named party's, in "commitments are $6.5 billion, including $5 billion in Quill"."""
-    if main is None or not draft.parties or not draft.party_class:
-        return None
-    for quantity in sentence.quantities:
-        if main.end < quantity.start and quantity.end < draft.parties[0].start and quantity.unit == main.unit:
-            lead = sentence.lower[main.end : quantity.start]
-            if re.search(r"(?:including|of which)\s+(?:approximately\s+|up to\s+)?$", lead):
-                return quantity
-    return None
-
-
-_DIRECT = re.compile(r"\b(?:with|by|from|to|advised by|held by)\s+(?:the\s+|an?\s+|one of the\s+)?(?:\w+\s+){0,2}$")
-
-
-def _direct(sentence: Sentence, party: Found) -> bool:
-    """True when the party itself lends, rather than standing in a list of banks and agents."""
-    tail = sentence.lower[party.end : party.end + 120]
-    if re.search(r"lenders|agent|trustee|banks|party thereto|guarantors|arranger", tail):
-        return False
-    return bool(_DIRECT.search(sentence.lower[max(0, party.start - 60) : party.start]))
-
-
-_LOAN = re.compile(r"\b(?:term loans?|facilit\w+|credit agreement|loans?|borrowings|revolver)\b")
-_FINED = re.compile(r"\b(?:fines?|fined|penalt\w+|commission|regulator\w*|department of|attorneys? general|agency|consent (?:order|decree))\b")
-_PAPER = re.compile(r"\b(?:notes|bonds|debentures|debt securities)\b")
-
-
-def _class_of(sentence: Sentence, frame: Frame) -> str:
-    """Lenders for loans, noteholders for paper, where a frame speaks of either."""
-    if frame.party == "noteholders" and _LOAN.search(sentence.lower) and not _PAPER.search(sentence.lower):
-        return "lenders"
-    if frame.type is DealType.SETTLEMENT:
-        return "regulators" if _FINED.search(sentence.lower) else "plaintiffs"
-    return frame.party
-
-
-def _class_words(sentence: Sentence, frame: Frame, found: re.Match[str]) -> tuple[str, ...]:
-    """The words of the sentence that stand for a class: the class itself, else the cue."""
-    party = _class_of(sentence, frame)
-    head = party.split()[-1].rstrip("s") if party else ""
-    spot = re.search(rf"\b{re.escape(head)}s?\b", sentence.lower) if head else None
-    start, end = spot.span() if spot else found.span()
-    words = " ".join(sentence.written(start, end).split()[:4])
-    return (words.strip(" .,;:()\"'"),)
 
 
 def paragraph_drafts(paragraph: Paragraph) -> Iterable[Draft]:

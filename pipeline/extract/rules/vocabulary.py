@@ -118,7 +118,7 @@ NOT_A_PARTY: tuple[Filter, ...] = (
         r"(?<!\w\w Systems)(?<!\w\w Networks)(?<!\w\w Entertainment)(?<!\w\w Solutions)(?<!\w\w Services)(?<!\w\w Software)",
         "revenue of Data Center",
     ),
-    Filter("bare figure or letter", r"^[A-Z]\.?$|^\d|^[IVX]+$|^[A-Z]\d+$|^[A-Z]{1,3}\d+\w*$", "Appendix B, H20"),
+    Filter("bare figure or letter", r"^[A-Z]\.?$|^\d+(?:[.,%].*)?$|^\d.*[a-z]{2}|^[IVX]+$|^[A-Z]\d+$|^[A-Z]{1,3}\d+\w*$", "Appendix B, H20"),
     Filter(
         "technology",
         r"\b(?:GPU|CPU|TPU|SoC|EUV|LPU|NVLink|Blackwell|Hopper|Rubin|API|APIs|LLMs?)\b",
@@ -239,6 +239,8 @@ TAILS: dict[str, str] = {
     # "OpenAI has committed to pay us up to ..."
     "commits": r"(?:,? inc\.?)?,?(?: (?:has|have|also|will|has also|had))? (?:commit(?:ted|s)|agree[ds]|plans?|intends?|contracted|"
     r"sign(?:ed|s)|is expected|will pay|agreed|undert(?:ook|aken)|selected|chose|has chosen|awarded|ordered|is obligated)",
+    # "the Company and Tarn, Inc. ("Tarn") entered into a merger agreement"
+    "signs": r"(?:,? (?:inc|llc|ltd|corp)\.?)?(?: \([^)]{0,60}\)| \"\))?,?(?: (?:each|together|have|has))* (?:entered into|executed|signed)",
     # "Borel acquired the tower rights for an upfront payment"
     "buys": r",?(?: (?:has|have|will|would|to))? (?:acquir(?:e|ed)|purchas(?:e|ed)|bought|buy|invest(?:ed)?|pay|paid)",
     # "Borel accounted for 14% of our revenue"

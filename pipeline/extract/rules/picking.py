@@ -1,0 +1,135 @@
+"""Which amount of a sentence is whose, and which words stand for a class of parties."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.rules.drafts import Draft, is_money
+from pipeline.extract.rules.text import Sentence, pattern
+from pipeline.records import DealType
+
+if TYPE_CHECKING:
+    from pipeline.extract.rules.frames import Frame
+    from pipeline.extract.rules.parties import Found
+    from pipeline.lexis import Quantity
+
+_ROW = re.compile(r"\s*(?:,|,?\s*and|,?\s*to|,?\s*or)\s*(?:approximately\s*|about\s*|nil,?\s*(?:and\s*)?)?")
+
+
+def same_row(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
+    """True for neighbours in "$413 million and $438 million, respectively"."""
+    first, second = sorted((one, other))
+    return bool(_ROW.fullmatch(sentence.lower[first.end : second.start]))
+
+
+_ASCENDING = pattern(r"as of [a-z]+ \d{1,2}, \d{4} and [a-z]+ \d{1,2}, \d{4}")
+
+
+def _dates_ascend(sentence: Sentence) -> bool:
+    days = [date.iso for date in sentence.dates if len(date.iso) == 10]  # noqa: PLR2004  (whole days)
+    return len(days) >= 2 and days[0] < days[1]  # noqa: PLR2004
+
+
+def first_of_row(sentence: Sentence, chosen: Quantity, fit: list[Quantity]) -> Quantity:
+    """The current figure of a row of figures: the first, unless the dates run from old to new."""
+    if _ASCENDING.search(sentence.lower) and _dates_ascend(sentence):
+        for other in sorted(fit):
+            if other.start >= chosen.end and other.unit == chosen.unit and same_row(sentence, chosen, other):
+                chosen = other
+        return chosen
+    for other in sorted(fit, reverse=True):
+        if other.end <= chosen.start and other.unit == chosen.unit and same_row(sentence, other, chosen):
+            chosen = other
+    return chosen
+
+
+def same_status(one: Frame, other: Frame) -> bool:
+    return one.payer is other.payer and one.binding is other.binding and one.party == other.party
+
+
+def distance(quantity: Quantity, found: re.Match[str]) -> int:
+    if quantity.start >= found.start() and quantity.end <= found.end() + 1:
+        return 0
+    after = quantity.start - found.end()
+    return after if after >= 0 else 5 + found.start() - quantity.end
+
+
+def with_others(
+    sentence: Sentence, main: Quantity | None, frame: Frame, others: list[Quantity], *, alone: bool
+) -> tuple[Quantity, ...]:
+    """The main amount first, then those of the sentence that nobody else has."""
+    rest = [
+        q
+        for q in sentence.quantities
+        if q is not main
+        and q not in others
+        and q.unit != "number"
+        and (not is_money(q.unit) or q.per is not None or q.value >= min(frame.floor, 10_000_000))
+        and (
+            alone
+            or (
+                main is not None
+                and abs(q.start - main.start) < min((abs(q.start - o.start) for o in others), default=10_000)
+            )
+        )
+    ]
+    return tuple(([main] if main else []) + rest)
+
+
+def goes_with(earlier: Draft, later: Draft) -> bool:
+    """True when two sentences may speak of one arrangement."""
+    if earlier.frame.name == later.frame.name:
+        return True
+    return (
+        earlier.frame.type is later.frame.type
+        and earlier.party_class == later.party_class
+        and earlier.frame.type is not DealType.GOVERNMENT
+    )
+
+
+def included(sentence: Sentence, draft: Draft, main: Quantity | None) -> Quantity | None:
+    """The part that is the named party's, in "commitments are $6.5 billion, including $5 billion in Quill"."""
+    if main is None or not draft.parties or not draft.party_class:
+        return None
+    for quantity in sentence.quantities:
+        if main.end < quantity.start and quantity.end < draft.parties[0].start and quantity.unit == main.unit:
+            lead = sentence.lower[main.end : quantity.start]
+            if re.search(r"(?:including|of which)\s+(?:approximately\s+|up to\s+)?$", lead):
+                return quantity
+    return None
+
+
+_DIRECT = re.compile(r"\b(?:with|by|from|to|advised by|held by)\s+(?:the\s+|an?\s+|one of the\s+)?(?:\w+\s+){0,2}$")
+
+
+def direct(sentence: Sentence, party: Found) -> bool:
+    """True when the party itself lends, rather than standing in a list of banks and agents."""
+    tail = sentence.lower[party.end : party.end + 120]
+    if re.search(r"lenders|agent|trustee|banks|party thereto|guarantors|arranger", tail):
+        return False
+    return bool(_DIRECT.search(sentence.lower[max(0, party.start - 60) : party.start]))
+
+
+_LOAN = re.compile(r"\b(?:term loans?|facilit\w+|credit agreement|loans?|borrowings|revolver)\b")
+_FINED = re.compile(r"\b(?:fines?|fined|penalt\w+|commission|regulator\w*|department of|attorneys? general|agency|consent (?:order|decree))\b")
+_PAPER = re.compile(r"\b(?:notes|bonds|debentures|debt securities)\b")
+
+
+def class_of(sentence: Sentence, frame: Frame) -> str:
+    """Lenders for loans, noteholders for paper, where a frame speaks of either."""
+    if frame.party == "noteholders" and _LOAN.search(sentence.lower) and not _PAPER.search(sentence.lower):
+        return "lenders"
+    if frame.type is DealType.SETTLEMENT:
+        return "regulators" if _FINED.search(sentence.lower) else "plaintiffs"
+    return frame.party
+
+
+def class_words(sentence: Sentence, frame: Frame, found: re.Match[str]) -> tuple[str, ...]:
+    """The words of the sentence that stand for a class: the class itself, else the cue."""
+    party = class_of(sentence, frame)
+    head = party.split()[-1].rstrip("s") if party else ""
+    spot = re.search(rf"\b{re.escape(head)}s?\b", sentence.lower) if head else None
+    start, end = spot.span() if spot else found.span()
+    words = " ".join(sentence.written(start, end).split()[:4])
+    return (words.strip(" .,;:()\"'"),)
