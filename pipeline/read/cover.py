@@ -38,10 +38,10 @@ _STATES = (
 _STATE = re.compile(rf"(?:{_STATES})\b", re.IGNORECASE)
 _REGISTRANT_ROW = re.compile(
     r"(?<![\d-])\d{1,3}-\d{2,6}(?:-\d{2})?\s+(?P<name>[A-Z][^()\d]{2,80}?),?\s+"
-    rf"\(?(?:an?\s+)?(?:{_STATES})\b[^\d]{{0,40}}?\s*\d\d-\d{{7}}",
+    rf"(?:\(?(?:an?\s+)?(?:{_STATES})\b[^\d]{{0,40}}?)?\s*\d\d-\d{{7}}",
     re.IGNORECASE,
 )
-"""One row for each registrant: "1-1234 Example Corporation Ohio 12-3456789"."""
+"""One row for each registrant: "1-1234 Example Corporation Ohio 12-3456789" (the state may be missing)."""
 _PERIOD = re.compile(
     r"(?:(?:quarterly|fiscal|annual|transition|quarter|year|six[\s-]month)\s*(?:period|year|quarter)?|period)\s*ended\s*:?",
     re.IGNORECASE,
@@ -121,7 +121,7 @@ def _form(flat: str, hints: Mapping[str, str]) -> tuple[Form, bool] | None:
 
 def _registrants(flat: str, hints: Mapping[str, str]) -> tuple[str, ...]:
     rows = tuple(dict.fromkeys(match["name"].strip(" ,") for match in _REGISTRANT_ROW.finditer(flat, 0, 5_000)))
-    if len(rows) > 1:
+    if len(rows) > 1 or (rows and not _EXACT_NAME.search(flat)):
         return rows
     named = tuple(name for name in hints.get("dei:EntityRegistrantName", "").split("\n") if name)
     return named if len(named) > 1 else ()

@@ -17,6 +17,7 @@ _NINE = re.compile(
 _SIX = re.compile(
     r"\b(?:six\s+months|twenty[\s-]six\s+weeks|26\s+weeks)\s+ended\b|\bfirst\s+half\s+of\s+fiscal\b", re.IGNORECASE
 )
+_THREE = re.compile(r"\b(?:three\s+months|thirteen\s+weeks|13\s+weeks|quarters?)\s+ended\b", re.IGNORECASE)
 _LEAST = 3
 _WEEK_DRIFT = dt.timedelta(days=10)
 """A 52- or 53-week year ends up to a week away from its month's end."""
@@ -39,6 +40,8 @@ def fiscal_period(raw: RawDocument, form: Form, period_end: dt.date | None) -> s
     if period_end is None:
         return None
     quarter = 4 if form is Form.TEN_K else _quarter(raw.text)
+    if quarter is None:
+        return None
     month = (period_end - _WEEK_DRIFT).month + 3 * (4 - quarter)
     ends = (period_end - _WEEK_DRIFT).year + (month - 1) // 12
     if (month - 1) % 12 + 1 <= _EARLY:
@@ -46,12 +49,14 @@ def fiscal_period(raw: RawDocument, form: Form, period_end: dt.date | None) -> s
     return f"FY{ends}" if form is Form.TEN_K else f"Q{quarter} FY{ends}"
 
 
-def _quarter(text: str) -> int:
+def _quarter(text: str) -> int | None:
     nine = len(_NINE.findall(text))
     six = len(_SIX.findall(text))
     if nine >= _LEAST and nine >= six:
         return 3
-    return 2 if six >= _LEAST else 1
+    if six >= _LEAST:
+        return 2
+    return 1 if _THREE.search(text) else None
 
 
 def _named_year(text: str, ends: int) -> int:

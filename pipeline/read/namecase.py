@@ -17,6 +17,9 @@ _FORMS: Final = {
 _DOTTED_MAX = 3
 _WORD = re.compile(r"[^\W_]+(?:[&.'’-][^\W_]+)*")
 _VOWEL = re.compile(r"[AEIOUY]")
+_BEFORE = re.compile(r"([^\W\d_]+)[ ,.’'()]*$")
+_AFTER = re.compile(r"[ ,.’'()]*([^\W\d_]+)")
+_BESIDE = 30
 _SHORT = 5
 _SEARCHED = 300_000
 _LEAST_LETTERS = 3
@@ -53,16 +56,17 @@ def _titled(word: str) -> str:
 
 
 def _as_written(word: str, text: str) -> str | None:
-    """How running text writes a word: its most frequent form, capitals counting only beside words that are not."""
+    """How running text writes a word: its most frequent form.
+
+    Capitals count only where a word beside them on the line is not in capitals: in a heading all words are.
+    """
     counts: Counter[str] = Counter()
     for match in re.finditer(rf"(?<![\w.@/]){re.escape(word)}(?![\w@])", text, re.IGNORECASE):
         form = match.group()
         if form.isupper() and len(form) > 1:
-            around = text[max(0, match.start() - 30) : match.end() + 30].replace(form, " ")
-            neighbours = [
-                other for other in re.findall(r"[^\W\d_]{2,}", around) if other.upper().replace(".", "") not in _FORMS
-            ]
-            if not neighbours or sum(other.isupper() for other in neighbours) * 2 >= len(neighbours):
+            before = _BEFORE.search(text, max(0, match.start() - _BESIDE), match.start())
+            after = _AFTER.match(text, match.end())
+            if not any(beside and not beside[1].isupper() for beside in (before, after)):
                 continue
         if not form.islower():
             counts[form] += 1

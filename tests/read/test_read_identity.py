@@ -286,3 +286,33 @@ def test_the_day_of_an_8k_is_the_date_of_report() -> None:
 def test_edgars_header_gives_the_day_of_filing() -> None:
     found = identify(raw(COVER, hints={"sec:FILED AS OF DATE": "20231121", "sec:CENTRAL INDEX KEY": "12345"}))
     assert (found.filed, found.cik) == (dt.date(2023, 11, 21), "0000012345")
+
+
+def test_a_name_in_capitals_is_no_acronym_for_standing_in_a_heading() -> None:
+    assert readable("TARGET HOLDINGS", "NUMBER 1-6049\nTARGET HOLDINGS\n(Exact name)") == "Target Holdings"
+
+
+def test_registrants_without_a_state_in_their_row() -> None:
+    cover = (
+        "UNITED STATES SECURITIES AND EXCHANGE COMMISSION\nFORM 10-Q\nFor the quarterly period ended March 31, 2024\n"
+        "Commission File Number Registrant; State of Incorporation; Address I.R.S. Employer Identification No.\n"
+        "1-9513 ACME ENERGY CORPORATION 38-2726431\n(A Michigan Corporation)\n1-5611 ACME POWER COMPANY 38-0442310\n"
+    )
+    assert identify(raw(cover)).registrants == ("Acme Energy Corporation", "Acme Power Company")
+
+
+def test_other_forms_of_the_sec_are_other_and_still_named() -> None:
+    cover = COVER.replace("FORM 10-Q", "FORM 20-F").replace("quarterly period", "fiscal year")
+    found = identify(raw(cover))
+    assert (found.form, found.company, found.period_end) == (Form.OTHER, "Acme Robotics, Inc.", dt.date(2023, 10, 29))
+
+
+def test_a_quarter_is_not_guessed() -> None:
+    assert identify(raw(COVER.split("Acme Robotics was")[0])).fiscal_period is None
+
+
+def test_the_language_of_a_document_is_told() -> None:
+    german = "Wir haben einen Vertrag mit dem Kunden und das ist für die nächsten Jahre der Plan. " * 5
+    assert identify(raw(german)).language == "de"
+    assert identify(raw("우리는 파트너와 공급 계약을 체결했습니다. " * 5)).language == "ko"
+    assert identify(raw("当社はパートナーと供給契約を締結しました。" * 5)).language == "ja"
