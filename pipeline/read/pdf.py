@@ -27,6 +27,9 @@ NOT_TEXT = dict.fromkeys(
 HYPHEN_AT_LINE_END = "\ufffe"
 """What pdfium prints for a hyphen at a line end where it has joined the lines."""
 NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
+NO_LANGUAGE = re.compile(r"[\ue000-\uf8ff\ufffd]")
+"""Private characters: a font without a map to Unicode."""
+GARBLED_SHARE, MOSTLY_EMPTY = 0.2, 0.5
 ENCRYPTED = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
 PYPDF_ERRORS = (
     pypdf.errors.PyPdfError,
@@ -73,7 +76,6 @@ def read_pdf(name: str, data: bytes, shown_as: str) -> RawDocument:
         raise NoText("none of the pages holds text, only images", path=shown_as)
     metadata = document.get_metadata_dict(skip_empty=True)
     pages = _pages(read)
-    unreadable = [page.number for page in pages if page.state is PageState.UNREADABLE]
     return RawDocument(
         name=name,
         media="pdf",
@@ -87,15 +89,32 @@ def read_pdf(name: str, data: bytes, shown_as: str) -> RawDocument:
             for number, page in enumerate(read, start=1)
             if page.cause is not None
         ),
-        warnings=_warnings(unreadable),
+        warnings=_warnings(read),
     )
 
 
-def _warnings(unreadable: Sequence[int]) -> tuple[str, ...]:
-    if not unreadable:
-        return ()
-    listed = ", ".join(map(str, unreadable))
-    return (f"Page {listed} could not be read." if len(unreadable) == 1 else f"Pages {listed} could not be read.",)
+def _warnings(read: Sequence[PageText]) -> tuple[str, ...]:
+    unreadable = [number for number, page in enumerate(read, start=1) if page.state is PageState.UNREADABLE]
+    garbled = [
+        number
+        for number, page in enumerate(read, start=1)
+        if len(NO_LANGUAGE.findall(page.text)) > GARBLED_SHARE * len(page.text)
+    ]
+    empty = sum(page.state is PageState.EMPTY for page in read)
+    warnings = []
+    if unreadable:
+        warnings.append(f"{_pages_named(unreadable)} could not be read because the file is damaged there.")
+    if garbled:
+        warnings.append(
+            f"{_pages_named(garbled)} cannot be read as words: the font does not say which letters it shows."
+        )
+    if empty > MOSTLY_EMPTY * len(read):
+        warnings.append(f"{empty} of {len(read)} pages hold no text, so most of the file is pictures or blank.")
+    return tuple(warnings)
+
+
+def _pages_named(numbers: Sequence[int]) -> str:
+    return ("Page " if len(numbers) == 1 else "Pages ") + ", ".join(map(str, numbers))
 
 
 def _pages(read: Sequence[PageText]) -> tuple[Page, ...]:

@@ -143,7 +143,7 @@ def test_a_scale_governs_its_table_and_not_the_prose_after_it() -> None:
         "2027 3,400",
         "Total $ 4,600",
         PARAGRAPH + " made.",
-        "In October the Company paid $1,500 to a former director of the Company for services that were rendered before.",
+        "In October the Company paid $1,500 to a former director of the Company for services that he rendered before.",
     )
     inside = found.scale_at(found.text.index("1,200"))
     assert inside is not None
