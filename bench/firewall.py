@@ -33,7 +33,9 @@ FILINGS = Path(__file__).resolve().parent.parent.parent / "shared" / "filings"
 def running_texts() -> Iterator[list[str] | None]:
     """Give made-up text and the text of real filings by turns, for ever."""
     paths = sorted(FILINGS.iterdir()) if FILINGS.is_dir() else []
-    paths = [path for path in paths if path.suffix in {".pdf", ".htm", ".html", ".txt"} and path.stat().st_size < 3_000_000]
+    paths = [
+        path for path in paths if path.suffix in {".pdf", ".htm", ".html", ".txt"} and path.stat().st_size < 3_000_000
+    ]
     real = []
     for path in paths[::3]:
         try:

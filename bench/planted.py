@@ -12,6 +12,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.lexis import definitions
+from pipeline.lexis.wordlist import words
 from pipeline.records import (
     Binding,
     Candidate,
@@ -37,12 +38,14 @@ if TYPE_CHECKING:
 
 FILER = "Quillwort Devices, Inc."
 PAGE = 3000
-TREES = (
-    "Alder Ash Aspen Balsa Beech Birch Bramble Cedar Cherry Cypress Dogwood Elder Elm Fir Gorse Hazel Heather Hickory Holly"
-    " Hornbeam Juniper Larch Laurel Linden Lupin Maple Medlar Myrtle Oak Olive Pear Pine Plum Poplar Quince Rowan Sorrel"
-    " Spruce Sumac Sycamore Tamarack Teak Thistle Walnut Willow Yarrow Yew"
-).split()
-TRADES = "Foundry Networks Semiconductor Cloud Data Power Labs Logistics Energy Robotics Memory Optics Devices Storage".split()
+TREES = words(
+    "Alder Ash Aspen Balsa Beech Birch Bramble Cedar Cherry Cypress Dogwood Elder Elm Fir Gorse Hazel Heather Hickory"
+    " Holly Hornbeam Juniper Larch Laurel Linden Lupin Maple Medlar Myrtle Oak Olive Pear Pine Plum Poplar Quince Rowan"
+    " Sorrel Spruce Sumac Sycamore Tamarack Teak Thistle Walnut Willow Yarrow Yew"
+)
+TRADES = words(
+    "Foundry Networks Semiconductor Cloud Data Power Labs Logistics Energy Robotics Memory Optics Devices Storage"
+)
 FORMS = ("Corporation", "Inc.", "Co., Ltd.", "LLC", "plc", "N.V.", "PBC", "Group, Inc.")
 FILLER = (
     "Our results depend on the timing of new products and on the willingness of customers to pay for them.",
@@ -74,26 +77,155 @@ class Template(NamedTuple):
 _N, _C, _A = PartyKind.NAMED, PartyKind.CLASS, PartyKind.ANONYMOUS
 _Q = Qualifier
 TEMPLATES = (
-    Template("On {d}, we entered into a definitive supply agreement with {name} under which we must buy wafers for {a} through 2031.", _N, "USD", _Q.EXACT, Binding.FIRM, "entered into a definitive supply agreement"),
-    Template("We have a non-cancelable commitment to purchase memory from {name} for approximately {a} over five years.", _N, "USD", _Q.APPROX, Binding.FIRM, "non-cancelable commitment"),
-    Template("On {d}, we signed a letter of intent with {name}, which intends to invest up to {a} in our data centers.", _N, "USD", _Q.UP_TO, Binding.INTENT, "letter of intent"),
-    Template("In {mo} 2025, {name} and we announced a non-binding memorandum of understanding to deploy at least {a} of capacity.", _N, "MW", _Q.AT_LEAST, Binding.INTENT, "memorandum of understanding"),
-    Template("We agreed to invest {a} in {name}, subject to customary closing conditions and regulatory approvals.", _N, "USD", _Q.EXACT, Binding.CONDITIONAL, "subject to customary closing conditions"),
-    Template("The acquisition of {name} for {a} in cash is expected to close in the second half of 2026, subject to regulatory approval.", _N, "USD", _Q.EXACT, Binding.CONDITIONAL, None),
-    Template("On {d}, we completed the purchase of a {p}% stake in {name} for {a}.", _N, "USD", _Q.EXACT, Binding.DONE, "completed the purchase"),
-    Template("We issued to {name} a warrant to purchase up to an aggregate of {a} of our common stock at an exercise price of $0.01 per share.", _N, "shares", _Q.UP_TO, Binding.CONDITIONAL, None),
-    Template("{name} (“{short}”) has agreed to provide us with cloud services for {a} under a seven-year contract that is in force.", _N, "USD", _Q.EXACT, Binding.FIRM, None),
-    Template("Our guarantee of the lease obligations of {name} is capped at {a} and expires in 2033.", _N, "USD", _Q.UP_TO, Binding.FIRM, "guarantee"),
-    Template("Sales to {name} accounted for {a} of our revenue for the quarter.", _N, "percent", _Q.EXACT, Binding.UNCLEAR, None),
-    Template("One customer, referred to as {label}, represented {a} of accounts receivable.", _A, "percent", _Q.EXACT, Binding.UNCLEAR, None, "{label}"),
-    Template("Our lenders have committed to a revolving facility of {a}, none of which was drawn.", _C, "USD", _Q.EXACT, Binding.FIRM, "committed", "lenders"),
-    Template("Leases that have not yet commenced carry payments of {a} to the lessors of {p} data centers.", _C, "USD", _Q.EXACT, Binding.FIRM, None, "lessors"),
-    Template("Total manufacturing and supply purchase obligations $ {a} $ 1,204", _C, "USD", _Q.EXACT, Binding.FIRM, None, "supply purchase obligations", row=True),
-    Template("Operating leases not yet commenced with landlords {a} 77", _C, "USD", _Q.EXACT, Binding.FIRM, None, "landlords", row=True),
+    Template(
+        "On {d}, we entered into a definitive supply agreement with {name} under which we must "
+        "buy wafers for {a} through 2031.",
+        _N,
+        "USD",
+        _Q.EXACT,
+        Binding.FIRM,
+        "entered into a definitive supply agreement",
+    ),
+    Template(
+        "We have a non-cancelable commitment to purchase memory from {name} for approximately {a} over five years.",
+        _N,
+        "USD",
+        _Q.APPROX,
+        Binding.FIRM,
+        "non-cancelable commitment",
+    ),
+    Template(
+        "On {d}, we signed a letter of intent with {name}, which intends to invest up to {a} in our data centers.",
+        _N,
+        "USD",
+        _Q.UP_TO,
+        Binding.INTENT,
+        "letter of intent",
+    ),
+    Template(
+        "In {mo} 2025, {name} and we announced a non-binding memorandum of understanding to "
+        "deploy at least {a} of capacity.",
+        _N,
+        "MW",
+        _Q.AT_LEAST,
+        Binding.INTENT,
+        "memorandum of understanding",
+    ),
+    Template(
+        "We agreed to invest {a} in {name}, subject to customary closing conditions and regulatory approvals.",
+        _N,
+        "USD",
+        _Q.EXACT,
+        Binding.CONDITIONAL,
+        "subject to customary closing conditions",
+    ),
+    Template(
+        "The acquisition of {name} for {a} in cash is expected to close in the second half of "
+        "2026, subject to regulatory approval.",
+        _N,
+        "USD",
+        _Q.EXACT,
+        Binding.CONDITIONAL,
+        None,
+    ),
+    Template(
+        "On {d}, we completed the purchase of a {p}% stake in {name} for {a}.",
+        _N,
+        "USD",
+        _Q.EXACT,
+        Binding.DONE,
+        "completed the purchase",
+    ),
+    Template(
+        "We issued to {name} a warrant to purchase up to an aggregate of {a} of our common stock "
+        "at an exercise price of $0.01 per share.",
+        _N,
+        "shares",
+        _Q.UP_TO,
+        Binding.CONDITIONAL,
+        None,
+    ),
+    Template(
+        "{name} (“{short}”) has agreed to provide us with cloud services for {a} under a "
+        "seven-year contract that is in force.",
+        _N,
+        "USD",
+        _Q.EXACT,
+        Binding.FIRM,
+        None,
+    ),
+    Template(
+        "Our guarantee of the lease obligations of {name} is capped at {a} and expires in 2033.",
+        _N,
+        "USD",
+        _Q.UP_TO,
+        Binding.FIRM,
+        "guarantee",
+    ),
+    Template(
+        "Sales to {name} accounted for {a} of our revenue for the quarter.",
+        _N,
+        "percent",
+        _Q.EXACT,
+        Binding.UNCLEAR,
+        None,
+    ),
+    Template(
+        "One customer, referred to as {label}, represented {a} of accounts receivable.",
+        _A,
+        "percent",
+        _Q.EXACT,
+        Binding.UNCLEAR,
+        None,
+        "{label}",
+    ),
+    Template(
+        "Our lenders have committed to a revolving facility of {a}, none of which was drawn.",
+        _C,
+        "USD",
+        _Q.EXACT,
+        Binding.FIRM,
+        "committed",
+        "lenders",
+    ),
+    Template(
+        "Leases that have not yet commenced carry payments of {a} to the lessors of {p} data centers.",
+        _C,
+        "USD",
+        _Q.EXACT,
+        Binding.FIRM,
+        None,
+        "lessors",
+    ),
+    Template(
+        "Total manufacturing and supply purchase obligations $ {a} $ 1,204",
+        _C,
+        "USD",
+        _Q.EXACT,
+        Binding.FIRM,
+        None,
+        "supply purchase obligations",
+        row=True,
+    ),
+    Template(
+        "Operating leases not yet commenced with landlords {a} 77",
+        _C,
+        "USD",
+        _Q.EXACT,
+        Binding.FIRM,
+        None,
+        "landlords",
+        row=True,
+    ),
     Template("Shares issued to {name} in the offering {a} 12", _N, "shares", _Q.EXACT, Binding.DONE, None, row=True),
     Template("{label} {a}% 9%", _A, "percent", _Q.EXACT, Binding.UNCLEAR, None, "{label}", row=True),
-)  # fmt: skip
-CLASSES = {"lenders": "tenants", "lessors": "noteholders", "supply purchase obligations": "plaintiffs", "landlords": "shareholders"}
+)
+CLASSES = {
+    "lenders": "tenants",
+    "lessors": "noteholders",
+    "supply purchase obligations": "plaintiffs",
+    "landlords": "shareholders",
+}
 
 
 class Planted(NamedTuple):
@@ -161,7 +293,9 @@ def plant(seed: int, count: int, running: Sequence[str] | None = None) -> Field:
         claims.append((at, quote, template, fields, value, written, sentence))
     text = "".join(pieces)
     document = _document(text, scales)
-    return Field(document, tuple(_planted(rng, document, number, claim) for number, claim in enumerate(claims)), tuple(names))
+    return Field(
+        document, tuple(_planted(rng, document, number, claim) for number, claim in enumerate(claims)), tuple(names)
+    )
 
 
 def _names(rng: random.Random, count: int) -> list[str]:
@@ -233,14 +367,18 @@ def _document(text: str, scales: list[tuple[int, int, int, int]]) -> Document:
         text=text,
         pages=pages,
         scales=tuple(
-            Scale(start=a, end=b, multiplier=1_000_000, currency="USD", governs_start=c, governs_end=d) for a, b, c, d in scales
+            Scale(start=a, end=b, multiplier=1_000_000, currency="USD", governs_start=c, governs_end=d)
+            for a, b, c, d in scales
         ),
         definitions=definitions(text),
     )
 
 
 def _planted(
-    rng: random.Random, document: Document, number: int, claim: tuple[int, str, Template, dict[str, str], Decimal, str, str]
+    rng: random.Random,
+    document: Document,
+    number: int,
+    claim: tuple[int, str, Template, dict[str, str], Decimal, str, str],
 ) -> Planted:
     at, quote, template, fields, value, written, _ = claim
     name = fields["name"] if template.kind is _N else template.party.format(**fields)
@@ -253,9 +391,7 @@ def _planted(
         type=DealType.OTHER,
         party=ProposedParty(name=name, kind=template.kind, as_written=(stands,)),
         payer=Payer.FILER,
-        amounts=(
-            ProposedAmount(value=value, unit=template.unit, qualifier=template.qualifier, as_written=written),
-        ),
+        amounts=(ProposedAmount(value=value, unit=template.unit, qualifier=template.qualifier, as_written=written),),
         binding=template.binding,
         binding_phrase=template.phrase,
         quotes=(
@@ -349,7 +485,9 @@ def other_digit(rng: random.Random, field: Field, candidate: Candidate) -> Candi
     changed = _with_amount(candidate, value=value, as_written=written)
     if how == 1:
         return changed
-    return _with_quote(changed, text=" ".join(candidate.quotes[0].text.split()).replace(amount.as_written, written), start=None)
+    return _with_quote(
+        changed, text=" ".join(candidate.quotes[0].text.split()).replace(amount.as_written, written), start=None
+    )
 
 
 def other_scale(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
@@ -369,7 +507,8 @@ def other_unit(rng: random.Random, field: Field, candidate: Candidate) -> Candid
     """The amount is claimed in another unit."""
     amount = candidate.amounts[0]
     return _with_amount(
-        candidate, unit=rng.choice([unit for unit in ("USD", "EUR", "percent", "shares", "MW", "years") if unit != amount.unit])
+        candidate,
+        unit=rng.choice([unit for unit in ("USD", "EUR", "percent", "shares", "MW", "years") if unit != amount.unit]),
     )
 
 
@@ -391,7 +530,9 @@ def other_party(rng: random.Random, field: Field, candidate: Candidate) -> Candi
         return _with_party(candidate, name=CLASSES.get(party.as_written[0], "plaintiffs"))
     core = party.name.split()[:2]
     others = [name for name in field.names if name.split()[:2] != core]
-    name = rng.choice((rng.choice(others), "Wisteria Holdings Ltd.", FILER, "the Company", "November", "Elm Stock Exchange"))
+    name = rng.choice(
+        (rng.choice(others), "Wisteria Holdings Ltd.", FILER, "the Company", "November", "Elm Stock Exchange")
+    )
     name = rng.choice((name, rng.choice(others), f"{party.name.split()[0]} Wisteria Inc."))
     how = rng.choice(((name,), party.as_written))
     return _with_party(candidate, name=name, as_written=how)
@@ -401,14 +542,20 @@ def other_page(rng: random.Random, field: Field, candidate: Candidate) -> Candid
     """The page claimed is another."""
     page = candidate.quotes[0].page or 1
     last = len(field.document.pages)
-    return _with_quote(candidate, page=rng.choice([n for n in (page - 2, page - 1, page + 2, page + 3, last + 5) if n > 0]))
+    return _with_quote(
+        candidate, page=rng.choice([n for n in (page - 2, page - 1, page + 2, page + 3, last + 5) if n > 0])
+    )
 
 
 def firmer(rng: random.Random, field: Field, candidate: Candidate) -> Candidate | None:
     """A letter of intent is claimed as firm or done, an open condition as done; or the phrase is invented."""
-    stronger = {Binding.INTENT: (Binding.FIRM, Binding.DONE), Binding.CONDITIONAL: (Binding.DONE,)}.get(candidate.binding)
+    stronger = {Binding.INTENT: (Binding.FIRM, Binding.DONE), Binding.CONDITIONAL: (Binding.DONE,)}.get(
+        candidate.binding
+    )
     if stronger is None or "warrant" in candidate.quotes[0].text:
-        return candidate.model_copy(update={"binding_phrase": rng.choice(("sealed for good", "paid in full", "take-or-pay"))})
+        return candidate.model_copy(
+            update={"binding_phrase": rng.choice(("sealed for good", "paid in full", "take-or-pay"))}
+        )
     phrase = rng.choice((None, candidate.binding_phrase))
     quote = candidate.quotes[0].text
     changed = candidate.model_copy(update={"binding": rng.choice(stronger), "binding_phrase": phrase})
@@ -449,7 +596,6 @@ def corrupted(seed: int, field: Field, each: int = 1) -> list[tuple[str, str, Ca
     return false
 
 
-
 def got_in(kind: str, false: Candidate, proved: Proved | None) -> bool:
     """Tell whether the false part of a corrupted candidate stands in what was proved."""
     if proved is None:
@@ -459,7 +605,8 @@ def got_in(kind: str, false: Candidate, proved: Proved | None) -> bool:
     if kind in {"digit", "scale"}:
         claim = false.amounts[0]
         return any(
-            (amount.value, amount.unit, amount.qualifier) == (claim.value, claim.unit, claim.qualifier) for amount in proved.amounts
+            (amount.value, amount.unit, amount.qualifier) == (claim.value, claim.unit, claim.qualifier)
+            for amount in proved.amounts
         )
     return True
 

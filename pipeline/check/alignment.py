@@ -31,7 +31,8 @@ class Token(NamedTuple):
 
 class Alignment(NamedTuple):
     """Quote against span. ``same`` is the number of characters in words that agree; ``start``/``end`` index the
-    span's tokens from the first to the last that agrees; ``clean`` is True when nothing but articles and spaces differ."""
+    span's tokens from the first to the last that agrees; ``clean`` is True when nothing but articles and spaces differ.
+    """
 
     same: int
     quote: int
@@ -48,7 +49,8 @@ def tokens(folded: str) -> list[Token]:
 
 def align(quote: list[Token], span: list[Token]) -> Alignment:
     """Line the quote's tokens up with the span's; tokens of the span before the first and after the last agreeing one
-    do not count."""
+    do not count.
+    """
     ours, theirs = [token.text for token in quote], [token.text for token in span]
     blocks = [tuple(block) for block in LCSseq.opcodes(ours, theirs)]
     equal = [block for block in blocks if block[0] == "equal"]

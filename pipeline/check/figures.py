@@ -189,7 +189,9 @@ def _has_unit(
     near = source.text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
     if cell is not None and cell.unit is not None and unit != "number":
         return UNITS.get(cell.unit.casefold(), cell.unit) == unit
-    heads = _heads(table, row, cell) if table else _line(source, quantity.start) if in_row(source, quantity.start) else ""
+    heads = (
+        _heads(table, row, cell) if table else _line(source, quantity.start) if in_row(source, quantity.start) else ""
+    )
     if unit == "number":
         return True
     if _CODE.fullmatch(unit):

@@ -97,9 +97,7 @@ def _named(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], 
     return None
 
 
-def _by_introduction(
-    source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...]
-) -> _Ground | None:
+def _by_introduction(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...]) -> _Ground | None:
     """The term that the document defines for the party stands in the quotes, or the name it defines for the term."""
     core = tuple(legal_core(party.name).split())
     if not core or (len(core) == 1 and core[0] in GENERIC):
@@ -111,7 +109,9 @@ def _by_introduction(
     return None
 
 
-def _unnamed(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...], texts: tuple[str, ...]) -> _Ground | None:
+def _unnamed(
+    source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...], texts: tuple[str, ...]
+) -> _Ground | None:
     """An unnamed customer or a class: its words stand in the quotes, and its name goes with them."""
     name, *written = (name_words(text) for text in (party.name, *party.as_written))
     if any(_stands(name, said, capitals=False) for said in quotes):
@@ -124,7 +124,11 @@ def _unnamed(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...]
         return _Ground()
     standing = [words for words in written if any(_stands(words, said, capitals=False) for said in quotes)]
     if party.kind is PartyKind.CLASS:
-        return _Ground() if standing and any(_begins(word[:_STEM], text) for word in name if len(word) >= _SHORTEST_STEM) else None
+        return (
+            _Ground()
+            if standing and any(_begins(word[:_STEM], text) for word in name if len(word) >= _SHORTEST_STEM)
+            else None
+        )
     labelled = len(name) > 1 and _LABEL.match(name[-1]) is not None
     return _Ground() if not labelled and any(_share_a_stem(name, words) for words in standing) else None
 

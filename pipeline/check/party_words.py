@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from pipeline.lexis.wordlist import words
+
 
 class FalseParty(NamedTuple):
     """A pattern over the whole name, in small letters, and a sentence that made it necessary."""
@@ -27,36 +29,99 @@ FALSE_PARTIES: Final = (
     _entry(r"nasdaq|nyse", "Listed on Nasdaq under the symbol ALDR."),
     _entry(r"securities and exchange commission|sec|commission", "We file reports with the SEC."),
     _entry(r".*\baccounting standards board|fasb|iasb|pcaob", "The FASB issued new guidance on leases."),
-    _entry(r".*\baccounting firm|.*\bauditors?|.*\btransfer agent", "Our independent registered public accounting firm."),
-    _entry(r"(?:indenture |collateral |successor |bond )?trustee|(?:administrative |collateral |escrow |paying )agent", "Interest is paid to the Trustee."),
-    _entry(r"(?:term|bridge|revolving|delayed draw|senior|secured|convertible|the|new|existing|\d+)*\s*(?:loans?|revolver|notes?|bonds?|debentures?)(?: facility)?", "Drawn under the Term Loan."),
-    _entry(r"(?:.* )?(?:credit|loan|purchase|supply|lease|license|merger|services?|warrant|master|framework|settlement|transaction) (?:agreements?|facility|facilities)", "Borrowings under the Credit Agreement."),
-    _entry(r"agreements?|contracts?|facility|facilities|commitments?|warrants?|indentures?|transactions?|mergers?|acquisitions?|closing|arrangements?|amendments?", "The Warrant vests in tranches."),
-    _entry(r"target|seller|buyer|purchaser|borrower|lender|issuer|guarantor|parent|party|parties|counterparty|holder|licensee|licensor|tenant|landlord|lessee|lessor", "Target is the acquired company."),
-    _entry(r"board(?: of directors)?|audit committee|committee|management|directors?|officers?|employees?|stockholders?|shareholders?", "The Board approved the purchase."),
-    _entry(r"(?:item|note|part|section|exhibit|form|page|table|schedule|appendix|annex) ?[\divxlc]*[a-z]?", "See Note 12."),
-    _entry(r"common stock|class [a-z](?: common stock)?|series [a-z](?:-\d)?(?: preferred stock)?|preferred stock|ordinary shares?|shares", "Shares of Class A Common Stock."),
-    _entry(r"united states|us|usa|china|europe|asia|americas|emea|japan|taiwan|germany|france|india|canada|mexico|israel|singapore|california|delaware|texas|new york", "We lease a data center in Texas."),
-    _entry(r"gaap|us gaap|ifrs|asc|asu|sofr|libor|ebitda|adjusted ebitda|gpus?|ai|ip|ppe|roi|eps|ceo|cfo|coo|cto|qoq|yoy", "Interest accrues at SOFR plus 2%."),
-    _entry(r"operator|analysts?|investor relations|speaker|moderator|q|a|qa|thank you|good afternoon|good morning", "Operator: our next question."),
-    _entry(r"company|registrant|corporation|we|us|our|the|it|they|he|she|this|these|those|in|on|at|as|for|with", "The Company agreed to pay."),
-    _entry(r"total|revenue|revenues|net income|other|various|certain|subtotal|balance|amount|none|unknown|n a|not disclosed", "Total 51 % 48 %."),
-    _entry(r"first quarter|second quarter|third quarter|fourth quarter|fiscal|fiscal year|fiscal \d+|q[1-4](?: \d+)?|fy ?\d+", "In Fiscal 2026 we expect."),
-)  # fmt: skip
+    _entry(
+        r".*\baccounting firm|.*\bauditors?|.*\btransfer agent", "Our independent registered public accounting firm."
+    ),
+    _entry(
+        r"(?:indenture |collateral |successor |bond )?trustee|(?:administrative |collateral "
+        r"|escrow |paying )agent",
+        "Interest is paid to the Trustee.",
+    ),
+    _entry(
+        r"(?:term|bridge|revolving|delayed draw|senior|secured|convertible|the|new|existing"
+        r"|\d+)*\s*(?:loans?|revolver|notes?|bonds?|debentures?)(?: facility)?",
+        "Drawn under the Term Loan.",
+    ),
+    _entry(
+        r"(?:.* )?(?:credit|loan|purchase|supply|lease|license|merger|services?|warrant|master"
+        r"|framework|settlement|transaction) (?:agreements?|facility|facilities)",
+        "Borrowings under the Credit Agreement.",
+    ),
+    _entry(
+        r"agreements?|contracts?|facility|facilities|commitments?|warrants?|indentures?"
+        r"|transactions?|mergers?|acquisitions?|closing|arrangements?|amendments?",
+        "The Warrant vests in tranches.",
+    ),
+    _entry(
+        r"target|seller|buyer|purchaser|borrower|lender|issuer|guarantor|parent|party|parties"
+        r"|counterparty|holder|licensee|licensor|tenant|landlord|lessee|lessor",
+        "Target is the acquired company.",
+    ),
+    _entry(
+        r"board(?: of directors)?|audit committee|committee|management|directors?|officers?"
+        r"|employees?|stockholders?|shareholders?",
+        "The Board approved the purchase.",
+    ),
+    _entry(
+        r"(?:item|note|part|section|exhibit|form|page|table|schedule|appendix"
+        r"|annex) ?[\divxlc]*[a-z]?",
+        "See Note 12.",
+    ),
+    _entry(
+        r"common stock|class [a-z](?: common stock)?|series [a-z](?:-\d)?(?: preferred stock)?"
+        r"|preferred stock|ordinary shares?|shares",
+        "Shares of Class A Common Stock.",
+    ),
+    _entry(
+        r"united states|us|usa|china|europe|asia|americas|emea|japan|taiwan|germany|france|india"
+        r"|canada|mexico|israel|singapore|california|delaware|texas|new york",
+        "We lease a data center in Texas.",
+    ),
+    _entry(
+        r"gaap|us gaap|ifrs|asc|asu|sofr|libor|ebitda|adjusted ebitda|gpus?|ai|ip|ppe|roi|eps|ceo"
+        r"|cfo|coo|cto|qoq|yoy",
+        "Interest accrues at SOFR plus 2%.",
+    ),
+    _entry(
+        r"operator|analysts?|investor relations|speaker|moderator|q|a|qa|thank you|good afternoon"
+        r"|good morning",
+        "Operator: our next question.",
+    ),
+    _entry(
+        r"company|registrant|corporation|we|us|our|the|it|they|he|she|this|these|those|in|on|at|as"
+        r"|for|with",
+        "The Company agreed to pay.",
+    ),
+    _entry(
+        r"total|revenue|revenues|net income|other|various|certain|subtotal|balance|amount|none"
+        r"|unknown|n a|not disclosed",
+        "Total 51 % 48 %.",
+    ),
+    _entry(
+        r"first quarter|second quarter|third quarter|fourth quarter|fiscal|fiscal year|fiscal \d+"
+        r"|q[1-4](?: \d+)?|fy ?\d+",
+        "In Fiscal 2026 we expect.",
+    ),
+)
 """A named party that is one of these is none. Each comes from the field: exchanges, auditors, trustees as such, months,
 terms the document defines, generic words. No single company stands here."""
 
 ROLES: Final = re.compile(
-    r"^[,\s]*(?:(?:n\.a|inc|llc|ltd|corp|company|national association|trust company)\.?[,\s]*)*(?:as|acting as|in its capacity as)\s+(?:the\s+)?"
-    r"(?:(?:indenture|collateral|successor|administrative|paying|escrow|transfer|exchange|rights|calculation|warrant|and|initial)\s+|,\s*)*"
+    r"^[,\s]*(?:(?:n\.a|inc|llc|ltd|corp|company|national association"
+    r"|trust company)\.?[,\s]*)*(?:as|acting as|in its capacity as)\s+(?:the\s+)?"
+    r"(?:(?:indenture|collateral|successor|administrative|paying|escrow|transfer|exchange"
+    r"|rights|calculation|warrant|and|initial)\s+|,\s*)*"
     r"(?:trustee|agent|registrar|depositary|custodian|auditor|counsel|co-?counsel)\b(?![^.;]{0,60}\blenders?\b)",
     re.IGNORECASE,
 )
 """What follows a bank that only keeps the books of a deal: "between the company and Elm Bank, N.A., as trustee"."""
 
 GENERIC: Final = frozenset(
-    "company bank customer customers supplier suppliers vendor vendors lender lenders agreement holder first second american national"
-    " united general international global new north south east west city state federal the group trust fund partner partners".split()
+    words(
+        "company bank customer customers supplier suppliers vendor vendors lender lenders agreement holder "
+        "first second american national united general international global new north south east west city "
+        "state federal the group trust fund partner partners"
+    )
 )
 """A first word that says too little to stand for a whole name: "Bank" is not Bank of the Elms."""
 
@@ -81,6 +146,7 @@ CLASS_STEMS: Final[dict[str, tuple[str, ...]]] = {
     "bank": ("bank", "loan", "lend", "credit", "borrow", "revolv", "facilit", "debt", "commercial paper", "underwrit"),
     "noteholder": (
         "note",
+        "indebtedness",
         "bond",
         "debenture",
         "indenture",
@@ -109,6 +175,7 @@ CLASS_STEMS: Final[dict[str, tuple[str, ...]]] = {
     "provider": ("provid", "service", "cloud", "capacity", "purchase", "commitment", "agreement"),
     "customer": (
         "customer",
+        "rpo",
         "revenue",
         "sales",
         "backlog",
@@ -138,7 +205,18 @@ CLASS_STEMS: Final[dict[str, tuple[str, ...]]] = {
     ),
     "stockholder": ("share", "stock", "equity"),
     "shareholder": ("share", "stock", "equity"),
-    "holder": ("hold", "note", "share", "stock", "warrant", "option", "convertible"),
+    "borrower": ("borrow", "loan", "lend", "credit"),
+    "holder": (
+        "hold",
+        "commercial paper",
+        "indebtedness",
+        "note",
+        "share",
+        "stock",
+        "warrant",
+        "option",
+        "convertible",
+    ),
     "investee": ("invest", "equity", "fund", "compan"),
     "compan": ("compan", "invest", "equity", "acqui", "business"),
     "underwriter": ("underwrit", "offering"),
@@ -149,11 +227,24 @@ CLASS_STEMS: Final[dict[str, tuple[str, ...]]] = {
     "licensee": ("licen", "royalt"),
     "guarantor": ("guarant",),
     "beneficiar": ("guarant", "letter", "indemn", "bond"),
-    "plaintiff": ("plaintiff", "settle", "class action", "litigation", "lawsuit", "court", "claim"),
+    "plaintiff": (
+        "plaintiff",
+        "jury",
+        "award",
+        "damages",
+        "judgment",
+        "verdict",
+        "settle",
+        "class action",
+        "litigation",
+        "lawsuit",
+        "court",
+        "claim",
+    ),
     "claimant": ("claim", "settle", "litigation"),
     "government": ("government", "federal", "state", "grant", "agenc", "incentive", "tax", "export", "licen"),
     "authorit": ("authorit", "government", "regulat", "tax", "fine", "commission", "agenc"),
-    "regulator": ("regulat", "fine", "penalt", "commission", "agenc"),
+    "regulator": ("regulat", "decree", "fine", "penalt", "commission", "agenc"),
     "counterpart": (
         "counterpart",
         "derivative",

@@ -153,7 +153,8 @@ class Source:
 
     def plans(self, anchors: tuple[str, ...]) -> tuple[tuple[str, str, frozenset[tuple[Decimal, str]]], ...]:
         """Every sentence of the document that holds one of ``anchors`` (folded, small letters), as printed, folded in
-        small letters, and with the amounts it names."""
+        small letters, and with the amounts it names.
+        """
         if self._plans is None:
             spans: set[tuple[int, int]] = set()
             for anchor in anchors:

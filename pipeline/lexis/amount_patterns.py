@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 def _any(words: Iterable[str]) -> str:
     """Alternatives, longest first; a space in a word is any white space in the text."""
-    return "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word)))
+    return "|".join(
+        re.escape(word).replace(r"\ ", r"\s+") for word in sorted(words, key=lambda word: (-len(word), word))
+    )
 
 
 _LETTERED = _any(sign for sign in SIGNS if sign[0].isalpha())

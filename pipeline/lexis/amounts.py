@@ -167,7 +167,12 @@ def _unit(tail: re.Match[str], sign: str | None, end: int) -> tuple[str, Decimal
         return "MW", POWER[word.lower()], tail.end(name)
     if name == "time":
         return TIMES[word.lower()], _ONE, tail.end("plural")
-    fixed = {"bp": ("bp", _ONE), "cents": ("USD", Decimal("0.01")), "shares": ("shares", _ONE), "energy": ("number", _ONE)}
+    fixed = {
+        "bp": ("bp", _ONE),
+        "cents": ("USD", Decimal("0.01")),
+        "shares": ("shares", _ONE),
+        "energy": ("number", _ONE),
+    }
     unit, factor = fixed.get(name, ("percent", _ONE))
     return unit, factor, end if name == "energy" else tail.end(name)
 
@@ -204,7 +209,12 @@ def _named_qualifier(words: str) -> Qualifier:
 def _runs_into(text: str, end: int) -> bool:
     """Tell whether the digits run on into something that makes them no amount: "10-K", "3nm", "24/7"."""
     first, second = text[end : end + 1], text[end + 1 : end + 2]
-    return first.isalnum() or first == "_" or (first in "/:.," and second.isdigit()) or (first in "-/" and second.isalpha())
+    return (
+        first.isalnum()
+        or first == "_"
+        or (first in "/:.," and second.isdigit())
+        or (first in "-/" and second.isalpha())
+    )
 
 
 def _hyphened(text: str, at: int) -> bool:

@@ -47,8 +47,9 @@ _DATE = re.compile(
 # "third quarter of fiscal year 2026", "first half of 2026", "Q3 2025": a span of months that only the filer's calendar
 # knows. No date is made of it.
 _PART_OF_YEAR = re.compile(
-    r"(?:\b(?:quarters?|half|halves)\s+(?:of\s+)?(?:(?:our|the)\s+)?|\b[QH][1-4],?\s+)(?:(?:fiscal|calendar)\s+)?(?:year\s+)?(?:FY\s*)?$",
-    re.I,
+    r"(?:\b(?:quarters?|half|halves)\s+(?:of\s+)?(?:(?:our|the)\s+)?"
+    r"|\b[QH][1-4],?\s+)(?:(?:fiscal|calendar)\s+)?(?:year\s+)?(?:FY\s*)?$",
+    re.IGNORECASE,
 )
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥]|\b(?:CHF|USD|EUR))\s*\(?$")
 _COUNTED_AFTER = re.compile(r"\s*(?:percent|million|billion|trillion|thousand|MW|GW|megawatts?|gigawatts?|shares)\b")

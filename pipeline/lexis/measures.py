@@ -8,6 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Final
 
+from pipeline.lexis.wordlist import words
 from pipeline.records import Qualifier
 
 SCALES: Final = {
@@ -62,9 +63,31 @@ SIGNS: Final = {
 """The bonds are in euros (€40 billion), yen (¥90 billion) and Canadian dollars (C$2 million)."""
 
 CODES: Final = (
-    "USD", "EUR", "GBP", "JPY", "CHF", "CAD", "AUD", "NZD", "HKD", "TWD", "SGD", "BRL", "MXN", "CNY", "RMB", "KRW", "INR", "ILS",
-    "NIS", "SEK", "NOK", "DKK", "PLN", "ZAR",
-)  # fmt: skip
+    "USD",
+    "EUR",
+    "GBP",
+    "JPY",
+    "CHF",
+    "CAD",
+    "AUD",
+    "NZD",
+    "HKD",
+    "TWD",
+    "SGD",
+    "BRL",
+    "MXN",
+    "CNY",
+    "RMB",
+    "KRW",
+    "INR",
+    "ILS",
+    "NIS",
+    "SEK",
+    "NOK",
+    "DKK",
+    "PLN",
+    "ZAR",
+)
 """A facility of CHF 200 million; a loan of RMB 1.5 billion."""
 
 CODE_SPELLINGS: Final = {"RMB": "CNY", "NIS": "ILS"}
@@ -113,13 +136,15 @@ POWER: Final = {
 ONES: Final = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen"
-        " nineteen".split()
+        words(
+            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+            "sixteen seventeen eighteen nineteen"
+        )
     )
 }
 TENS: Final = {
     word: 10 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+    for value, word in enumerate(words("twenty thirty forty fifty sixty seventy eighty ninety"), start=2)
 }
 """For a term of twenty-five years; one million shares."""
 
@@ -192,21 +217,23 @@ AFTERWARDS: Final[tuple[tuple[str, Qualifier], ...]] = (
     (" or fewer", Qualifier.UP_TO),
 )
 
-MONTHS: Final = tuple(
-    "January February March April May June July August September October November December"
-    " Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
+MONTHS: Final = words(
+    "January February March April May June July August September October November December Jan Feb Mar "
+    "Apr Jun Jul Aug Sept Sep Oct Nov Dec"
 )
 """The delivery is due on March 3."""
 
 FILLERS: Final = (
-    r"an?\s+aggregate\s+(?:principal\s+amount\s+)?(?:amount\s+)?of|an?\s+(?:combined\s+)?total\s+of|an?\s+additional|an?\s+further|aggregate"
+    r"an?\s+aggregate\s+(?:principal\s+amount\s+)?(?:amount\s+)?of"
+    r"|an?\s+(?:combined\s+)?total\s+of|an?\s+additional|an?\s+further|aggregate"
     r"|another|additional|a\s+maximum\s+of|an?|the|its|our|total"
 )
 """Words that may stand between a qualifier and its figure: up to an aggregate of 160 million shares."""
 
-LABELS: Final = (
-    "note notes item items section sections page pages part form rule rules exhibit exhibits article articles schedule topic asc asu"
-    " level no nos number tier phase chapter figure table regulation release accounting standard step tranche act version volume"
-    " proposition suite zip box file code ext extension room floor paragraph clause appendix annex footnote subtopic gen"
-).split()
+LABELS: Final = words(
+    "note notes item items section sections page pages part form rule rules exhibit exhibits article "
+    "articles schedule topic asc asu level no nos number tier phase chapter figure table regulation "
+    "release accounting standard step tranche act version volume proposition suite zip box file code ext "
+    "extension room floor paragraph clause appendix annex footnote subtopic gen"
+)
 """A number after one of these names a place, not an amount: Note 12, Item 1A, Exhibit 10.1, Level 3."""

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexis.wordlist import words
+
 LEGAL_FORM = (
-    r"(?:Incorporated|Inc|Corporation|Corp|Company|Co|Limited|Ltd|L\.?L\.?C|L\.?L\.?P|L\.?P|PLC|plc|P\.?L\.?C|S\.?A\.?S|S\.?A"
-    r"|N\.?V|B\.?V|A\.?G|A/S|AB|ASA|Oyj?|SE|GmbH|KGaA|KK|K\.K|S\.?p\.?A|S\.?à\s?r\.?l|S\.?a\.?r\.?l|N\.A|Pte|Pty|Sdn|Bhd|Trust|Bank)"
+    r"(?:Incorporated|Inc|Corporation|Corp|Company|Co|Limited|Ltd|L\.?L\.?C|L\.?L\.?P|L\.?P"
+    r"|PLC|plc|P\.?L\.?C|S\.?A\.?S|S\.?A"
+    r"|N\.?V|B\.?V|A\.?G|A/S|AB|ASA|Oyj?|SE|GmbH|KGaA|KK|K\.K|S\.?p\.?A|S\.?à\s?r\.?l"
+    r"|S\.?a\.?r\.?l|N\.A|Pte|Pty|Sdn|Bhd|Trust|Bank)"
 )
 """The legal form at a name's end, without the full stop that may follow."""
 
@@ -14,8 +18,10 @@ _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
 _FORMS = frozenset(
-    "incorporated inc corporation corp company co limited ltd llc llp lp plc sa sas nv bv ag as ab asa oy oyj se gmbh kgaa kk spa"
-    " sarl na pte pty sdn bhd holding holdings group".split()
+    words(
+        "incorporated inc corporation corp company co limited ltd llc llp lp plc sa sas nv bv ag as ab asa oy "
+        "oyj se gmbh kgaa kk spa sarl na pte pty sdn bhd holding holdings group"
+    )
 )
 
 
@@ -35,9 +41,9 @@ def legal_core(name: str) -> str:
     ``"The Alder & Birch Group, Inc."`` and ``"Alder and Birch"`` both give ``"alder and birch"``. A name that is
     nothing but legal forms is left as it is.
     """
-    words = [word.casefold() for word in name_words(name)]
-    if len(words) > 1 and words[0] == "the":
-        del words[0]
-    while len(words) > 1 and (words[-1] in _FORMS or words[-1] == "and"):
-        del words[-1]
-    return " ".join(words)
+    kept = [word.casefold() for word in name_words(name)]
+    if len(kept) > 1 and kept[0] == "the":
+        del kept[0]
+    while len(kept) > 1 and (kept[-1] in _FORMS or kept[-1] == "and"):
+        del kept[-1]
+    return " ".join(kept)

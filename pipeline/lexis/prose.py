@@ -4,24 +4,37 @@ from __future__ import annotations
 
 import re
 
+from pipeline.lexis.wordlist import words
+
 _NEVER_LAST = frozenset(
-    "mr mrs ms messrs dr prof gov sen rep hon vs cf e.g i.e viz approx est incl fig figs sec secs art arts vol vols"
-    " nos pp para ser st mt ft no".split()
+    words(
+        "mr mrs ms messrs dr prof gov sen rep hon vs cf e.g i.e viz approx est incl fig figs sec secs art "
+        "arts vol vols nos pp para ser st mt ft no"
+    )
 )
 """Abbreviations that a sentence does not end with ("No. 5" is also looked at for what follows)."""
 _MAY_BE_LAST = frozenset(
-    "inc corp co cos ltd llc plc l.p l.l.c u.s u.k u.s.a e.u u.n d.c n.a n.v s.a b.v a.g p.l.c s.p.a k.k a.m p.m jr sr bros"
-    " assoc assn dept etc al intl int'l mfg sys tech ph.d jan feb mar apr jun jul aug sept sep oct nov dec pte pty gmbh".split()
+    words(
+        "inc corp co cos ltd llc plc l.p l.l.c u.s u.k u.s.a e.u u.n d.c n.a n.v s.a b.v a.g p.l.c s.p.a k.k "
+        "a.m p.m jr sr bros assoc assn dept etc al intl int'l mfg sys tech ph.d jan feb mar apr jun jul aug "
+        "sept sep oct nov dec pte pty gmbh"
+    )
 )
 """Abbreviations that may end a sentence: only a word that opens sentences shows that they did."""
 _OPENERS = frozenset(
-    "the a an in on at as of for from to by with under this these that those it its we our they their there he she if when while"
-    " although however further furthermore additionally also such each all any no none neither both certain some other upon after"
-    " before during pursuant subject following based because since pending see refer what how why who i you your so and but or"
-    " total no interest payments borrowings revenue net thank thanks".split()
+    words(
+        "the a an in on at as of for from to by with under this these that those it its we our they their "
+        "there he she if when while although however further furthermore additionally also such each all any "
+        "no none neither both certain some other upon after before during pursuant subject following based "
+        "because since pending see refer what how why who i you your so and but or total no interest payments "
+        "borrowings revenue net thank thanks"
+    )
 )
 _ENUMERATED = frozenset(
-    "class customer customers series part item vendor supplier partner tranche exhibit appendix schedule type level term loan".split()
+    words(
+        "class customer customers series part item vendor supplier partner tranche exhibit appendix schedule "
+        "type level term loan"
+    )
 )
 
 _STOP = re.compile(r"""[.!?]+["'”’)\]]*(?=\s)|\n[ \t]*(?:\n\s*)+""")
@@ -30,7 +43,8 @@ _NEXT_WORD = re.compile(r"\s*[\"'“‘(\[]*([^\s\"'”’)\],;:]+)")
 
 _CELL = r"(?:[($€£¥]|US\$)*[ \t]*(?:\d[\d,]*(?:\.\d+)?|[—–-])[ \t]*[)%]*"
 _ROW = re.compile(
-    rf"^(?=[^\n]{{1,400}}$)[^\n]*?(?:\t[^\n]*|(?:[ \t]|^)(?:{_CELL}[ \t]+)+{_CELL}|[$€£¥][ \t]+\(?[\d,.]+\)?%?)[ \t]*$|^[ \t]*\|[^\n]*$",
+    rf"^(?=[^\n]{{1,400}}$)[^\n]*?(?:\t[^\n]*|(?:[ \t]|^)(?:{_CELL}[ \t]+)+{_CELL}"
+    rf"|[$€£¥][ \t]+\(?[\d,.]+\)?%?)[ \t]*$|^[ \t]*\|[^\n]*$",
     re.MULTILINE,
 )
 

@@ -38,7 +38,8 @@ class DateFound(NamedTuple):
 
 class Normalised(NamedTuple):
     """Text folded for matching. ``origin[i]`` is the offset in the original of ``text[i]``; it has one more entry
-    than ``text`` has characters, so that ``origin[j]`` closes the half-open span ``[i, j)``."""
+    than ``text`` has characters, so that ``origin[j]`` closes the half-open span ``[i, j)``.
+    """
 
     text: str
     origin: tuple[int, ...]

@@ -5,29 +5,38 @@ from __future__ import annotations
 import re
 
 from pipeline.lexis.names import LEGAL_FORM
+from pipeline.lexis.wordlist import words
 from pipeline.records import Definition
 
 _BRACKET = re.compile(r"\(\s*([^()]{1,160}?)\s*\)")
 _QUOTED = re.compile(r"[\"“]\s*([^\"“”]{1,80}?)[,.]?\s*[\"”]")
 _LEAD = re.compile(
-    r"(?:(?:collectively|together|individually|each|as\s+(?:amended|defined)[^\"“]*|such\s+\w+|hereinafter|herein|referred\s+to\s+(?:herein\s+)?as"
+    r"(?:(?:collectively|together|individually|each|as\s+(?:amended|defined)[^\"“]*|such\s+\w+"
+    r"|hereinafter|herein|referred\s+to\s+(?:herein\s+)?as"
     r"|together\s+with[^\"“]*|also\s+known\s+as|or|and|a|an|the|our|this)\b[\s,:]*)*",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(
-    r"(?:(?P<lead>(?:collectively|together|each)\s*,?\s*(?:the\s+)?|the\s+))?(?P<term>[A-Z][\w.&'’/-]*(?:\s+(?:(?:and|of|&|for)\s+)?[A-Z0-9][\w.&'’/-]*){0,4})"
+    r"(?:(?P<lead>(?:collectively|together|each)\s*,?\s*(?:the\s+)?"
+    r"|the\s+))?(?P<term>[A-Z][\w.&'’/-]*(?:\s+(?:(?:and|of|&"
+    r"|for)\s+)?[A-Z0-9][\w.&'’/-]*){0,4})"
 )
 _OR_TERM = re.compile(r",\s+or\s+(?P<term>[A-Z][A-Z0-9&]{1,7}),(?=\s)")
-_CONNECTORS = frozenset("and of & de la for du del der van von the".split())
+_CONNECTORS = frozenset(words("and of & de la for du del der van von the"))
 _STOPS = frozenset(
-    "in on at with by from to between among under by as for our its their the a an this these that if when while since during after before"
-    " upon pursuant and or certain both such each".split()
+    words(
+        "in on at with by from to between among under by as for our its their the a an this these that if "
+        "when while since during after before upon pursuant and or certain both such each"
+    )
 )
-_DETERMINERS = frozenset("a an the our its their his certain this each".split())
+_DETERMINERS = frozenset(words("a an the our its their his certain this each"))
 _VERBS = frozenset(
-    "is are was were be been has have had entered issued signed executed acquired completed announced agreed purchased sold received into"
-    " granted made obtained established adopted provided provides include includes including which that who with between among by from"
-    " under pursuant upon of to in on for at and or".split()
+    words(
+        "is are was were be been has have had entered issued signed executed acquired completed announced "
+        "agreed purchased sold received into granted made obtained established adopted provided provides "
+        "include includes including which that who with between among by from under pursuant upon of to in on "
+        "for at and or"
+    )
 )
 _WORD = re.compile(r"[^\s]+")
 _FORM_END = re.compile(rf"(?:^|[\s,]){LEGAL_FORM}\.?$")
@@ -160,7 +169,7 @@ def _common_run(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]
 
 def _start_at_term(run: list[tuple[int, int, str]], term: str) -> list[tuple[int, int, str]]:
     """Where the term names its own first word, or its initials, the name starts there: "Elm and Alder Inc. ("Alder")"."""
-    head = _bare(term.split()[0])
+    head = _bare(term.split(maxsplit=1)[0])
     for index in range(len(run)):
         if _bare(run[index][2]) == head:
             return run[index:]
@@ -188,4 +197,6 @@ def _initials_match(term: str, name: str) -> bool:
 
 def _abbreviates(term: str, name: str) -> bool:
     """True when a plain bracket repeats the name's first word, or is made of its initials."""
-    return _bare(term.split()[0]) == _bare(name.split()[0]) or (term.isupper() and _initials_match(term, name))
+    return _bare(term.split(maxsplit=1)[0]) == _bare(name.split(maxsplit=1)[0]) or (
+        term.isupper() and _initials_match(term, name)
+    )

@@ -98,4 +98,3 @@ def paper() -> Callable[..., Document]:
         return document.model_copy(update=fields)
 
     return make
-

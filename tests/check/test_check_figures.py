@@ -14,8 +14,8 @@ from pipeline.records import (
     Checked,
     Document,
     PartyKind,
-    ProposedQuote,
     Proposals,
+    ProposedQuote,
     Qualifier,
     Row,
     Scale,
@@ -80,7 +80,9 @@ def table_document(paper: Paper, *, shares_scaled: bool = False, listed: bool = 
 
 
 @pytest.mark.parametrize(("listed", "proof"), [(True, "table"), (False, "scale")])
-def test_under_in_thousands_1200_is_1_2_million_and_marked_so(paper: Paper, claim: Claim, *, listed: bool, proof: str) -> None:
+def test_under_in_thousands_1200_is_1_2_million_and_marked_so(
+    paper: Paper, claim: Claim, *, listed: bool, proof: str
+) -> None:
     document = table_document(paper, listed=listed)
     candidate = claim(
         "Purchase obligations with suppliers 1,200 900", "suppliers", ("1200000", "USD", "1,200"), kind=CLASS
@@ -126,7 +128,9 @@ def test_prose_beside_a_scaled_table_is_not_scaled(paper: Paper, claim: Claim) -
 def test_a_line_that_speaks_for_the_whole_report_scales_prose_too(paper: Paper, claim: Claim) -> None:
     line = "All amounts in thousands unless otherwise stated."
     text = f"{line}\nWe paid Alder $4,500 for looms and $2.5 million for yarn at $12.50 each, of $1,234,567 due."
-    scale = Scale(start=0, end=len(line), multiplier=1000, currency="USD", governs_start=len(line), governs_end=len(text))
+    scale = Scale(
+        start=0, end=len(line), multiplier=1000, currency="USD", governs_start=len(line), governs_end=len(text)
+    )
     document = paper(text, scales=(scale,))
     quote = text.splitlines()[1]
     for value, written, proof in (

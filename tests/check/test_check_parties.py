@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.check import check
 from pipeline.check.party_words import FALSE_PARTIES
-from pipeline.records import Candidate, Checked, Document, PartyKind, ProposedParty, Proposals
+from pipeline.records import Candidate, Checked, Document, PartyKind, Proposals, ProposedParty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,9 +58,14 @@ def test_a_named_party(
 
 
 def test_the_sentence_that_introduces_a_term_becomes_evidence(paper: Paper, claim: Claim) -> None:
-    candidate = claim("We issued to the Warrantholder 12 million shares.", "Birch OpCo, LLC", as_written=("Warrantholder",))
+    candidate = claim(
+        "We issued to the Warrantholder 12 million shares.", "Birch OpCo, LLC", as_written=("Warrantholder",)
+    )
     [proved] = outcome(paper(*INTRODUCED), candidate).proved
-    assert [(evidence.page, "Birch OpCo, LLC" in evidence.quote) for evidence in proved.evidence] == [(2, False), (1, True)]
+    assert [(evidence.page, "Birch OpCo, LLC" in evidence.quote) for evidence in proved.evidence] == [
+        (2, False),
+        (1, True),
+    ]
     assert proved.counterparty.as_written == ("Warrantholder",)
 
 
@@ -77,9 +82,27 @@ def test_aliases_and_spellings_that_do_not_stand_there_are_dropped(paper: Paper,
 @pytest.mark.parametrize(
     ("name", "kind", "as_written", "quote", "through"),
     [
-        ("Customer A", "anonymous", ("Customer A",), "Customer A and one unnamed client represented 23% of revenue.", True),
-        ("Customer B", "anonymous", ("Customer A",), "Customer A and one unnamed client represented 23% of revenue.", False),
-        ("an unnamed client", "anonymous", ("one unnamed client",), "Customer A and one unnamed client represented 23% of revenue.", True),
+        (
+            "Customer A",
+            "anonymous",
+            ("Customer A",),
+            "Customer A and one unnamed client represented 23% of revenue.",
+            True,
+        ),
+        (
+            "Customer B",
+            "anonymous",
+            ("Customer A",),
+            "Customer A and one unnamed client represented 23% of revenue.",
+            False,
+        ),
+        (
+            "an unnamed client",
+            "anonymous",
+            ("one unnamed client",),
+            "Customer A and one unnamed client represented 23% of revenue.",
+            True,
+        ),
         ("lessors", "class", ("leases",), "We have leases not yet commenced of $2 billion.", True),
         ("noteholders", "class", ("leases",), "We have leases not yet commenced of $2 billion.", False),
         ("noteholders", "class", ("notes due 2031",), "Our notes due 2031 total $3 billion.", True),
@@ -87,7 +110,7 @@ def test_aliases_and_spellings_that_do_not_stand_there_are_dropped(paper: Paper,
         ("plaintiffs", "class", ("notes",), "Our notes due 2031 total $3 billion.", False),
         ("note buyers", "class", ("notes",), "Our notes due 2031 total $3 billion.", True),
     ],
-)  # fmt: skip
+)
 def test_a_party_without_a_name(
     paper: Paper, claim: Claim, name: str, kind: str, as_written: tuple[str, ...], quote: str, *, through: bool
 ) -> None:
@@ -95,7 +118,9 @@ def test_a_party_without_a_name(
     assert len(outcome(paper(*INTRODUCED), candidate).proved) == through
 
 
-@pytest.mark.parametrize("name", ["Quillwort Devices, Inc.", "Quillwort Devices", "Quillwort", "QLWT", "the Company", "we", "QDI"])
+@pytest.mark.parametrize(
+    "name", ["Quillwort Devices, Inc.", "Quillwort Devices", "Quillwort", "QLWT", "the Company", "we", "QDI"]
+)
 def test_nobody_deals_with_himself(paper: Paper, claim: Claim, name: str) -> None:
     document = paper(
         "Quillwort Devices, Inc. (“QDI”) and the Company, Quillwort, QLWT, we, all agreed to buy 10% of Alder."
@@ -105,7 +130,18 @@ def test_nobody_deals_with_himself(paper: Paper, claim: Claim, name: str) -> Non
 
 @pytest.mark.parametrize(
     "name",
-    ["November", "Elm Stock Exchange", "Term Loan", "Credit Agreement", "the Board", "Target", "Note 12", "SOFR", "the Trustee", "FASB"],
+    [
+        "November",
+        "Elm Stock Exchange",
+        "Term Loan",
+        "Credit Agreement",
+        "the Board",
+        "Target",
+        "Note 12",
+        "SOFR",
+        "the Trustee",
+        "FASB",
+    ],
 )
 def test_false_parties(paper: Paper, claim: Claim, name: str) -> None:
     document = paper(f"Under this heading {name} stands and says that 10% of Alder was bought.")
@@ -114,7 +150,9 @@ def test_false_parties(paper: Paper, claim: Claim, name: str) -> None:
 
 def test_a_bank_that_only_keeps_the_books_is_no_party_but_a_lender_is(paper: Paper, claim: Claim) -> None:
     trustee = paper("The notes of $1 billion were issued under an indenture with Gorse Bank, N.A., as trustee.")
-    assert [item.reason for item in outcome(trustee, claim(trustee.text, "Gorse Bank, N.A.")).withheld] == ["false_party"]
+    assert [item.reason for item in outcome(trustee, claim(trustee.text, "Gorse Bank, N.A.")).withheld] == [
+        "false_party"
+    ]
     lender = paper("We borrowed $1 billion from Gorse Bank, N.A., as administrative agent and lender.")
     assert outcome(lender, claim(lender.text, "Gorse Bank, N.A.")).proved
 

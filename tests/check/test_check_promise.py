@@ -25,7 +25,9 @@ def test_false_claims_stay_out_and_true_ones_get_in(seed: int) -> None:
     false = corrupted(seed, field)
     assert {kind for kind, _, _ in false} == set(KINDS)
     passed = by_number(check(field.document, Proposals(candidates=tuple(candidate for _, _, candidate in false))))
-    inside = [(kind, way, candidate) for kind, way, candidate in false if got_in(kind, candidate, passed.get(candidate.rule))]
+    inside = [
+        (kind, way, candidate) for kind, way, candidate in false if got_in(kind, candidate, passed.get(candidate.rule))
+    ]
     assert inside == []
 
 

@@ -66,7 +66,7 @@ def test_a_quote_of_the_prompts_example_is_withheld(paper: Paper, claim: Claim) 
 
 
 def test_words_scattered_over_a_page_are_withheld(paper: Paper, claim: Claim) -> None:
-    words = "we agreed to pay Alder four billion dollars for wafers in cash".split()
+    words = ["we", "agreed", "to", "pay", "Alder", "four", "billion", "dollars", "for", "wafers", "in", "cash"]
     document = paper("".join(f"{word} and much else was said about that on the day. " for word in words))
     assert reasons(document, claim(" ".join(words), "Alder")) == ["quote_not_found"]
 

@@ -73,25 +73,31 @@ def test_what_was_signed_or_closed_may_be_shown_so(paper: Paper, claim: Claim, t
 )
 def test_an_open_condition_is_not_done(paper: Paper, claim: Claim, text: str) -> None:
     document = paper(text)
-    assert [item.reason for item in outcome(document, claim(text, "Alder", binding=Binding.DONE)).withheld] == ["intent_as_firm"]
+    assert [item.reason for item in outcome(document, claim(text, "Alder", binding=Binding.DONE)).withheld] == [
+        "intent_as_firm"
+    ]
     assert outcome(document, claim(text, "Alder", binding=Binding.CONDITIONAL)).proved
 
 
 def test_a_quote_cut_before_the_telling_words_does_not_help(paper: Paper, claim: Claim) -> None:
-    document = paper("Last week we signed a letter of intent under which Alder would\nbuy chips for $2 billion from us.")
+    document = paper(
+        "Last week we signed a letter of intent under which Alder would\nbuy chips for $2 billion from us."
+    )
     candidate = claim("Alder would buy chips for $2 billion from us", "Alder", binding=Binding.FIRM)
     assert [item.reason for item in outcome(document, candidate).withheld] == ["intent_as_firm"]
 
 
 def test_a_risk_factor_far_away_that_calls_it_a_plan_counts(paper: Paper, claim: Claim) -> None:
     order = "Alder will invest $2 billion in our data centers."
-    risk = "There is no assurance that we will enter into definitive agreements with Alder on the $2 billion investment."
+    risk = (
+        "There is no assurance that we will enter into definitive agreements with Alder on the $2 billion investment."
+    )
     amount = ("2000000000", "USD", "$2 billion")
     assert outcome(paper(order), claim(order, "Alder", amount, binding=Binding.FIRM)).proved
     document = paper(order + "\n\n", "Other matters.\n\n", risk)
-    assert [item.reason for item in outcome(document, claim(order, "Alder", amount, binding=Binding.FIRM)).withheld] == [
-        "intent_as_firm"
-    ]
+    assert [
+        item.reason for item in outcome(document, claim(order, "Alder", amount, binding=Binding.FIRM)).withheld
+    ] == ["intent_as_firm"]
 
 
 def test_the_phrase_that_proves_it_must_stand_in_the_quotes(paper: Paper, claim: Claim) -> None:

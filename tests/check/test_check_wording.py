@@ -13,9 +13,9 @@ from pipeline.records import (
     Checked,
     Dates,
     Document,
+    Proposals,
     ProposedAmount,
     ProposedQuote,
-    Proposals,
     ResultCandidate,
     SignalCandidate,
 )
@@ -44,7 +44,9 @@ def outcome(document: Document, candidate: Candidate) -> Checked:
         (Dates(start="2026"), Dates()),
     ],
 )
-def test_a_date_stands_in_the_quote_as_precisely_as_claimed(paper: Paper, claim: Claim, claimed: Dates, kept: Dates) -> None:
+def test_a_date_stands_in_the_quote_as_precisely_as_claimed(
+    paper: Paper, claim: Claim, claimed: Dates, kept: Dates
+) -> None:
     checked = outcome(paper(TEXT), claim(TEXT, "Alder", dates=claimed))
     assert checked.proved[0].dates == kept
     assert {item.reason for item in checked.withheld} == (set() if claimed == kept else {"date_not_in_quote"})
@@ -53,7 +55,9 @@ def test_a_date_stands_in_the_quote_as_precisely_as_claimed(paper: Paper, claim:
 def test_a_day_without_its_year_is_of_the_year_of_the_document(paper: Paper, claim: Claim) -> None:
     text = "On April 9, the new rules for Alder came into force for all of us."
     document = paper(text)
-    dated = document.model_copy(update={"identity": document.identity.model_copy(update={"period_end": dt.date(2025, 4, 27)})})
+    dated = document.model_copy(
+        update={"identity": document.identity.model_copy(update={"period_end": dt.date(2025, 4, 27)})}
+    )
     candidate = claim(text, "Alder", dates=Dates(start="2025-04-09"))
     assert outcome(dated, candidate).proved[0].dates.start == "2025-04-09"
     assert outcome(document, candidate).proved[0].dates.start is None
@@ -72,12 +76,16 @@ def test_a_day_without_its_year_is_of_the_year_of_the_document(paper: Paper, cla
         ("Systems of 10 GW are bought.", True),
     ],
 )
-def test_a_summary_that_says_more_than_the_evidence_is_blanked(paper: Paper, claim: Claim, summary: str, *, kept: bool) -> None:
+def test_a_summary_that_says_more_than_the_evidence_is_blanked(
+    paper: Paper, claim: Claim, summary: str, *, kept: bool
+) -> None:
     [proved] = outcome(paper(TEXT), claim(TEXT, "Alder", summary=summary)).proved
     assert proved.summary == (summary if kept else "")
 
 
-def test_conditions_and_the_related_party_mark_are_kept_where_the_document_says_them(paper: Paper, claim: Claim) -> None:
+def test_conditions_and_the_related_party_mark_are_kept_where_the_document_says_them(
+    paper: Paper, claim: Claim
+) -> None:
     fields = {"conditions": ("if the state agrees", "if it rains"), "related_party": True}
     [proved] = outcome(paper(TEXT), claim(TEXT, "Alder", **fields)).proved
     assert (proved.conditions, proved.related_party) == (("if the state agrees",), False)
@@ -97,7 +105,10 @@ def test_results_and_guidance_are_proved_as_deals_are(paper: Paper) -> None:
     quotes = (ProposedQuote(text=reported),)
     outlook = (ProposedQuote(text=guided),)
     good = ResultCandidate(
-        metric="revenue", amount=amount("57000000000", "$57.0 billion"), year_ago=amount("35100000000", "$35.1 billion"), quotes=quotes
+        metric="revenue",
+        amount=amount("57000000000", "$57.0 billion"),
+        year_ago=amount("35100000000", "$35.1 billion"),
+        quotes=quotes,
     )
     wrong = good.model_copy(update={"amount": amount("58000000000", "$57.0 billion")})
     old = good.model_copy(update={"year_ago": amount("36000000000", "$35.1 billion")})
@@ -134,7 +145,10 @@ def test_signals_show_the_documents_own_words(paper: Paper) -> None:
 
 
 def test_three_hundred_claims_on_a_long_document_take_a_moment(paper: Paper, claim: Claim) -> None:
-    lines = [f"On May 5, 2025, Alder Inc. agreed to buy {n} units of part {n}\nfor ${n}.5 million from us.\n\n" for n in range(101, 901)]
+    lines = [
+        f"On May 5, 2025, Alder Inc. agreed to buy {n} units of part {n}\nfor ${n}.5 million from us.\n\n"
+        for n in range(101, 901)
+    ]
     document = paper(*("We compete with many companies, and our margins may fall. " * 8 + line for line in lines))
     assert len(document.text) > 400_000
     candidates = tuple(
@@ -143,7 +157,9 @@ def test_three_hundred_claims_on_a_long_document_take_a_moment(paper: Paper, cla
             "Alder Inc.",
             (f"{n}500000", "USD", f"${n}.5 million"),
             quotes=(
-                ProposedQuote(text=f"On May 5, 2025, Alder Inc. agreed to buy {n} units of part {n} for ${n}.5 million from us."),
+                ProposedQuote(
+                    text=f"On May 5, 2025, Alder Inc. agreed to buy {n} units of part {n} for ${n}.5 million from us."
+                ),
             ),
         )
         for n in range(201, 501)

@@ -37,7 +37,13 @@ def test_a_bracket_with_two_terms_defines_both() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["the first quarter (the period)", "revenue of $5 (33)", "Larch Inc. (see Note 5)", "Maple Corp. (unaudited)", "sold (net)"],
+    [
+        "the first quarter (the period)",
+        "revenue of $5 (33)",
+        "Larch Inc. (see Note 5)",
+        "Maple Corp. (unaudited)",
+        "sold (net)",
+    ],
 )
 def test_other_brackets_define_nothing(text: str) -> None:
     assert definitions(text) == ()

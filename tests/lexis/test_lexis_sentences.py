@@ -54,6 +54,7 @@ def test_every_visible_character_lies_in_one_sentence(text: str) -> None:
     spans = sentences(text)
     assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
     outside = "".join(
-        text[start:end] for start, end in zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)], strict=True)
+        text[start:end]
+        for start, end in zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)], strict=True)
     )
     assert not outside.strip()
