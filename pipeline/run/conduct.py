@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from pipeline.config import Settings
     from pipeline.run.inputs import Inputs
     from pipeline.run.jobs import Asking
-    from pipeline.run.money import Forecast
     from pipeline.run.plan import Copy, Plan
 
 
@@ -100,16 +99,16 @@ def conduct(paths: Sequence[str], settings: Settings, options: Options, listener
     with locked(output / ".briefs"), Store.open(output / ".briefs") as store:
         prints = _prints(settings, store)
         plan = make_plan(inputs.sources, store, prints, output, force=options.force)
-        jobs = min(settings.jobs or os.cpu_count() or 1, len(plan.tasks))
         listener.planned(len(plan.tasks), len(plan.settled) + len(plan.copies))
-        forecast = _forecast(plan, prints, settings, asked, listener)
+        forecast = None
         if plan.tasks or overview.is_outdated(output, store):
             from pipeline.run.workshop import Workshop  # noqa: PLC0415  (heavy; not for a run with nothing to do)
 
-            workshop = Workshop(settings, store, prints, plan, asked)
-            outcomes = workshop.work_off(jobs, listener, stop, fail_fast=options.fail_fast)
-            workshop.refresh_overview()
-        report = _report(settings, inputs, plan, outcomes, jobs)
+            with Workshop(settings, prints, plan, asked) as workshop:
+                forecast = workshop.forecast(listener)
+                outcomes = workshop.work_off(store, listener, stop, fail_fast=options.fail_fast)
+            overview.refresh(output, store)
+        report = _report(settings, inputs, plan, outcomes)
         report = replace(report, forecast=forecast, bill=_bill(asked) if plan.tasks else None)
         return replace(report, interrupted=stop.asked, wall=time.perf_counter() - started)
 
@@ -128,26 +127,15 @@ def _look(inputs: Inputs, settings: Settings, options: Options, asked: Asking | 
         prints = _prints(settings, store)
         plan = make_plan(inputs.sources, store, prints, output, force=options.force)
     planned = {task.source.key: Outcome(task.source.shown, Result.PLANNED, why=task.why) for task in plan.tasks}
-    with tempfile.TemporaryDirectory() as nowhere:
-        if asked is not None and not Path(asked.shelf).is_dir():
-            asked = asked._replace(shelf=nowhere)
-        forecast = _forecast(plan, prints, settings, asked, listener)
-    return replace(_report(settings, inputs, plan, planned, 0), forecast=forecast)
-
-
-def _forecast(
-    plan: Plan, prints: Fingerprints, settings: Settings, asked: Asking | None, listener: Listener
-) -> Forecast | None:
-    """Say what asking a model will cost before anything is sent."""
+    report = _report(settings, inputs, plan, planned)
     if asked is None or not plan.tasks:
-        return None
-    from pipeline.run import money  # noqa: PLC0415  (only the model engine needs these)
-    from pipeline.run.workshop import jobs_of  # noqa: PLC0415
+        return report
+    from pipeline.run.workshop import Workshop  # noqa: PLC0415  (as in conduct)
 
-    jobs = jobs_of(plan, prints, asked)
-    forecast = money.forecast(jobs, min(settings.jobs or os.cpu_count() or 1, len(jobs)), settings)
-    listener.note(forecast.line())
-    return forecast
+    with tempfile.TemporaryDirectory() as nowhere:
+        asked = asked if Path(asked.shelf).is_dir() else asked._replace(shelf=nowhere)
+        with Workshop(settings, prints, plan, asked) as workshop:
+            return replace(report, forecast=workshop.forecast(listener))
 
 
 def _bill(asked: Asking | None) -> dict[str, Any] | None:
@@ -162,7 +150,7 @@ def _prints(settings: Settings, store: Store) -> Fingerprints:
     return Fingerprints(settings, code_hash(store))
 
 
-def _report(settings: Settings, inputs: Inputs, plan: Plan, outcomes: Mapping[str, Outcome], jobs: int) -> Report:
+def _report(settings: Settings, inputs: Inputs, plan: Plan, outcomes: Mapping[str, Outcome]) -> Report:
     """Put the outcomes in the order of the paths, copies and what was not reached among them."""
     known = {**plan.settled, **outcomes}
     copies = {copy.source.key: copy for copy in plan.copies}
@@ -173,7 +161,13 @@ def _report(settings: Settings, inputs: Inputs, plan: Plan, outcomes: Mapping[st
             ordered.append(_shared(copy, known.get(copy.owner)))
         else:
             ordered.append(known.get(source.key, Outcome(source.shown, Result.NOT_REACHED)))
-    return Report(settings.output, settings.engine, tuple(ordered), inputs.ignored, jobs)
+    return Report(
+        settings.output,
+        settings.engine,
+        tuple(ordered),
+        inputs.ignored,
+        min(settings.jobs or os.cpu_count() or 1, len(plan.tasks)),
+    )
 
 
 def _shared(copy: Copy, owner: Outcome | None) -> Outcome:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.run.jobs import Asking
-from pipeline.run.pool import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.config import Settings
     from pipeline.run.jobs import Job
+    from pipeline.run.pool import Pool
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,12 @@ def asking(settings: Settings, shelf: Path) -> Asking:
     return Asking(service, str(shelf.absolute()), uuid.uuid4().hex)
 
 
-def forecast(jobs: Sequence[Job], size: int, settings: Settings) -> Forecast:
+def forecast(jobs: Sequence[Job], pool: Pool, cap: Decimal) -> Forecast:
     """Read everything and price it, sending nothing. What cannot be read costs nothing."""
-    from pipeline.llm import Estimate  # noqa: PLC0415
+    from pipeline.llm import Estimate  # noqa: PLC0415  (as above)
 
-    with Pool(size, settings.read.seconds, settings.read.megabytes) as pool:
-        answers = pool.answers([job._replace(only_priced=True) for job in jobs])
-        found = [answer.outcome for answer in answers if answer is not None and isinstance(answer.outcome, Estimate)]
+    answers = pool.answers([job._replace(only_priced=True) for job in jobs])
+    found = [answer.outcome for answer in answers if answer is not None and isinstance(answer.outcome, Estimate)]
     likely = [estimate.likely_usd for estimate in found if estimate.likely_usd is not None]
     most = [estimate.most_usd for estimate in found if estimate.most_usd is not None]
     return Forecast(
@@ -64,7 +63,7 @@ def forecast(jobs: Sequence[Job], size: int, settings: Settings) -> Forecast:
         tokens=sum(estimate.tokens for estimate in found),
         likely_usd=sum(likely, Decimal(0)) if len(likely) == len(found) else None,
         most_usd=sum(most, Decimal(0)) if len(most) == len(found) else None,
-        cap_usd=settings.model.budget_usd,
+        cap_usd=cap,
     )
 
 

@@ -16,7 +16,6 @@ from pipeline.store import State, Store, Written
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.run.publish import Publisher
     from pipeline.store import Done
 
 _NOTE = "overview"
@@ -35,10 +34,12 @@ def is_outdated(output: Path, store: Store) -> bool:
     return any(not _as_left(output, Written(*written)) for written in noted["written"])
 
 
-def refresh(output: Path, store: Store, publisher: Publisher) -> None:
+def refresh(output: Path, store: Store) -> None:
     """Write the overview again and note how it was left. Raises ``PublishError`` where that is impossible."""
     from pipeline.run.contents import contents  # noqa: PLC0415  (reads every fact file; imports the rooms)
+    from pipeline.run.publish import Publisher  # noqa: PLC0415  (a run with nothing to do needs none)
 
+    publisher = Publisher(output, store, {})
     failures = _failures(output, store)
     written = [publisher.write(name, content) for name, content in contents(output, failures).items()]
     store.set_note(
@@ -48,10 +49,8 @@ def refresh(output: Path, store: Store, publisher: Publisher) -> None:
 
 def redraw(output: Path) -> None:
     """Write the overview again from what is published, without a run."""
-    from pipeline.run.publish import Publisher  # noqa: PLC0415  (a run with nothing to do needs none)
-
     with locked(output / ".briefs"), Store.open(output / ".briefs") as store:
-        refresh(output, store, Publisher(output, store, {}))
+        refresh(output, store)
 
 
 def _failures(output: Path, store: Store) -> list[Done]:

@@ -98,6 +98,10 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End every worker, whatever it is doing."""
         for slot in self._slots:
             slot.end()
         self._slots.clear()

@@ -77,6 +77,10 @@ class Publisher:
         self.keep(done)
         return done, kept
 
+    def known(self, sha256: str) -> Done | None:
+        """Give what became of a document before, if it was known."""
+        return self._done.get(sha256)
+
     def keep(self, done: Done) -> None:
         """Remember an outcome, and forget failures of what the same file held before."""
         self._store.keep(done)

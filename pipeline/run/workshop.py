@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import os
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 from pipeline.errors import BriefsError, ModelError, PublishError, TooSlow
 from pipeline.run import overview
 from pipeline.run.jobs import Job, Product
+from pipeline.run.money import forecast
 from pipeline.run.pool import Pool
 from pipeline.run.publish import Publisher
 from pipeline.run.report import Outcome, Result
 from pipeline.store import Done, State
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from pipeline.config import Settings
     from pipeline.run.conduct import Listener, Stop
     from pipeline.run.fingerprint import Fingerprints
     from pipeline.run.jobs import Asking
+    from pipeline.run.money import Forecast
     from pipeline.run.plan import Plan, Task
     from pipeline.run.pool import Answer
     from pipeline.store import Store
@@ -27,70 +32,81 @@ _ENDS_THE_RUN = ("Refused", "OverBudget", "NoKey")
 
 
 class Workshop:
-    """Everything a run needs once there is something to do. It holds the output folder's lock by its caller."""
+    """The workers of one run and what they are given. Nothing is started before there is something to do."""
 
-    def __init__(
-        self, settings: Settings, store: Store, prints: Fingerprints, plan: Plan, asked: Asking | None
-    ) -> None:
+    def __init__(self, settings: Settings, prints: Fingerprints, plan: Plan, asked: Asking | None) -> None:
         self._settings = settings
-        self._store = store
         self._prints = prints
-        self._tasks = plan.tasks
-        self._jobs = {job.sha256: job for job in jobs_of(plan, prints, asked)}
+        self._plan = plan
+        self._asked = asked
+        self._jobs = {job.sha256: job for job in _jobs(plan, prints, asked)}
         self._output = Path(settings.output)
-        self._publisher = Publisher(self._output, store, plan.present)
-        self._seconds = settings.read.seconds if asked is None else settings.model.seconds
+        seconds = settings.read.seconds if asked is None else settings.model.seconds
+        self._pool = Pool(min(settings.jobs or os.cpu_count() or 1, len(plan.tasks)), seconds, settings.read.megabytes)
 
-    def work_off(self, jobs: int, listener: Listener, stop: Stop, *, fail_fast: bool) -> dict[str, Outcome]:
-        """Work on the tasks in ``jobs`` processes and publish in their order; give the outcomes as far as they came.
+    def __enter__(self) -> Self:
+        return self
 
-        Publishing in order, whoever finishes first, makes the names of outputs independent of chance.
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._pool.close()
+
+    def forecast(self, listener: Listener) -> Forecast | None:
+        """Say what asking a model will cost before anything is sent; None where none is asked."""
+        if self._asked is None or not self._jobs:
+            return None
+        found = forecast(list(self._jobs.values()), self._pool, self._settings.model.budget_usd)
+        listener.note(found.line())
+        return found
+
+    def work_off(self, store: Store, listener: Listener, stop: Stop, *, fail_fast: bool) -> dict[str, Outcome]:
+        """Work on the tasks and publish in their order; give the outcomes by key as far as they came.
+
+        Publishing in order, whoever finishes first, makes the names of outputs independent of chance. The caller
+        holds the lock of the output folder.
         """
         outcomes: dict[str, Outcome] = {}
-        if not self._tasks:
+        if not self._jobs:
             return outcomes
-        overview.outdate(self._store)  # before the first page: a run that is killed now must still renew it later
+        overview.outdate(store)  # before the first page: a run that is killed now must still renew it later
+        publisher = Publisher(self._output, store, self._plan.present)
         waiting: dict[int, Answer] = {}
-        with Pool(jobs, self._seconds, self._settings.read.megabytes) as pool:
-            for answer in pool.answers(list(self._jobs.values())):
-                if answer is not None:
-                    waiting[answer.number] = answer
-                while len(outcomes) in waiting and not stop.asked:
-                    task = self._tasks[len(outcomes)]
-                    outcome = self._settle(task, waiting.pop(len(outcomes)))
-                    outcomes[task.source.key] = outcome
-                    listener.finished(outcome)
-                    if outcome.result is Result.FAILED and (fail_fast or outcome.kind in _ENDS_THE_RUN):
-                        return outcomes
-                if stop.asked:
+        for answer in self._pool.answers(list(self._jobs.values())):
+            if answer is not None:
+                waiting[answer.number] = answer
+            while len(outcomes) in waiting and not stop.asked:
+                task = self._plan.tasks[len(outcomes)]
+                outcome = self._settle(task, waiting.pop(len(outcomes)), publisher)
+                outcomes[task.source.key] = outcome
+                listener.finished(outcome)
+                if outcome.result is Result.FAILED and (fail_fast or outcome.kind in _ENDS_THE_RUN):
                     return outcomes
+            if stop.asked:
+                return outcomes
         return outcomes
 
-    def refresh_overview(self) -> None:
-        """Write the pages that cover all documents again."""
-        overview.refresh(self._output, self._store, self._publisher)
-
-    def _settle(self, task: Task, answer: Answer) -> Outcome:
+    def _settle(self, task: Task, answer: Answer, publisher: Publisher) -> Outcome:
         """Publish a product or remember a failure."""
         if answer.trace is not None:
             self._keep_trace(task, answer.trace)
         try:
             if isinstance(answer.outcome, Product):
-                return self._publish(task, answer.outcome)
+                return self._publish(task, answer.outcome, publisher)
             if not isinstance(answer.outcome, BriefsError):
                 raise TypeError(answer.outcome)  # an estimate nobody asked for
             if not isinstance(answer.outcome, ModelError):  # the service is to blame, and may be well again tomorrow
-                self._publisher.keep(self._failed(task, answer.outcome))
+                publisher.keep(self._failed(task, answer.outcome, publisher.known(task.sha256)))
             return _failure(task, answer.outcome)
         except PublishError as error:
             return _failure(task, error)
 
-    def _publish(self, task: Task, product: Product) -> Outcome:
+    def _publish(self, task: Task, product: Product, publisher: Publisher) -> Outcome:
         started = time.perf_counter()
-        stem = self._publisher.stem(task, product.stem)
+        stem = publisher.stem(task, product.stem)
         if stem != product.stem:
             product = self._renamed(task, product, stem)
-        done, kept = self._publisher.publish(task, product, stem)
+        done, kept = publisher.publish(task, product, stem)
         return Outcome(
             task.source.shown,
             Result.PARTIAL if product.partial else Result.DONE,
@@ -115,9 +131,8 @@ class Workshop:
         facts = FactFile.model_validate_json(product.pages.json)
         return product._replace(pages=written(facts, product.pages.json, self._jobs[task.sha256], stem))
 
-    def _failed(self, task: Task, error: BriefsError) -> Done:
+    def _failed(self, task: Task, error: BriefsError, before: Done | None) -> Done:
         """Give the row of a failure. A page of the same bytes from an earlier run stays theirs."""
-        before = self._store.done().get(task.sha256)
         limited = isinstance(error, TooSlow)
         return Done(
             sha256=task.sha256,
@@ -139,7 +154,7 @@ class Workshop:
         (folder / f"{task.sha256[:12]}.txt").write_text(f"{task.source.shown}\n\n{trace}", "utf-8")
 
 
-def jobs_of(plan: Plan, prints: Fingerprints, asked: Asking | None) -> list[Job]:
+def _jobs(plan: Plan, prints: Fingerprints, asked: Asking | None) -> list[Job]:
     """Say what the workers need to know of each task, in the order of the tasks."""
     project = str(Path.cwd())
     return [
