@@ -105,7 +105,9 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
 
 
 def _named_buyer(sentence: Sentence, cast: Cast) -> bool:
-    return bool(in_slot(sentence, cast.named(sentence), ("share", "customers")))
+    found = in_slot(sentence, cast.named(sentence), ("customers",))
+    known = in_slot(sentence, cast.named(sentence), ("share",))
+    return bool(found) or any(cast.knows(party) for party in known)
 
 
 def _base(lower: str) -> tuple[str, Payer] | None:
@@ -145,7 +147,7 @@ def _day(iso: str) -> dt.date | None:
 def _pairs(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[tuple[Found, list[Quantity]]]:
     """Who has which shares. Letters or names beside figures, then counted parties, then one party."""
     labels = _labels(sentence)
-    named = [f for f in in_slot(sentence, cast.named(sentence), _slots(sentence)) if not _within(sentence, f)]
+    named = [f for f in in_slot(sentence, cast.named(sentence), _slots(sentence)) if not _within(sentence, f) and (_SOMEBODY.search(sentence.lower) or cast.knows(f) or in_slot(sentence, [f], ("customers",)))]
     parties = sorted([*labels, *named])
     if parties:
         beside = _beside(parties, percents)
@@ -190,7 +192,7 @@ def _pairs(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[tup
 
 def _slots(sentence: Sentence) -> tuple[str, ...]:
     """A product may also "represent 82% of revenue": a bare subject counts only where customers are spoken of."""
-    return ("customers", "share", "from") if _SOMEBODY.search(sentence.lower) else ("customers",)
+    return ("customers", "share", "from") if _SOMEBODY.search(sentence.lower) else ("customers", "share")
 
 
 def _within(sentence: Sentence, party: Found) -> bool:

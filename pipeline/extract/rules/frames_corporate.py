@@ -64,7 +64,7 @@ FRAMES: tuple[Frame, ...] = (
         unless=r"guaranteed (?:senior|unsecured|notes|by the (?:company|parent))|guarantees? of collection|no guarantee|can(?:not)? (?:be )?guarantee|senior guarantee|jointly and severally|fair value hierarchy|government[- ]guaranteed|"
         r"guaranteed (?:minimum|benefits)|separate accounts|guaranteed investment|minimum guarantee|credit agreement|surety deposit|derivative|loan guaranty|benefit guaranty|guaranty (?:corporation|fund|association)|annuit|pension",
         party="guaranteed parties",
-        slots=("guaranteed",),
+        slots=("guarantees", "guaranteed"),
         unnamed=True,
         what="most the filer may have to pay",
         floor=10_000_000,

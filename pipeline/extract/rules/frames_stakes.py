@@ -31,7 +31,7 @@ FRAMES: tuple[Frame, ...] = (
         r"(?:invest|contribute) up to \$|investment commitments? (?:are|were|of|totaled|is) |unfunded (?:commitments?|investment)",
         unless=r"capital expenditures?|pension|401|charit|foundation|research and development|in infrastructure|over the next|marketable|customer funds|loan commitments|lending|mortgage|"
         r"escrow|expects? to invest|plans? to invest|in (?:the )?(?:united states|u\.s\.)",
-        slots=("invested",),
+        slots=("invested", "with"),
         party="investees",
         what="investment promised",
         floor=10_000_000,
@@ -44,7 +44,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.DONE,
         keys=("invest", "stake", "interest in", "shares of", "preferred", "equity method"),
-        cue=r"(?:we|company|subsidiaries) .{0,40}?(?:invested|purchased|acquired|made) .{0,80}?(?:stake|interest|shares|preferred|equity|investment|invested|in )|"
+        cue=r"(?:closed|completed|made|funded) .{0,40}?investment in|"
+        r"(?:we|company|subsidiaries) .{0,40}?(?:invested|purchased|acquired|made) .{0,80}?(?:stake|interest|shares|preferred|equity|investment|invested|in )|"
         r"(?:hold|holds|held|own|owns|owned) .{0,40}?\d[\d.]*% .{0,50}?(?:interest|stake|equity|ownership|shares)",
         unless=RESULTS
         + r"|repurchase|our common stock|marketable|real estate|treasury|noncontrolling|under the 20|acquisition of|completed the acquisition|all of the (?:outstanding|issued)|restricted stock|"
@@ -61,7 +62,7 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.EQUITY_INVESTMENT,
         payer=_OTHER,
         binding=Binding.DONE,
-        keys=(
+        keys=("sale to", 
             "investment in",
             "private placement",
             "public offering",
@@ -73,7 +74,8 @@ FRAMES: tuple[Frame, ...] = (
             "share purchase",
             "purchase from us",
         ),
-        cue=r"(?:private placement|initial public offering|at-the-market|issued and sold|sale of .{0,40}?shares of (?:our )?(?:common|preferred|class)|invested .{0,40}?in (?:the company|us)\b|equity distribution agreement|issued .{0,60}?shares of .{0,40}?(?:common|preferred|class a) .{0,20}?stock .{0,60}?to )"
+        cue=r"sale to .{0,50}? of .{0,60}?(?:common|preferred|ordinary) (?:stock|shares)|"
+        r"(?:private placement|initial public offering|at-the-market|issued and sold|sale of .{0,40}?shares of (?:our )?(?:common|preferred|class)|invested .{0,40}?in (?:the company|us)\b|equity distribution agreement|issued .{0,60}?shares of .{0,40}?(?:common|preferred|class a) .{0,20}?stock .{0,60}?to )"
         r".{0,160}?(?:proceeds|\$|price)|investment in (?:us|we)\b",
         unless=r"notes|debentures|restricted stock|employee|equity incentive|option exercise|upon exercise|repurchase|acquisition|warrant|fair value based|holders of .{0,40}convert|espp|vesting|treasury|subsidiary's|customer",
         slots=("given", "with", "from", "owner"),
@@ -103,11 +105,12 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.ACQUISITION,
         payer=_FILER,
         binding=Binding.CONDITIONAL,
-        keys=("acquire", "merger", "acquisition"),
-        cue=r"(?:agreement|agreed|plan of merger|definitive|proposed|pending|announced) .{0,140}?(?:to acquire|to purchase all|acquisition of|acquire |merge with|merger with|merger)|will acquire|expected acquisition of|merger agreement .{0,200}?\$",
-        unless=RESULTS + r"|completed|closed|in connection with (?:our|the) acquisition|commitments acquired|terminat|"
+        keys=("to purchase", "to buy", "acquire", "merger", "acquisition"),
+        cue=r"expect .{0,80}?acquisition .{0,20}?to close|agreements? .{0,60}?to (?:purchase|buy) (?!up to|back|from|at least)|"
+        r"(?:agreement|agreed|plan of merger|definitive|proposed|pending|announced) .{0,140}?(?:to acquire|to purchase all|acquisition of|acquire |merge with|merger with|merger)|will acquire|expected acquisition of|merger agreement .{0,200}?\$",
+        unless=RESULTS + r"|completed|closed|in connection with (?:our|the) acquisition|commitments acquired|equipment|inventory|electricity|energy|services|products|components|wafers|capacity|"
         r"to acquire (?:shares|up to|common)|may acquire|warrants?|rights? plan|stockholders? (?:filed|alleg)|lawsuit|complaint|credit agreement",
-        slots=("acquired", "with", "signs"),
+        slots=("acquired", "with", "signs", "from", "bid"),
         what="purchase price",
         needs=(MONEY,),
         floor=5_000_000,
@@ -120,7 +123,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.DONE,
         keys=("acqui", "merger", "purchase consideration", "purchase price"),
-        cue=r"(?:completed|closed|consummated) .{0,60}?(?:acquisition|purchase|merger|acquired)|(?:we|company|subsidiary) (?:also )?(?:had )?acquired|acquisition of .{0,120}?(?:for|was|totaled) .{0,50}?\$|"
+        cue=r"acquisition of .{0,90}?(?:closed|was completed|was consummated)|"
+        r"(?:completed|closed|consummated) .{0,60}?(?:acquisition|purchase|merger|acquired)|(?:we|company|subsidiary) (?:also )?(?:had )?acquired|acquisition of .{0,120}?(?:for|was|totaled) .{0,50}?\$|"
         r"(?:total|aggregate|purchase) (?:purchase )?consideration .{0,60}?(?:was|of|for|totaled|transferred)",
         unless=RESULTS
         + r"|upon completion|following the completion|if (?:we|completed)|not (?:been )?completed|is expected to close|treasury|repurchase|"
@@ -233,7 +237,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("joint venture", "jvs", " jv"),
         cue=r"(?:hold|holds|own|owns|have|has|formed|established|owned) .{0,80}?joint ventures?|joint ventures? .{0,40}?with|\d% .{0,40}?(?:interest|owned) .{0,30}?joint venture",
         unless=r"subsidiaries and joint ventures|loan agreement|may (?:enter|form)|risk",
-        slots=("venture", "with"),
+        slots=("venture", "with", "signs"),
         needs=(MONEY, PERCENT),
         floor=10_000_000,
         what="share in the venture",

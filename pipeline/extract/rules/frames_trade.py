@@ -24,7 +24,8 @@ FRAMES: tuple[Frame, ...] = (
             "compute capacity",
             "cloud infrastructure",
         ),
-        cue=r"(?:cloud (?:service|computing|infrastructure|capacity|hosting)\w*|web services|hosting|compute capacity) .{0,80}?(?:agreements?|commitments?|obligations?|contracts?|purchase) .{0,90}?\$|"
+        cue=r"\$[\d.,]+ (?:billion|million) (?:of|in|for) .{0,70}?(?:cloud (?:service|computing|capacity|infrastructure|services)|agreements? with cloud)|"
+        r"(?:cloud (?:service|computing|infrastructure|capacity|hosting)\w*|web services|hosting|compute capacity) .{0,80}?(?:agreements?|commitments?|obligations?|contracts?|purchase) .{0,90}?\$|"
         r"(?:commit\w+|obligat\w+|required|agreed) .{0,60}?(?:spend|purchase|pay) .{0,90}?(?:cloud|hosting|compute)|future payments related to .{0,40}cloud .{0,100}?\$",
         unless=_CHANGE + r"|revenue|our customers|committed to pay (?:us|the company)",
         slots=("with", "to", "from"),
@@ -42,7 +43,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("commitments", "obligations", "take-or-pay", "commitment", "noncancel", "non-cancel"),
         cue=r"(?:purchase (?:commitments?|obligations?|contracts?)|(?:inventory|supply|capacity|capital|construction|energy|power|fuel|content|programming|sponsorship|marketing|advertising|minimum|unconditional|contractual|future)(?: \w+){0,3} (?:commitments?|obligations?)|"
         r"commitments? .{0,60}?(?:to purchase|for the purchase|to acquire|for (?:capital|inventory|construction|the construction))|take-or-pay|non-?cancell?able (?:purchase|commit|obligat|contract|agreement|order)\w*|these commitments|future commitments)"
-        r" .{0,120}?(?:were|was|are|is|of|totaled|totaling|total|approximately|aggregat\w+|amount\w*) .{0,40}?\$|"
+        r" .{0,120}?(?:were|was|are|is|of|grew to|rose to|increased to|totaled|totaling|total|approximately|aggregat\w+|amount\w*) .{0,40}?\$|"
         r"\$[\d.,]+ (?:billion|million)?.{0,60}?(?:of|in) .{0,40}?(?:purchase (?:commitments?|obligations?)|non-?cancell?able|unconditional purchase|capital (?:expenditure )?commitments)",
         unless=_CHANGE
         + r"|lease|cloud|performance obligations?|lending|loan commitments|commitments? (?:from|of) (?:the )?lenders|credit facilit|unused|pension|benefit obligation|fair value|asset retirement|"
@@ -60,11 +61,12 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.FILER,
         binding=Binding.FIRM,
         keys=("agreement", "contract", "commit", "obligat", "agreed", "ordered", "order"),
-        cue=r"(?:supply|purchase|capacity|offtake|power purchase|procurement|manufacturing|wafer|foundry|tolling|transportation|service|prepayment) (?:and \w+ )?agreements? .{0,120}?(?:commit|minimum|obligat|purchase|prepay|prepaid|allocat)|"
+        cue=r"(?:orders? for .{0,80}?with|ordered from|is committed to pay|are committed to pay)|"
+        r"(?:supply|purchase|capacity|offtake|power purchase|procurement|manufacturing|wafer|foundry|tolling|transportation|service|prepayment) (?:and \w+ )?agreements? .{0,120}?(?:commit|minimum|obligat|purchase|prepay|prepaid|allocat)|"
         r"(?:we|company) .{0,60}?(?:committed|agreed|obligated|required|contracted|ordered) .{0,40}?(?:to )?(?:purchase|buy|procure|order|prepay|spend)|firm orders? (?:for|with)|ordered \d",
         unless=_CHANGE
         + r"|shares|stock|notes|to acquire all|equity interest|receivables|loans|acquisition|securities|business combination|repurchase|goodwill|fair value|treasury|revolving|may be required|customer (?:has|have|agreed)|warrant",
-        slots=("with", "from"),
+        slots=("with", "from", "paid", "owner"),
         what="purchase agreement",
         floor=10_000_000,
         needs=(MONEY, MEGAWATTS),
@@ -119,8 +121,9 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.LEASE,
         payer=Payer.FILER,
         binding=Binding.FIRM,
-        keys=("rent payments", "lease payments", "lease agreement", "lease with", "leases with", "lease obligation"),
-        cue=r"(?:entered into|executed|signed) .{0,120}?leases? |(?:contractual rent|additional rent|fixed lease|future lease|additional lease) (?:payments?|commitments?) .{0,50}?\$|lease agreement .{0,120}?(?:\$|mw\b|megawatt)",
+        keys=("lease", "rent payments", "lease payments", "lease agreement", "lease with", "leases with", "lease obligation"),
+        cue=r"lease (?:agreement )?with .{0,220}?(?:will pay|rent|payments|mw\b|megawatt)|(?:to )?lease .{0,60}?(?:mw\b|megawatts?)|"
+        r"(?:entered into|executed|signed) .{0,120}?leases? |(?:contractual rent|additional rent|fixed lease|future lease|additional lease) (?:payments?|commitments?) .{0,50}?\$|lease agreement .{0,120}?(?:\$|mw\b|megawatt)",
         unless=r"sale[- ]and[- ]leaseback|sale[- ]leaseback|operating lease (?:cost|expense)|discount rate|imputed|right-of-use assets? (?:obtained|of)|present value|impairment|cash paid|letters? of credit|credit facility",
         party="lessors",
         slots=("with", "from"),
@@ -165,14 +168,15 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.SALES_CONTRACT,
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
-        keys=("committed to", "agreed to", "awarded", "contract", "agreement", "deal ", "order"),
-        cue=r"(?:has |have )?(?:committed|agreed) to (?:pay|purchase|buy|spend|prepay) .{0,40}?(?:us|the company|our|from us|up to|\$)|"
+        keys=("obliges", "obligated", "required to", "committed to", "agreed to", "awarded", "contract", "agreement", "deal ", "order"),
+        cue=r"obliges? .{0,60}?to (?:pay|purchase|buy)|(?:is|are) (?:obligated|required|committed) .{0,40}?to (?:pay|purchase|buy|take)|(?:placed|had|has) .{0,40}?(?:purchase )?orders? .{0,60}?(?:for|with us|with we)|"
+        r"(?:has |have )?(?:committed|agreed) to (?:pay|purchase|buy|spend|prepay) .{0,40}?(?:us|the company|our|from us|up to|\$)|"
         r"(?:awarded|signed|won|secured|received|announced|expanded) .{0,70}?(?:contracts?|orders?|agreements?|deals?) .{0,30}?(?:with|from|by) |"
         r"(?:deal|contract|agreement) .{0,80}?(?:contract value|worth|valued at|total value)|(?:deal|contract) with .{0,50}?(?:for|of|worth) .{0,25}\$|"
         r"(?:we|company) (?:will |to )?(?:provide|supply|deliver|sell)s? .{0,120}?(?:agreements?|contracts?) .{0,30}?with",
         unless=r"credit agreement|lenders|notes|merger|to acquire|acquisition|lease agreement|settle|employment|(?:we|the company|company) (?:has |have |had |also )*(?:committed|agreed) to|shares of|preferred|registration rights|"
         r"merger agreement|plea (?:deal|agreement)|stock purchase|underwriting|equity interest|divest|sale of (?:our|the)|investigation|commercial paper|collective bargaining|union",
-        slots=("commits", "with", "from", "deal", "to"),
+        slots=("obliges", "commits", "with", "from", "deal", "to"),
         unnamed=True,
         what="contract with the customer",
         needs=(MONEY, MEGAWATTS),

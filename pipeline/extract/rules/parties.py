@@ -183,6 +183,10 @@ class Cast:
             return True
         return any(core.startswith(own + " ") for own in self.filer if len(own) > 2)  # noqa: PLR2004
 
+    def knows(self, party: Found) -> bool:
+        """True for a name with a legal form, or one the document introduces: a company, not a product."""
+        return bool(_LEGAL_END.search(party.name)) or party.name in self.terms.values() or bool(_STATE.search(party.name + " "))
+
     def filer_at(self, text: str) -> re.Match[str] | None:
         """The first word in lower-case text that stands for the filer."""
         return self._own.search(text)

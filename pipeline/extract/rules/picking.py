@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules.drafts import Draft, is_money
+from pipeline.extract.rules.parties import in_slot
 from pipeline.extract.rules.text import Sentence, pattern
-from pipeline.records import DealType
+from pipeline.records import Binding, DealType, Payer
 
 if TYPE_CHECKING:
     from pipeline.extract.rules.frames import Frame
-    from pipeline.extract.rules.parties import Found
+    from pipeline.extract.rules.parties import Cast, Found
     from pipeline.lexis import Quantity
 
 _ROW = re.compile(r"\s*(?:,|,?\s*and|,?\s*to|,?\s*or)\s*(?:approximately\s*|about\s*|nil,?\s*(?:and\s*)?)?")
@@ -133,3 +135,48 @@ def class_words(sentence: Sentence, frame: Frame, found: re.Match[str]) -> tuple
     start, end = spot.span() if spot else found.span()
     words = " ".join(sentence.written(start, end).split()[:4])
     return (words.strip(" .,;:()\"'"),)
+
+
+_CAPACITY = re.compile(
+    r"\b(?:cloud|compute|computing|gpu|data cent(?:er|re)) (?:service|capacity|infrastructure|contract|agreement)\w*|"
+    r"(?:reserved|residual|cloud|compute|unsold) (?:\w+ ){0,3}capacity|data center capacity|capacity agreement"
+)
+_THEY_BUY = ("obliges", "commits")
+_WE_PAID = pattern(r"(?:we|company) .{0,120}?(?:paid|will pay|pays|agreed to pay|is to pay)")
+_THEY_INVEST = pattern(r"(?:invest\w*|purchase\w*|buy) .{0,90}?(?:in|of) (?:the company|us\b|we\b|our\b)|\bin (?:the company|us|we)\b")
+
+
+def directed(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast: Cast) -> Frame:
+    """The frame with the kind and the side that the sentence's subject gives it.
+
+    "Alder is obligated to purchase our systems" sells; "we are obligated to purchase Alder's" buys.
+    """
+    if not parties:
+        return frame
+    lower = sentence.lower
+    if frame.name in {"sales.committed", "purchase.agreement"}:
+        theirs = bool(in_slot(sentence, parties, _THEY_BUY))
+        ours = not theirs and bool(cast.filer_at(lower[: parties[0].start])) and _WE_BUY.search(lower) is not None
+        kind, payer = frame.type, frame.payer
+        if theirs:
+            kind, payer = DealType.SALES_CONTRACT, Payer.COUNTERPARTY
+        elif ours:
+            kind, payer = DealType.PURCHASE_COMMITMENT, Payer.FILER
+        if _CAPACITY.search(lower):
+            kind = DealType.CLOUD_COMPUTE
+        what = "contract with the customer" if payer is Payer.COUNTERPARTY else "purchase agreement"
+        return replace(frame, type=kind, payer=payer, what=what)
+    payer = frame.payer
+    if frame.type is DealType.GUARANTEE and in_slot(sentence, parties, ("guarantees",)):
+        payer = Payer.COUNTERPARTY
+    elif frame.type is DealType.LICENSE and _WE_PAID.search(lower):
+        payer = Payer.FILER
+    elif frame.type is DealType.EQUITY_INVESTMENT and frame.binding is not Binding.DONE and _THEY_INVEST.search(lower):
+        payer = Payer.COUNTERPARTY
+    return frame if payer is frame.payer else replace(frame, payer=payer)
+
+
+_WE_BUY = pattern(
+    r"(?:we|company) (?:is|are|has|have|had|also|will|was|were|jointly|agreed|entered|placed|committed|signed) .{0,200}?(?:purchase|buy|pay|orders?|take|spend|prepa)|"
+    r"it is (?:required|obligated) to purchase|(?:ordered|purchase\w*) from"
+)

@@ -13,6 +13,7 @@ from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
 from pipeline.extract.rules.picking import (
     class_of,
     class_words,
+    directed,
     direct,
     distance,
     first_of_row,
@@ -216,6 +217,7 @@ class Paragraph:
             parties = self._earlier(sentence, frame)
             if not parties:
                 return None
+        frame = directed(sentence, frame, parties, self.cast)
         words = (
             class_words(sentence, frame, found)
             if not parties

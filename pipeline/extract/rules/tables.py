@@ -193,17 +193,28 @@ def _series(around: _Around) -> Iterator[Candidate]:
         if rate is None:
             continue
         coupon = ProposedAmount(value=Decimal(rate[1]), unit="percent", what="coupon", as_written=rate[0])
+        moved = _moved(row)
         yield _candidate(
             around,
             row,
             "table.note_series",
             DealType.DEBT,
-            Payer.FILER,
+            Payer.COUNTERPARTY if moved == "issued" else Payer.FILER,
             "noteholders",
             (*amounts, coupon),
-            Binding.FIRM,
+            Binding.DONE if moved == "repaid" else Binding.FIRM,
             alias=" ".join(row.label.split()),
         )
+
+
+def _moved(row: Row) -> str | None:
+    """A dash in the older column: issued in the period; in the newer column: repaid."""
+    last = [cell for cell in row.cells if cell.unit != "percent"][-2:]
+    if len(last) < 2 or last[0].column == last[1].column:  # noqa: PLR2004
+        return None
+    if last[1].value in {None, Decimal(0)} and last[0].value:
+        return "issued"
+    return "repaid" if last[0].value in {None, Decimal(0)} and last[1].value else None
 
 
 def _one_series(row: Row) -> bool:

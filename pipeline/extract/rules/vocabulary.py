@@ -224,12 +224,14 @@ SLOTS: dict[str, str] = {
     "given": r"\b(?:to|with|by)(?: (?:the|a|an|certain|affiliates?|of))*",
     # "required to pay Tarn Health a termination fee"
     "paid": r"\b(?:pay|paid|paying|owe|owed)(?: to)?(?: the)?",
+    # "which obliges Quill to pay up to $6.5 billion"
+    "obliges": r"\b(?:obliges?|requires?|commits)",
     "between": r"\b(?:between|among)(?: (?:the|us|we|company|and|its|subsidiar\w+|by))*",
     "guaranteed": r"\b(?:obligations? of|behalf of|favor of|for|by|to)(?: (?:the|a|an|certain))*",
     "venture": r"\b(?:joint ventures?|partnership|venture|collaboration|alliance) .{0,50}?(?:with|between us and|between we and|called|named|,)"
     r"(?: (?:the|a|an|affiliates?|of))*",
     "licensed": r"\b(?:licen[sc]e\w*|royalt\w+|rights|content|distribut\w+) .{0,60}?(?:with|from|to|by)(?: (?:the|a|an))*",
-    "customers": r"\b(?:sales to|revenues? from|sold to|customers?,|customers? such as|including|supplier,|purchases from|"
+    "customers": r"\b(?:sales to|revenues? from|revenues? that came through|sold to|customers?,|customers? such as|including|supplier,|purchases from|"
     r"customers? (?:like|including)|from our largest customer,|from)(?: (?:the|our|customer|largest|affiliates?|and|its|of))*",
     "lender": r"\b(?:with|by|from|to|among)(?: (?:the|a|an|one|of|certain|affiliates?|funds|or|accounts|managed|advised))*",
 }
@@ -237,15 +239,19 @@ SLOTS: dict[str, str] = {
 # Words behind a party.
 TAILS: dict[str, str] = {
     # "OpenAI has committed to pay us up to ..."
-    "commits": r"(?:,? inc\.?)?,?(?: (?:has|have|also|will|has also|had))? (?:commit(?:ted|s)|agree[ds]|plans?|intends?|contracted|"
-    r"sign(?:ed|s)|is expected|will pay|agreed|undert(?:ook|aken)|selected|chose|has chosen|awarded|ordered|is obligated)",
+    "commits": r"(?:,? inc\.?)?,?(?: (?:has|have|also|will|has also|had|is))? (?:commit(?:ted|s)|agree[ds]|plans?|intends?|contracted|"
+    r"sign(?:ed|s)|is expected|will pay|agreed|undert(?:ook|aken)|selected|chose|has chosen|awarded|ordered|placed|is obligated|is required|is committed|had \$)",
     # "the Company and Tarn, Inc. ("Tarn") entered into a merger agreement"
-    "signs": r"(?:,? (?:inc|llc|ltd|corp)\.?)?(?: \([^)]{0,60}\)| \"\))?,?(?: (?:each|together|have|has))* (?:entered into|executed|signed)",
+    "signs": r"(?:,? (?:inc|llc|ltd|corp)\.?)?(?: \([^)]{0,60}\)| \"\))?,?(?: (?:each|together|have|has))* (?:entered into|executed|signed|formed)",
     # "Borel acquired the tower rights for an upfront payment"
     "buys": r",?(?: (?:has|have|will|would|to))? (?:acquir(?:e|ed)|purchas(?:e|ed)|bought|buy|invest(?:ed)?|pay|paid)",
     # "Borel accounted for 14% of our revenue"
     "share": r"(?: \([^)]{0,60}\))?,?(?: and (?:its|their) affiliates?(?: \([^)]{0,40}\))?,?)?(?: each)?(?: (?:also|together|has|have|historically))?"
-    r" (?:account|represent|compris|constitut|contribut|generat|ma[kd]e|was|at)",
+    r" (?:account|represent|compris|constitut|contribut|generat|ma[kd]e|was|at|for \d)",
+    # "Borel has guaranteed up to $600 million of our rent"
+    "guarantees": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|had|also))* guarantee[ds]?\b",
+    # "the pending Tarn acquisition"
+    "bid": r" (?:acquisition|merger|takeover)\b",
     # "the Osprey deal we announced in September"
     "deal": r" (?:deal|contract|agreement|order)\b",
     # "Borel's 60 megawatt campus lease"
