@@ -93,6 +93,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 20_000
 _FOREIGN_SHARE = 0.4
 _FEW = 5
+_TRACE = 20
+_ANY_SCRIPT = re.compile("|".join(pattern.pattern for _, _, pattern in _SCRIPTS))
 
 
 def names(code: str) -> str:
@@ -110,6 +112,15 @@ def foreign_script(text: str) -> str | None:
         return None
     # A Japanese sentence has fewer kana than Chinese characters, so the first script that is more than a trace wins.
     return next((code for count, code in counts if count > letters * 0.1), None)
+
+
+def mixed(text: str) -> bool:
+    """True when a text may hold two languages: letters of two scripts, or the small words of two languages."""
+    if _ANY_SCRIPT.search(text):
+        return True
+    counted = Counter(_WORD.findall(text.lower()))
+    scores = sorted(sum(counted[word] for word in words) for _, words in _WORDS.values())
+    return scores[-2] * _TRACE > scores[-1]
 
 
 def language(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 _HEADER = re.compile(r"<(?:SEC|IMS)-HEADER>(.*?)</(?:SEC|IMS)-HEADER>\s*", re.DOTALL | re.IGNORECASE)
-_ENVELOPE = re.compile(r"\A-----BEGIN PRIVACY-ENHANCED MESSAGE-----.*?\n\s*\n(?=<)", re.DOTALL)
+_ENVELOPE = re.compile(r"\A-----BEGIN PRIVACY-ENHANCED MESSAGE-----.*?\n[ \t]*\n(?=<)", re.DOTALL)
 _END = re.compile(
     r"-----END PRIVACY-ENHANCED MESSAGE-----\s*|</?(?:SEC-DOCUMENT|IMS-DOCUMENT)>[^\n]*\n?", re.IGNORECASE
 )

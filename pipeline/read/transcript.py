@@ -140,21 +140,23 @@ def _questions(text: str, lines: Sequence[Line], turns: Sequence[Turn], start: i
                 continue
             before = said[max(0, match.start() - _SPOKEN_REACH) : match.end()]
             if index >= _OPENING or not AFTERWARDS.search(before):
-                rest = said[match.end() :]
-                opens = (
-                    "first question" in said[match.start() :].lower()
-                    or "?" in _POLLED.sub("", rest)
-                    or OPERATOR.match(turn.speaker)
-                )
-                last_words = len(rest) < _SPOKEN_REACH and not opens
                 following = turns[index + 1].start if index + 1 < len(turns) else None
-                return following if last_words and following is not None else turn.start
+                handed_over = _hands_over(turn, said, match.start(), match.end())
+                return following if handed_over and following is not None else turn.start
         return None
     for sentence_start, sentence_end in sentences(text[start:end]):
         said = text[start + sentence_start : start + sentence_end]
         if QUESTIONS_SPOKEN.search(said) and not AFTERWARDS.search(said):
             return start + sentence_start
     return None
+
+
+def _hands_over(turn: Turn, said: str, start: int, end: int) -> bool:
+    """True when a speech only leads over to the questions ("Operator, please poll for questions") and asks none."""
+    rest = said[end:]
+    if OPERATOR.match(turn.speaker) or len(rest) >= _SPOKEN_REACH or "first question" in said[start:].lower():
+        return False
+    return "?" not in _POLLED.sub("", rest)
 
 
 def _sections(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from pipeline.read.language import foreign_script, language, names
+from pipeline.read.language import foreign_script, language, mixed, names
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -56,13 +56,15 @@ def article(root: etree._Element) -> None:
 
 def drop_other_language(root: etree._Element) -> list[str]:
     """Keep the English of a page that gives every passage in two languages. Warnings say what was left out."""
+    text = inner_text(root)
+    if not mixed(text):
+        return []
     dropped: Counter[str] = Counter()
     for table in root.iter("table"):
         code = _translated_column(table)
         if code:
             dropped[code] += 1
     warnings = [f"The page also gives its text in {names(code)}; that column was left out." for code in sorted(dropped)]
-    text = inner_text(root)
     if dropped or foreign_script(text) is None:
         passages: Counter[str] = Counter()
         for element in list(root.iter(*_PROSE)):

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.read.cover import read_cover
 from pipeline.read.dating import dates_in, first_date, stated_period
@@ -266,7 +268,7 @@ def test_a_year_that_ends_in_january_is_named_as_the_filer_names_it() -> None:
         .replace("quarterly period", "fiscal year")
     )
     shop = (
-        cover.split("Acme Robotics was")[0]
+        cover.partition("Acme Robotics was")[0]
         + "In fiscal 2022 sales rose. Fiscal 2022 was long. In fiscal 2022 we opened stores."
     )
     assert identify(raw(shop)).fiscal_period == "FY2022"
@@ -308,7 +310,7 @@ def test_other_forms_of_the_sec_are_other_and_still_named() -> None:
 
 
 def test_a_quarter_is_not_guessed() -> None:
-    assert identify(raw(COVER.split("Acme Robotics was")[0])).fiscal_period is None
+    assert identify(raw(COVER.partition("Acme Robotics was")[0])).fiscal_period is None
 
 
 def test_the_language_of_a_document_is_told() -> None:
@@ -316,3 +318,46 @@ def test_the_language_of_a_document_is_told() -> None:
     assert identify(raw(german)).language == "de"
     assert identify(raw("우리는 파트너와 공급 계약을 체결했습니다. " * 5)).language == "ko"
     assert identify(raw("当社はパートナーと供給契約を締結しました。" * 5)).language == "ja"
+
+
+PIECES = st.sampled_from(
+    ["FORM 10-Q", "(Exact name of registrant)", "ACME CORP", "1-2345", "Ohio", "12-3456789", "Date of Report", "welcome to", "earnings call",
+     "Q3 2025", "October 32, 2025", "Feb 29, 2023", "12/31/2024", "for the quarterly period ended", "SECURITIES AND EXCHANGE COMMISSION", "12(b)",
+     "(NYSE: ACM)", "under the symbol “ACM”", "\n", "99999999999", "é가", "under the symbol"]
+)  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(PIECES, max_size=25),
+    st.text(max_size=20),
+    st.dictionaries(
+        st.sampled_from(
+            [
+                "dei:DocumentType",
+                "dei:TradingSymbol",
+                "sec:FILED AS OF DATE",
+                "dei:DocumentFiscalYearFocus",
+                "dei:EntityCentralIndexKey",
+                "dei:DocumentPeriodEndDate",
+            ]
+        ),
+        st.text(max_size=12),
+    ),
+)
+def test_nothing_printed_on_a_cover_crashes(pieces: list[str], name: str, hints: dict[str, str]) -> None:
+    found = identify(raw(" ".join(pieces), name=name or "x", hints=hints))
+    assert found.company or name.startswith(".")
+    assert set(found.hinted) <= {"company", "ticker", "period_end", "fiscal_period"}
+
+
+def test_long_runs_of_anything_take_no_time() -> None:
+    for text in (
+        "\n" * 500_000,
+        " exact name of " * 30_000,
+        "(" * 300_000,
+        "Q" * 300_000,
+        "ended " * 50_000,
+        "1-2345 A" * 30_000,
+    ):
+        identify(raw(text))
