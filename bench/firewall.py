@@ -1,6 +1,6 @@
 """10,000 true claims and 10,000 false ones against the firewall. Prints one table; exits 1 when the promise is broken.
 
-    python bench/firewall.py
+    python -m bench.firewall
 
 Half of the documents are made-up running text; the other half, where ``../shared/filings`` is there, the text of real
 filings. The promise: no false claim gets in, and at least 99 of 100 true ones do.
@@ -14,8 +14,8 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from planted import KINDS, by_number, came_through, corrupted, got_in, plant
-
+from bench.corruptions import KINDS, by_number, came_through, corrupted, got_in
+from bench.planted import plant
 from pipeline.check import check
 from pipeline.errors import ReadError
 from pipeline.read import read
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 WANTED = 10_000
 IN_ONE = 100
+LARGEST = 3_000_000
 PARAGRAPH = 1500
 FILINGS = Path(__file__).resolve().parent.parent.parent / "shared" / "filings"
 
@@ -34,7 +35,7 @@ def running_texts() -> Iterator[list[str] | None]:
     """Give made-up text and the text of real filings by turns, for ever."""
     paths = sorted(FILINGS.iterdir()) if FILINGS.is_dir() else []
     paths = [
-        path for path in paths if path.suffix in {".pdf", ".htm", ".html", ".txt"} and path.stat().st_size < 3_000_000
+        path for path in paths if path.suffix in {".pdf", ".htm", ".html", ".txt"} and path.stat().st_size < LARGEST
     ]
     real = []
     for path in paths[::3]:
@@ -53,7 +54,7 @@ def running_texts() -> Iterator[list[str] | None]:
 
 
 def main() -> int:
-    """Run both halves and print the table."""
+    """Run both halves, print the table and give the exit code."""
     tried: Counter[str] = Counter()
     inside: Counter[str] = Counter()
     seconds = 0.0

@@ -1,4 +1,4 @@
-"""Deals planted in running text, and ways to corrupt one claim of a deal at a time.
+"""Deals planted in running text, with the candidates that claim them truly.
 
 Shared by ``bench/firewall.py`` and the tests of ``check``. Everything follows from the seed. The planted companies
 are fictional; the running text is either made here or given (the text of real filings).
@@ -16,8 +16,6 @@ from pipeline.lexis.wordlist import words
 from pipeline.records import (
     Binding,
     Candidate,
-    Checked,
-    Dates,
     DealType,
     Document,
     Form,
@@ -28,13 +26,12 @@ from pipeline.records import (
     ProposedAmount,
     ProposedParty,
     ProposedQuote,
-    Proved,
     Qualifier,
     Scale,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
 FILER = "Quillwort Devices, Inc."
 PAGE = 3000
@@ -220,12 +217,6 @@ TEMPLATES = (
     Template("Shares issued to {name} in the offering {a} 12", _N, "shares", _Q.EXACT, Binding.DONE, None, row=True),
     Template("{label} {a}% 9%", _A, "percent", _Q.EXACT, Binding.UNCLEAR, None, "{label}", row=True),
 )
-CLASSES = {
-    "lenders": "tenants",
-    "lessors": "noteholders",
-    "supply purchase obligations": "plaintiffs",
-    "landlords": "shareholders",
-}
 
 
 class Planted(NamedTuple):
@@ -316,7 +307,7 @@ def _fields(rng: random.Random, name: str, index: int) -> dict[str, str]:
 
 
 def _amount(rng: random.Random, template: Template) -> tuple[Decimal, str]:
-    """A value in whole units and how it is written."""
+    """Give a value in whole units and how it is written."""
     if template.row:
         if template.unit == "percent":
             return (value := Decimal(rng.randint(10, 60))), str(value)
@@ -399,232 +390,3 @@ def _planted(
         ),
     )
     return Planted(candidate, template.row)
-
-
-# --- corruptions ----------------------------------------------------------------------------------------------
-
-
-def _with_quote(candidate: Candidate, **update: object) -> Candidate:
-    return candidate.model_copy(update={"quotes": (candidate.quotes[0].model_copy(update=update),)})
-
-
-def _with_amount(candidate: Candidate, **update: object) -> Candidate:
-    return candidate.model_copy(update={"amounts": (candidate.amounts[0].model_copy(update=update),)})
-
-
-def _with_party(candidate: Candidate, **update: object) -> Candidate:
-    return candidate.model_copy(update={"party": candidate.party.model_copy(update=update)})
-
-
-def other_word(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """One word of the quote is another word."""
-    words = candidate.quotes[0].text.split()
-    index = rng.choice([i for i, word in enumerate(words) if sum(c.isalpha() for c in word) > 4] or [0])  # noqa: PLR2004
-    words[index] = rng.choice(("pomegranate", "unlikely", "verbally", "forgave", "Wisteria"))
-    return _with_quote(candidate, text=" ".join(words), start=None)
-
-
-def invented(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """The quote is a sentence of the prompt's example, or of nowhere."""
-    party, amount = candidate.party.name, candidate.amounts[0].as_written
-    text = rng.choice(
-        (
-            f"{party} has irrevocably promised to pay {amount} to the filer next summer",
-            f"the example company and {party} shook hands on {amount} at the fair",
-            f"{amount} will be wired by {party} as soon as the ship has landed",
-        )
-    )
-    return _with_quote(candidate, text=text, start=None)
-
-
-def scattered(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """The words of the quote all stand in the document, in order, but over a page."""
-    text = field.document.text
-    start = candidate.quotes[0].start or text.find(candidate.quotes[0].text[:20])
-    words = text[max(0, start) : max(0, start) + PAGE].split()
-    return _with_quote(candidate, text=" ".join(words[:: rng.randint(3, 7)][:30]), start=None)
-
-
-def denied(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """A "not" is put into the quote."""
-    words = candidate.quotes[0].text.split()
-    words.insert(rng.randrange(1, len(words)), rng.choice(("not", "never", "no")))
-    return _with_quote(candidate, text=" ".join(words), start=None)
-
-
-def dropped(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """A word that says something is left out of the quote."""
-    words = candidate.quotes[0].text.split()
-    said = [i for i, word in enumerate(words[1:-1], start=1) if sum(c.isalpha() for c in word) > 4]  # noqa: PLR2004
-    if said:
-        del words[rng.choice(said)]
-    return _with_quote(candidate, text=" ".join(words), start=None) if said else invented(rng, field, candidate)
-
-
-def cut_short(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """At most three words of the quote are left, and no figure."""
-    words = candidate.quotes[0].text.split()[: rng.randint(1, 3)]
-    said = [word for word in words if not any(c.isdigit() for c in word)]
-    return _with_quote(candidate, text=" ".join(said), start=None)
-
-
-def other_digit(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """One digit of the value differs; sometimes also as written, sometimes even in the quote."""
-    amount = candidate.amounts[0]
-    digits = [i for i, c in enumerate(amount.as_written) if c.isdigit()]
-    place = rng.choice(digits)
-    old = amount.as_written[place]
-    new = rng.choice([c for c in "123456789" if c != old])
-    written = amount.as_written[:place] + new + amount.as_written[place + 1 :]
-    unscaled_old = Decimal("".join(c for c in amount.as_written if c.isdigit() or c == "."))
-    unscaled_new = Decimal("".join(c for c in written if c.isdigit() or c == "."))
-    value = amount.value / unscaled_old * unscaled_new
-    how = rng.randrange(3)
-    if how == 0:
-        return _with_amount(candidate, value=value)
-    changed = _with_amount(candidate, value=value, as_written=written)
-    if how == 1:
-        return changed
-    return _with_quote(
-        changed, text=" ".join(candidate.quotes[0].text.split()).replace(amount.as_written, written), start=None
-    )
-
-
-def other_scale(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """The value is a thousand or a million times too large or too small."""
-    amount = candidate.amounts[0]
-    times = rng.choice((Decimal(1000), Decimal(1_000_000), Decimal("0.001"), Decimal("0.000001"), Decimal(10)))
-    changed = _with_amount(candidate, value=amount.value * times)
-    for word, other in (("billion", "million"), ("million", "billion")):
-        if word in amount.as_written and rng.random() < 0.3:  # noqa: PLR2004
-            written = amount.as_written.replace(word, other)
-            factor = Decimal("0.001") if word == "billion" else Decimal(1000)
-            return _with_amount(candidate, value=amount.value * factor, as_written=written)
-    return changed
-
-
-def other_unit(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """The amount is claimed in another unit."""
-    amount = candidate.amounts[0]
-    return _with_amount(
-        candidate,
-        unit=rng.choice([unit for unit in ("USD", "EUR", "percent", "shares", "MW", "years") if unit != amount.unit]),
-    )
-
-
-def bolder(rng: random.Random, field: Field, candidate: Candidate) -> Candidate | None:
-    """ "Up to" is claimed as exact."""
-    amount = candidate.amounts[0]
-    if amount.qualifier is not Qualifier.UP_TO:
-        return None
-    return _with_amount(candidate, qualifier=rng.choice((Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.APPROX)))
-
-
-def other_party(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """The party is another: one that stands elsewhere, one that stands nowhere, the filer, a month, an exchange."""
-    party = candidate.party
-    if party.kind is PartyKind.ANONYMOUS:
-        letter = rng.choice([c for c in "ABCDEFGH" if not party.name.endswith(c)])
-        return _with_party(candidate, name=f"Customer {letter}")
-    if party.kind is PartyKind.CLASS:
-        return _with_party(candidate, name=CLASSES.get(party.as_written[0], "plaintiffs"))
-    core = party.name.split()[:2]
-    others = [name for name in field.names if name.split()[:2] != core]
-    name = rng.choice(
-        (rng.choice(others), "Wisteria Holdings Ltd.", FILER, "the Company", "November", "Elm Stock Exchange")
-    )
-    name = rng.choice((name, rng.choice(others), f"{party.name.split()[0]} Wisteria Inc."))
-    how = rng.choice(((name,), party.as_written))
-    return _with_party(candidate, name=name, as_written=how)
-
-
-def other_page(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """The page claimed is another."""
-    page = candidate.quotes[0].page or 1
-    last = len(field.document.pages)
-    return _with_quote(
-        candidate, page=rng.choice([n for n in (page - 2, page - 1, page + 2, page + 3, last + 5) if n > 0])
-    )
-
-
-def firmer(rng: random.Random, field: Field, candidate: Candidate) -> Candidate | None:
-    """A letter of intent is claimed as firm or done, an open condition as done; or the phrase is invented."""
-    stronger = {Binding.INTENT: (Binding.FIRM, Binding.DONE), Binding.CONDITIONAL: (Binding.DONE,)}.get(
-        candidate.binding
-    )
-    if stronger is None or "warrant" in candidate.quotes[0].text:
-        return candidate.model_copy(
-            update={"binding_phrase": rng.choice(("sealed for good", "paid in full", "take-or-pay"))}
-        )
-    phrase = rng.choice((None, candidate.binding_phrase))
-    quote = candidate.quotes[0].text
-    changed = candidate.model_copy(update={"binding": rng.choice(stronger), "binding_phrase": phrase})
-    if rng.random() < 0.3 and not phrase:  # noqa: PLR2004  (a quote cut so that the telling words are left out)
-        return _with_quote(changed, text=" ".join(quote.split()[-14:]), start=None)
-    return changed
-
-
-def other_date(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
-    """A date that the quote does not state."""
-    dates = candidate.dates.model_copy(update={rng.choice(("signed", "start", "end")): f"2019-0{rng.randint(1, 9)}-13"})
-    return candidate.model_copy(update={"dates": dates})
-
-
-KINDS: dict[str, tuple[Callable[[random.Random, Field, Candidate], Candidate | None], ...]] = {
-    "quote": (other_word, invented, scattered, denied, dropped, cut_short),
-    "digit": (other_digit,),
-    "scale": (other_scale, other_unit, bolder),
-    "party": (other_party,),
-    "page": (other_page,),
-    "status": (firmer,),
-    "date": (other_date,),
-}
-"""The kinds of corruption, each with its ways."""
-
-
-def corrupted(seed: int, field: Field, each: int = 1) -> list[tuple[str, str, Candidate]]:
-    """Every deal of ``field`` corrupted in every way, ``each`` times: kind, way and the false candidate."""
-    rng = random.Random(seed)  # noqa: S311
-    false: list[tuple[str, str, Candidate]] = []
-    for kind, ways in KINDS.items():
-        for planted in field.deals:
-            for _ in range(each):
-                way = rng.choice(ways)
-                candidate = way(rng, field, planted.candidate)
-                if candidate is not None and candidate != planted.candidate:
-                    false.append((kind, way.__name__, candidate.model_copy(update={"rule": str(len(false))})))
-    return false
-
-
-def got_in(kind: str, false: Candidate, proved: Proved | None) -> bool:
-    """Tell whether the false part of a corrupted candidate stands in what was proved."""
-    if proved is None:
-        return False
-    if kind == "date":
-        return proved.dates != Dates()
-    if kind in {"digit", "scale"}:
-        claim = false.amounts[0]
-        return any(
-            (amount.value, amount.unit, amount.qualifier) == (claim.value, claim.unit, claim.qualifier)
-            for amount in proved.amounts
-        )
-    return True
-
-
-def came_through(true: Candidate, proved: Proved | None) -> bool:
-    """Tell whether an intact candidate was proved whole."""
-    if proved is None:
-        return False
-    claim, quote = true.amounts[0], true.quotes[0]
-    return (
-        proved.counterparty.name == true.party.name
-        and proved.binding is true.binding
-        and [(amount.value, amount.unit, amount.qualifier) for amount in proved.amounts]
-        == [(claim.value, claim.unit, claim.qualifier)]
-        and proved.evidence[proved.amounts[0].evidence].page == quote.page
-    )
-
-
-def by_number(checked: Checked) -> dict[str, Proved]:
-    """What was proved, by the number of the candidate."""
-    return {proved.sources[0].rsplit(" ", 1)[-1]: proved for proved in checked.proved}

@@ -30,8 +30,11 @@ class Token(NamedTuple):
 
 
 class Alignment(NamedTuple):
-    """Quote against span. ``same`` is the number of characters in words that agree; ``start``/``end`` index the
-    span's tokens from the first to the last that agrees; ``clean`` is True when nothing but articles and spaces differ.
+    """Quote against span.
+
+    ``same`` is the number of characters in words that agree, ``quote`` and ``span`` how many there are on each side.
+    ``start``/``end`` index the span's tokens from the first to the last that agrees. ``clean`` is True when nothing
+    but articles and spaces differ.
     """
 
     same: int
@@ -43,16 +46,20 @@ class Alignment(NamedTuple):
 
 
 def tokens(folded: str) -> list[Token]:
-    """The words, figures and signs of folded text, in small letters and without accents."""
+    """Give the words, figures and signs of folded text, in small letters and without accents."""
     return [Token(_plain(match.group()), match.start(), match.end()) for match in _TOKEN.finditer(folded)]
 
 
 def align(quote: list[Token], span: list[Token]) -> Alignment:
-    """Line the quote's tokens up with the span's; tokens of the span before the first and after the last agreeing one
-    do not count.
+    """Line the quote's tokens up with the span's.
+
+    Tokens of the span before the first and after the last that agrees do not count.
     """
     ours, theirs = [token.text for token in quote], [token.text for token in span]
-    blocks = [tuple(block) for block in LCSseq.opcodes(ours, theirs)]
+    blocks = [
+        (block.tag, block.src_start, block.src_end, block.dest_start, block.dest_end)
+        for block in LCSseq.opcodes(ours, theirs)
+    ]
     equal = [block for block in blocks if block[0] == "equal"]
     size = sum(map(len, ours))
     if not equal:
@@ -83,12 +90,12 @@ def density(alignment: Alignment) -> float:
 
 
 def accepts(alignment: Alignment) -> bool:
-    """True when the span may stand for the quote."""
+    """Tell whether the span may stand for the quote."""
     return alignment.clean and coverage(alignment) >= COVERAGE and density(alignment) >= DENSITY
 
 
 def _edges(blocks: list[tuple[str, int, int, int, int]], ours: list[str], theirs: list[str]) -> tuple[int, int]:
-    """The span's tokens that count: those between the ends, widened where a split word stands at an end."""
+    """Give the span's tokens that count: those between the ends, widened where a split word stands at an end."""
     start = next(block[3] for block in blocks if block[0] == "equal")
     end = next(block[4] for block in reversed(blocks) if block[0] == "equal")
     first = next(block[1] for block in blocks if block[0] == "equal")

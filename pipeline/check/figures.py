@@ -38,7 +38,6 @@ UNITS = {
     "": "number",
 }
 """Other spellings of units that an engine may use."""
-_NEVER_SCALED = frozenset({"percent", "years", "months", "weeks", "days", "MW", "bp"})
 _CODE = re.compile(r"[A-Z]{3}")
 _CONVERTED = {("months", "years"): Decimal(12), ("bp", "percent"): Decimal(100)}
 """Units the contract has no word for, and how many of them make one of a unit it has: 24 months are 2 years."""
@@ -71,6 +70,16 @@ _UNIT_WORDS = {
 _SIGN_OF = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "INR": "₹", "ILS": "₪"}
 _PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,3}(?:share|unit|ads)\b", re.IGNORECASE)
 _NEAR = 48
+
+
+class _Place(NamedTuple):
+    """A figure of the document and what of tables stands around it."""
+
+    quantity: Quantity
+    table: Table | None
+    row: Row | None
+    cell: Cell | None
+    in_row: bool
 
 
 class _Reading(NamedTuple):
@@ -168,80 +177,75 @@ def _compare(source: Source, amount: ProposedAmount, quantity: Quantity) -> tupl
 
 
 def _read(source: Source, quantity: Quantity, unit: str) -> _Reading | None:
-    """What the figure is in ``unit``, with the scale that governs its place; None when it is in another unit."""
+    """Give what the figure is in ``unit``, with the scale that governs its place; None when it is in another unit."""
     document = source.document
     table = document.table_at(quantity.start)
     row, cell = _cell(table, quantity) if table else (None, None)
-    if not _has_unit(source, quantity, unit, table, row, cell):
+    place = _Place(quantity, table, row, cell, in_row=table is not None or in_row(source, quantity.start))
+    if not _has_unit(source, place, unit):
         return None
-    scale = _scale(source, quantity, unit, table, row)
+    scale = _scale(source, place, unit)
     if scale is None:
         return _Reading(quantity.value, unit, Proof.QUOTE)
     return _Reading(quantity.value * scale.multiplier, unit, Proof.TABLE if table else Proof.SCALE)
 
 
-def _has_unit(
-    source: Source, quantity: Quantity, unit: str, table: Table | None, row: Row | None, cell: Cell | None
-) -> bool:
-    """True when the figure is in ``unit`` by the words beside it or, for bare digits, by its cell, row, head or scale line."""
+def _has_unit(source: Source, place: _Place, unit: str) -> bool:
+    """Tell whether the figure is in ``unit``: by the words beside it or, for bare digits, by its cell, row and heads."""
+    quantity, cell = place.quantity, place.cell
     if quantity.unit != "number":
         return quantity.unit == unit or (quantity.unit, unit) in _CONVERTED
-    near = source.text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
-    if cell is not None and cell.unit is not None and unit != "number":
-        return UNITS.get(cell.unit.casefold(), cell.unit) == unit
-    heads = (
-        _heads(table, row, cell) if table else _line(source, quantity.start) if in_row(source, quantity.start) else ""
-    )
     if unit == "number":
         return True
+    if cell is not None and cell.unit is not None:
+        return UNITS.get(cell.unit.casefold(), cell.unit) == unit
+    heads = _heads(source, place)
     if _CODE.fullmatch(unit):
-        return not quantity.scaled and _in_currency(source, quantity, unit, table, heads)
-    if unit == "shares" and not heads:
-        return bool(_UNIT_WORDS[unit].search(near))
+        return not quantity.scaled and _in_currency(source, place, unit, heads)
     if unit in _UNIT_WORDS:
-        return bool(_UNIT_WORDS[unit].search(heads))
+        near = source.text[max(0, quantity.start - _NEAR) : quantity.end + _NEAR]
+        return bool(_UNIT_WORDS[unit].search(near if unit == "shares" and not place.in_row else heads))
     following = source.text[quantity.end : quantity.end + _NEAR].split()
     return bool(following) and _singular(following[0]) == _singular(unit)
 
 
-def _in_currency(source: Source, quantity: Quantity, unit: str, table: Table | None, heads: str) -> bool:
+def _in_currency(source: Source, place: _Place, unit: str, heads: str) -> bool:
     """Bare digits are money only in a row, under a scale line or among currency signs, and not under "shares"."""
-    if not (table or in_row(source, quantity.start)):
+    if not place.in_row or (_UNIT_WORDS["shares"].search(heads) and not _PER_SHARE.search(heads)):
         return False
-    if _UNIT_WORDS["shares"].search(heads) and not _PER_SHARE.search(heads):
-        return False
-    scale = _nearest(source, quantity, table)
+    scale = _nearest(source, place)
     if scale is not None and scale.currency is not None:
         return scale.currency == unit
-    body = source.text[table.start : table.end] if table else _line(source, quantity.start)
+    table = place.table
+    body = source.text[table.start : table.end] if table else _line(source, place.quantity.start)
     return _SIGN_OF.get(unit, unit) in body or (unit == "USD" and scale is not None)
 
 
-def _scale(source: Source, quantity: Quantity, unit: str, table: Table | None, row: Row | None) -> Scale | None:
-    """The scale line that multiplies this figure, if one does."""
-    if quantity.scaled or unit in _NEVER_SCALED or quantity.per is not None:
+def _scale(source: Source, place: _Place, unit: str) -> Scale | None:
+    """Give the scale line that multiplies this figure, if one does."""
+    quantity = place.quantity
+    scale = _nearest(source, place)
+    if scale is None or scale.multiplier == 1 or quantity.scaled or quantity.per is not None:
         return None
-    scale = _nearest(source, quantity, table)
-    if scale is None or scale.multiplier == 1:
+    if not (scale.shares_scaled if unit == "shares" else _CODE.fullmatch(unit)):
         return None
-    if unit == "shares" and not scale.shares_scaled:
+    if _PER_SHARE.search(place.row.label if place.row is not None else _line(source, quantity.start)):
         return None
-    if unit != "shares" and not _CODE.fullmatch(unit):
-        return None
-    line = row.label if row is not None else _line(source, quantity.start)
-    if _PER_SHARE.search(line):
-        return None
-    if table is None and not in_row(source, quantity.start):
-        spoken = source.text[scale.start : scale.end]
-        if not _PROSE_SCALE.search(spoken) or abs(quantity.value) >= _WRITTEN_OUT or quantity.unit == "number":
-            return None
-        if quantity.value != quantity.value.to_integral_value():
-            return None
-    return scale
+    return scale if place.in_row or _in_scaled_prose(source, quantity, scale) else None
 
 
-def _nearest(source: Source, quantity: Quantity, table: Table | None) -> Scale | None:
-    return table.scale if table is not None and table.scale is not None else source.document.scale_at(quantity.start)
+def _in_scaled_prose(source: Source, quantity: Quantity, scale: Scale) -> bool:
+    """Tell whether a figure in running text is scaled: the line must speak of prose, the figure look shortened."""
+    whole = quantity.value == quantity.value.to_integral_value()
+    shortened = quantity.unit != "number" and whole and abs(quantity.value) < _WRITTEN_OUT
+    return shortened and _PROSE_SCALE.search(source.text[scale.start : scale.end]) is not None
+
+
+def _nearest(source: Source, place: _Place) -> Scale | None:
+    table = place.table
+    return (
+        table.scale if table is not None and table.scale is not None else source.document.scale_at(place.quantity.start)
+    )
 
 
 def _cell(table: Table, quantity: Quantity) -> tuple[Row | None, Cell | None]:
@@ -253,10 +257,11 @@ def _cell(table: Table, quantity: Quantity) -> tuple[Row | None, Cell | None]:
     return None, None
 
 
-def _heads(table: Table | None, row: Row | None, cell: Cell | None) -> str:
-    """The words that speak of one cell: its row's label, its column's head, the table's title."""
+def _heads(source: Source, place: _Place) -> str:
+    """Give the words that speak of a figure in a row: the row's label, the column's head, the table's title."""
+    table, row, cell = place.table, place.row, place.cell
     if table is None:
-        return ""
+        return _line(source, place.quantity.start) if place.in_row else ""
     column = table.columns[cell.column] if cell is not None and 0 <= cell.column < len(table.columns) else ""
     return f"{row.label if row else ''}\n{column}\n{table.title or ''}"
 

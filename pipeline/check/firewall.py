@@ -1,4 +1,4 @@
-"""The only way into ``deals``: every candidate passes the same gates in the same order, or is withheld with a reason."""
+"""The only way into ``deals``: a candidate passes every gate in its order, or is withheld with a reason."""
 
 from __future__ import annotations
 

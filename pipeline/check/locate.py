@@ -31,7 +31,7 @@ class Place(NamedTuple):
 
 
 def locate(source: Source, quote: ProposedQuote) -> Place | None:
-    """The one place of ``quote``: at its hint, else nearest to it, else on the page it claims, else the first."""
+    """Give the one place of ``quote``: at its hint, else nearest to it, else on the page it claims, else the first."""
     words = quote.text.strip()
     if not words:
         return None
@@ -60,7 +60,7 @@ def _chosen(source: Source, found: list[Place], quote: ProposedQuote) -> Place:
 
 
 def on_page(source: Source, start: int, end: int, page: int) -> bool:
-    """True when the span begins, ends or goes over ``page``."""
+    """Tell whether the span begins, ends or goes over ``page``."""
     return source.document.page_at(start) <= page <= source.document.page_at(max(start, end - 1))
 
 

@@ -1,4 +1,4 @@
-"""Gate: the party, or the term the document defines for it, stands in the quotes; it is not the filer and is a party."""
+"""Gates: the party, or the term defined for it, stands in the quotes; it is a party, and not the filer."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LONGEST_INTRODUCTION = 400
 _SHORTEST_STEM = 4
 _STEM = 6
+_LETTERS = r"[a-z0-9]{1,2}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&|or)\s+)[a-z0-9]{1,2})+\b"
 _LABEL = re.compile(r"(?:[A-Z]|\d{1,3}|[IVX]{1,4})$")
 
 
@@ -55,7 +56,7 @@ def open_for_real_parties(source: Source, case: Case) -> Case | Refusal:
 
 
 def open_for_parties(source: Source, case: Case) -> Case | Refusal:
-    """The party stands in the quotes, or is introduced elsewhere under a term that does."""
+    """Open for a party that stands in the quotes, or is introduced elsewhere under a term that does."""
     party = case.candidate.party
     texts = tuple(source.words(evidence) for evidence in case.evidence)
     words = tuple(name_words(text) for text in texts)
@@ -98,7 +99,7 @@ def _named(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], 
 
 
 def _by_introduction(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...]) -> _Ground | None:
-    """The term that the document defines for the party stands in the quotes, or the name it defines for the term."""
+    """Find in the quotes the term that the document defines for the party, or the name it defines for the term."""
     core = tuple(legal_core(party.name).split())
     if not core or (len(core) == 1 and core[0] in GENERIC):
         return None
@@ -112,7 +113,7 @@ def _by_introduction(source: Source, party: ProposedParty, quotes: tuple[tuple[s
 def _unnamed(
     source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...], texts: tuple[str, ...]
 ) -> _Ground | None:
-    """An unnamed customer or a class: its words stand in the quotes, and its name goes with them."""
+    """Find the words of an unnamed customer or a class in the quotes; its name must go with them."""
     name, *written = (name_words(text) for text in (party.name, *party.as_written))
     if any(_stands(name, said, capitals=False) for said in quotes):
         return _Ground()
@@ -120,6 +121,8 @@ def _unnamed(
     if introduced is not None:
         return introduced
     text = " ".join(texts).lower()
+    if len(name) > 1 and any(name[-1].casefold() in listed for listed in _listed(" ".join(name[:-1]), text)):
+        return _Ground()
     if party.kind is PartyKind.CLASS and _speaks_of(name, text):
         return _Ground()
     standing = [words for words in written if any(_stands(words, said, capitals=False) for said in quotes)]
@@ -131,6 +134,12 @@ def _unnamed(
         )
     labelled = len(name) > 1 and _LABEL.match(name[-1]) is not None
     return _Ground() if not labelled and any(_share_a_stem(name, words) for words in standing) else None
+
+
+def _listed(head: str, text: str) -> list[tuple[str, ...]]:
+    """Give the letters that stand together behind one head: "Customers A, B and D" speaks of Customer D too."""
+    found = re.finditer(rf"\b{re.escape(head.casefold())}s?\s+({_LETTERS})", text)
+    return [tuple(re.findall(r"[a-z0-9]+", match[1])) for match in found]
 
 
 def _speaks_of(name: tuple[str, ...], text: str) -> bool:
@@ -149,7 +158,7 @@ def _share_a_stem(name: tuple[str, ...], written: tuple[str, ...]) -> bool:
 
 
 def _stands(words: tuple[str, ...], said: tuple[str, ...], *, capitals: bool = True) -> bool:
-    """True when ``words`` stand in a row in ``said``; a capital letter of a name must be a capital there too."""
+    """Tell whether ``words`` stand in a row in ``said``; a capital letter of a name must be one there too."""
     if not words:
         return False
     wanted = tuple(word.casefold() for word in words)
@@ -165,7 +174,7 @@ def _stands(words: tuple[str, ...], said: tuple[str, ...], *, capitals: bool = T
 
 
 def _without_form(name: str) -> tuple[str, ...]:
-    """The name's words in their case, without article and legal form."""
+    """Give the name's words in their case, without article and legal form."""
     words, core = name_words(name), legal_core(name).split()
     for at in range(len(words) - len(core) + 1):
         if [word.casefold() for word in words[at : at + len(core)]] == core:
@@ -174,7 +183,7 @@ def _without_form(name: str) -> tuple[str, ...]:
 
 
 def _short_form(short: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """True for the first words of a name ("Alder" of Alder Semiconductor) or its initials."""
+    """Tell whether these are the first words of a name ("Alder" of Alder Semiconductor) or its initials."""
     if not short or len(short) >= len(name):
         return len(short) == 1 and len(name) > 1 and _initials(name) == short[0]
     if len(short) == 1 and short[0].isupper() and len(short[0]) > 1 and _initials(name) == short[0]:
@@ -190,12 +199,12 @@ def _initials(name: tuple[str, ...]) -> str:
 
 
 def _shortens(core: str, name: str) -> bool:
-    """True when ``core`` is the beginning of the filer's name and says enough to mean it."""
+    """Tell whether ``core`` is the beginning of the filer's name and says enough to mean it."""
     return bool(core) and name.startswith(f"{core} ") and core not in GENERIC
 
 
 def _only_in_a_role(source: Source, name: str, quotes: tuple[Evidence, ...]) -> bool:
-    """True when every place of the name in the quotes goes on "…, as trustee"."""
+    """Tell whether every place of the name in the quotes goes on "…, as trustee"."""
     seen = False
     short = " ".join(_without_form(name))
     for evidence in quotes:
@@ -210,7 +219,7 @@ def _only_in_a_role(source: Source, name: str, quotes: tuple[Evidence, ...]) -> 
 
 
 def _introduction(source: Source, definition: Definition) -> Evidence:
-    """The sentence that introduces a term, or as much of it as an evidence quote may hold."""
+    """Give the sentence that introduces a term, or as much of it as an evidence quote may hold."""
     spans = source.sentences(definition.start, definition.end)
     start, end = (
         (min(definition.start, spans[0][0]), max(definition.end, spans[-1][1]))

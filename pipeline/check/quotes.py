@@ -19,7 +19,7 @@ _LABEL_AND_FIGURE = re.compile(r"[^\W\d_]{2,}.*\d|\d.*[^\W\d_]{2,}", re.DOTALL)
 
 
 def found_quote(source: Source, quote: ProposedQuote) -> Evidence | Refusal:
-    """The evidence for one quote. The page is computed; a claimed page is only compared with it."""
+    """Give the evidence for one quote. The page is computed; a claimed page is only compared with it."""
     place = locate(source, quote)
     if place is None:
         return Refusal(Withholding.QUOTE_NOT_FOUND, f'these words do not stand in the document: "{_short(quote.text)}"')
@@ -34,7 +34,7 @@ def found_quote(source: Source, quote: ProposedQuote) -> Evidence | Refusal:
 def gather(
     source: Source, quotes: tuple[ProposedQuote, ...]
 ) -> tuple[tuple[Evidence, ...], tuple[int | None, ...], tuple[Refusal | None, ...]]:
-    """The evidence of all quotes without repeats, for each quote the index of its evidence, and what was refused."""
+    """Give the evidence of all quotes without repeats, for each quote its index there, and what was refused."""
     evidence: list[Evidence] = []
     located: list[int | None] = []
     refused: list[Refusal | None] = []
@@ -57,7 +57,7 @@ def gather(
 
 
 def open_for_quotes(source: Source, case: Case) -> Case | Refusal:
-    """A deal needs at least one quote; a quote that fails beside good ones is withheld by itself."""
+    """Ask for at least one good quote; one that fails beside good ones is withheld by itself."""
     candidate = case.candidate
     if not candidate.quotes:
         return Refusal(Withholding.NO_EVIDENCE, "no words of the document were given")
@@ -83,11 +83,8 @@ def _says_enough(source: Source, start: int, end: int) -> bool:
     return in_row(source, start) and bool(_LABEL_AND_FIGURE.search(source.text[start:end]))
 
 
-_FIGURES_TO_LINE_END = re.compile(r"(?:[\s$€£¥%()—–-]|\d[\d,.]*)*(?:\n|$)")
-
-
 def in_row(source: Source, place: int) -> bool:
-    """True when ``place`` lies in a table row, as the table list says or, where no block says otherwise, its line shows."""
+    """Tell whether ``place`` lies in a table row, by the tables or, where no block says otherwise, by its line."""
     if source.document.table_at(place) is not None:
         return True
     block = source.document.block_at(place)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def prove_result(source: Source, candidate: ResultCandidate) -> tuple[Result | None, tuple[Withheld, ...]]:
-    """The proved figure or guidance sentence, and what was withheld. A year-ago figure may fail alone."""
+    """Give the proved figure or guidance sentence, and what was withheld. A year-ago figure may fail alone."""
     found = _quotes(source, candidate.quotes)
     if isinstance(found, Refusal):
         return None, (_withheld(found, candidate),)
@@ -67,7 +67,7 @@ def prove_result(source: Source, candidate: ResultCandidate) -> tuple[Result | N
 
 
 def prove_signal(source: Source, candidate: SignalCandidate) -> tuple[Signal | None, tuple[Withheld, ...]]:
-    """The proved statement, and what was withheld. A figure that fails takes the statement with it."""
+    """Give the proved statement, and what was withheld. A figure that fails takes the statement with it."""
     found = _quotes(source, candidate.quotes)
     if isinstance(found, Refusal):
         return None, (_withheld(found, candidate),)

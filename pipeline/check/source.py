@@ -41,7 +41,7 @@ _NUMBER_GOES_ON = re.compile(r"\d[.,]\d")
 
 
 class Source:
-    """One document and what the gates ask of it. Everything that costs a pass over the text is made once, when asked."""
+    """One document and what the gates ask of it. What costs a pass over the text is made once, when first asked."""
 
     def __init__(self, document: Document) -> None:
         """Keep the document; nothing is read yet."""
@@ -89,13 +89,16 @@ class Source:
         defined = {
             legal_core(definition.term)
             for definition in self.document.definitions
-            if legal_core(definition.name) in cores or legal_core(definition.term) in _WE
+            if legal_core(definition.name) in cores
         }
-        defined |= {
-            legal_core(definition.name)
-            for definition in self.document.definitions
-            if legal_core(definition.term) in _WE and definition.name[:1].isupper()
-        }
+        if "company" in identity.hinted:
+            # The cover did not say who files; whoever calls itself "the Company" does. Not elsewhere: the accounts of
+            # a business bought, attached as an exhibit, call that business so.
+            defined |= {
+                legal_core(definition.name)
+                for definition in self.document.definitions
+                if legal_core(definition.term) in _WE and definition.name[:1].isupper()
+            }
         ticker = {identity.ticker.casefold()} if identity.ticker else set()
         return frozenset({core for core in cores | defined | ticker if core} | _WE)
 
@@ -108,7 +111,7 @@ class Source:
         )
 
     def folded_slice(self, start: int, end: int) -> Normalised:
-        """A stretch of the text folded, with origins in the whole text."""
+        """Give a stretch of the text folded, with origins in the whole text."""
         known = self._folded_slices.get((start, end))
         if known is None:
             part = normalise(self.text[start:end])
@@ -117,11 +120,11 @@ class Source:
         return known
 
     def words(self, evidence: Evidence) -> str:
-        """The folded words of a quote that was found."""
+        """Give the folded words of a quote that was found."""
         return self.folded_slice(evidence.start, evidence.end).text
 
     def quantities(self, evidence: Evidence) -> tuple[Quantity, ...]:
-        """The amounts in and around a quote, with offsets in the whole text."""
+        """Give the amounts in and around a quote, with offsets in the whole text."""
         key = (evidence.start, evidence.end)
         if key not in self._quantities:
             start, end = max(0, evidence.start - _MARGIN), min(len(self.text), evidence.end + _MARGIN)
@@ -143,7 +146,7 @@ class Source:
         return tuple((first, last) for first, last in found if first < end and last > start)
 
     def statement(self, start: int, end: int) -> str:
-        """The folded text of the whole sentences that a span touches."""
+        """Give the folded text of the whole sentences that a span touches."""
         spans = self.sentences(start, end)
         return (
             self.folded_slice(min(start, spans[0][0]), max(end, spans[-1][1])).text
@@ -152,8 +155,9 @@ class Source:
         )
 
     def plans(self, anchors: tuple[str, ...]) -> tuple[tuple[str, str, frozenset[tuple[Decimal, str]]], ...]:
-        """Every sentence of the document that holds one of ``anchors`` (folded, small letters), as printed, folded in
-        small letters, and with the amounts it names.
+        """Every sentence of the document that holds one of ``anchors``, which are folded and in small letters.
+
+        Gives each as printed, folded in small letters, and with the amounts it names.
         """
         if self._plans is None:
             spans: set[tuple[int, int]] = set()
@@ -173,7 +177,7 @@ class Source:
         return self._plans
 
     def stands(self, words: str) -> bool:
-        """True when ``words`` stand somewhere in the document as whole words, whatever their case."""
+        """Tell whether ``words`` stand somewhere in the document as whole words, whatever their case."""
         wanted = normalise(words, fold_case=True).text.strip()
         place = self.lowered.find(wanted) if wanted else -1
         while place >= 0:
@@ -183,7 +187,7 @@ class Source:
         return False
 
     def evidence(self, start: int, end: int, match: Match) -> Evidence:
-        """The evidence record of a span: page, section and speaker are computed here and nowhere else."""
+        """Give the evidence record of a span: page, section and speaker are computed here and nowhere else."""
         section = self.document.section_at(start)
         block = self.document.block_at(start)
         return Evidence(
@@ -198,7 +202,7 @@ class Source:
 
 
 def whole(text: str, start: int, end: int) -> bool:
-    """True when ``[start, end)`` cuts no word and no number of ``text``."""
+    """Tell whether ``[start, end)`` cuts no word and no number of ``text``."""
     return not (_cuts(text, start) or _cuts(text, end))
 
 

@@ -33,11 +33,11 @@ _ANCHORS = (
     "no assurance",
     "definitive agreement",
 )
-"""Where in the whole document a plan with the same party and the same amount may be admitted, often in a risk factor."""
+"""Where a plan with the same party and amount may be admitted anywhere in the document, often in a risk factor."""
 
 
 def open_for_strength(source: Source, case: Case) -> Case | Refusal:
-    """Words of intent forbid ``firm`` and ``done``; open conditions forbid ``done``; the phrase given must stand there."""
+    """Words of intent forbid ``firm`` and ``done``, open conditions forbid ``done``; a phrase given must stand there."""
     candidate = case.candidate
     if candidate.binding in _BOUND:
         for evidence in case.evidence:
@@ -65,7 +65,7 @@ def _phrase_stands(source: Source, case: Case) -> Case | Refusal:
 
 
 def is_forecast(source: Source, start: int, end: int) -> bool:
-    """True when the sentences that a span touches speak of what is expected."""
+    """Tell whether the sentences that a span touches speak of what is expected."""
     return FORECAST.search(source.statement(start, end).lower()) is not None
 
 
@@ -89,7 +89,7 @@ def _happened(sentence: str) -> bool:
 
 
 def _admitted_elsewhere(source: Source, case: Case) -> str | None:
-    """A sentence anywhere in the document that calls the same amount with the same named party a plan."""
+    """Give a sentence anywhere in the document that calls the same amount with the same party a plan."""
     party = case.candidate.party
     if party.kind is not PartyKind.NAMED or not case.amounts:
         return None

@@ -153,7 +153,7 @@ CONDITIONS: Final = (
         "If the merger is completed we will pay in shares.",
     ),
 )
-"""Something must still happen. A sentence with one of these does not prove ``done``, unless it says that it did happen."""
+"""Something must still happen. A sentence with one of these does not prove ``done``, unless it says that it did."""
 
 HAPPENED: Final = re.compile(
     r"(?:\b(?:was|were|has|have|had|we|company|it|they|and|been|which|transaction|acquisition"

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.check.case import Case, Refusal
 from pipeline.check.locate import occurrences
 from pipeline.lexis import dates, name_words, normalise, quantities
 from pipeline.records import Dates, Withheld, Withholding
 
 if TYPE_CHECKING:
+    from pipeline.check.case import Case, Refusal
     from pipeline.check.source import Source
 
 _FIELDS = ("signed", "start", "end")
@@ -30,7 +30,7 @@ _MONTHS = (
 )
 _YEARLESS = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?!,?\s+\d{{4}})")
 _RELATED = re.compile(r"\brelated[\s-]+part(?:y|ies)\b", re.IGNORECASE)
-_CAPITAL = re.compile(r"(?<![\w.])[A-Z][\w&'’.-]*")
+_CAPITAL = re.compile(r"(?<![\w.])[A-Z][\w&'\u2019.-]*")
 _FREE_CAPITALS = frozenset(
     [
         *(month.casefold() for month in _MONTHS),
@@ -54,7 +54,7 @@ _FREE_CAPITALS = frozenset(
 
 
 def open_for_dates(source: Source, case: Case) -> Case | Refusal:
-    """A date stands in the quotes at the precision claimed; one that does not is withheld and the deal goes on."""
+    """Keep the dates that the quotes state at the precision claimed; another is withheld and the deal goes on."""
     claimed = case.candidate.dates
     if claimed == Dates():
         return case
@@ -83,7 +83,7 @@ def open_for_dates(source: Source, case: Case) -> Case | Refusal:
 
 
 def open_for_words(source: Source, case: Case) -> Case | Refusal:
-    """Conditions and the related-party mark are kept where the document says them; a summary that says more is blanked."""
+    """Keep conditions and the related-party mark where the document says them; blank a summary that says more."""
     candidate = case.candidate
     said = [source.statement(evidence.start, evidence.end).lower() for evidence in case.evidence]
     conditions = tuple(
@@ -102,7 +102,7 @@ def open_for_words(source: Source, case: Case) -> Case | Refusal:
 
 
 def summary_is_proved(source: Source, case: Case) -> bool:
-    """True when every figure, date and name of the summary stands in the evidence."""
+    """Tell whether every figure, date and name of the summary stands in the evidence."""
     summary = case.candidate.summary
     texts = [source.text[evidence.start : evidence.end] for evidence in case.evidence]
     figures = {(found.value, found.unit) for text in texts for found in quantities(text)}
@@ -132,12 +132,12 @@ def summary_is_proved(source: Source, case: Case) -> bool:
 
 
 def _names_elsewhere(source: Source, word: str) -> frozenset[str]:
-    """The word itself when the document uses it only with a capital, as a name; else nothing."""
+    """Give the word itself when the document uses it only with a capital, as a name; else nothing."""
     return frozenset() if source.folded.text.find(f" {word.casefold()} ") >= 0 else frozenset({word.casefold()})
 
 
 def _of_this_year(source: Source, text: str) -> list[str]:
-    """ "On April 9" without a year, read in the years of the document's period and filing."""
+    """Read days without a year, as in "On April 9", in the years of the document's period and filing."""
     identity = source.document.identity
     years = sorted({date.year for date in (identity.period_end, identity.filed) if date is not None})
     return [

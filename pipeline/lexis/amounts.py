@@ -142,7 +142,7 @@ def _tail(text: str, end: int) -> re.Match[str]:
 
 
 def _scaled_by(tail: re.Match[str], end: int) -> tuple[Decimal, int]:
-    """What the scale words behind a figure multiply it by, and where they end."""
+    """Give what the scale words behind a figure multiply it by, and where they end."""
     for name in ("short", "short2"):
         if tail[name]:
             return SHORT_SCALES[tail[name]], tail.end(name)

@@ -37,7 +37,8 @@ _DATE = re.compile(
           \s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})
         | (?:,?\s+|\s+of\s+)(?P<only_year>{_YEAR})
       )(?![\w,.]\d|[\w%])
-    | \b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?(?P<month2>{_MONTH})\b\.?,?\s+(?P<year2>{_YEAR})(?![\w%])
+    | \b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:day\s+)?(?:of\s+)?(?P<month2>{_MONTH})\b\.?,?
+      \s+(?P<year2>{_YEAR})(?![\w%])
     | (?<![\w/$.,-])(?P<us_month>\d{{1,2}})/(?P<us_day>\d{{1,2}})/(?P<us_year>{_YEAR}|\d\d)(?![\w/])
     | (?<![\w/$.,-])(?P<iso_year>{_YEAR})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?![\w/-])
     | (?<![\w$€£¥.,/-])(?P<bare>{_YEAR})(?![\w%]|[.,/:-]\d|-[A-Za-z])
@@ -92,6 +93,6 @@ def _iso(match: re.Match[str]) -> str | None:
 
 
 def _is_year(text: str, start: int, end: int) -> bool:
-    """True unless the four digits are an amount, or the year of a quarter."""
+    """Tell whether four digits are a year: no amount, and not the year of a quarter."""
     before = text[max(0, start - 48) : start]
     return not (_MONEY_BEFORE.search(before) or _PART_OF_YEAR.search(before) or _COUNTED_AFTER.match(text, end))

@@ -26,7 +26,7 @@ _FORMS = frozenset(
 
 
 def name_words(text: str) -> tuple[str, ...]:
-    """The words of ``text`` as names are compared: case kept, no dots, no hyphens, "&" as "and".
+    """Give the words of ``text`` as names are compared: case kept, no dots, no hyphens, "&" as "and".
 
     Possessives go too: ``"the U.S. government's"`` gives ``("the", "US", "government")``.
     """
@@ -36,7 +36,7 @@ def name_words(text: str) -> tuple[str, ...]:
 
 
 def legal_core(name: str) -> str:
-    """A name for comparison only: lower case, without legal form, leading "the", punctuation or possessive.
+    """Give a name for comparison only: lower case, no legal form, leading "the", punctuation or possessive.
 
     ``"The Alder & Birch Group, Inc."`` and ``"Alder and Birch"`` both give ``"alder and birch"``. A name that is
     nothing but legal forms is left as it is.

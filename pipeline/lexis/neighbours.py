@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import Qualifier
@@ -46,7 +47,7 @@ class Found(NamedTuple):
 def linked(text: str, items: Sequence[Found]) -> tuple[Quantity, ...]:
     """Give the amounts with ranges marked and shared or denied qualifiers set, without those that were provisional."""
     result: list[Quantity | None] = [None if item.provisional else item.quantity for item in items]
-    for index, (first, second) in enumerate(zip(items, items[1:], strict=False)):
+    for index, (first, second) in enumerate(pairwise(items)):
         ends = _range(text, first, second)
         if ends is not None:
             result[index], result[index + 1] = ends

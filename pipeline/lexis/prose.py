@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from pipeline.lexis.wordlist import words
 
@@ -37,11 +38,11 @@ _ENUMERATED = frozenset(
     )
 )
 
-_STOP = re.compile(r"""[.!?]+["'”’)\]]*(?=\s)|\n[ \t]*(?:\n\s*)+""")
-_LAST_WORD = re.compile(r"(?:[^\W_]\.)+[^\W_]$|[^\W_]+(?:['’][^\W_]+)?$")
-_NEXT_WORD = re.compile(r"\s*[\"'“‘(\[]*([^\s\"'”’)\],;:]+)")
+_STOP = re.compile(r"""[.!?]+["'”\u2019)\]]*(?=\s)|\n[ \t]*(?:\n\s*)+""")
+_LAST_WORD = re.compile(r"(?:[^\W_]\.)+[^\W_]$|[^\W_]+(?:['\u2019][^\W_]+)?$")
+_NEXT_WORD = re.compile(r"\s*[\"'“\u2018(\[]*([^\s\"'”\u2019)\],;:]+)")
 
-_CELL = r"(?:[($€£¥]|US\$)*[ \t]*(?:\d[\d,]*(?:\.\d+)?|[—–-])[ \t]*[)%]*"
+_CELL = r"(?:[($€£¥]|US\$)*[ \t]*(?:\d[\d,]*(?:\.\d+)?|[—\u2013-])[ \t]*[)%]*"
 _ROW = re.compile(
     rf"^(?=[^\n]{{1,400}}$)[^\n]*?(?:\t[^\n]*|(?:[ \t]|^)(?:{_CELL}[ \t]+)+{_CELL}"
     rf"|[$€£¥][ \t]+\(?[\d,.]+\)?%?)[ \t]*$|^[ \t]*\|[^\n]*$",
@@ -64,7 +65,7 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
             cuts.add(stop.end())
     spans = []
     ordered = sorted(cuts)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         piece = text[start:end]
         stripped = piece.strip()
         if stripped:
@@ -85,7 +86,7 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
     last = _LAST_WORD.search(text, max(0, start - 24), start)
     if last is None:
         return True
-    word = last.group().casefold().replace("’", "'")
+    word = last.group().casefold().replace("\u2019", "'")
     opens = next_word.casefold() in _OPENERS
     if word == "no":
         return not next_word[0].isdigit()

@@ -37,13 +37,15 @@ class DateFound(NamedTuple):
 
 
 class Normalised(NamedTuple):
-    """Text folded for matching. ``origin[i]`` is the offset in the original of ``text[i]``; it has one more entry
-    than ``text`` has characters, so that ``origin[j]`` closes the half-open span ``[i, j)``.
+    """Text folded for matching.
+
+    ``origin[i]`` is the offset in the original of ``text[i]``; it has one more entry than ``text`` has characters, so
+    that ``origin[j]`` closes the half-open span ``[i, j)``.
     """
 
     text: str
     origin: tuple[int, ...]
 
     def back(self, start: int, end: int) -> tuple[int, int]:
-        """The span in the original text of the span ``[start, end)`` of the folded text."""
+        """Give the span in the original text of the span ``[start, end)`` of the folded text."""
         return (self.origin[start], self.origin[end - 1] + 1 if end > start else self.origin[start])

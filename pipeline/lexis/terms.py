@@ -18,8 +18,8 @@ _LEAD = re.compile(
 )
 _PLAIN = re.compile(
     r"(?:(?P<lead>(?:collectively|together|each)\s*,?\s*(?:the\s+)?"
-    r"|the\s+))?(?P<term>[A-Z][\w.&'’/-]*(?:\s+(?:(?:and|of|&"
-    r"|for)\s+)?[A-Z0-9][\w.&'’/-]*){0,4})"
+    r"|the\s+))?(?P<term>[A-Z][\w.&'\u2019/-]*(?:\s+(?:(?:and|of|&"
+    r"|for)\s+)?[A-Z0-9][\w.&'\u2019/-]*){0,4})"
 )
 _OR_TERM = re.compile(r",\s+or\s+(?P<term>[A-Z][A-Z0-9&]{1,7}),(?=\s)")
 _CONNECTORS = frozenset(words("and of & de la for du del der van von the"))
@@ -89,7 +89,7 @@ def definitions(text: str) -> tuple[Definition, ...]:
 
 
 def _terms(inner: str) -> tuple[str, ...]:
-    """The quoted terms of a bracket that defines, without "the"; empty when it says something else."""
+    """Give the quoted terms of a bracket that defines, without "the"; empty when it says something else."""
     quoted = list(_QUOTED.finditer(inner))
     if not quoted or not _LEAD.fullmatch(inner[: quoted[0].start()]):
         return ()
@@ -98,7 +98,7 @@ def _terms(inner: str) -> tuple[str, ...]:
 
 
 def _name_before(text: str, end: int, term: str) -> tuple[int, int] | None:
-    """The noun phrase that ends where the bracket begins: a run of capitalised words, or the words after "a"/"the"."""
+    """Give the noun phrase that ends where the bracket begins: capitalised words, or the words after "a" or "the"."""
     base = max(0, end - _MOST_BACK)
     words = [(match.start() + base, match.end() + base, match.group()) for match in _WORD.finditer(text[base:end])]
     if base:
@@ -111,12 +111,12 @@ def _name_before(text: str, end: int, term: str) -> tuple[int, int] | None:
     if not run:
         return None
     run = _start_at_term(run, term)
-    start = run[0][0] + (len(run[0][2]) - len(run[0][2].lstrip("(\"“'‘")))
+    start = run[0][0] + (len(run[0][2]) - len(run[0][2].lstrip("(\"“'\u2018")))
     return (start, name_end) if start < name_end else None
 
 
 def _capital(word: str) -> bool:
-    bare = word.lstrip("(\"“'‘")
+    bare = word.lstrip("(\"“'\u2018")
     return bool(bare) and (
         bare[0].isupper()
         or (bare[0].isdigit() and any(c.isalpha() for c in bare))
@@ -146,12 +146,12 @@ def _capital_run(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]
 
 def _dotted(word: str) -> bool:
     return bool(_FORM_WORD.fullmatch(word)) or bool(
-        re.fullmatch(r"(?:[A-Z]\.)+|(?:St|Mr|Ms|Mrs|Dr|Bros|Int['’]l|Intl|Mfg|Assoc)\.", word)
+        re.fullmatch(r"(?:[A-Z]\.)+|(?:St|Mr|Ms|Mrs|Dr|Bros|Int['\u2019]l|Intl|Mfg|Assoc)\.", word)
     )
 
 
 def _common_run(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
-    """A phrase in small letters: back to its article, or to the verb or preposition that it hangs on."""
+    """Give a phrase in small letters: back to its article, or to the verb or preposition that it hangs on."""
     first = len(words)
     for index in range(len(words) - 1, max(-1, len(words) - _MOST_WORDS), -1):
         word = words[index][2]
@@ -184,7 +184,7 @@ def _start_at_term(run: list[tuple[int, int, str]], term: str) -> list[tuple[int
 
 
 def _bare(word: str) -> str:
-    return re.sub(r"[^\w]|['’]s$", "", word).casefold()
+    return re.sub(r"[^\w]|['\u2019]s$", "", word).casefold()
 
 
 def _initials_match(term: str, name: str) -> bool:
@@ -196,7 +196,7 @@ def _initials_match(term: str, name: str) -> bool:
 
 
 def _abbreviates(term: str, name: str) -> bool:
-    """True when a plain bracket repeats the name's first word, or is made of its initials."""
+    """Tell whether a plain bracket repeats the name's first word, or is made of its initials."""
     return _bare(term.split(maxsplit=1)[0]) == _bare(name.split(maxsplit=1)[0]) or (
         term.isupper() and _initials_match(term, name)
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -29,7 +30,7 @@ from pipeline.records import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "bench"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 
 class Claim(Protocol):
@@ -91,7 +92,7 @@ def paper() -> Callable[..., Document]:
             text=text,
             pages=tuple(
                 Page(start=start, end=end, number=number)
-                for number, (start, end) in enumerate(zip(edges, edges[1:], strict=False), start=1)
+                for number, (start, end) in enumerate(pairwise(edges), start=1)
             ),
             definitions=definitions(text),
         )

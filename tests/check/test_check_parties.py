@@ -11,7 +11,7 @@ from pipeline.records import Candidate, Checked, Document, PartyKind, Proposals,
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Claim
+    from tests.check.conftest import Claim
 
     Paper = Callable[..., Document]
 

@@ -1,12 +1,16 @@
-"""The promise of the firewall: no false claim gets in, and 99 of 100 true ones do. ``bench/firewall.py`` does 20,000."""
+"""The promise of the firewall: no false claim gets in, and 99 of 100 true ones do.
+
+``bench/firewall.py`` does the same with 20,000 claims.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 import pytest
-from planted import KINDS, TEMPLATES, by_number, came_through, corrupted, got_in, plant
 
+from bench.corruptions import KINDS, by_number, came_through, corrupted, got_in
+from bench.planted import TEMPLATES, plant
 from pipeline.check import check
 from pipeline.read import read
 from pipeline.records import Proposals

@@ -13,7 +13,7 @@ from pipeline.records import Block, BlockKind, Candidate, Checked, Document, Pro
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Claim
+    from tests.check.conftest import Claim
 
     Paper = Callable[..., Document]
 

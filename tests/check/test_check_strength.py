@@ -13,7 +13,7 @@ from pipeline.records import Binding, Candidate, Checked, Document, Proposals, P
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Claim
+    from tests.check.conftest import Claim
 
     Paper = Callable[..., Document]
 

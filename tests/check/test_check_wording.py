@@ -23,7 +23,7 @@ from pipeline.records import (
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from conftest import Claim
+    from tests.check.conftest import Claim
 
     Paper = Callable[..., Document]
 
