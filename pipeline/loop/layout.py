@@ -9,10 +9,12 @@ import math
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.loop.records import NodeKind
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pipeline.loop.records import Loop
+    from pipeline.loop.records import Edge, Loop
 
 MOST_NODES = 40
 _MOST_INNER = 12
@@ -31,25 +33,43 @@ class Place(NamedTuple):
 
 
 def places(loop: Loop) -> dict[str, Place]:
-    """Give a place to at most 40 nodes: those on circles first, then filers, then those with the most flows."""
+    """Give a place to at most 40 nodes, those at the ends of the flows that tell most."""
+    shown = _shown(loop)
     neighbours: dict[str, set[str]] = defaultdict(set)
     for edge in loop.edges:
-        neighbours[edge.giver].add(edge.taker)
-        neighbours[edge.taker].add(edge.giver)
-    on_circle = list(dict.fromkeys(node for circle in loop.circles for node in circle.nodes))
-    filers = {node.id for node in loop.nodes if node.filer}
-    rank = {node: (node not in on_circle, node not in filers, -len(neighbours[node]), node) for node in neighbours}
-    shown = sorted(neighbours, key=rank.__getitem__)[:MOST_NODES]
-    # Companies of one circle stand beside each other, in the order the capital takes.
-    inner = [node for node in on_circle if node in shown][:_MOST_INNER]
-    inner += [node for node in shown if node in filers and node not in inner][: _MOST_INNER - len(inner)]
-    inner = inner or shown[:1]
+        if edge.giver in shown and edge.taker in shown:
+            neighbours[edge.giver].add(edge.taker)
+            neighbours[edge.taker].add(edge.giver)
+    # Companies of one circle stand beside each other, in the order the capital takes; then come the busiest.
+    inner = [node for node in dict.fromkeys(n for circle in loop.circles for n in circle.nodes) if node in shown]
+    busiest = sorted(shown, key=lambda node: (-len(neighbours[node]), node))
+    inner += [node for node in busiest if node not in inner and len(neighbours[node]) > 1]
+    inner = (inner or busiest)[:_MOST_INNER]
     placed = dict(_ring(inner, INNER if len(inner) > 1 else (0.0, 0.0), _START, is_inner=True))
-    outer = [node for node in shown if node not in placed]
+    outer = sorted(shown - placed.keys())
     wanted = {node: _mean_angle(placed[near].angle for near in neighbours[node] if near in placed) for node in outer}
     outer.sort(key=lambda node: (wanted[node], node))
     placed.update(_ring(outer, OUTER, _turn(outer, wanted), is_inner=False))
     return placed
+
+
+def _shown(loop: Loop) -> set[str]:
+    """Choose flows and with them their ends: legs of circles first, then between filers, companies, any two."""
+    legs = {leg for circle in loop.circles for leg in circle.legs}
+    companies = {node.id for node in loop.nodes if node.kind is NodeKind.COMPANY}
+    filers = {node.id for node in loop.nodes if node.filer}
+
+    def weight(edge: Edge) -> tuple[object, ...]:
+        ends = {edge.giver, edge.taker}
+        value = edge.size.value if edge.size else 0
+        return (edge.id not in legs, not ends <= filers, not ends <= companies, -value, edge.id)
+
+    shown: set[str] = set()
+    for edge in sorted(loop.edges, key=weight):
+        wider = shown | {edge.giver, edge.taker}
+        if len(wider) <= MOST_NODES:
+            shown = wider
+    return shown
 
 
 _START = -math.pi / 2

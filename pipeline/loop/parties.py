@@ -34,6 +34,7 @@ class Parties:
                     self._by_core[legal_core(name)].add(number)
         self._filer_ids = [self._new_id(_ticker(group) or legal_core(group[0].company)) for group in self._filers]
         self._tickers = {_ticker(group): number for number, group in enumerate(self._filers)}
+        self._learn_short_names(files)
         self._private = _private_names(self._strangers(files))
         self._private_ids = {core: self._new_id(core) for core in sorted(set(self._private.values()))}
         self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
@@ -87,6 +88,21 @@ class Parties:
         for other in self._others.values():
             yield other.model_copy(update={"name": f"{other.name} of {names[other.id.split(':')[1]]}"})
 
+    def _learn_short_names(self, files: Iterable[FactFile]) -> None:
+        """Learn from one filing ("Tessel Laboratories, Inc. (“Tessel”)") what another calls a filer for short."""
+        learned: dict[str, set[int]] = defaultdict(set)
+        for file in files:
+            for deal in file.deals:
+                party = deal.counterparty
+                number = self._known(party) if party.kind is PartyKind.NAMED else None
+                if number is None:
+                    continue
+                for alias in map(legal_core, party.aliases):
+                    if _shortens(alias, legal_core(party.name)):
+                        learned[alias].add(number)
+        for core, numbers in learned.items():
+            self._by_core.setdefault(core, numbers)
+
     def _known(self, party: Party) -> int | None:
         """Which filer this is, if exactly one; the name counts before the aliases."""
         for names in ((party.name,), party.aliases):
@@ -133,6 +149,14 @@ def _filers(documents: Sequence[DocumentFacts]) -> list[list[DocumentFacts]]:
     for group in groups:
         group.sort(key=order.__getitem__)
     return sorted(groups, key=lambda group: (_ticker(group) or "", legal_core(group[0].company), group[0].cik or ""))
+
+
+def _shortens(alias: str, name: str) -> bool:
+    """Say whether an alias is made of the name's own words; any other may be a part played in one contract."""
+    words, own = alias.split(), name.split()
+    return (
+        bool(words) and alias not in ROLES and len(words) < len(own) and words[0] == own[0] and set(words) <= set(own)
+    )
 
 
 def _ticker(group: Iterable[DocumentFacts]) -> str | None:

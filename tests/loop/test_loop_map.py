@@ -97,6 +97,17 @@ def test_a_filer_is_known_by_cik_ticker_and_name_across_documents(facts: Make, d
     assert (node.ticker, node.cik, node.filer) == ("QLMK", "0000012345", True)
 
 
+def test_what_one_filing_calls_a_filer_for_short_is_understood_in_another(facts: Make, deal: Make) -> None:
+    loop = capital_loop(
+        [
+            facts("Tessel Laboratories, Inc.", deal("Alder"), ticker="TSSL"),
+            facts("Quillmark", deal("Tessel Laboratories, Inc.", aliases=("Tessel", "the Investor", "Summit"))),
+            facts("Quillmark", deal("Tessel", "equity_investment"), deal("Summit"), path="call.txt", form="call"),
+        ]
+    )
+    assert {edge.taker for edge in loop.edges if edge.giver == "quillmark"} == {"tssl", "summit"}
+
+
 def test_two_ciks_are_two_companies_and_a_name_both_bear_is_neither(facts: Make, deal: Make) -> None:
     loop = capital_loop(
         [
