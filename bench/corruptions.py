@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bench.planted import FILER, PAGE
 from pipeline.records import Binding, Candidate, Checked, Dates, PartyKind, Proved, Qualifier
@@ -23,6 +23,16 @@ CLASSES = {
 """For each class that is planted, one that its sentence does not speak of."""
 
 
+UNITS = ("USD", "EUR", "percent", "shares", "MW", "years")
+
+
+class Draw(NamedTuple):
+    """What a way of corrupting draws from."""
+
+    rng: random.Random
+    field: Field
+
+
 def _with_quote(candidate: Candidate, **update: object) -> Candidate:
     return candidate.model_copy(update={"quotes": (candidate.quotes[0].model_copy(update=update),)})
 
@@ -35,18 +45,18 @@ def _with_party(candidate: Candidate, **update: object) -> Candidate:
     return candidate.model_copy(update={"party": candidate.party.model_copy(update=update)})
 
 
-def other_word(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
+def other_word(draw: Draw, candidate: Candidate) -> Candidate:
     """Replace one word of the quote."""
     words = candidate.quotes[0].text.split()
-    index = rng.choice([i for i, word in enumerate(words) if sum(c.isalpha() for c in word) > 4] or [0])  # noqa: PLR2004
-    words[index] = rng.choice(("pomegranate", "unlikely", "verbally", "forgave", "Wisteria"))
+    index = draw.rng.choice([i for i, word in enumerate(words) if sum(c.isalpha() for c in word) > 4] or [0])  # noqa: PLR2004
+    words[index] = draw.rng.choice(("pomegranate", "unlikely", "verbally", "forgave", "Wisteria"))
     return _with_quote(candidate, text=" ".join(words), start=None)
 
 
-def invented(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
+def invented(draw: Draw, candidate: Candidate) -> Candidate:
     """Quote a sentence of the prompt's example, or of nowhere."""
     party, amount = candidate.party.name, candidate.amounts[0].as_written
-    text = rng.choice(
+    text = draw.rng.choice(
         (
             f"{party} has irrevocably promised to pay {amount} to the filer next summer",
             f"the example company and {party} shook hands on {amount} at the fair",
@@ -56,49 +66,49 @@ def invented(rng: random.Random, field: Field, candidate: Candidate) -> Candidat
     return _with_quote(candidate, text=text, start=None)
 
 
-def scattered(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
+def scattered(draw: Draw, candidate: Candidate) -> Candidate:
     """Quote words that all stand in the document, in order, but over a page."""
-    text = field.document.text
+    text = draw.field.document.text
     start = candidate.quotes[0].start or text.find(candidate.quotes[0].text[:20])
     words = text[max(0, start) : max(0, start) + PAGE].split()
-    return _with_quote(candidate, text=" ".join(words[:: rng.randint(3, 7)][:30]), start=None)
+    return _with_quote(candidate, text=" ".join(words[:: draw.rng.randint(3, 7)][:30]), start=None)
 
 
-def denied(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
+def denied(draw: Draw, candidate: Candidate) -> Candidate:
     """Put a "not" into the quote."""
     words = candidate.quotes[0].text.split()
-    words.insert(rng.randrange(1, len(words)), rng.choice(("not", "never", "no")))
+    words.insert(draw.rng.randrange(1, len(words)), draw.rng.choice(("not", "never", "no")))
     return _with_quote(candidate, text=" ".join(words), start=None)
 
 
-def dropped(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
+def dropped(draw: Draw, candidate: Candidate) -> Candidate:
     """Leave a word that says something out of the quote."""
     words = candidate.quotes[0].text.split()
     said = [i for i, word in enumerate(words[1:-1], start=1) if sum(c.isalpha() for c in word) > 4]  # noqa: PLR2004
     if said:
-        del words[rng.choice(said)]
-    return _with_quote(candidate, text=" ".join(words), start=None) if said else invented(rng, field, candidate)
+        del words[draw.rng.choice(said)]
+    return _with_quote(candidate, text=" ".join(words), start=None) if said else invented(draw, candidate)
 
 
-def cut_short(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
+def cut_short(draw: Draw, candidate: Candidate) -> Candidate:
     """Leave at most three words of the quote, and no figure."""
-    words = candidate.quotes[0].text.split()[: rng.randint(1, 3)]
+    words = candidate.quotes[0].text.split()[: draw.rng.randint(1, 3)]
     said = [word for word in words if not any(c.isdigit() for c in word)]
     return _with_quote(candidate, text=" ".join(said), start=None)
 
 
-def other_digit(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
+def other_digit(draw: Draw, candidate: Candidate) -> Candidate:
     """Change one digit of the value; sometimes also as written, sometimes even in the quote."""
     amount = candidate.amounts[0]
     digits = [i for i, c in enumerate(amount.as_written) if c.isdigit()]
-    place = rng.choice(digits)
+    place = draw.rng.choice(digits)
     old = amount.as_written[place]
-    new = rng.choice([c for c in "123456789" if c != old])
+    new = draw.rng.choice([c for c in "123456789" if c != old])
     written = amount.as_written[:place] + new + amount.as_written[place + 1 :]
     unscaled_old = Decimal("".join(c for c in amount.as_written if c.isdigit() or c == "."))
     unscaled_new = Decimal("".join(c for c in written if c.isdigit() or c == "."))
     value = amount.value / unscaled_old * unscaled_new
-    how = rng.randrange(3)
+    how = draw.rng.randrange(3)
     if how == 0:
         return _with_amount(candidate, value=value)
     changed = _with_amount(candidate, value=value, as_written=written)
@@ -109,87 +119,91 @@ def other_digit(rng: random.Random, field: Field, candidate: Candidate) -> Candi
     )
 
 
-def other_scale(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
+def other_scale(draw: Draw, candidate: Candidate) -> Candidate:
     """Claim a value that is ten, a thousand or a million times too large or too small."""
     amount = candidate.amounts[0]
-    times = rng.choice((Decimal(1000), Decimal(1_000_000), Decimal("0.001"), Decimal("0.000001"), Decimal(10)))
+    times = draw.rng.choice((Decimal(1000), Decimal(1_000_000), Decimal("0.001"), Decimal("0.000001"), Decimal(10)))
     changed = _with_amount(candidate, value=amount.value * times)
     for word, other in (("billion", "million"), ("million", "billion")):
-        if word in amount.as_written and rng.random() < 0.3:  # noqa: PLR2004
+        if word in amount.as_written and draw.rng.random() < 0.3:  # noqa: PLR2004
             written = amount.as_written.replace(word, other)
             factor = Decimal("0.001") if word == "billion" else Decimal(1000)
             return _with_amount(candidate, value=amount.value * factor, as_written=written)
     return changed
 
 
-def other_unit(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
+def other_unit(draw: Draw, candidate: Candidate) -> Candidate:
     """Claim the amount in another unit."""
     amount = candidate.amounts[0]
     return _with_amount(
         candidate,
-        unit=rng.choice([unit for unit in ("USD", "EUR", "percent", "shares", "MW", "years") if unit != amount.unit]),
+        unit=draw.rng.choice(
+            [unit for unit in ("USD", "EUR", "percent", "shares", "MW", "years") if unit != amount.unit]
+        ),
     )
 
 
-def bolder(rng: random.Random, field: Field, candidate: Candidate) -> Candidate | None:
+def bolder(draw: Draw, candidate: Candidate) -> Candidate | None:
     """Claim "up to" as exact."""
     amount = candidate.amounts[0]
     if amount.qualifier is not Qualifier.UP_TO:
         return None
-    return _with_amount(candidate, qualifier=rng.choice((Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.APPROX)))
+    return _with_amount(candidate, qualifier=draw.rng.choice((Qualifier.EXACT, Qualifier.AT_LEAST, Qualifier.APPROX)))
 
 
-def other_party(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
+def other_party(draw: Draw, candidate: Candidate) -> Candidate:
     """Claim another party: one from elsewhere, one from nowhere, the filer, a month, an exchange."""
     party = candidate.party
     if party.kind is PartyKind.ANONYMOUS:
-        letter = rng.choice([c for c in "ABCDEFGH" if not party.name.endswith(c)])
+        letter = draw.rng.choice([c for c in "ABCDEFGH" if not party.name.endswith(c)])
         return _with_party(candidate, name=f"Customer {letter}")
     if party.kind is PartyKind.CLASS:
         return _with_party(candidate, name=CLASSES.get(party.as_written[0], "plaintiffs"))
     core = party.name.split()[:2]
-    others = [name for name in field.names if name.split()[:2] != core]
-    name = rng.choice(
-        (rng.choice(others), "Wisteria Holdings Ltd.", FILER, "the Company", "November", "Elm Stock Exchange")
+    others = [name for name in draw.field.names if name.split()[:2] != core]
+    name = draw.rng.choice(
+        (draw.rng.choice(others), "Wisteria Holdings Ltd.", FILER, "the Company", "November", "Elm Stock Exchange")
     )
-    name = rng.choice((name, rng.choice(others), f"{party.name.split()[0]} Wisteria Inc."))
-    how = rng.choice(((name,), party.as_written))
+    name = draw.rng.choice((name, draw.rng.choice(others), f"{party.name.split()[0]} Wisteria Inc."))
+    how = draw.rng.choice(((name,), party.as_written))
     return _with_party(candidate, name=name, as_written=how)
 
 
-def other_page(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
+def other_page(draw: Draw, candidate: Candidate) -> Candidate:
     """Claim another page."""
     page = candidate.quotes[0].page or 1
-    last = len(field.document.pages)
+    last = len(draw.field.document.pages)
     return _with_quote(
-        candidate, page=rng.choice([n for n in (page - 2, page - 1, page + 2, page + 3, last + 5) if n > 0])
+        candidate, page=draw.rng.choice([n for n in (page - 2, page - 1, page + 2, page + 3, last + 5) if n > 0])
     )
 
 
-def firmer(rng: random.Random, field: Field, candidate: Candidate) -> Candidate | None:
+def firmer(draw: Draw, candidate: Candidate) -> Candidate | None:
     """Claim a letter of intent as firm or done, an open condition as done; or invent the phrase."""
     stronger = {Binding.INTENT: (Binding.FIRM, Binding.DONE), Binding.CONDITIONAL: (Binding.DONE,)}.get(
         candidate.binding
     )
     if stronger is None or "warrant" in candidate.quotes[0].text:
         return candidate.model_copy(
-            update={"binding_phrase": rng.choice(("sealed for good", "paid in full", "take-or-pay"))}
+            update={"binding_phrase": draw.rng.choice(("sealed for good", "paid in full", "take-or-pay"))}
         )
-    phrase = rng.choice((None, candidate.binding_phrase))
+    phrase = draw.rng.choice((None, candidate.binding_phrase))
     quote = candidate.quotes[0].text
-    changed = candidate.model_copy(update={"binding": rng.choice(stronger), "binding_phrase": phrase})
-    if rng.random() < 0.3 and not phrase:  # noqa: PLR2004  (a quote cut so that the telling words are left out)
+    changed = candidate.model_copy(update={"binding": draw.rng.choice(stronger), "binding_phrase": phrase})
+    if draw.rng.random() < 0.3 and not phrase:  # noqa: PLR2004  (a quote cut so that the telling words are left out)
         return _with_quote(changed, text=" ".join(quote.split()[-14:]), start=None)
     return changed
 
 
-def other_date(rng: random.Random, field: Field, candidate: Candidate) -> Candidate:
+def other_date(draw: Draw, candidate: Candidate) -> Candidate:
     """Claim a date that the quote does not state."""
-    dates = candidate.dates.model_copy(update={rng.choice(("signed", "start", "end")): f"2019-0{rng.randint(1, 9)}-13"})
+    dates = candidate.dates.model_copy(
+        update={draw.rng.choice(("signed", "start", "end")): f"2019-0{draw.rng.randint(1, 9)}-13"}
+    )
     return candidate.model_copy(update={"dates": dates})
 
 
-KINDS: dict[str, tuple[Callable[[random.Random, Field, Candidate], Candidate | None], ...]] = {
+KINDS: dict[str, tuple[Callable[[Draw, Candidate], Candidate | None], ...]] = {
     "quote": (other_word, invented, scattered, denied, dropped, cut_short),
     "digit": (other_digit,),
     "scale": (other_scale, other_unit, bolder),
@@ -203,13 +217,13 @@ KINDS: dict[str, tuple[Callable[[random.Random, Field, Candidate], Candidate | N
 
 def corrupted(seed: int, field: Field, each: int = 1) -> list[tuple[str, str, Candidate]]:
     """Every deal of ``field`` corrupted in every way, ``each`` times: kind, way and the false candidate."""
-    rng = random.Random(seed)  # noqa: S311
+    draw = Draw(random.Random(seed), field)  # noqa: S311  (a reproducible draw, no secret)
     false: list[tuple[str, str, Candidate]] = []
     for kind, ways in KINDS.items():
         for planted in field.deals:
             for _ in range(each):
-                way = rng.choice(ways)
-                candidate = way(rng, field, planted.candidate)
+                way = draw.rng.choice(ways)
+                candidate = way(draw, planted.candidate)
                 if candidate is not None and candidate != planted.candidate:
                     false.append((kind, way.__name__, candidate.model_copy(update={"rule": str(len(false))})))
     return false

@@ -177,7 +177,7 @@ def _compare(source: Source, amount: ProposedAmount, quantity: Quantity) -> tupl
 
 
 def _read(source: Source, quantity: Quantity, unit: str) -> _Reading | None:
-    """Give what the figure is in ``unit``, with the scale that governs its place; None when it is in another unit."""
+    """Give the figure in ``unit`` with the scale that governs its place; None when it is in another unit."""
     document = source.document
     table = document.table_at(quantity.start)
     row, cell = _cell(table, quantity) if table else (None, None)
@@ -191,7 +191,7 @@ def _read(source: Source, quantity: Quantity, unit: str) -> _Reading | None:
 
 
 def _has_unit(source: Source, place: _Place, unit: str) -> bool:
-    """Tell whether the figure is in ``unit``: by the words beside it or, for bare digits, by its cell, row and heads."""
+    """Tell whether the figure is in ``unit``, by the words beside it or, for bare digits, its cell, row and heads."""
     quantity, cell = place.quantity, place.cell
     if quantity.unit != "number":
         return quantity.unit == unit or (quantity.unit, unit) in _CONVERTED

@@ -33,11 +33,11 @@ _ANCHORS = (
     "no assurance",
     "definitive agreement",
 )
-"""Where a plan with the same party and amount may be admitted anywhere in the document, often in a risk factor."""
+"""Where a plan with the same party and amount may be admitted anywhere in the document, in a risk factor, say."""
 
 
 def open_for_strength(source: Source, case: Case) -> Case | Refusal:
-    """Words of intent forbid ``firm`` and ``done``, open conditions forbid ``done``; a phrase given must stand there."""
+    """Let words of intent forbid ``firm`` and ``done``, open conditions ``done``; a phrase given must stand there."""
     candidate = case.candidate
     if candidate.binding in _BOUND:
         for evidence in case.evidence:

@@ -75,28 +75,28 @@ def sentences(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def _ends_sentence(text: str, start: int, end: int) -> bool:
+    """Tell whether the mark at ``[start, end)`` ends a sentence, by the words on both sides."""
     following = _NEXT_WORD.match(text, end, end + 80)
     if following is None:
         return True
     next_word = following[1]
-    if next_word[0].islower() and not next_word[0].isdigit():
-        return text[start] != "." and text[start:end] != "..."
-    if text[start] != "." or text.startswith("..", start):
-        return True
-    last = _LAST_WORD.search(text, max(0, start - 24), start)
-    if last is None:
-        return True
+    single = text[start] == "." and not text.startswith("..", start)
+    if next_word[0].islower():
+        return text[start] != "."
+    last = _LAST_WORD.search(text, max(0, start - 24), start) if single else None
+    return last is None or _may_be_last(text, last, next_word)
+
+
+def _may_be_last(text: str, last: re.Match[str], next_word: str) -> bool:
+    """Tell whether a full stop after the word ``last`` ends a sentence when ``next_word`` follows."""
     word = last.group().casefold().replace("\u2019", "'")
     opens = next_word.casefold() in _OPENERS
     if word == "no":
         return not next_word[0].isdigit()
-    if word in _NEVER_LAST:
-        return False
-    if word in _MAY_BE_LAST:
-        return opens
+    if word in _NEVER_LAST or word in _MAY_BE_LAST:
+        return opens and word in _MAY_BE_LAST
     if len(word) == 1 and word.isalpha():
         before = text[max(0, last.start() - 16) : last.start()].split()
         return opens and bool(before) and before[-1].casefold() in _ENUMERATED
-    if word.isdigit() and text[max(0, last.start() - 1) : last.start()] in {"", "\n"}:
-        return False  # the number of a list item
-    return True
+    is_list_number = word.isdigit() and text[max(0, last.start() - 1) : last.start()] in {"", "\n"}
+    return not is_list_number

@@ -168,7 +168,7 @@ def _common_run(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]
 
 
 def _start_at_term(run: list[tuple[int, int, str]], term: str) -> list[tuple[int, int, str]]:
-    """Where the term names its own first word, or its initials, the name starts there: "Elm and Alder Inc. ("Alder")"."""
+    """Start the name at the term's own first word, or at its initials: "Elm and Alder Inc. ("Alder")" is Alder Inc."""
     head = _bare(term.split(maxsplit=1)[0])
     for index in range(len(run)):
         if _bare(run[index][2]) == head:

@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     Paper = Callable[..., Document]
 
 INTRODUCED = (
-    "In May we signed a supply agreement with Birch OpCo, LLC (the Warrantholder), a maker of looms. "
-    "Cedar Semiconductor Manufacturing Company (“CSMC”) makes wafers. The U.S. government, or USG, regulates us.\n\n",
-    "We issued to the Warrantholder 12 million shares. CSMC delivers 40,000 wafers a year. "
-    "The USG takes 15% of sales. Dogwood said so: Dogwood Networks Ltd. is large. We sold Dogwood 5% of a unit. "
-    "Customer A and one unnamed client represented 23% of revenue. "
-    "We have leases not yet commenced of $2 billion. Our notes due 2031 total $3 billion.\n",
+    (
+        "In May we signed a supply agreement with Birch OpCo, LLC (the Warrantholder), a maker of looms. "
+        "Cedar Semiconductor Manufacturing Company (“CSMC”) makes wafers. "
+        "The U.S. government, or USG, regulates us.\n\n"
+    ),
+    (
+        "We issued to the Warrantholder 12 million shares. CSMC delivers 40,000 wafers a year. "
+        "The USG takes 15% of sales. Dogwood said so: Dogwood Networks Ltd. is large. We sold Dogwood 5% of a unit. "
+        "Customer A and one unnamed client represented 23% of revenue. "
+        "We have leases not yet commenced of $2 billion. Our notes due 2031 total $3 billion.\n"
+    ),
 )
 
 
@@ -111,7 +116,7 @@ def test_aliases_and_spellings_that_do_not_stand_there_are_dropped(paper: Paper,
         ("note buyers", "class", ("notes",), "Our notes due 2031 total $3 billion.", True),
     ],
 )
-def test_a_party_without_a_name(
+def test_a_party_without_a_name(  # noqa: PLR0917  (one row of the table each)
     paper: Paper, claim: Claim, name: str, kind: str, as_written: tuple[str, ...], quote: str, *, through: bool
 ) -> None:
     candidate = claim(quote, name, kind=PartyKind(kind), as_written=as_written)

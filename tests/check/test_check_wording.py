@@ -86,11 +86,11 @@ def test_a_summary_that_says_more_than_the_evidence_is_blanked(
 def test_conditions_and_the_related_party_mark_are_kept_where_the_document_says_them(
     paper: Paper, claim: Claim
 ) -> None:
-    fields = {"conditions": ("if the state agrees", "if it rains"), "related_party": True}
-    [proved] = outcome(paper(TEXT), claim(TEXT, "Alder", **fields)).proved
+    conditions = ("if the state agrees", "if it rains")
+    [proved] = outcome(paper(TEXT), claim(TEXT, "Alder", conditions=conditions, related_party=True)).proved
     assert (proved.conditions, proved.related_party) == (("if the state agrees",), False)
     related = f"{TEXT} Alder, a related party, said so."
-    [proved] = outcome(paper(related), claim(related, "Alder", **fields)).proved
+    [proved] = outcome(paper(related), claim(related, "Alder", conditions=conditions, related_party=True)).proved
     assert proved.related_party
 
 
@@ -140,7 +140,7 @@ def test_signals_show_the_documents_own_words(paper: Paper) -> None:
     wrong = good.model_copy(update={"amount": amount("25", "52 weeks", "weeks")})
     nowhere = good.model_copy(update={"quotes": (ProposedQuote(text="Lead times for memory have fallen a lot."),)})
     checked = check(document, Proposals(signals=(good, wrong, nowhere)))
-    assert [(signal.statement, signal.value, signal.unit) for signal in checked.signals] == [(said, 52, "weeks")]
+    assert [(signal.statement, str(signal.value), signal.unit) for signal in checked.signals] == [(said, "52", "weeks")]
     assert [item.reason for item in checked.withheld] == ["number_differs", "quote_not_found"]
 
 

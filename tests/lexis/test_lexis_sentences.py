@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -52,7 +54,7 @@ def test_an_empty_line_ends_a_sentence_and_a_line_break_does_not() -> None:
 @given(st.text(alphabet="abc AB.\n!?\"'5$,(U.S. Inc", max_size=200))
 def test_every_visible_character_lies_in_one_sentence(text: str) -> None:
     spans = sentences(text)
-    assert all(before[1] <= after[0] for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in pairwise(spans))
     outside = "".join(
         text[start:end]
         for start, end in zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)], strict=True)
