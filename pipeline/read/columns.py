@@ -23,6 +23,8 @@ WORD_GAP = 5.5
 """Words of one head stand at most so many points apart."""
 OVERLAP = 0.35
 """A head belongs to a column when so much of the narrower of the two lies over the other."""
+BEST_SHARE = 0.6
+"""A head belongs to several columns only when it lies over each nearly as much as over the one it lies over most."""
 HEADS_SHARE = 0.5
 """Heads are given when at least this share of the columns has one."""
 MARGIN = 15.0
@@ -161,9 +163,10 @@ def _over(phrases: Sequence[Phrase], anchors: Sequence[float], lefts: Sequence[f
         for index, (left, right) in enumerate(zip(lefts, anchors, strict=True))
     ]
     heads: list[list[str]] = [[] for _ in anchors]
-    for _, group in groupby(phrases, key=lambda phrase: phrase.line):
-        line = list(group)
-        spans = _spans(line, ground)
+    lines = [list(group) for _, group in groupby(phrases, key=lambda phrase: phrase.line)]
+    periods = sum(len(line) == 1 and SPAN.search(line[0].text) is not None for line in lines)
+    for line in lines:
+        spans = _spans(line, ground) if len(line) > 1 or periods == 1 else None
         for phrase, columns in zip(line, spans or (_under(phrase, ground) for phrase in line), strict=True):
             if len(columns) < TITLE_COLUMNS or spans:
                 for column in columns:
@@ -180,19 +183,21 @@ def _spans(line: Sequence[Phrase], ground: Sequence[tuple[float, float]]) -> lis
     for phrase, group in zip(line, groups, strict=True):
         left, right = ground[group[0]][0], ground[group[-1]][1]
         column = (right - left) / share
-        between = share % 2 == 0 and len(line) > 1
         if abs((phrase.left + phrase.right) / 2 - (left + right) / 2) > CENTRED * column:
             return None
-        if not (between or SPAN.search(phrase.text) or phrase.right - phrase.left > column):
+        if share % 2 and not SPAN.search(phrase.text) and phrase.right - phrase.left < column:
+            return None
+        if len(line) == 1 and not SPAN.search(phrase.text):
             return None
     return groups
 
 
 def _under(phrase: Phrase, ground: Sequence[tuple[float, float]]) -> list[int]:
     """Give the columns a phrase stands over by its own width."""
+    common = [min(phrase.right, right) - max(phrase.left, left) for left, right in ground]
+    least = BEST_SHARE * max(common)
     return [
         column
-        for column, (left, right) in enumerate(ground)
-        if min(phrase.right, right) - max(phrase.left, left)
-        >= max(0.1, OVERLAP * min(phrase.right - phrase.left, right - left))
+        for column, ((left, right), shared) in enumerate(zip(ground, common, strict=True))
+        if shared >= max(least, 0.1, OVERLAP * min(phrase.right - phrase.left, right - left))
     ]

@@ -31,7 +31,7 @@ TOKEN = re.compile(
       | \b(?:fiscal\s+(?:year\s+)?|FY\s?)?{_YEAR}[EF]?\b                       # 2023
       | \b(?:ytd|quarters?|six\s+months|nine\s+months|three\s+months)(?:\s+{_YEAR})?\b
       | (?:\$|%|\b(?:percent(?:age)?|dollar|amount))\s?\b(?:change|variance|increase|decrease)\b
-      | \b(?:change|variance|increase\s?/?\s?\(?decrease\)?)(?:\s+\(?[%$]\)?)?
+      | \b(?:change|variance|increase\s?/?\s?\(?decrease\)?)
       | \blevel\s+[123]\b
       | \b(?:total|thereafter|percent)\b
       | (?<!\S)[%$](?!\S)
@@ -41,6 +41,8 @@ TOKEN = re.compile(
 PERIOD = re.compile(rf"{_YEAR}\b|\bended\b|\b{_MONTH}\s+\d|\bQ[1-4]\b|\blevel\s+\d|\bchange\b", re.IGNORECASE)
 SPAN = re.compile(rf"{_YEAR}\b|\bended\b|\b{_MONTH}\s+\d", re.IGNORECASE)
 """A head that alone can stand over all columns."""
+OVER_LABELS = re.compile(rf"(?:fiscal\s+)?years?\s+end(?:ed|ing)(?:\s+{_MONTH}\s+\d{{1,2}},?)?", re.IGNORECASE)
+"""A head without a year stands over the years that are the labels of a schedule."""
 AROUND = re.compile(
     r"\(?unaudited\)?|[\s,;:&|()\u2014\u2013-]|\b(?:as\s+of|as\s+at|at|for\s+the|the|in|and|vs\.?|of)\b", re.IGNORECASE
 )
@@ -74,17 +76,15 @@ def column_heads(heads: Sequence[str], width: int) -> tuple[str, ...]:
     lines = [SCALE_LINE.sub(" ", head) if SCALE_WORDS.search(head) else head for head in heads]
     levels = [_tokens(line) for line in lines]
     if not any(len(level) == width for level in levels):
-        joined = _tokens(" ".join(line for line, level in zip(lines, levels, strict=True) if level))
-        if len(joined) != width:
-            return ()
-        return tuple(joined)
+        joined = _tokens(" ".join(line for line in lines if not AROUND.sub("", TOKEN.sub("", line))))
+        return tuple(joined) if len(joined) == width else ()
     last = max(index for index, level in enumerate(levels) if len(level) == width)
     columns = [""] * width
     for level in levels[: last + 1]:
         if level and width % len(level) == 0 and (len(level) > 1 or SPAN.search(level[0]) or width == 1):
             share = width // len(level)
             columns = [f"{head} {level[index // share]}".strip() for index, head in enumerate(columns)]
-    return tuple(columns)
+    return () if all(map(OVER_LABELS.fullmatch, columns)) else tuple(columns)
 
 
 def _tokens(line: str) -> list[str]:

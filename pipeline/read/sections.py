@@ -26,7 +26,7 @@ CONTENTS_ROWS = 5
 
 ITEM = re.compile(
     r"(?:part\s+(?P<part>iv|i{1,3})\s*[,.:\u2013\u2014-]*\s*)?"
-    r"items?\s*(?P<first>\d{1,2}(?:\.\d\d)?\s?[a-c]?)(?:\s?\(T\))?(?P<more>(?:\s*(?:,|and|&)\s*(?:items?\s*)?\d{1,2}[a-c]?(?![\w.]))*)"
+    r"items?\s*(?P<first>\d{1,2}(?:\.\d\d)?\s?[a-c]?)(?:\s?\(T\))?(?P<more>(?:\s*(?:,|and|&)\s*(?:items?\s*)?\d{1,2}[a-c]?(?!\w|\.\d))*)"
     r"(?P<rest>(?:[\s.:|\u2013\u2014-].*)?)$",
     re.IGNORECASE,
 )

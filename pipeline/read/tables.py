@@ -337,7 +337,9 @@ def _title(heads: Sequence[str], above: str | None) -> str | None:
             break
         if len(head) > STACKED_HEAD or (head is heads[0] and TITLE.fullmatch(head)):
             return head
-    return above if above is not None and len(above) < LONG and above[-1] not in ".;" else None
+    if above is not None and len(above) < LONG and TITLE.fullmatch(above):
+        return above
+    return None
 
 
 def _is_ragged(table: Table) -> bool:

@@ -61,6 +61,7 @@ def test_what_holds_for_every_document(real_filings: Path, name: str, form: Form
             assert all(row.start <= cell.start < cell.end <= table.end for cell in row.cells)
             columns = [cell.column for cell in row.cells]
             assert columns == sorted(set(columns))
+            assert not table.columns or max(columns, default=0) < len(table.columns)
 
 
 def test_an_income_statement(real_filings: Path) -> None:
