@@ -66,6 +66,7 @@ _OFF = pattern(
     r"of (?:our )?(?:employees|workforce|debt)|unionized|collective|interest rate|hypothetical|premium|gross bookings|operating income|expenses? (?:represent|as a)|percentage of|backlog|"
     r"remaining performance|channel|products? categor|segment (?:revenue|net sales)|subscription|service revenue|seasonal|quarter (?:typically|historically)"
 )
+_CLAUSE = re.compile(r"[^;]+")
 _HEAD = r"(?:(?:direct|indirect|individual|largest|top|major|significant|single|other|different|third-party|unaffiliated|contract|commercial|wholesale|end|retail|key)\s+)*"
 _COUNTED = re.compile(
     rf"\b(one|two|three|four|five|six|seven|eight|nine|ten)\s+({_HEAD}(?:customers?|clients?|suppliers?|vendors?|distributors?|resellers?|manufacturers?|counterpart(?:y|ies)|payors?|compan(?:y|ies)|tenants?|wholesalers?|retailers?|carriers?|licensees?))"
@@ -85,9 +86,14 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
     if "%" not in lower or not _SHARE.search(lower) or not _SOMEBODY.search(lower) and not _named_buyer(sentence, cast):
         return []
     base = _base(lower)
-    if base is None or _NONE.search(lower) or _OFF.search(lower) or _old(sentence, cast):
+    if base is None or _OFF.search(lower) or _old(sentence, cast):
         return []
-    percents = [q for q in sentence.quantities if q.unit == "percent" and _LEAST <= q.value <= _MOST]
+    denied = [(m.start(), m.end()) for m in _CLAUSE.finditer(lower) if _NONE.search(m[0])]
+    percents = [
+        q
+        for q in sentence.quantities
+        if q.unit == "percent" and _LEAST <= q.value <= _MOST and not any(a <= q.start < b for a, b in denied)
+    ]
     percents = [
         q
         for q in percents

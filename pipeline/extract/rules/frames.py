@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 # Words of results, not of deals, in a sentence that would otherwise look like one.
 RESULTS = (
     r"primarily (?:due|driven|attributable|reflect|consist|relat)|partially offset|goodwill|amortization|intangible|pro forma|impairment|tax|hypothetical|"
-    r"cash flows? (?:used|provided)|increase(?:d)? (?:of|in|by)|decrease(?:d)? (?:of|in|by)|gain (?:of|on)|loss (?:of|on)|revenues? (?:of|from|increased)|pension"
+    r"cash flows? (?:used|provided)|increase(?:d)? (?:of|in|by)|decrease(?:d)? (?:of|in|by)|revenues? (?:of|from|increased)|pension"
 )
 MONEY = "money"
 PERCENT = "percent"

@@ -45,9 +45,10 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.DONE,
         keys=("invest", "stake", "interest in", "shares of", "preferred", "equity method"),
         cue=r"(?:closed|completed|made|funded) .{0,40}?investment in|"
-        r"(?:we|company|subsidiaries) .{0,40}?(?:invested|purchased|acquired|made) .{0,80}?(?:stake|interest|shares|preferred|equity|investment|invested|in )|"
+        r"(?:we|company|subsidiaries) .{0,40}?(?:invested|purchased|acquired|made) .{0,80}?(?:stake|interest|shares|preferred|equity|investment|invested)|"
         r"(?:hold|holds|held|own|owns|owned) .{0,40}?\d[\d.]*% .{0,50}?(?:interest|stake|equity|ownership|shares)",
-        unless=RESULTS
+        unless=r"gain (?:of|on)|loss (?:of|on)|"
+        + RESULTS
         + r"|repurchase|our common stock|marketable|real estate|treasury|noncontrolling|under the 20|acquisition of|completed the acquisition|all of the (?:outstanding|issued)|restricted stock|"
         r"debt securities|available-for-sale|property|capital expenditure|beneficial|directors|employee|voting power|bitcoin|infrastructure|technolog|per share .{0,30}dividend|short-term invest|money market|business combination|assets acquired",
         slots=("invested",),
@@ -108,7 +109,8 @@ FRAMES: tuple[Frame, ...] = (
         keys=("to purchase", "to buy", "acquire", "merger", "acquisition"),
         cue=r"expect .{0,80}?acquisition .{0,20}?to close|agreements? .{0,60}?to (?:purchase|buy) (?!up to|back|from|at least)|"
         r"(?:agreement|agreed|plan of merger|definitive|proposed|pending|announced) .{0,140}?(?:to acquire|to purchase all|acquisition of|acquire |merge with|merger with|merger)|will acquire|expected acquisition of|merger agreement .{0,200}?\$",
-        unless=RESULTS + r"|completed|closed|in connection with (?:our|the) acquisition|commitments acquired|equipment|inventory|electricity|energy|services|products|components|wafers|capacity|"
+        unless=r"gain (?:of|on)|loss (?:of|on)|"
+        + RESULTS + r"|completed|closed|in connection with (?:our|the) acquisition|commitments acquired|equipment|inventory|electricity|energy|services|products|components|wafers|capacity|"
         r"to acquire (?:shares|up to|common)|may acquire|warrants?|rights? plan|stockholders? (?:filed|alleg)|lawsuit|complaint|credit agreement",
         slots=("acquired", "with", "signs", "from", "bid"),
         what="purchase price",

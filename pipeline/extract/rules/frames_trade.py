@@ -25,9 +25,10 @@ FRAMES: tuple[Frame, ...] = (
             "cloud infrastructure",
         ),
         cue=r"\$[\d.,]+ (?:billion|million) (?:of|in|for) .{0,70}?(?:cloud (?:service|computing|capacity|infrastructure|services)|agreements? with cloud)|"
-        r"(?:cloud (?:service|computing|infrastructure|capacity|hosting)\w*|web services|hosting|compute capacity) .{0,80}?(?:agreements?|commitments?|obligations?|contracts?|purchase) .{0,90}?\$|"
+        r"(?:cloud (?:service|computing|infrastructure|capacity|hosting)\w*|web services|hosting|compute capacity) .{0,80}?(?:agreements?|commitments?|obligations?|purchase) .{0,90}?\$|"
         r"(?:commit\w+|obligat\w+|required|agreed) .{0,60}?(?:spend|purchase|pay) .{0,90}?(?:cloud|hosting|compute)|future payments related to .{0,40}cloud .{0,100}?\$",
-        unless=_CHANGE + r"|revenue|our customers|committed to pay (?:us|the company)",
+        unless=r"our first|first contract|"
+        + _CHANGE + r"|revenue|our customers|committed to pay (?:us|the company)",
         slots=("with", "to", "from"),
         party="cloud service providers",
         what="cloud service commitments",
@@ -41,12 +42,13 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.FILER,
         binding=Binding.FIRM,
         keys=("commitments", "obligations", "take-or-pay", "commitment", "noncancel", "non-cancel"),
-        cue=r"(?:purchase (?:commitments?|obligations?|contracts?)|(?:inventory|supply|capacity|capital|construction|energy|power|fuel|content|programming|sponsorship|marketing|advertising|minimum|unconditional|contractual|future)(?: \w+){0,3} (?:commitments?|obligations?)|"
+        cue=r"commitments to .{0,70}?(?:contractors|vendors|suppliers|manufacturers)|"
+        r"(?:purchase (?:commitments?|obligations?|contracts?)|(?:inventory|supply|capacity|capital|construction|energy|power|fuel|content|programming|sponsorship|marketing|advertising|minimum|unconditional|contractual|future)(?: \w+){0,3} (?:commitments?|obligations?)|"
         r"commitments? .{0,60}?(?:to purchase|for the purchase|to acquire|for (?:capital|inventory|construction|the construction))|take-or-pay|non-?cancell?able (?:purchase|commit|obligat|contract|agreement|order)\w*|these commitments|future commitments)"
         r" .{0,120}?(?:were|was|are|is|of|grew to|rose to|increased to|totaled|totaling|total|approximately|aggregat\w+|amount\w*) .{0,40}?\$|"
         r"\$[\d.,]+ (?:billion|million)?.{0,60}?(?:of|in) .{0,40}?(?:purchase (?:commitments?|obligations?)|non-?cancell?able|unconditional purchase|capital (?:expenditure )?commitments)",
         unless=_CHANGE
-        + r"|lease|cloud|performance obligations?|lending|loan commitments|commitments? (?:from|of) (?:the )?lenders|credit facilit|unused|pension|benefit obligation|fair value|asset retirement|"
+        + r"|to pay (?:us|the company|we\b)|lease|cloud|performance obligations?|lending|loan commitments|commitments? (?:from|of) (?:the )?lenders|credit facilit|unused|pension|benefit obligation|fair value|asset retirement|"
         r"excess|charge|accrued|credit agreement|revolving|decommissioning|environmental|invest(?:ment)? commitments?|to invest|unfunded|\bvies?\b|funding commitments|letters? of credit|aggregate commitments|term loan|guarantee",
         party="suppliers",
         slots=("with", "from"),
@@ -135,6 +137,21 @@ FRAMES: tuple[Frame, ...] = (
         example="In April 2025 the Company entered into additional lease agreements and expects to make approximately $449 million of rent payments.",
     ),
     Frame(
+        name="lease.out",
+        type=DealType.LEASE,
+        payer=Payer.COUNTERPARTY,
+        binding=Binding.FIRM,
+        keys=("leased", "as tenant", "as our tenant"),
+        cue=r"(?:we|company) (?:have |has )?leased .{0,90}? to\b|leases? .{0,60}?as (?:our |the )?tenant",
+        unless=r"sale[- ]leaseback|property, plant",
+        slots=("to", "with"),
+        what="rent",
+        needs=(MONEY, MEGAWATTS),
+        floor=10_000_000,
+        rank=11,
+        example="We leased the whole of the Elm campus to Osprey Cloud Corporation with aggregate base rent of $2.9 billion.",
+    ),
+    Frame(
         name="sales.rpo",
         type=DealType.SALES_CONTRACT,
         payer=Payer.COUNTERPARTY,
@@ -156,7 +173,8 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("backlog", "order book"),
         cue=r"(?:total |revenue |contract |order |our |company |contractual )*(?:backlog|order book) .{0,100}?(?:was|of|is|totaled|stood|to|now|exceed\w*|included?|at) .{0,40}?\$|\$[\d.,]+ (?:billion|million|trillion) .{0,40}?backlog",
-        unless=r"backlog (?:decreased|increased) by|reduc\w+ .{0,20}backlog (?:by|of)|adjustment|claims|tax|unresolved|intangible|fair value|amortiz|acquired",
+        unless=r"they have|their backlog|told you|"
+        r"backlog (?:decreased|increased) by|reduc\w+ .{0,20}backlog (?:by|of)|adjustment|claims|tax|unresolved|intangible|fair value|amortiz|acquired",
         party="customers",
         what="backlog",
         floor=10_000_000,

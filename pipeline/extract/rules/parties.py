@@ -18,6 +18,7 @@ from pipeline.extract.rules.vocabulary import (
     ANONYMOUS_HEADS,
     ANONYMOUS_LABELS,
     FILER_WORDS,
+    HARD_OPENERS,
     NOT_A_PARTY,
     OPENERS,
     PLACE_BEHIND,
@@ -53,6 +54,7 @@ _SLOT = {name: re.compile(rf"(?:{pattern(words).pattern})\s*[\"(]?$") for name, 
 _TAIL = {name: re.compile(rf"^[\")]*\s*(?:{pattern(words).pattern})") for name, words in TAILS.items()}
 _FILTERS = tuple(re.compile(entry.pattern) for entry in NOT_A_PARTY)
 _LABEL = re.compile(ANONYMOUS_LABELS)
+_OPENING = re.compile(r"[.:;•—–(\"]\s*$")
 _STATE = re.compile(STATES)
 _HEAD = re.compile(ANONYMOUS_HEADS)
 _INTRODUCED = re.compile(r"\s*\(\s*(?:the\s+|together[^()]{0,60}\s)?\"([^\"]{2,40})\"")
@@ -299,7 +301,9 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Drop words that only look like a name because they open a sentence, and dangling punctuation."""
     while True:
         word = re.match(r"\S+", text[start:end])
-        if word and word[0].rstrip(".,'").lower() in OPENERS and word.end() < end - start:
+        opens = start == 0 or _OPENING.search(text[max(0, start - 3) : start])
+        known = OPENERS if opens else HARD_OPENERS
+        if word and word[0].rstrip(".,'").lower() in known and word.end() < end - start:
             start += word.end()
             start += len(text[start:end]) - len(text[start:end].lstrip())
             continue

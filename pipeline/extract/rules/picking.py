@@ -142,8 +142,11 @@ _CAPACITY = re.compile(
     r"(?:reserved|residual|cloud|compute|unsold) (?:\w+ ){0,3}capacity|data center capacity|capacity agreement"
 )
 _THEY_BUY = ("obliges", "commits")
-_WE_PAID = pattern(r"(?:we|company) .{0,120}?(?:paid|will pay|pays|agreed to pay|is to pay)")
-_THEY_INVEST = pattern(r"(?:invest\w*|purchase\w*|buy) .{0,90}?(?:in|of) (?:the company|us\b|we\b|our\b)|\bin (?:the company|us|we)\b")
+_WE_PAID = pattern(r"(?:we|company) .{0,220}?(?:paid|will pay|pays|agreed to pay|is to pay)")
+_THEY_INVEST = pattern(
+    r"(?:invest\w*|purchase\w*|buy|stake) .{0,60}?in (?:the company|us\b|we\b)|our (?:class|common|preferred|non-voting|ordinary)|"
+    r"(?:stock|shares) (?:of|in) (?:the company|us\b|we\b)"
+)
 
 
 def directed(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast: Cast) -> Frame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.rules import drafts, frames_corporate, frames_debt, frames_stakes, frames_trade
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
@@ -73,6 +73,14 @@ _RECEIVED = pattern(r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds
 _BALANCE = pattern(r"(?:balance|outstanding|principal) .{0,60}as of|was outstanding|were outstanding")
 
 
+class Claim(NamedTuple):
+    """One frame's claim on one sentence."""
+
+    found: re.Match[str]
+    main: Quantity | None
+    draft: Draft
+
+
 @dataclass
 class Paragraph:
     """The drafts of one paragraph, in the order found.
@@ -104,44 +112,52 @@ class Paragraph:
             self._carry_on(sentence)
 
     def _take(self, sentence: Sentence, fired: list[tuple[Frame, re.Match[str]]]) -> None:
-        claimed: list[tuple[Frame, re.Match[str], Quantity | None]] = []
+        claims: list[Claim] = []
         for frame, found in fired:
-            main = self._main(sentence, frame, found, [c[2] for c in claimed])
-            if frame.needs and main is None:
-                if not self._may_wait(frame, claimed) or self._told(sentence, frame):
-                    continue
-            elif not frame.needs and any(c[0].type is frame.type for c in claimed):
+            claim = self._claim(sentence, frame, found, claims)
+            if claim is None:
                 continue
-            if main is not None and any(c[2] is None and c[0].type is frame.type for c in claimed):
-                claimed = [c for c in claimed if not (c[2] is None and c[0].type is frame.type)]
-            if any(c[0].type is frame.type and same_status(c[0], frame) for c in claimed):
-                continue
-            claimed.append((frame, found, main))
-        alone = sum(c[2] is not None for c in claimed) <= 1
-        for frame, found, main in claimed:
-            draft = self._draft(sentence, frame, found, main.start if main else found.end())
-            if draft is None:
-                continue
-            part = included(sentence, draft, main)
-            if part is not None:
-                inside = replace(draft, amounts=[], quotes=[], conditions=[])
-                self._extend(sentence, inside, found, part, (part,))
-                self.drafts.append(inside)
-                draft.parties = ()
-                draft.undivided = True
-                draft.words = class_words(sentence, frame, found)
-            others = [c[2] for c in claimed if c[2] is not None and c[2] is not main]
-            chosen = with_others(sentence, main, frame, others if part is None else [*others, part], alone=alone)
-            waiting = self._waiting(draft)
-            if waiting is not None:
-                waiting.parties = waiting.parties or draft.parties
-                waiting.words = tuple(dict.fromkeys((*waiting.words, *draft.words)))
-                waiting.instrument = waiting.instrument or draft.instrument
-                self._extend(sentence, waiting, found, main, chosen)
-            else:
-                self._extend(sentence, draft, found, main, chosen)
-                draft.born = self.count
-                self.drafts.append(draft)
+            if claim.main is not None:
+                claims = [c for c in claims if c.main is not None or c.draft.frame.type is not frame.type]
+            if not any(c.draft.frame.type is frame.type and same_status(c.draft.frame, frame) for c in claims):
+                claims.append(claim)
+        alone = sum(claim.main is not None for claim in claims) <= 1
+        for claim in claims:
+            others = [c.main for c in claims if c.main is not None and c is not claim]
+            self._settle(sentence, claim, others, alone=alone)
+
+    def _claim(self, sentence: Sentence, frame: Frame, found: re.Match[str], claims: list[Claim]) -> Claim | None:
+        """What a frame claims of a sentence: its main amount and its party, where both can be had."""
+        main = self._main(sentence, frame, found, [c.main for c in claims])
+        if main is None and frame.needs and (not self._may_wait(frame, claims) or self._told(sentence, frame)):
+            return None
+        if not frame.needs and any(c.draft.frame.type is frame.type for c in claims):
+            return None
+        draft = self._draft(sentence, frame, found, main.start if main else found.end())
+        return None if draft is None else Claim(found, main, draft)
+
+    def _settle(self, sentence: Sentence, claim: Claim, others: list[Quantity], *, alone: bool) -> None:
+        """Turn a claim into a draft, or add it to the one that waits for its amount."""
+        found, main, draft = claim
+        part = included(sentence, draft, main)
+        if part is not None:
+            inside = replace(draft, amounts=[], quotes=[], conditions=[])
+            self._extend(sentence, inside, found, part, (part,))
+            self.drafts.append(inside)
+            draft.parties = ()
+            draft.undivided = True
+            draft.words = class_words(sentence, draft.frame, found)
+            others = [*others, part]
+        chosen = with_others(sentence, main, draft.frame, others, alone=alone)
+        waiting = self._waiting(draft)
+        if waiting is None:
+            draft.born = self.count
+            self.drafts.append(draft)
+        else:
+            waiting.parties = waiting.parties or draft.parties
+            waiting.words = tuple(dict.fromkeys((*waiting.words, *draft.words)))
+            waiting.instrument = waiting.instrument or draft.instrument
+        self._extend(sentence, waiting or draft, found, main, chosen)
 
     def _extend(
         self, sentence: Sentence, draft: Draft, found: re.Match[str], main: Quantity | None, chosen: tuple[Quantity, ...]
@@ -167,9 +183,9 @@ class Paragraph:
         named = [d.parties[0] for d in (last, draft) if d.parties and d.parties[0].kind is PartyKind.NAMED]
         return None if len({party.name for party in named}) > 1 else last
 
-    def _may_wait(self, frame: Frame, claimed: list[tuple[Frame, re.Match[str], Quantity | None]]) -> bool:
+    def _may_wait(self, frame: Frame, claims: list[Claim]) -> bool:
         """A sentence without the amount may open a deal whose amount follows in the next one."""
-        return not claimed and not self.in_call and frame.rank < 40  # noqa: PLR2004  (general frames do not wait)
+        return not claims and not self.in_call and frame.rank < 40  # noqa: PLR2004  (general frames do not wait)
 
     def _told(self, sentence: Sentence, frame: Frame) -> bool:
         """True when the paragraph has just told of such a deal with its amount: the sentence goes on about it."""
@@ -252,7 +268,7 @@ class Paragraph:
         lower = sentence.lower
         if frame.type is DealType.WARRANT_OPTION and _RECEIVED.search(lower):
             return Payer.FILER
-        if frame.type is DealType.DEBT and frame.payer is Payer.COUNTERPARTY and frame.name != "debt.revolver":
+        if frame.type is DealType.DEBT and frame.name in {"debt.issued", "debt.facility", "debt.facility_term"}:
             long_ago = frame.name == "debt.issued" and self.cast.months_ago(sentence) > 12  # noqa: PLR2004
             if long_ago or (frame.name != "debt.issued" and _BALANCE.search(lower)):
                 return Payer.FILER

@@ -168,6 +168,12 @@ OPENERS = frozenset(
     short-term operating advances investment investments acquisition sale purchase note section item""".split()
 )
 
+# Those that are no part of a name inside a sentence either.
+HARD_OPENERS = frozenset(
+    """the our its a an and in on of for with by as at from to if we when under during pursuant their his her this
+    customer customers""".split()
+)
+
 # An unnamed party that the filer labels: case matters.
 ANONYMOUS_LABELS = r"\b(?:Customer|Supplier|Vendor|Distributor|Partner|Lessor|Tenant|Client|Company|Licensee)\s(?:[A-HJ-Z]|[1-9]|One|Two|Three)\b(?!\.\d)(?!')"
 
