@@ -88,8 +88,7 @@ class Workshop:
 
     def _settle(self, task: Task, answer: Answer, publisher: Publisher) -> Outcome:
         """Publish a product or remember a failure."""
-        if answer.trace is not None:
-            self._keep_trace(task, answer.trace)
+        self._keep_trace(task, answer.trace)
         try:
             if isinstance(answer.outcome, Product):
                 return self._publish(task, answer.outcome, publisher)
@@ -148,10 +147,14 @@ class Workshop:
             outputs=before.outputs if before else (),
         )
 
-    def _keep_trace(self, task: Task, trace: str) -> None:
-        folder = self._output / ".briefs" / "faults"
-        folder.mkdir(exist_ok=True)
-        (folder / f"{task.sha256[:12]}.txt").write_text(f"{task.source.shown}\n\n{trace}", "utf-8")
+    def _keep_trace(self, task: Task, trace: str | None) -> None:
+        """Keep where the program failed on a document, or forget it once it no longer does."""
+        path = self._output / ".briefs" / "faults" / f"{task.sha256[:12]}.txt"
+        if trace is None:
+            path.unlink(missing_ok=True)
+            return
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(f"{task.source.shown}\n\n{trace}", "utf-8")
 
 
 def _jobs(plan: Plan, prints: Fingerprints, asked: Asking | None) -> list[Job]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline import config
-from pipeline.run import Options, Report, Stop, conduct, pool
+from pipeline.run import Options, Report, Stop, conduct, fingerprint, pool
 
 if TYPE_CHECKING:
     from pipeline.run import Outcome
@@ -85,6 +85,7 @@ class World:
         self.folder = folder
         self.output = Path("outputs")
         self._library = library
+        self.program = library / "program" / "rules.py"
         self._monkeypatch = monkeypatch
 
     def furnish(self, rooms: str) -> None:
@@ -132,7 +133,11 @@ def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> World:
     project.mkdir()
     monkeypatch.syspath_prepend(str(library))
     monkeypatch.chdir(project)
+    # A program of one file, so that the tests neither hash the real one nor notice that it is being worked on.
+    (library / "program").mkdir()
+    monkeypatch.setattr(fingerprint, "_PACKAGE", library / "program")
     world = World(project, library, monkeypatch)
+    world.program.write_text("ANSWER = 42", "utf-8")
     world.furnish(world.rooms)
     return world
 
