@@ -40,7 +40,9 @@ _BOLD = re.compile(r"font-weight\s*:\s*(?:bold|[6-9]00)", re.IGNORECASE)
 _NOT_BOLD = re.compile(r"font-weight\s*:\s*(?:normal|[1-5]00)", re.IGNORECASE)
 _MARKUP = re.compile(r"<(?:!doctype\s+html|html|head|body|div|p|td|span|font|br|h[1-6])\b", re.IGNORECASE)
 _PROLOGUE = re.compile(r"\A\s*<\?xml[^>]*\?>", re.IGNORECASE)
-_WRAPPERS = re.compile(r"</?(?:div|span|font|center|section|b|i|a|p)\b[^>]*>", re.IGNORECASE)
+_UNSEEN = re.compile(r"<(script|style|ix:header)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_BLOCK_TAG = re.compile(r"</?(?:p|div|tr|li|table|h[1-6]|hr|section|article)\b[^>]*>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<(?!br\b)[/!?a-z][^>]*>", re.IGNORECASE)
 _TOO_DEEP = "ERR_RESOURCE_LIMIT"
 _LONG_CELL = 400
 
@@ -95,8 +97,9 @@ def _parse(source: str) -> etree._Element | None:
         root = etree.fromstring(source.encode("utf-8"), parser)
         if not any(entry.type_name == _TOO_DEEP for entry in parser.error_log):
             return root
-        # The parser gives up on a page nested this deep and drops the rest: without <div> and <span> it is flat.
-        return etree.fromstring(_WRAPPERS.sub(" ", source).encode("utf-8"), parser)
+        # The parser gives up on a page nested this deep and drops the rest; laid flat, its words are kept.
+        flat = _ANY_TAG.sub(" ", _BLOCK_TAG.sub("<br><br>", _UNSEEN.sub(" ", source)))
+        return etree.fromstring(f"<html><body>{flat}</body></html>".encode(), parser)
     except etree.XMLSyntaxError:
         return None
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.read.callwords import FIRM, NOT_A_NAME, OPERATOR, PARTICIPANTS, PARTICLES, PREPARED, QUESTIONS, ROLE
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipeline.read.lines import Line
 
@@ -37,40 +37,39 @@ class Person(NamedTuple):
         return f"{self.name}, {self.role}" if self.role else self.name
 
 
-class Roster(NamedTuple):
+class Roster:
     """The participants, and the spans of text that list them."""
 
-    people: tuple[Person, ...]
-    spans: tuple[tuple[int, int], ...]
+    def __init__(self, people: Iterable[Person], spans: Iterable[tuple[int, int]]) -> None:
+        self.people = tuple(people)
+        self.spans = tuple(spans)
+        self._by_name: dict[str, Person] = {}
+        self._by_role: dict[str, list[Person]] = {}
+        self._headings: dict[str, Person] = {}
+        for person in self.people:
+            self._by_name.setdefault(_fold(person.name), person)
+            if person.role:
+                self._by_role.setdefault(_fold(person.role), []).append(person)
+                self._headings.setdefault(_fold(f"{person.name} {person.role}"), person)
+        self._surnames = frozenset(person.name.rsplit(maxsplit=1)[-1] for person in self.people)
 
     def find(self, label: str) -> Person | None:
-        """The person a label stands for: a name, a name with its role, or a role or firm that only one person has."""
+        """The person a label stands for: a name, or a role or firm that only one person has."""
         folded = _fold(label)
-        exact = [person for person in self.people if _fold(person.name) == folded]
-        if exact:
-            return exact[0]
-        if not folded:
-            return None
-        by_role = [person for person in self.people if person.role and _fold(person.role) == folded]
-        if len(by_role) == 1:
-            return by_role[0]
-        begins = [
-            person for person in self.people if len(folded) >= _FIRM_LEAST and _fold(person.role).startswith(folded)
-        ]
-        return begins[0] if len(begins) == 1 else None
+        if folded in self._by_name:
+            return self._by_name[folded]
+        people = self._by_role.get(folded, [])
+        if not people and len(folded) >= _FIRM_LEAST:
+            people = [person for role, found in self._by_role.items() if role.startswith(folded) for person in found]
+        return people[0] if len(people) == 1 else None
 
     def headed(self, line: str) -> Person | None:
         """The person whose name and role a line holds, one after the other."""
-        return next(
-            (
-                person
-                for person in self.people
-                if person.role
-                and line.startswith(person.name)
-                and _fold(line[len(person.name) :]) == _fold(person.role)
-            ),
-            None,
-        )
+        return self._headings.get(_fold(line))
+
+    def has_surname(self, name: str) -> bool:
+        """True when the list has the person under another first name ("Bob Ray" for "Robert Ray")."""
+        return name.rsplit(maxsplit=1)[-1] in self._surnames
 
 
 def is_name(text: str, *, single: bool = False) -> bool:
@@ -107,7 +106,7 @@ def find_roster(lines: Sequence[Line]) -> Roster:
                 spans.append((lines[index].start, lines[last].end))
                 index = last
         index += 1
-    return Roster(tuple(people.values()), tuple(spans))
+    return Roster(people.values(), spans)
 
 
 def _listed(lines: Sequence[Line], index: int) -> tuple[list[Person], int]:

@@ -233,16 +233,13 @@ class _Blocks:
 
     def finish(self) -> tuple[Block, ...]:
         """All blocks in order; furniture that stands inside a paragraph is its gap and no block of its own."""
-        loose = [
-            Block(start=line.start, end=line.end, kind=BlockKind.FURNITURE)
-            for line in self._noise
-            if line.start not in self._inside and not any(b.start <= line.start < b.end for b in self._near(line.start))
-        ]
+        starts = [block.start for block in self._found]
+        loose = []
+        for line in self._noise:
+            at = bisect_right(starts, line.start) - 1
+            if line.start not in self._inside and not (at >= 0 and line.start < self._found[at].end):
+                loose.append(Block(start=line.start, end=line.end, kind=BlockKind.FURNITURE))
         return tuple(sorted((*self._found, *loose), key=lambda block: block.start))
-
-    def _near(self, offset: int) -> list[Block]:
-        index = bisect_right([block.start for block in self._found], offset)
-        return self._found[max(0, index - 1) : index]
 
     def _plain(self, start: int, end: int, listed: Sequence[tuple[int, int]], kind: BlockKind) -> None:
         for line in self._content[bisect_left(self._starts, start) :]:

@@ -11,7 +11,7 @@ from pipeline.read.callwords import FIRM, NUMBERED_SPEAKER, OPERATOR, ROLE, TIME
 from pipeline.read.roster import Person, is_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pipeline.read.lines import Line
     from pipeline.read.roster import Roster
@@ -228,19 +228,13 @@ def _known(label: str, roster: Roster) -> bool:
         or NUMBERED_SPEAKER.fullmatch(label) is not None
         or roster.find(label) is not None
         or _named_operator(label)
-        or (is_name(label) and _surname_listed(label, roster.people))
+        or (is_name(label) and roster.has_surname(label))
     )
 
 
 def _named_operator(label: str) -> bool:
     name, _, role = label.partition(",")
     return bool(OPERATOR.fullmatch(role.strip())) and is_name(name, single=True)
-
-
-def _surname_listed(label: str, people: Iterable[Person]) -> bool:
-    """True when the list has the person under another first name ("Bob Ray" for "Robert Ray")."""
-    surname = label.rsplit(maxsplit=1)[-1]
-    return any(person.name.rsplit(maxsplit=1)[-1] == surname for person in people)
 
 
 def _speaker(name: str, role: str, roster: Roster) -> str:
