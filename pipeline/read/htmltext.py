@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.read.decode import plain_spaces
-from pipeline.read.htmlpages import PAGE_NUMBER, join_over_pages, mark_furniture
+from pipeline.read.htmlpages import PAGE_NUMBER, continue_tables, join_over_pages, mark_furniture
 from pipeline.read.htmltable import NOTE_LINE, column_unit, columns, heads, is_head, is_list
 from pipeline.records import Block, BlockKind, Cell, Page, PageState, Row, Table
 
@@ -143,7 +143,7 @@ class TextBuilder:
         furniture = {block.start for block in blocks if block.kind is BlockKind.FURNITURE}
         self._tables = [(start, rows) for start, rows in self._tables if start not in furniture]
         tables = tuple(self._table(start, rows, number) for start, rows, number in self._placed(spans))
-        return text, pages, join_over_pages(text, blocks), tables
+        return text, pages, join_over_pages(text, blocks), continue_tables(tables, blocks)
 
     def _add(self, text: str, kind: BlockKind) -> int:
         self._release()

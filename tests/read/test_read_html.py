@@ -71,6 +71,20 @@ def test_years_over_columns_are_heads_and_years_beside_figures_are_labels() -> N
     assert [(row.label, len(row.cells)) for row in table.rows] == [("", 0), ("Revenue", 2), ("2026", 2)]
 
 
+def test_a_table_that_goes_on_after_a_page_end_keeps_its_column_heads() -> None:
+    first = (
+        "<table><tr><td></td><td>2025</td><td>2024</td></tr><tr><td>Revenue</td><td>1,000</td><td>900</td></tr></table>"
+    )
+    second = (
+        "<table><tr><td>Net income</td><td>100</td><td>90</td></tr><tr><td>Tax</td><td>$10</td><td>$9</td></tr></table>"
+    )
+    end = '<p>7</p><hr style="page-break-after:always">'
+    tables = page(first + end + second).tables or ()
+    assert [table.columns for table in tables] == [("2025", "2024"), ("2025", "2024")]
+    apart = page(first + end + "<p>Other words.</p>" + second).tables or ()
+    assert [table.columns for table in apart] == [("2025", "2024"), ()]
+
+
 def test_a_cell_over_two_rows_moves_the_next_row_over() -> None:
     raw = page(
         "<table><tr><td rowspan=2>Debt</td><td>Notes</td><td>1,000</td></tr><tr><td>Loans</td><td>2,000</td></tr></table>"
