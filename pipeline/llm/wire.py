@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from pipeline.llm.service import Service
 
+_REJECTED = frozenset({400, 422})
 _AGAIN = frozenset({408, 409, 429})
 _SERVER_FAULT = 500
 _NEVER = {401: "the key is not valid", 403: "the key may not use this", 404: "there is no such model or endpoint"}
@@ -103,6 +104,7 @@ class Wire:
 
     def __init__(self, service: Service) -> None:
         self._service = service
+        self._older = False
         self._sdk = openai.OpenAI(
             api_key=service.key, base_url=service.base_url, max_retries=0, timeout=service.seconds
         )
@@ -113,14 +115,20 @@ class Wire:
 
     def send(self, messages: list[Mapping[str, str]], schema: Mapping[str, Any], name: str, manner: Manner) -> Billed:
         """Send once. Raises TryAgain, Refused, CutOff, FormatRejected or BadAnswer; a paid answer never raises."""
+        limit, older = self._service.answer_tokens, self._older
         try:
             raw = self._sdk.chat.completions.with_raw_response.create(
                 model=self._service.model,
                 messages=_typed(messages),
-                max_completion_tokens=self._service.answer_tokens,
+                max_completion_tokens=openai.omit if older else limit,
+                max_tokens=limit if older else openai.omit,
                 response_format=_format(manner, schema, name),
             )
         except openai.APIStatusError as error:
+            if not older and error.status_code in _REJECTED and "max_completion_tokens" in error.message:
+                # Without a limit on the answer no budget holds; older servers know it by its older name.
+                self._older = True
+                return self.send(messages, schema, name, manner)
             raise self._failure(error) from error
         except openai.APITimeoutError as error:
             raise TryAgain(f"no answer within {self._service.seconds:.0f} seconds", sent=True) from error

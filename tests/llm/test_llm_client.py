@@ -191,6 +191,16 @@ def test_servers_without_strict_mode_are_asked_in_words_and_it_is_said(
     assert [body["response_format"]["type"] for body in server.asked] == ["json_schema", "json_object", "text", "text"]
 
 
+def test_servers_that_know_the_answers_limit_by_its_older_name_get_it(
+    server: Any, client: Any, reply_with: Any, fail_with: Any
+) -> None:
+    server.replies = [fail_with(400, None, "Unrecognized argument: max_completion_tokens"), reply_with(RIGHT)]
+    client(answer_tokens=77).ask(question())
+    assert server.asked[0]["max_completion_tokens"] == 77
+    assert server.asked[1]["max_tokens"] == 77
+    assert "max_completion_tokens" not in server.asked[1]
+
+
 def test_the_cap_cannot_be_exceeded_by_questions_under_way_together(
     server: Any, client: Any, shelf: Shelf, reply_with: Any
 ) -> None:
