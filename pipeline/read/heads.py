@@ -64,7 +64,7 @@ def is_head_line(text: str) -> bool:
     if not tokens:
         return False
     left = AROUND.sub("", TOKEN.sub("", rest))
-    return len(left) <= min(LONGEST_REST, sum(map(len, tokens))) and rest.rstrip()[-1] not in ".;"
+    return len(left) <= min(LONGEST_REST, sum(map(len, tokens))) and rest.rstrip()[-1] not in ".;:"
 
 
 def column_heads(heads: Sequence[str], width: int) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ _HEAD = (
 _SCALE = r"(?P<word>thousands|millions|billions|(?:\$\s?)?(?:0?00|000)['\u2019]?s)"
 LINE = re.compile(
     rf"\(\s*(?:{_HEAD}[\s,;:]+)*\$?\s?{_SCALE}\b(?P<rest>[^()\n]*(?:\n[^()\n]*)?)\)"  # in brackets, anywhere
-    rf"|^\s*(?:{_HEAD}[\s,;:]+)*?in\s+(?P<bare>thousands|millions|billions)\b"  # alone at a line's start
+    rf"|^[ \t]*(?:{_HEAD}[\s,;:]+)*?in\s+(?P<bare>thousands|millions|billions)\b"  # alone at a line's start
     rf"(?!,?[ \t]+(?!except|unless|unaudited)(?-i:[a-z]))(?:,?[ \t]*(?:except|unless|unaudited)[^.\n\d]*)?"
     rf"|\((?P<note>[^()\n]{{1,60}}?[,;]\s*(?:{_HEAD}\s+)*in\s+(?P<late>thousands|millions|billions))\b[^()\n]*\)"
     r"|\b(?:tabular\s+(?:dollars?|amounts?|data)|(?:dollars?|amounts?|figures|tables?)\s+(?:[\w,]+\s+){0,6}?(?:are|is)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.forms import EIGHT_K_TITLES, PRESCRIBED, Prescribed
@@ -23,6 +24,8 @@ REFERENCE_LENGTH = 2_500
 CONTENTS_STEP = 3
 """Headings at most so many lines apart are rows of contents when there are many of them."""
 CONTENTS_ROWS = 5
+MOST_REPEATS = 60
+"""No Item has so many headings; a document that repeats one for ever must not cost for ever."""
 
 ITEM = re.compile(
     r"(?:part\s+(?P<part>iv|i{1,3})\s*[,.:\u2013\u2014-]*\s*)?"
@@ -272,10 +275,12 @@ def _best_chain(markers: Sequence[Marker]) -> list[Marker]:
 def _first_of_repeats(markers: Sequence[Marker]) -> list[Marker]:
     """Keep the first and every titled one of a number printed on page after page ("Item 1A")."""
     kept: list[Marker] = []
+    counts: Counter[str] = Counter()
     last = ""
     for marker in markers:
-        if marker.key != last or marker.weight > BARE:
+        if (marker.key != last or marker.weight > BARE) and counts[marker.key] < MOST_REPEATS:
             kept.append(marker)
+            counts[marker.key] += 1
         last = marker.key
     return kept
 

@@ -37,7 +37,7 @@ LEAD_IN = re.compile(r"\b(?:follow(?:s|ing)|below|includes?|included)\b", re.IGN
 TITLE_LINES = 3
 LONGEST_TITLE = 70
 TITLE = re.compile(r"[A-Z][\w\u2019'/-]*,?(?:\s+(?:[A-Z][\w\u2019'/-]*,?|and|of|in|to|by|the|for|net))+")
-LONGEST_HEAD = 160
+LONGEST_HEAD, CAPITALS_SHARE = 160, 0.7
 STACKED_HEAD = 32
 """Words over one column, a few to a line ("Gross" over "Unrealized" over "Gain"), are lines no longer than this."""
 WRAPPED = re.compile(
@@ -307,8 +307,11 @@ def _may_head(text: str) -> bool:
 
 
 def _is_long_head(text: str) -> bool:
-    """Tell whether a wide line is heads in words with a period among them."""
-    return len(text) < LONGEST_HEAD and text[-1] not in ".:;" and SPAN.search(text) is not None
+    """Tell whether a wide line is heads in words with a period among them; prose has most words in small letters."""
+    if len(text) > LONGEST_HEAD or text[-1] in ".:;" or SPAN.search(text) is None:
+        return False
+    words = [word for word in text.split() if word[0].isalpha() and len(word) > 3]  # noqa: PLR2004  (small words)
+    return sum(word[0].isupper() for word in words) >= CAPITALS_SHARE * len(words)
 
 
 def _first_head(lines: Sequence[Line], top: int, first: int) -> int:
