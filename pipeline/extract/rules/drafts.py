@@ -39,7 +39,7 @@ _QUOTED = re.compile(
 _GENERIC = re.compile(
     r"^(?:The |Our |Senior |Secured |Unsecured |Convertible |Outstanding )*(?:Notes|Bonds|Debentures|Loan|Term Loan|Facility|Credit Agreement|Program|Arrangements?)$"
 )
-_END = pattern(r"(?:through|until|expir\w+|matur\w+|due|terminat\w+|ending|by|no later than|extend\w*)(?: \w+){0,6}$")
+_END = pattern(r"(?:through|until|expir\w+|matur\w+|due|terminat\w+|ending|by|no later than|extend\w*)(?: \w+){0,6}\s*$")
 _CLOSED = pattern(r"(?:closed|completed|consummated|acquired|sold|effective|closing)")
 
 
@@ -101,14 +101,17 @@ class Draft:
                 continue
             self.amounts.append(_amount(sentence, quantity, self.frame.what if not self.amounts and quantity.per is None else "", index))
 
-    def learn(self, sentence: Sentence) -> None:
-        """Take strength, conditions and dates from a sentence."""
-        binding, phrase = strength.strength(sentence.lower, self.frame.type, self.frame.binding)
+    def learn(self, sentence: Sentence, clause: tuple[int, int]) -> None:
+        """Take strength, conditions and dates from the clause of a sentence that is this draft's."""
+        low, high = clause
+        binding, phrase = strength.strength(sentence.lower[low:high], self.frame.type, self.frame.binding)
         if phrase is not None:
             self.binding = binding
-            self.phrase = (sentence.start + phrase[0], sentence.start + phrase[1])
+            self.phrase = (sentence.start + low + phrase[0], sentence.start + low + phrase[1])
         if self.binding in {Binding.CONDITIONAL, Binding.INTENT, Binding.FIRM}:
-            self.conditions += [sentence.written(*span) for span in strength.conditions(sentence.lower)]
+            self.conditions += [
+                sentence.written(low + span[0], low + span[1]) for span in strength.conditions(sentence.lower[low:high])
+            ]
         self.related = self.related or strength.related(sentence.lower)
         self.dates = _dates(sentence, self.dates)
 

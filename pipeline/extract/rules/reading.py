@@ -79,6 +79,7 @@ class Claim(NamedTuple):
     found: re.Match[str]
     main: Quantity | None
     draft: Draft
+    clause: tuple[int, int]
 
 
 @dataclass
@@ -105,26 +106,24 @@ class Paragraph:
         if _GENERAL.search(lower):
             return
         fired = [(frame, found) for frame in FRAMES if (found := frame.match(lower)) is not None]
-        before = len(self.drafts)
-        if fired:
-            self._take(sentence, fired)
-        if len(self.drafts) == before:
+        if not fired or not self._take(sentence, fired):
             self._carry_on(sentence)
 
-    def _take(self, sentence: Sentence, fired: list[tuple[Frame, re.Match[str]]]) -> None:
+    def _take(self, sentence: Sentence, fired: list[tuple[Frame, re.Match[str]]]) -> bool:
         claims: list[Claim] = []
         for frame, found in fired:
             claim = self._claim(sentence, frame, found, claims)
             if claim is None:
                 continue
             if claim.main is not None:
-                claims = [c for c in claims if c.main is not None or c.draft.frame.type is not frame.type]
-            if not any(c.draft.frame.type is frame.type and same_status(c.draft.frame, frame) for c in claims):
+                claims = [c for c in claims if c.main is not None or not _one_deal(c, claim)]
+            if not any(_one_deal(c, claim) and same_status(c.draft.frame, frame) for c in claims):
                 claims.append(claim)
         alone = sum(claim.main is not None for claim in claims) <= 1
         for claim in claims:
             others = [c.main for c in claims if c.main is not None and c is not claim]
-            self._settle(sentence, claim, others, alone=alone)
+            self._settle(sentence, claim._replace(clause=_clause(sentence, claim, claims)), others, alone=alone)
+        return bool(claims)
 
     def _claim(self, sentence: Sentence, frame: Frame, found: re.Match[str], claims: list[Claim]) -> Claim | None:
         """What a frame claims of a sentence: its main amount and its party, where both can be had."""
@@ -134,15 +133,15 @@ class Paragraph:
         if not frame.needs and any(c.draft.frame.type is frame.type for c in claims):
             return None
         draft = self._draft(sentence, frame, found, main.start if main else found.end())
-        return None if draft is None else Claim(found, main, draft)
+        return None if draft is None else Claim(found, main, draft, (0, len(sentence.text)))
 
     def _settle(self, sentence: Sentence, claim: Claim, others: list[Quantity], *, alone: bool) -> None:
         """Turn a claim into a draft, or add it to the one that waits for its amount."""
-        found, main, draft = claim
+        found, main, draft, _ = claim
         part = included(sentence, draft, main)
         if part is not None:
             inside = replace(draft, amounts=[], quotes=[], conditions=[])
-            self._extend(sentence, inside, found, part, (part,))
+            self._extend(sentence, inside, claim._replace(main=part), (part,))
             self.drafts.append(inside)
             draft.parties = ()
             draft.undivided = True
@@ -157,17 +156,16 @@ class Paragraph:
             waiting.parties = waiting.parties or draft.parties
             waiting.words = tuple(dict.fromkeys((*waiting.words, *draft.words)))
             waiting.instrument = waiting.instrument or draft.instrument
-        self._extend(sentence, waiting or draft, found, main, chosen)
+        self._extend(sentence, waiting or draft, claim, chosen)
 
-    def _extend(
-        self, sentence: Sentence, draft: Draft, found: re.Match[str], main: Quantity | None, chosen: tuple[Quantity, ...]
-    ) -> None:
+    def _extend(self, sentence: Sentence, draft: Draft, claim: Claim, chosen: tuple[Quantity, ...]) -> None:
+        found, main = claim.found, claim.main
         spans = [found.span()]
         spans += [(main.start, main.end)] if main else []
         spans += [(p.start, p.end) for p in draft.parties[:1] if sentence.text[p.start : p.end] in {p.name, *p.aliases}]
         draft.add(sentence, chosen, (min(s for s, _ in spans), max(e for _, e in spans)))
         if not draft.undivided:
-            draft.learn(sentence)
+            draft.learn(sentence, claim.clause)
         drafts.capped(draft)
         if draft.party_class and not draft.parties:
             for term, span in self.cast.spelled.items():
@@ -303,10 +301,26 @@ class Paragraph:
                 else (0, 0)
             )
             draft.add(sentence, amounts, around)
-            draft.learn(sentence)
+            draft.learn(sentence, (0, len(sentence.text)))
             drafts.capped(draft)
             if draft.frame.instrument and not draft.instrument:
                 draft.instrument = drafts.instrument(sentence, around)
+
+
+def _one_deal(one: Claim, other: Claim) -> bool:
+    """Two claims of one kind on one sentence are one deal unless they name different parties."""
+    if one.draft.frame.type is not other.draft.frame.type:
+        return False
+    names = [{p.name for p in c.draft.parties if p.kind is PartyKind.NAMED} for c in (one, other)]
+    return not (names[0] and names[1] and not names[0] & names[1])
+
+
+def _clause(sentence: Sentence, claim: Claim, claims: list[Claim]) -> tuple[int, int]:
+    """The stretch of the sentence that is this claim's: from its cue to the next one's."""
+    starts = sorted({c.found.start() for c in claims})
+    later = [start for start in starts if start > claim.found.start()]
+    first = claim.found.start() == starts[0]
+    return (0 if first else claim.found.start(), later[0] if later else len(sentence.text))
 
 
 def paragraph_drafts(paragraph: Paragraph) -> Iterable[Draft]:

@@ -1,0 +1,189 @@
+"""One arrangement one deal, one party one name, ids that stay when amounts move."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pipeline import lexis
+from pipeline.records import (
+    Amount,
+    Binding,
+    DealType,
+    Document,
+    Evidence,
+    Form,
+    Identity,
+    Page,
+    Party,
+    PartyKind,
+    Payer,
+    Proof,
+    Proved,
+)
+from pipeline.resolve import resolve
+
+TEXT = "Maplewood signed with Osprey AI, Inc. (“Osprey”). " * 3
+
+
+def document() -> Document:
+    return Document(
+        path="maplewood.txt",
+        sha256="0" * 64,
+        media="text",
+        identity=Identity(company="Maplewood Devices, Inc.", form=Form.TEN_Q),
+        text=TEXT,
+        pages=(Page(start=0, end=len(TEXT), number=1),),
+        definitions=tuple(lexis.definitions(TEXT)),
+    )
+
+
+def proved(  # noqa: PLR0917  (a test's table of fields)
+    name: str = "Osprey AI, Inc.",
+    *sums: int | str,
+    kind: PartyKind = PartyKind.NAMED,
+    type_: DealType = DealType.EQUITY_INVESTMENT,
+    payer: Payer = Payer.FILER,
+    binding: Binding = Binding.FIRM,
+    phrase: str | None = None,
+    at: int = 0,
+    aliases: tuple[str, ...] = (),
+    unit: str = "USD",
+    what: str = "investment",
+) -> Proved:
+    quote = f"{name} {' '.join(str(s) for s in sums)} {phrase or ''} at {at}"
+    return Proved(
+        type=type_,
+        counterparty=Party(name=name, kind=kind, aliases=aliases, as_written=(name,)),
+        payer=payer,
+        amounts=tuple(
+            Amount(value=Decimal(s), unit=unit, what=what, as_written=str(s), proof=Proof.QUOTE) for s in sums
+        ),
+        binding=binding,
+        binding_phrase=phrase,
+        summary=f"{name}.",
+        evidence=(Evidence(start=at, end=at + 20, page=1, quote=quote),),
+        sources=("rules: test",),
+    )
+
+
+def test_the_same_deal_in_note_and_outlook_is_one_with_two_pieces_of_evidence() -> None:
+    deals = resolve(document(), [proved("Osprey AI, Inc.", 5_000_000_000), proved("Osprey", 5_000_000_000, at=60)])
+    assert len(deals) == 1
+    assert len(deals[0].evidence) == 2
+    assert deals[0].counterparty.name == "Osprey AI, Inc."
+
+
+def test_rounding_does_not_part_a_deal() -> None:
+    deals = resolve(
+        document(),
+        [
+            proved("Tarn Systems", 4_409_000_000, type_=DealType.ACQUISITION),
+            proved("Tarn Systems", 4_400_000_000, type_=DealType.ACQUISITION, at=60),
+        ],
+    )
+    assert len(deals) == 1
+    assert {a.value for a in deals[0].amounts} == {Decimal(4_409_000_000), Decimal(4_400_000_000)}
+
+
+def test_two_series_of_notes_with_one_sum_stay_two() -> None:
+    deals = resolve(
+        document(),
+        [
+            proved("noteholders", 500, kind=PartyKind.CLASS, type_=DealType.DEBT, aliases=("3.924% Notes due 2032",)),
+            proved("noteholders", 500, kind=PartyKind.CLASS, type_=DealType.DEBT, aliases=("4.393% Notes due 2052",), at=60),
+        ],
+    )
+    assert len(deals) == 2
+    assert len({deal.id for deal in deals}) == 2
+
+
+def test_a_closing_beats_the_signing() -> None:
+    deals = resolve(
+        document(),
+        [
+            proved("Tarn Systems", 9, type_=DealType.ACQUISITION, binding=Binding.CONDITIONAL, phrase="subject to approval"),
+            proved("Tarn Systems", 9, type_=DealType.ACQUISITION, binding=Binding.DONE, phrase="completed", at=60),
+        ],
+    )
+    assert [deal.binding for deal in deals] == [Binding.DONE]
+    assert deals[0].binding_phrase == "completed"
+
+
+def test_an_intent_is_never_hardened_by_a_default() -> None:
+    deals = resolve(
+        document(),
+        [
+            proved("Osprey AI, Inc.", 7, binding=Binding.FIRM),
+            proved("Osprey AI, Inc.", 7, binding=Binding.INTENT, phrase="letter of intent", at=60),
+        ],
+    )
+    assert [deal.binding for deal in deals] == [Binding.INTENT]
+
+
+def test_a_telling_without_the_partys_name_joins_the_one_that_names_it() -> None:
+    deals = resolve(
+        document(),
+        [
+            proved("Borel Corporation", 3_000_000_000, type_=DealType.DIVESTITURE, payer=Payer.COUNTERPARTY),
+            proved(
+                "buyers", 3_000_000_000, kind=PartyKind.CLASS, type_=DealType.DIVESTITURE, payer=Payer.COUNTERPARTY, at=60
+            ),
+        ],
+    )
+    assert [deal.counterparty.name for deal in deals] == ["Borel Corporation"]
+
+
+def test_equal_sums_of_two_facilities_stay_apart() -> None:
+    deals = resolve(
+        document(),
+        [
+            proved("lenders", 3_000_000_000, kind=PartyKind.CLASS, type_=DealType.DEBT),
+            proved("commercial paper holders", 3_000_000_000, kind=PartyKind.CLASS, type_=DealType.DEBT, at=60),
+        ],
+    )
+    assert len(deals) == 2
+
+
+def test_unnamed_customers_with_different_shares_stay_apart() -> None:
+    deals = resolve(
+        document(),
+        [
+            proved(
+                "direct customer",
+                share,
+                kind=PartyKind.ANONYMOUS,
+                type_=DealType.CONCENTRATION,
+                unit="percent",
+                what="share of revenue",
+            )
+            for share in (22, 17)
+        ],
+    )
+    assert len(deals) == 2
+
+
+def test_an_acronym_is_the_party_it_spells() -> None:
+    deals = resolve(
+        document(),
+        [
+            proved("Federal Trade Commission", 5, type_=DealType.SETTLEMENT),
+            proved("FTC", 5, type_=DealType.SETTLEMENT, at=60),
+        ],
+    )
+    assert [deal.counterparty.name for deal in deals] == ["Federal Trade Commission"]
+
+
+def test_ids_stay_when_amounts_move_and_order_is_by_size() -> None:
+    before = resolve(document(), [proved("Osprey AI, Inc.", 100), proved("Wren, Inc.", 9_000, at=60)])
+    after = resolve(document(), [proved("Osprey AI, Inc.", 777), proved("Wren, Inc.", 12_000, at=60)])
+    assert [deal.id for deal in before] == [deal.id for deal in after]
+    assert before[0].counterparty.name == "Wren, Inc."
+    assert before == resolve(document(), [proved("Wren, Inc.", 9_000, at=60), proved("Osprey AI, Inc.", 100)])
+
+
+def test_amounts_point_at_the_evidence_that_holds_them() -> None:
+    (deal,) = resolve(
+        document(), [proved("Osprey AI, Inc.", 5_000, 40), proved("Osprey", 5_000, 66, at=60)]
+    )
+    for amount in deal.amounts:
+        assert amount.as_written in deal.evidence[amount.evidence].quote
