@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def tell(report: Report, *, as_json: bool) -> None:
     """Print what failed, what a model cost, where the pages are and how many of each there are."""
-    for line in _notes(report):
+    for line in (*_notes(report), *report.problems):
         typer.echo(line, err=True)
     for line in _results(report):
         typer.echo(line, err=as_json)

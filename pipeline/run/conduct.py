@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from pipeline.errors import SettingsError
+from pipeline.errors import PublishError, SettingsError
 from pipeline.run import overview
 from pipeline.run.fingerprint import Fingerprints, code_hash
 from pipeline.run.inputs import find
@@ -101,14 +101,18 @@ def conduct(paths: Sequence[str], settings: Settings, options: Options, listener
         plan = make_plan(inputs.sources, store, prints, output, force=options.force)
         listener.planned(len(plan.tasks), len(plan.settled) + len(plan.copies))
         forecast = None
+        problems: tuple[str, ...] = ()
         if plan.tasks or overview.is_outdated(output, store):
             from pipeline.run.workshop import Workshop  # noqa: PLC0415  (heavy; not for a run with nothing to do)
 
             with Workshop(settings, prints, plan, asked) as workshop:
                 forecast = workshop.forecast(listener)
                 outcomes = workshop.work_off(store, listener, stop, fail_fast=options.fail_fast)
-            overview.refresh(output, store)
-        report = _report(settings, inputs, plan, outcomes)
+            try:
+                overview.refresh(output, store)
+            except PublishError as error:
+                problems = (str(error),)
+        report = replace(_report(settings, inputs, plan, outcomes), problems=problems)
         report = replace(report, forecast=forecast, bill=_bill(asked) if plan.tasks else None)
         return replace(report, interrupted=stop.asked, wall=time.perf_counter() - started)
 

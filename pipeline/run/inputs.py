@@ -58,9 +58,14 @@ def find(paths: Sequence[str], output: Path) -> Inputs:
 
 
 def _walk(folder: Path, home: Path) -> Iterator[Path]:
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder, onerror=_unreadable):
         folders[:] = [name for name in folders if not name.startswith(".") and Path(parent, name) != home]
         yield from (Path(parent, name) for name in files if _is_document(name))
+
+
+def _unreadable(error: OSError) -> None:
+    """Do not pass over a folder in silence: whoever dropped documents into it waits for their briefings."""
+    raise SettingsError(f"the folder cannot be read: {error.strerror}", path=error.filename, remedy="change its rights")
 
 
 def _is_document(name: str) -> bool:

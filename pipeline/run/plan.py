@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 from pathlib import Path
+from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.run.report import Outcome, Result
 from pipeline.store import Done, Seen, State
 
 if TYPE_CHECKING:
+    import os
     from collections.abc import Sequence
 
     from pipeline.run.fingerprint import Fingerprints
@@ -18,13 +21,12 @@ if TYPE_CHECKING:
 
 
 class Task(NamedTuple):
-    """One document to work on. ``why`` is for people; ``former`` is what the same file held before, if another."""
+    """One document to work on. ``why`` is for people."""
 
     source: Source
     sha256: str
     fingerprint: str
     why: str
-    former: Done | None = None
 
 
 class Copy(NamedTuple):
@@ -68,7 +70,7 @@ def make_plan(sources: Sequence[Source], store: Store, prints: Fingerprints, out
             owners[sha256] = before.path if before is not None and stays else source.key
     tasks: list[Task] = []
     copies: list[Copy] = []
-    former = {row.path: row for row in done.values()}
+    known = {row.path for row in done.values()}
     for source in sources:
         sha256 = hashes.get(source.key)
         if sha256 is None:
@@ -83,10 +85,9 @@ def make_plan(sources: Sequence[Source], store: Store, prints: Fingerprints, out
         if why is None and before is not None:
             settled[source.key] = remembered(source, before, output)
             continue
-        other = former.get(source.key)
-        changed = other is not None and other.sha256 != sha256
-        why = "the file has new content" if why == "new" and changed else why
-        tasks.append(Task(source, sha256, fingerprint, why or "new", other if changed else None))
+        if why == "new" and source.key in known:
+            why = "the file has new content"
+        tasks.append(Task(source, sha256, fingerprint, why or "new"))
     return Plan(tuple(tasks), settled, tuple(copies), {key: frozenset(value) for key, value in present.items()})
 
 
@@ -139,7 +140,7 @@ def _hashes(
     fresh: list[tuple[str, Seen]] = []
     for source in sources:
         try:
-            stat = source.path.stat()
+            stat = _regular(source.path)
             known = seen.get(source.key)
             if known is None or known[:3] != (stat.st_size, stat.st_mtime_ns, stat.st_ino):
                 known = Seen(stat.st_size, stat.st_mtime_ns, stat.st_ino, _sha256(source.path), source.shown)
@@ -175,6 +176,14 @@ def _present(seen: dict[str, Seen], hashes: dict[str, str], done: dict[str, Done
             if known[:3] == (stat.st_size, stat.st_mtime_ns, stat.st_ino):
                 present[sha256].add(row.path)
     return present
+
+
+def _regular(path: Path) -> os.stat_result:
+    """Give the stat of a file; a named pipe would keep the run waiting for ever."""
+    stat = path.stat()
+    if not S_ISREG(stat.st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
+    return stat
 
 
 def _sha256(path: Path) -> str:

@@ -7,8 +7,8 @@ breaks its whole pool.
 
 from __future__ import annotations
 
+import mmap
 import multiprocessing as mp
-import signal
 import sys
 import time
 from multiprocessing.connection import Connection, wait
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 WORK = "pipeline.run.work"
 _TICK = 0.2
 _START = 120.0
-_PAGE_BYTES = 4096
+_KILLED = -9
 # A worker that grew past this share of its limit is replaced between documents: memory is not always given back.
 _FULL = 0.25
 
@@ -67,7 +67,7 @@ class _Slot:
     def megabytes(self) -> float:
         """Give the memory in use, or 0 where the system does not tell."""
         try:
-            return int(Path(f"/proc/{self.process.pid}/statm").read_text("ascii").split()[1]) * _PAGE_BYTES / 1e6
+            return int(Path(f"/proc/{self.process.pid}/statm").read_text("ascii").split()[1]) * mmap.PAGESIZE / 1e6
         except (OSError, IndexError):
             return 0.0
 
@@ -176,7 +176,7 @@ class Pool:
         self._drop(slot)
         if number is None:
             raise BriefsError(f"a worker process ended at its start with code {code}", remedy="run briefs doctor")
-        if code == -signal.SIGKILL:
+        if code == _KILLED:
             return Answer(number, TooSlow("the system ended the work on it, most likely for want of memory"))
         return Answer(number, Corrupt(f"the reader crashed on it (exit code {code})"))
 

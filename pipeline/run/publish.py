@@ -48,9 +48,12 @@ class Publisher:
         self._present = present
         self._done = store.done()
         self._staging = output / ".briefs" / "staging"
-        self._staging.mkdir(parents=True, exist_ok=True)
-        for left in self._staging.iterdir():
-            left.unlink()
+        try:
+            self._staging.mkdir(parents=True, exist_ok=True)
+            for left in self._staging.iterdir():
+                left.unlink()
+        except OSError as error:
+            raise PublishError(f"{self._staging.as_posix()} cannot be used: {error.strerror}") from error
 
     def publish(self, task: Task, product: Product, stem: str) -> tuple[Done, str | None]:
         """Publish one document as ``stem``. Gives its row, and the page of the file's former content if that stays.
@@ -83,16 +86,10 @@ class Publisher:
 
     def keep(self, done: Done) -> None:
         """Remember an outcome, and forget failures of what the same file held before."""
-        self._store.keep(done)
-        self._done[done.sha256] = done
-        stale = [
-            row.sha256
-            for row in self._done.values()
-            if row.path == done.path and row.sha256 != done.sha256 and row.state is State.FAILED
-        ]
-        self._store.forget(stale)
-        for sha256 in stale:
-            del self._done[sha256]
+        self._remember(done)
+        for row in list(self._done.values()):
+            if row.path == done.path and row.sha256 != done.sha256 and row.state is State.FAILED and row.stem is None:
+                self._forget(row)
 
     def write(self, name: str, content: bytes) -> Written:
         """Write a file that covers all documents, such as the list of briefings; leave it alone if it is the same."""
@@ -133,16 +130,34 @@ class Publisher:
         mine = self._done.get(task.sha256)
         if mine is not None and mine.stem is not None and mine.stem != stem:
             self._remove(mine.stem)
-        former = task.former
-        if former is None or former.stem is None or former.stem == stem or self._present.get(former.sha256):
-            return None
-        if _SUFFIX.sub("", former.stem) == _SUFFIX.sub("", stem):
-            self._remove(former.stem)
-            self._store.forget([former.sha256])
-            self._done.pop(former.sha256, None)
-            return None
-        # The file now holds another period or company: the briefing of the old one is still true and stays.
-        return f"{self._output.as_posix()}/{former.stem}.md"
+        kept = None
+        for row in self._former(task):
+            if row.stem is None or _SUFFIX.sub("", row.stem) == _SUFFIX.sub("", stem):
+                if row.stem is not None and row.stem != stem:
+                    self._remove(row.stem)
+                self._forget(row)
+            else:
+                # The file now holds another period or company: the briefing of the old one is still true and stays,
+                # and no file is its owner any more.
+                self._remember(row._replace(path=""))
+                kept = f"{self._output.as_posix()}/{row.stem}.md"
+        return kept
+
+    def _former(self, task: Task) -> list[Done]:
+        """Give what the file held before and no file holds now."""
+        return [
+            row
+            for row in self._done.values()
+            if row.path == task.source.key and row.sha256 != task.sha256 and not self._present.get(row.sha256)
+        ]
+
+    def _remember(self, row: Done) -> None:
+        self._store.keep(row)
+        self._done[row.sha256] = row
+
+    def _forget(self, row: Done) -> None:
+        self._store.forget([row.sha256])
+        self._done.pop(row.sha256, None)
 
     def _remove(self, stem: str) -> None:
         for kind in Pages._fields:

@@ -68,7 +68,10 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Report:
-    """The summary of a run. ``seconds`` of the rooms are added up over all worker processes."""
+    """The summary of a run. ``seconds`` of the rooms are added up over all worker processes.
+
+    ``problems`` concern no single document, such as a list of briefings that cannot be written.
+    """
 
     output: str
     engine: str
@@ -78,6 +81,7 @@ class Report:
     dry_run: bool = False
     interrupted: bool = False
     wall: float = 0.0
+    problems: tuple[str, ...] = ()
     forecast: Forecast | None = None
     bill: dict[str, Any] | None = None
 
@@ -86,7 +90,7 @@ class Report:
         """0: all done. 1: some failed or are partial. 130: stopped by a signal."""
         if self.interrupted:
             return 130
-        return 1 if any(outcome.wrong for outcome in self.outcomes) else 0
+        return 1 if self.problems or any(outcome.wrong for outcome in self.outcomes) else 0
 
     def counts(self) -> dict[str, int]:
         """Count the documents by result; a partial one is not also done."""
@@ -125,6 +129,7 @@ class Report:
             "seconds": {"wall": round(self.wall, 4), "rooms": self.seconds()},
             "documents": [_entry(outcome) for outcome in self.outcomes],
             "ignored": list(self.ignored),
+            "problems": list(self.problems),
         }
 
 

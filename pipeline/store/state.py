@@ -56,6 +56,10 @@ class Store:
         path = folder / FILE
         try:
             return cls(_connected(path))
+        except sqlite3.OperationalError as error:
+            raise SettingsError(
+                f"the state cannot be opened: {error}", path=path.as_posix(), remedy="check the rights of that folder"
+            ) from error
         except sqlite3.DatabaseError:
             path.replace(path.with_suffix(".damaged"))
             for beside in (f"{FILE}-wal", f"{FILE}-shm"):

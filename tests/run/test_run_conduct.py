@@ -256,3 +256,31 @@ def test_passages_that_went_unanswered_are_asked_about_in_the_next_run(world: Wo
     world.run()
     (outcome,) = world.run().outcomes
     assert (outcome.result.value, outcome.why) == ("partial", "passages went unanswered the last time")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes exist on POSIX")
+def test_a_named_pipe_in_the_inbox_is_told_and_not_waited_for(world: World) -> None:
+    world.put("filings/a.txt", Q3)
+    os.mkfifo("filings/b.txt")
+    report = world.run()
+    assert world.results(report) == {"filings/a.txt": "done", "filings/b.txt": "failed"}
+    assert "no regular file" in report.outcomes[1].line()
+
+
+def test_a_link_that_leads_nowhere_is_told(world: World) -> None:
+    world.put("filings/a.txt", Q3)
+    Path("filings/b.txt").symlink_to("nowhere.txt")
+    report = world.run()
+    assert world.results(report) == {"filings/a.txt": "done", "filings/b.txt": "failed"}
+    assert "cannot be opened" in report.outcomes[1].line()
+
+
+def test_a_list_that_cannot_be_written_is_told_and_made_up_for(world: World) -> None:
+    world.put("filings/a.txt", Q3)
+    Path("outputs/README.md").mkdir(parents=True)
+    report = world.run()
+    assert (world.results(report), report.exit_code) == ({"filings/a.txt": "done"}, 1)
+    assert "README.md cannot be written" in report.problems[0]
+    Path("outputs/README.md").rmdir()
+    assert world.run().exit_code == 0
+    assert "2025-09-30" in world.bytes()["README.md"].decode()

@@ -182,3 +182,20 @@ def test_a_better_reading_moves_the_page(world: World) -> None:
     world.furnish(world.rooms.replace("ticker=ticker,", "ticker='BTTR',"))
     assert world.pages(world.run(force=True)) == {"filings/a.txt": "outputs/BTTR/2025-09-30_10-Q.md"}
     assert not Path("outputs/ALDR").exists()
+
+
+def test_an_inbox_file_that_is_overwritten_again_and_again_loses_no_briefing_and_leaves_no_stale_one(
+    world: World,
+) -> None:
+    world.put("filings/latest.txt", Q3 + "third")
+    world.run()
+    world.put("filings/latest.txt", Q4 + "fourth")
+    assert world.run().outcomes[0].kept == PLAIN
+    world.put("filings/latest.txt", Q4 + "fourth, corrected")
+    report = world.run()
+    assert (report.outcomes[0].page, report.outcomes[0].kept) == ("outputs/ALDR/2025-12-31_10-Q.md", None)
+    (world.folder / "filings/latest.txt").rename(world.folder / "filings/moved.txt")
+    assert world.pages(world.run()) == {"filings/moved.txt": "outputs/ALDR/2025-12-31_10-Q.md"}
+    assert set(held(world)) == {"ALDR/2025-09-30_10-Q.json", "ALDR/2025-12-31_10-Q.json"}
+    world.put("filings/latest.txt", Q3 + "third")
+    assert world.results(world.run("filings/latest.txt")) == {"filings/latest.txt": "unchanged"}
