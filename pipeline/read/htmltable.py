@@ -26,6 +26,7 @@ _FIGURE = re.compile(
 _DASH = re.compile(r"(?:[$€£¥]\s*)?\(?(?:[—–−]|-{1,2}|N/?[AM]|n/?[am]|NM\*?|\*)\)?\s*%?$")
 _CURRENCY = re.compile(r"(?:US|C|A|NT|HK|S)?[$€£¥₩]\(?$|(?:USD|EUR|GBP|CHF|RMB)$")
 _TAIL = re.compile(r"[)%]+|%\s*\)|\)\s*%|x|pts|bps")
+_NOTE_MARK = re.compile(r"\([1-9]\)")
 _YEAR = re.compile(r"(?:FY\s?)?(?:19|20)\d\d(?:\s*\(\w{1,2}\))?$")
 _BULLET = re.compile(
     r"(?:[•·●▪◦■o‣⁃∙\u2022\u00a7\uf0b7*—–-]|\(?(?:\d{1,2}|[ivx]{1,4}|[a-z])[.)]|\(?(?:\d{1,2}|[A-Z])\))$"
@@ -114,11 +115,24 @@ def line(cells: list[GridCell]) -> Line:
         start = len(text)
         text += cell.text
         figure = _figure(cell, start) if index or cell.left else None
-        if figure is not None and (figures or index == 0 or not _BULLET.match(cell.text)):
+        if figure is not None and (index or not _BULLET.match(cell.text)):
             figures.append(figure)
         elif not figures:
             label_parts.append(cell.text)
     return Line(text, " ".join(label_parts), figures, pieces)
+
+
+def without_notes(rows: list[Line]) -> list[Line]:
+    """Rows whose footnote marks are no figures: a column of nothing but "(1)", "(2)" in few rows."""
+    intervals = columns(rows)
+    for left, right in intervals[:-1]:
+        inside = [
+            row.text[figure.start : figure.end] for row in rows for figure in row.figures if left <= figure.left < right
+        ]
+        if inside and all(map(_NOTE_MARK.fullmatch, inside)) and len(inside) * 2 <= len(rows):
+            for row in rows:
+                row.figures = [figure for figure in row.figures if not left <= figure.left < right]
+    return rows
 
 
 def is_head(row: Line) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.read.decode import plain_spaces
 from pipeline.read.htmlpages import PAGE_NUMBER, continue_tables, join_over_pages, mark_furniture
-from pipeline.read.htmltable import NOTE_LINE, column_unit, columns, heads, is_head, is_list
+from pipeline.read.htmltable import NOTE_LINE, column_unit, columns, heads, is_head, is_list, without_notes
 from pipeline.records import Block, BlockKind, Cell, Page, PageState, Row, Table
 
 if TYPE_CHECKING:
@@ -173,6 +173,7 @@ class TextBuilder:
         return placed
 
     def _table(self, start: int, lines: list[Line], page: int) -> Table:
+        lines = without_notes(lines)
         intervals = columns(lines)
         names = heads(lines, intervals)
         rows = []

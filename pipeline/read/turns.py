@@ -21,7 +21,7 @@ UNNAMED = "Speaker not named"
 
 _RULED = re.compile(r"(?P<label>\S.*?)\s*\[\d{1,3}\]")
 _COLON = re.compile(r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*[-–]?\s*)?(?P<label>[^:\n]{0,140}?)\s*:(?:\s|$)")
-_TIMED = re.compile(r"(?P<label>[^\d:]{3,60}?)\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?")
+_TIMED = re.compile(r"(?P<label>[^\d:]{3,60}?)\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?:?")
 _DASHED = re.compile(r"(?P<name>[^-–—]{3,45}?)\s*(?:--+|—|\s[-–])\s*(?P<role>.{2,110})")
 _LABEL_MAX = 120
 _SHORT = 90

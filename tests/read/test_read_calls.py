@@ -138,6 +138,13 @@ def test_speakers_over_time_stamps() -> None:
     assert section(raw, "call.questions").startswith("Operator\n0:30:00")
 
 
+def test_speakers_with_times_on_one_line() -> None:
+    raw = call(
+        f"Operator (00:01):\n{OPENING}\n\nAnn Lee (01:12):\nWe grew.\n\nCy Young (1:02:30):\nHow so?\n\nAnn Lee (1:03:00):\nBy selling.\n"
+    )
+    assert [speaker for speaker, _ in speeches(raw)] == ["Operator", "Ann Lee", "Cy Young", "Ann Lee"]
+
+
 def test_ruled_speakers_with_numbers() -> None:
     rule = "-" * 40
     raw = call(

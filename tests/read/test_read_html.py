@@ -85,6 +85,21 @@ def test_a_table_that_goes_on_after_a_page_end_keeps_its_column_heads() -> None:
     assert [table.columns for table in apart] == [("2025", "2024"), ()]
 
 
+def test_small_negatives_and_dashes_are_figures_and_footnote_marks_are_not() -> None:
+    raw = page(
+        "<table><tr><td>Repurchases</td><td></td><td>(13)</td><td>(12)</td></tr><tr><td>Swaps</td><td></td><td>—</td><td>63</td></tr>"
+        "<tr><td>Basic</td><td>(1)</td><td>0.77</td><td>0.60</td></tr><tr><td>Net</td><td></td><td>5</td><td>4</td></tr></table>"
+    )
+    (table,) = raw.tables or ()
+    assert [[cell.value for cell in row.cells] for row in table.rows] == [
+        [Decimal(-13), Decimal(-12)],
+        [None, Decimal(63)],
+        [Decimal("0.77"), Decimal("0.60")],
+        [Decimal(5), Decimal(4)],
+    ]
+    assert [row.label for row in table.rows] == ["Repurchases", "Swaps", "Basic", "Net"]
+
+
 def test_a_cell_over_two_rows_moves_the_next_row_over() -> None:
     raw = page(
         "<table><tr><td rowspan=2>Debt</td><td>Notes</td><td>1,000</td></tr><tr><td>Loans</td><td>2,000</td></tr></table>"
