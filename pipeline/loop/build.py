@@ -186,7 +186,8 @@ def _repeated(edges: Sequence[Edge], filers: Sequence[str]) -> list[Edge]:
     alike: dict[tuple[object, ...], list[Edge]] = defaultdict(list)
     for edge in edges:
         said = edge.statements[0]
-        key = (edge.giver, edge.taker, edge.kind, edge.size or edge.id, filers[said.source])
+        amount = (edge.size.value, edge.size.unit) if edge.size else edge.id
+        key = (edge.giver, edge.taker, edge.kind, amount, filers[said.source])
         older = next(
             (n for n, kept in enumerate(alike[key]) if said.source not in {each.source for each in kept.statements}),
             None,
@@ -195,5 +196,7 @@ def _repeated(edges: Sequence[Edge], filers: Sequence[str]) -> list[Edge]:
             alike[key].append(edge)
         else:
             kept = alike[key][older]
-            alike[key][older] = kept.model_copy(update={"statements": (*kept.statements, said)})
+            # Of two tellings of one amount the looser is the truer: "up to" stays "up to".
+            size = edge.size if edge.size and edge.size.at_most else kept.size
+            alike[key][older] = kept.model_copy(update={"statements": (*kept.statements, said), "size": size})
     return [edge for group in alike.values() for edge in group]

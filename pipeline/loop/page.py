@@ -173,7 +173,7 @@ class _Writer:
         for said in edge.statements:
             amount, how = wording.money(size_of(said.amounts)), wording.HOW_BINDING[said.binding]
             told.append(f"{self._loop.sources[said.source].company}: {amount}, {how}")
-        return "; ".join(told)
+        return "; ".join(dict.fromkeys(told))
 
     def wheres(self, edge: Edge) -> Ours:
         return Ours("; ".join(self.where(said) for said in edge.statements))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SHORTEST_TICKER = 3
+_SHORTEST_NAME = 4
 
 
 class Parties:
@@ -113,11 +114,11 @@ class Parties:
                 return found.pop()
         return None
 
-    def _strangers(self, files: Iterable[FactFile]) -> Iterable[Party]:
+    def _strangers(self, files: Iterable[FactFile]) -> Iterable[tuple[int, Party]]:
         for file in files:
             for deal in file.deals:
                 if deal.counterparty.kind is PartyKind.NAMED and self._known(deal.counterparty) is None:
-                    yield deal.counterparty
+                    yield self._filer_of[file.document], deal.counterparty
 
     def _new_id(self, name: str) -> str:
         base, number = _slug(name) or "unnamed", 2
@@ -164,11 +165,23 @@ def _ticker(group: Iterable[DocumentFacts]) -> str | None:
     return next((document.ticker for document in group if document.ticker), None)
 
 
-def _private_names(parties: Iterable[Party]) -> dict[str, str]:
-    """Map each name's core to the core that stands for the party: an alias in one filing is the name in another."""
+def _private_names(parties: Iterable[tuple[int, Party]]) -> dict[str, str]:
+    """Map each name's core to the core that stands for the party, given with the number of the filer that names it.
+
+    An alias in one filing is the name in another; and "Tessel" in a company's call is the "Tessel Laboratories" of
+    its report, where only one of its parties is called so.
+    """
     aliases: dict[str, set[str]] = defaultdict(set)
-    for party in parties:
-        aliases[legal_core(party.name)].update(legal_core(alias) for alias in party.aliases)
+    named_by: dict[int, set[str]] = defaultdict(set)
+    for filer, party in parties:
+        core = legal_core(party.name)
+        aliases[core].update(legal_core(alias) for alias in party.aliases)
+        named_by[filer].add(core)
+    for cores in named_by.values():
+        for short in cores - ROLES:
+            longer = [core for core in cores if core.startswith(f"{short} ")]
+            if len(longer) == 1 and len(short) >= _SHORTEST_NAME:
+                aliases[longer[0]].add(short)
     stands = {core: core for core in aliases}
 
     def root(core: str) -> str:

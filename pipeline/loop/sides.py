@@ -74,7 +74,7 @@ def _nearest(first: Edge, second: Edge) -> _Pair | None:
     Sides put different amounts first: one the commitment at its year's end, the other the one amended since.
     """
     compared = [
-        _Pair(_apart(one, other), first, second, min(one, other, key=lambda size: size.value))
+        _Pair(_apart(one, other), first, second, min(one, other, key=lambda size: (size.value, not size.at_most)))
         for one in _sizes(first)
         for other in _sizes(second)
         if one.unit == other.unit

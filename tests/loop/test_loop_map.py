@@ -130,6 +130,23 @@ def test_a_private_company_is_one_node_under_its_spellings_and_aliases(facts: Ma
     assert {edge.taker for edge in loop.edges} == {"tessel", "fernhill"}
 
 
+def test_a_short_name_is_the_only_longer_one_of_the_same_filer(facts: Make, deal: Make) -> None:
+    loop = capital_loop(
+        [
+            facts("Quillmark", deal("Fernhill Photonics Ltd."), deal("Birch Memory"), deal("Birch Foundry")),
+            facts("Quillmark", deal("Fernhill", "acquisition"), deal("Birch", "lease"), path="call.txt", form="call"),
+            facts("Brightwater", deal("Fernhill Water", "lease")),
+        ]
+    )
+    assert sorted({edge.taker for edge in loop.edges}) == [
+        "birch",
+        "birch-foundry",
+        "birch-memory",
+        "fernhill",
+        "fernhill-water",
+    ]
+
+
 def test_customer_a_of_one_filer_is_nobody_elses(facts: Make, deal: Make) -> None:
     loop = capital_loop(
         [
@@ -206,6 +223,17 @@ def test_unknown_stays_unknown_and_up_to_stays_up_to(facts: Make, deal: Make) ->
     assert unknown.size is None
     assert up_to.size is not None
     assert up_to.size.at_most
+
+
+def test_up_to_stays_up_to_when_another_telling_forgets_it(facts: Make, deal: Make) -> None:
+    loose = {"kind": "cloud_compute", "qualifier": "up_to", "id": "a"}
+    again = facts("Quillmark", deal("Tessel", **{**loose, "qualifier": "exact", "id": "b"}), path="new.pdf")
+    older = facts("Quillmark", deal("Tessel", **loose), period_end=dt.date(2031, 3, 31), path="old.pdf")
+    other = facts("Tessel", deal("Quillmark", "sales_contract", "counterparty", qualifier="up_to"))
+    for files in ([again, older], [again, other]):
+        (edge,) = capital_loop(files).edges
+        assert edge.size is not None
+        assert edge.size.at_most
 
 
 def test_a_price_per_share_is_no_size(facts: Make, deal: Make) -> None:
