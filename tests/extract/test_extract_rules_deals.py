@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from pipeline.extract.rules.frames import Frame
 
 
-
 def only(proposals: Proposals, kind: DealType) -> Candidate:
     found = [c for c in proposals.candidates if c.type is kind]
     assert len(found) == 1, [(c.rule, c.party.name) for c in proposals.candidates]

@@ -1,5 +1,6 @@
 """How binding a sentence makes a deal: the phrase, what it proves, and for which kinds of deal it counts."""
 
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple

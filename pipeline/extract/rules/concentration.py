@@ -1,5 +1,6 @@
 """Dependence on one party (ASC 275, 280): shares of revenue, receivables or purchases, in sentences."""
 
+
 from __future__ import annotations
 
 import datetime as dt
@@ -23,6 +24,7 @@ from pipeline.records import (
 if TYPE_CHECKING:
     from pipeline.lexis import Quantity
 
+_YEAR = 330
 _LEAST = 10
 _MOST = 100
 _COUNTS = {
@@ -42,9 +44,9 @@ _SHARE = pattern(
     r"(?:account\w* for|represent\w*|compris\w*|constitut\w*|contribut\w*|\bat \d|responsible for|from our largest|from our top|generated|made up|derived)"
 )
 _BASES: tuple[tuple[str, re.Pattern[str], Payer], ...] = (
-    # "accounted for 22% of our accounts receivable balance"
+    # Of what was owed: "accounted for 22% of our accounts receivable balance".
     ("receivables", pattern(r"(?:(?:accounts |trade |net |customer )*receivables?|unbilled)"), Payer.COUNTERPARTY),
-    # "three suppliers accounted for 46% of total purchases"
+    # Of what was bought: "three suppliers accounted for 46% of total purchases".
     (
         "purchases",
         pattern(
@@ -52,7 +54,7 @@ _BASES: tuple[tuple[str, re.Pattern[str], Payer], ...] = (
         ),
         Payer.FILER,
     ),
-    # "represented 14% of our consolidated net revenue"
+    # Of what was sold: "represented 14% of our consolidated net revenue".
     ("revenue", pattern(r"(?:revenues?|net sales|sales)"), Payer.COUNTERPARTY),
 )
 _SOMEBODY = pattern(
@@ -83,7 +85,11 @@ _FISCAL = re.compile(r"(?:fiscal(?: year)?|in|during|year ended [a-z]+ \d{1,2},)
 def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
     """The shares a sentence states; empty when it states none."""
     lower = sentence.lower
-    if "%" not in lower or not _SHARE.search(lower) or not _SOMEBODY.search(lower) and not _named_buyer(sentence, cast):
+    if (
+        "%" not in lower
+        or not _SHARE.search(lower)
+        or (not _SOMEBODY.search(lower) and not _named_buyer(sentence, cast))
+    ):
         return []
     base = _base(lower)
     if base is None or _OFF.search(lower) or _old(sentence, cast):
@@ -135,9 +141,9 @@ def _old(sentence: Sentence, cast: Cast) -> bool:
     if period is None:
         return False
     days = [when for date in sentence.dates if (when := _day(date.iso)) is not None]
-    if days and all((period - when).days > 45 for when in days):  # noqa: PLR2004  (the period's own end may be off by a fiscal week)
+    if days and all((period - when).days > 45 for when in days):
         return bool(
-            all((period - when).days > 330 for when in days) or sentence.document.identity.form.value == "10-Q"
+            all((period - when).days > _YEAR for when in days) or sentence.document.identity.form.value == "10-Q"
         ) and not re.search(r"for the (?:fiscal )?year ended", sentence.lower)
     years = [int(m[1]) for m in _FISCAL.finditer(sentence.lower)]
     return bool(years) and not days and max(years) < (cast.fiscal_year or period.year)
@@ -145,7 +151,7 @@ def _old(sentence: Sentence, cast: Cast) -> bool:
 
 def _day(iso: str) -> dt.date | None:
     parts = [int(p) for p in iso.split("-")]
-    if len(parts) < 3:  # noqa: PLR2004
+    if len(parts) < 3:
         return None
     return dt.date(*parts)
 
@@ -153,7 +159,12 @@ def _day(iso: str) -> dt.date | None:
 def _pairs(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[tuple[Found, list[Quantity]]]:
     """Who has which shares. Letters or names beside figures, then counted parties, then one party."""
     labels = _labels(sentence)
-    named = [f for f in in_slot(sentence, cast.named(sentence), _slots(sentence)) if not _within(sentence, f) and (_SOMEBODY.search(sentence.lower) or cast.knows(f) or in_slot(sentence, [f], ("customers",)))]
+    named = [
+        f
+        for f in in_slot(sentence, cast.named(sentence), _slots(sentence))
+        if not _within(sentence, f)
+        and (_SOMEBODY.search(sentence.lower) or cast.knows(f) or in_slot(sentence, [f], ("customers",)))
+    ]
     parties = sorted([*labels, *named])
     if parties:
         beside = _beside(parties, percents)
@@ -167,21 +178,7 @@ def _pairs(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[tup
         return [(party, percents[:1]) for party in parties] if "each" in sentence.lower else []
     counted = _COUNTED.search(sentence.lower)
     if counted:
-        number = _COUNTS[counted[1]]
-        shares = [q for q in percents if q.start > counted.start()] or percents
-        name = re.sub(r"ies$", "y", counted[2]) if counted[2].endswith("ies") else counted[2].rstrip("s")
-        found = Found(
-            counted.start(), counted.end(), name, PartyKind.ANONYMOUS, (sentence.text[counted.start() : counted.end()],)
-        )
-        if number == 1:
-            return [(found._replace(name=f"one {name}"), shares)]
-        if re.search(r"\beach\b", sentence.lower):
-            return [(found._replace(kind=PartyKind.CLASS, name=f"{counted[1]} {counted[2]}"), shares[:1])]
-        if len(shares) >= number and (
-            len(shares) < 2 * number or "respectively" in sentence.lower or len(shares) == number
-        ):
-            return [(found, [share]) for share in shares[:number]]
-        return [(found._replace(kind=PartyKind.CLASS, name=f"{counted[1]} {counted[2]}"), shares)]
+        return _counted(sentence, counted, percents)
     group = _GROUP.search(sentence.lower)
     if group:
         return [(Found(group.start(), group.end(), group[1].removeprefix("our "), PartyKind.CLASS), percents)]
@@ -196,6 +193,27 @@ def _pairs(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[tup
     return [(single[0], percents)] if single else []
 
 
+def _counted(
+    sentence: Sentence, counted: re.Match[str], percents: list[Quantity]
+) -> list[tuple[Found, list[Quantity]]]:
+    """Shares of "four direct customers": one each where as many shares are given."""
+    number = _COUNTS[counted[1]]
+    shares = [q for q in percents if q.start > counted.start()] or percents
+    name = re.sub(r"ies$", "y", counted[2]) if counted[2].endswith("ies") else counted[2].rstrip("s")
+    found = Found(
+        counted.start(), counted.end(), name, PartyKind.ANONYMOUS, (sentence.text[counted.start() : counted.end()],)
+    )
+    if number == 1:
+        return [(found._replace(name=f"one {name}"), shares)]
+    if re.search(r"\beach\b", sentence.lower):
+        return [(found._replace(kind=PartyKind.CLASS, name=f"{counted[1]} {counted[2]}"), shares[:1])]
+    if len(shares) >= number and (
+        len(shares) < 2 * number or "respectively" in sentence.lower or len(shares) == number
+    ):
+        return [(found, [share]) for share in shares[:number]]
+    return [(found._replace(kind=PartyKind.CLASS, name=f"{counted[1]} {counted[2]}"), shares)]
+
+
 def _slots(sentence: Sentence) -> tuple[str, ...]:
     """A product may also "represent 82% of revenue": a bare subject counts only where customers are spoken of."""
     return ("customers", "share", "from") if _SOMEBODY.search(sentence.lower) else ("customers", "share")
@@ -203,11 +221,15 @@ def _slots(sentence: Sentence) -> tuple[str, ...]:
 
 def _within(sentence: Sentence, party: Found) -> bool:
     """True for a segment or a place: "recorded at the Marine segment", "in Ohio"."""
-    return bool(re.search(r"\b(?:at|in|within|through|outside)\s+(?:the\s+|our\s+)?(?:\w+\s+and\s+)?$", sentence.lower[: party.start]))
+    return bool(
+        re.search(
+            r"\b(?:at|in|within|through|outside)\s+(?:the\s+|our\s+)?(?:\w+\s+and\s+)?$", sentence.lower[: party.start]
+        )
+    )
 
 
 def _labels(sentence: Sentence) -> list[Found]:
-    """ "Customer A", and the bare letters of "Customer A and D"."""
+    """Find "Customer A", and the bare letters of "Customer A and D"."""
     found = [f for f in anonymous(sentence) if f.name[:1].isupper()]
     more: list[Found] = []
     for label in found:

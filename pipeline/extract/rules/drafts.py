@@ -1,5 +1,6 @@
 """A draft: one arrangement as a sentence states it, growing while its paragraph goes on about it."""
 
+
 from __future__ import annotations
 
 import re
@@ -39,7 +40,9 @@ _QUOTED = re.compile(
 _GENERIC = re.compile(
     r"^(?:The |Our |Senior |Secured |Unsecured |Convertible |Outstanding )*(?:Notes|Bonds|Debentures|Loan|Term Loan|Facility|Credit Agreement|Program|Arrangements?)$"
 )
-_END = pattern(r"(?:through|until|expir\w+|matur\w+|due|terminat\w+|ending|by|no later than|extend\w*)(?: \w+){0,6}\s*$")
+_END = pattern(
+    r"(?:through|until|expir\w+|matur\w+|due|terminat\w+|ending|by|no later than|extend\w*)(?: \w+){0,6}\s*$"
+)
 _CLOSED = pattern(r"(?:closed|completed|consummated|acquired|sold|effective|closing)")
 
 
@@ -67,7 +70,7 @@ class Draft:
     amounts: list[ProposedAmount] = field(default_factory=list)
     quotes: list[tuple[int, int]] = field(default_factory=list)
     instrument: str = ""
-    dates: Dates = Dates()
+    dates: Dates = field(default_factory=Dates)
     conditions: list[str] = field(default_factory=list)
     related: bool = False
     payer: Payer | None = None
@@ -85,7 +88,12 @@ class Draft:
         if not needed or any(_fits(amount, kind) for amount in self.amounts for kind in needed):
             return True
         # A series named by its coupon ("3.625% Notes due 2026") is a term of its own, without a sum.
-        return self.frame.binding is Binding.FIRM and self.frame.instrument and "%" in self.instrument and bool(self.amounts)
+        return (
+            self.frame.binding is Binding.FIRM
+            and self.frame.instrument
+            and "%" in self.instrument
+            and bool(self.amounts)
+        )
 
     def add(self, sentence: Sentence, chosen: tuple[Quantity, ...], around: tuple[int, int]) -> None:
         """Take a sentence as evidence with the amounts it adds."""
@@ -99,7 +107,9 @@ class Draft:
                 continue
             if any(a.value == quantity.value and a.unit == quantity.unit for a in self.amounts):
                 continue
-            self.amounts.append(_amount(sentence, quantity, self.frame.what if not self.amounts and quantity.per is None else "", index))
+            self.amounts.append(
+                _amount(sentence, quantity, self.frame.what if not self.amounts and quantity.per is None else "", index)
+            )
 
     def learn(self, sentence: Sentence, clause: tuple[int, int]) -> None:
         """Take strength, conditions and dates from the clause of a sentence that is this draft's."""

@@ -1,5 +1,6 @@
 """A frame: the words that make a sentence a deal of one kind, and who pays whom in it."""
 
+
 from __future__ import annotations
 
 import re
@@ -8,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules.text import pattern
-from pipeline.records import Binding, DealType, Payer  # noqa: TC001
+from pipeline.records import Binding, DealType, Payer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -1,5 +1,6 @@
 """Receivables, licences, guarantees (ASC 460), settlements (ASC 450) and governments."""
 
+
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import PERCENT, RESULTS, Frame

@@ -1,5 +1,6 @@
 """Notes, loans and facilities (ASC 470). Undrawn or newly borrowed: the lender pays; outstanding: the filer repays."""
 
+
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import PERCENT, Frame

@@ -1,5 +1,6 @@
 """Stakes, takeovers, businesses sold, puts and ventures (ASC 321, 323, 805)."""
 
+
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import MEGAWATTS, MONEY, PERCENT, RESULTS, SHARES, Frame
@@ -63,7 +64,8 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.EQUITY_INVESTMENT,
         payer=_OTHER,
         binding=Binding.DONE,
-        keys=("sale to", 
+        keys=(
+            "sale to",
             "investment in",
             "private placement",
             "public offering",
@@ -110,7 +112,8 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"expect .{0,80}?acquisition .{0,20}?to close|agreements? .{0,60}?to (?:purchase|buy) (?!up to|back|from|at least)|"
         r"(?:agreement|agreed|plan of merger|definitive|proposed|pending|announced) .{0,140}?(?:to acquire|to purchase all|acquisition of|acquire |merge with|merger with|merger)|will acquire|expected acquisition of|merger agreement .{0,200}?\$",
         unless=r"gain (?:of|on)|loss (?:of|on)|"
-        + RESULTS + r"|completed|closed|in connection with (?:our|the) acquisition|commitments acquired|equipment|inventory|electricity|energy|services|products|components|wafers|capacity|"
+        + RESULTS
+        + r"|completed|closed|in connection with (?:our|the) acquisition|commitments acquired|equipment|inventory|electricity|energy|services|products|components|wafers|capacity|"
         r"to acquire (?:shares|up to|common)|may acquire|warrants?|rights? plan|stockholders? (?:filed|alleg)|lawsuit|complaint|credit agreement",
         slots=("acquired", "with", "signs", "from", "bid"),
         what="purchase price",

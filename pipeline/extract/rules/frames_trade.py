@@ -1,5 +1,5 @@
-"""Buying and selling ahead: purchase obligations (ASC 440), capacity, leases not commenced (ASC 842), backlog and
-remaining performance obligations (ASC 606), contracts with a named customer."""
+"""Buying and selling ahead: purchases (ASC 440), capacity, leases (ASC 842), backlog (ASC 606), named customers."""
+
 
 from __future__ import annotations
 
@@ -27,8 +27,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"\$[\d.,]+ (?:billion|million) (?:of|in|for) .{0,70}?(?:cloud (?:service|computing|capacity|infrastructure|services)|agreements? with cloud)|"
         r"(?:cloud (?:service|computing|infrastructure|capacity|hosting)\w*|web services|hosting|compute capacity) .{0,80}?(?:agreements?|commitments?|obligations?|purchase) .{0,90}?\$|"
         r"(?:commit\w+|obligat\w+|required|agreed) .{0,60}?(?:spend|purchase|pay) .{0,90}?(?:cloud|hosting|compute)|future payments related to .{0,40}cloud .{0,100}?\$",
-        unless=r"our first|first contract|"
-        + _CHANGE + r"|revenue|our customers|committed to pay (?:us|the company)",
+        unless=r"our first|first contract|" + _CHANGE + r"|revenue|our customers|committed to pay (?:us|the company)",
         slots=("with", "to", "from"),
         party="cloud service providers",
         what="cloud service commitments",
@@ -123,7 +122,15 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.LEASE,
         payer=Payer.FILER,
         binding=Binding.FIRM,
-        keys=("lease", "rent payments", "lease payments", "lease agreement", "lease with", "leases with", "lease obligation"),
+        keys=(
+            "lease",
+            "rent payments",
+            "lease payments",
+            "lease agreement",
+            "lease with",
+            "leases with",
+            "lease obligation",
+        ),
         cue=r"lease (?:agreement )?with .{0,220}?(?:will pay|rent|payments|mw\b|megawatt)|(?:to )?lease .{0,60}?(?:mw\b|megawatts?)|"
         r"(?:entered into|executed|signed) .{0,120}?leases? |(?:contractual rent|additional rent|fixed lease|future lease|additional lease) (?:payments?|commitments?) .{0,50}?\$|lease agreement .{0,120}?(?:\$|mw\b|megawatt)",
         unless=r"sale[- ]and[- ]leaseback|sale[- ]leaseback|operating lease (?:cost|expense)|discount rate|imputed|right-of-use assets? (?:obtained|of)|present value|impairment|cash paid|letters? of credit|credit facility",
@@ -186,7 +193,18 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.SALES_CONTRACT,
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
-        keys=("obliges", "obligated", "required to", "committed to", "agreed to", "awarded", "contract", "agreement", "deal ", "order"),
+        keys=(
+            "obliges",
+            "obligated",
+            "required to",
+            "committed to",
+            "agreed to",
+            "awarded",
+            "contract",
+            "agreement",
+            "deal ",
+            "order",
+        ),
         cue=r"obliges? .{0,60}?to (?:pay|purchase|buy)|(?:is|are) (?:obligated|required|committed) .{0,40}?to (?:pay|purchase|buy|take)|(?:placed|had|has) .{0,40}?(?:purchase )?orders? .{0,60}?(?:for|with us|with we)|"
         r"(?:has |have )?(?:committed|agreed) to (?:pay|purchase|buy|spend|prepay) .{0,40}?(?:us|the company|our|from us|up to|\$)|"
         r"(?:awarded|signed|won|secured|received|announced|expanded) .{0,70}?(?:contracts?|orders?|agreements?|deals?) .{0,30}?(?:with|from|by) |"

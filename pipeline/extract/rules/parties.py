@@ -48,13 +48,14 @@ _PLACE = re.compile(PLACE_BEHIND)
 _CLAUSE = re.compile(r"\$|\b(?:will|shall|pays?|is|was|are|were|has|have|may)\b")
 _POSSESSIVE_END = re.compile(r"'s?$")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
+_LONGEST_NAME = 80
 _LEAD_LENGTH = 110
 _TAIL_LENGTH = 70
 _SLOT = {name: re.compile(rf"(?:{pattern(words).pattern})\s*[\"(]?$") for name, words in SLOTS.items()}
 _TAIL = {name: re.compile(rf"^[\")]*\s*(?:{pattern(words).pattern})") for name, words in TAILS.items()}
 _FILTERS = tuple(re.compile(entry.pattern) for entry in NOT_A_PARTY)
 _LABEL = re.compile(ANONYMOUS_LABELS)
-_OPENING = re.compile(r"[.:;•—–(\"]\s*$")
+_OPENING = re.compile(r"[.:;•\u2014\u2013(\"]\s*$")
 _STATE = re.compile(STATES)
 _HEAD = re.compile(ANONYMOUS_HEADS)
 _INTRODUCED = re.compile(r"\s*\(\s*(?:the\s+|together[^()]{0,60}\s)?\"([^\"]{2,40})\"")
@@ -87,7 +88,7 @@ class Cast:
             known |= {name.lower(), core}
             head = core.split()[0] if core else ""
             # A first word stands for the company where the document never writes it small ("intel", not "advanced").
-            if len(head) > 3 and not re.search(rf"\b{re.escape(head)}\b", self.document.text):  # noqa: PLR2004
+            if len(head) > 3 and not re.search(rf"\b{re.escape(head)}\b", self.document.text):
                 known.add(head)
         if identity.ticker:
             known.add(identity.ticker.lower())
@@ -108,7 +109,7 @@ class Cast:
             and _capitalised(d.name)
             and not _false(fold(d.name))
             and d.term[:1].isupper()
-            and len(d.name) <= 80
+            and len(d.name) <= _LONGEST_NAME
         }
 
     @cached_property
@@ -117,7 +118,7 @@ class Cast:
         years = Counter(_FISCAL.findall(self.document.text))
         period = self.document.identity.period_end
         likely = {y: n for y, n in years.items() if period is None or 0 <= int(y) - period.year <= 1}
-        if likely and max(likely.values()) >= 5:  # noqa: PLR2004  (fewer mentions are chance)
+        if likely and max(likely.values()) >= 5:
             return int(max(likely, key=lambda y: (likely[y], y)))
         return period.year if period else None
 
@@ -125,13 +126,11 @@ class Cast:
         """Months between the latest date a sentence gives (due dates apart) and the document's period; 0 without."""
         period = self.document.identity.period_end
         dates = [
-            date.iso
-            for date in sentence.dates
-            if not _DUE.search(sentence.lower[max(0, date.start - 50) : date.start])
+            date.iso for date in sentence.dates if not _DUE.search(sentence.lower[max(0, date.start - 50) : date.start])
         ]
         if period is None or not dates:
             return 0
-        latest = max(iso if len(iso) > 4 else f"{iso}-12" for iso in dates)[:7]  # noqa: PLR2004  (a bare year)
+        latest = max(iso if len(iso) > 4 else f"{iso}-12" for iso in dates)[:7]
         return (period.year - int(latest[:4])) * 12 + period.month - int(latest[5:7])
 
     @cached_property
@@ -146,7 +145,9 @@ class Cast:
     @cached_property
     def things(self) -> frozenset[str]:
         """Defined terms that stand for a thing: "foreign military sales ("FMS")"."""
-        return frozenset(fold(d.term) for d in self.document.definitions if fold(d.name)[:1].islower()) - set(self.roles)
+        return frozenset(fold(d.term) for d in self.document.definitions if fold(d.name)[:1].islower()) - set(
+            self.roles
+        )
 
     @cached_property
     def roles(self) -> dict[str, str]:
@@ -161,7 +162,7 @@ class Cast:
     def _words(self) -> frozenset[str]:
         """The words of the filer's own name that are no common words of the document."""
         words = lexis.legal_core(self.document.identity.company).lower().split()
-        return frozenset(w for w in words if len(w) > 3 and not re.search(rf"\b{re.escape(w)}\b", self.document.text))  # noqa: PLR2004
+        return frozenset(w for w in words if len(w) > 3 and not re.search(rf"\b{re.escape(w)}\b", self.document.text))
 
     @cached_property
     def own(self) -> re.Pattern[str] | None:
@@ -181,13 +182,21 @@ class Cast:
         core = lexis.legal_core(name).lower().strip()
         if low in self.filer or core in self.filer:
             return True
-        if core and self._words >= set(core.split()) - {"company", "corporation", "the"} and set(core.split()) & self._words:
+        if (
+            core
+            and self._words >= set(core.split()) - {"company", "corporation", "the"}
+            and set(core.split()) & self._words
+        ):
             return True
-        return any(core.startswith(own + " ") for own in self.filer if len(own) > 2)  # noqa: PLR2004
+        return any(core.startswith(own + " ") for own in self.filer if len(own) > 2)
 
     def knows(self, party: Found) -> bool:
         """True for a name with a legal form, or one the document introduces: a company, not a product."""
-        return bool(_LEGAL_END.search(party.name)) or party.name in self.terms.values() or bool(_STATE.search(party.name + " "))
+        return (
+            bool(_LEGAL_END.search(party.name))
+            or party.name in self.terms.values()
+            or bool(_STATE.search(party.name + " "))
+        )
 
     def filer_at(self, text: str) -> re.Match[str] | None:
         """The first word in lower-case text that stands for the filer."""
@@ -213,7 +222,7 @@ class Cast:
         for low, high in _joined(text, [run.span() for run in _RUN.finditer(text)]):
             start, end = _trim(text, low, high)
             name = text[start:end]
-            if end - start < 2 or _false(name) or _PLACE.match(text, end):  # noqa: PLR2004
+            if end - start < 2 or _false(name) or _PLACE.match(text, end):
                 continue
             if name in self.things:
                 continue
@@ -250,7 +259,8 @@ def in_slot(
             elif _fits(sentence, party, slot):
                 lists.append([party])
         if lists and anchor is not None:
-            return tuple(min(lists, key=lambda group: abs(group[0].start - anchor)))
+            nearest = min(lists, key=lambda group: abs(group[0].start - anchor))
+            return tuple(nearest)
         if lists:
             return tuple(party for group in lists for party in group)
     return ()

@@ -1,5 +1,6 @@
 """Which amount of a sentence is whose, and which words stand for a class of parties."""
 
+
 from __future__ import annotations
 
 import re
@@ -29,8 +30,8 @@ _ASCENDING = pattern(r"as of [a-z]+ \d{1,2}, \d{4} and [a-z]+ \d{1,2}, \d{4}")
 
 
 def _dates_ascend(sentence: Sentence) -> bool:
-    days = [date.iso for date in sentence.dates if len(date.iso) == 10]  # noqa: PLR2004  (whole days)
-    return len(days) >= 2 and days[0] < days[1]  # noqa: PLR2004
+    days = [date.iso for date in sentence.dates if len(date.iso) == 10]
+    return len(days) >= 2 and days[0] < days[1]
 
 
 def first_of_row(sentence: Sentence, chosen: Quantity, fit: list[Quantity]) -> Quantity:
@@ -47,10 +48,12 @@ def first_of_row(sentence: Sentence, chosen: Quantity, fit: list[Quantity]) -> Q
 
 
 def same_status(one: Frame, other: Frame) -> bool:
+    """Tell whether two entries would make the same statement twice."""
     return one.payer is other.payer and one.binding is other.binding and one.party == other.party
 
 
 def distance(quantity: Quantity, found: re.Match[str]) -> int:
+    """Characters between an amount and a cue; an amount behind the cue counts as a little nearer."""
     if quantity.start >= found.start() and quantity.end <= found.end() + 1:
         return 0
     after = quantity.start - found.end()
@@ -114,7 +117,9 @@ def direct(sentence: Sentence, party: Found) -> bool:
 
 
 _LOAN = re.compile(r"\b(?:term loans?|facilit\w+|credit agreement|loans?|borrowings|revolver)\b")
-_FINED = re.compile(r"\b(?:fines?|fined|penalt\w+|commission|regulator\w*|department of|attorneys? general|agency|consent (?:order|decree))\b")
+_FINED = re.compile(
+    r"\b(?:fines?|fined|penalt\w+|commission|regulator\w*|department of|attorneys? general|agency|consent (?:order|decree))\b"
+)
 _PAPER = re.compile(r"\b(?:notes|bonds|debentures|debt securities)\b")
 
 

@@ -13,8 +13,8 @@ from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
 from pipeline.extract.rules.picking import (
     class_of,
     class_words,
-    directed,
     direct,
+    directed,
     distance,
     first_of_row,
     goes_with,
@@ -66,10 +66,15 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
     (pattern(r"(?:settle|payment|fine|court|appeal|judgment)"), frozenset({_T.SETTLEMENT})),
 )
 _NEAR = 170
+_SIGNED_MONTHS = 15
+_CLOSED_MONTHS = 24
+_OUTSTANDING_MONTHS = 12
 _OF_THE_PERIOD = frozenset({_T.ACQUISITION, _T.DIVESTITURE})
 _ANAPHOR = re.compile(r"\s*(?:these|such|those|this|its|their|the (?!company|partnership|registrant))")
 _PATIENCE = 3
-_RECEIVED = pattern(r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant")
+_RECEIVED = pattern(
+    r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant"
+)
 _BALANCE = pattern(r"(?:balance|outstanding|principal) .{0,60}as of|was outstanding|were outstanding")
 
 
@@ -183,7 +188,7 @@ class Paragraph:
 
     def _may_wait(self, frame: Frame, claims: list[Claim]) -> bool:
         """A sentence without the amount may open a deal whose amount follows in the next one."""
-        return not claims and not self.in_call and frame.rank < 40  # noqa: PLR2004  (general frames do not wait)
+        return not claims and not self.in_call and frame.rank < 40
 
     def _told(self, sentence: Sentence, frame: Frame) -> bool:
         """True when the paragraph has just told of such a deal with its amount: the sentence goes on about it."""
@@ -218,10 +223,15 @@ class Paragraph:
             agents += parties
             parties = ()
         if not parties and frame.unnamed:
-            parties = in_slot(sentence, unnamed(sentence, self.cast), (*frame.slots, "commits", "owner"), anchor)[:1] or self._only(
-                sentence, frame
-            )
-        if frame.type in _OF_THE_PERIOD and self.cast.months_ago(sentence) > (15 if frame.binding is Binding.CONDITIONAL and "closed" not in sentence.lower else 24):  # noqa: PLR2004
+            parties = in_slot(sentence, unnamed(sentence, self.cast), (*frame.slots, "commits", "owner"), anchor)[
+                :1
+            ] or self._only(sentence, frame)
+        patience = (
+            _SIGNED_MONTHS
+            if frame.binding is Binding.CONDITIONAL and "closed" not in sentence.lower
+            else _CLOSED_MONTHS
+        )
+        if frame.type in _OF_THE_PERIOD and self.cast.months_ago(sentence) > patience:
             return None
         if not parties and frame.type is DealType.DIVESTITURE:
             lead = sentence.lower[max(0, found.start() - 120) : found.end()]
@@ -267,7 +277,7 @@ class Paragraph:
         if frame.type is DealType.WARRANT_OPTION and _RECEIVED.search(lower):
             return Payer.FILER
         if frame.type is DealType.DEBT and frame.name in {"debt.issued", "debt.facility", "debt.facility_term"}:
-            long_ago = frame.name == "debt.issued" and self.cast.months_ago(sentence) > 12  # noqa: PLR2004
+            long_ago = frame.name == "debt.issued" and self.cast.months_ago(sentence) > _OUTSTANDING_MONTHS
             if long_ago or (frame.name != "debt.issued" and _BALANCE.search(lower)):
                 return Payer.FILER
         return None
@@ -292,7 +302,7 @@ class Paragraph:
         closing = re.search(
             r"\b(?:closed|completed|terminat|vest|subject to|expected to close|fix the exercise)", lower
         )
-        if (amounts or closing) and len(draft.quotes) < 5 and not _NEGATED.search(lower):  # noqa: PLR2004
+        if (amounts or closing) and len(draft.quotes) < 5 and not _NEGATED.search(lower):
             around = (
                 (amounts[0].start, amounts[-1].end)
                 if amounts

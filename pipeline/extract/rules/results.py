@@ -1,5 +1,6 @@
 """Reported figures with the year-ago figure, from statement tables; guidance sentences from outlooks and calls."""
 
+
 from __future__ import annotations
 
 from decimal import Decimal
@@ -76,7 +77,7 @@ def _reported(document: Document) -> list[ResultCandidate]:
         if not _STATEMENT.search(head) or not (table.scale or document.scale_at(table.start)):
             continue
         for row in table.rows:
-            if len(row.cells) < 2:  # noqa: PLR2004  (a figure and the year-ago figure)
+            if len(row.cells) < 2:
                 continue
             label = " ".join(fold(row.label).lower().split()).strip(" :$")
             metric = next((m.name for words, m in _COMPILED if m.name not in found and words.search(label)), None)
@@ -95,7 +96,7 @@ def _result(document: Document, table: Table, row: Row, metric: str) -> ResultCa
     factor = Decimal(scale.multiplier) if scale else Decimal(1)
     currency = (scale.currency if scale else None) or "USD"
     cells = [c for c in row.cells if c.value is not None and c.unit not in {"percent", "%"}]
-    if len(cells) < 2 or abs(cells[0].value or 0) * factor < 1_000_000:  # noqa: PLR2004
+    if len(cells) < 2 or abs(cells[0].value or Decimal(0)) * factor < 1_000_000:
         return None
 
     def amount(cell: Cell, what: str) -> ProposedAmount:
@@ -167,7 +168,7 @@ def _guide(sentence: Sentence) -> ResultCandidate | None:
             value=q.value,
             unit=q.unit,
             qualifier=q.qualifier,
-            what=about[0] if about else "",
+            what=about[0],
             as_written=sentence.written(q.start, q.end),
         )
 

@@ -1,5 +1,6 @@
 """Lead times, supply, input prices, capacity and backlog movements, as the document states them."""
 
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple

@@ -1,5 +1,6 @@
 """Deals that stand in tables: debt totals and note series, commitment totals, shares of customers."""
 
+
 from __future__ import annotations
 
 import re
@@ -31,8 +32,11 @@ MOST_SERIES = 8
 
 
 class RowRule(NamedTuple):
-    """A row that is a deal. ``label`` is matched against the row's words, ``table`` against all words of the table
-    and the lines above it, ``unless`` against both."""
+    """A row that is a deal.
+
+    ``label`` is matched against the row's words, ``table`` against all words of the table
+    and the lines above it, ``unless`` against both.
+    """
 
     name: str
     type: DealType
@@ -166,7 +170,7 @@ def _titled(around: _Around, rule: RowRule) -> bool:
         DealType.DEBT: r"(?:debt|notes|borrowings|indebtedness) (?:consist|compris|obligations|outstanding|were as follows|is summarized)|(?:our|outstanding|long-term|summar\w+ .{0,30}) debt\b",
         DealType.PURCHASE_COMMITMENT: r"purchase (?:obligations|commitments)|future commitments|unconditional",
     }.get(rule.type)
-    return wanted is not None and re.search(wanted, head) is not None and len(around.table.rows) > 2  # noqa: PLR2004
+    return wanted is not None and re.search(wanted, head) is not None and len(around.table.rows) > 2
 
 
 def _creditors(around: _Around) -> str:
@@ -210,7 +214,7 @@ def _series(around: _Around) -> Iterator[Candidate]:
 def _moved(row: Row) -> str | None:
     """A dash in the older column: issued in the period; in the newer column: repaid."""
     last = [cell for cell in row.cells if cell.unit != "percent"][-2:]
-    if len(last) < 2 or last[0].column == last[1].column:  # noqa: PLR2004
+    if len(last) < 2 or last[0].column == last[1].column:
         return None
     if last[1].value in {None, Decimal(0)} and last[0].value:
         return "issued"
@@ -219,7 +223,9 @@ def _moved(row: Row) -> str | None:
 
 def _one_series(row: Row) -> bool:
     """One coupon and one year of maturity: "3.20% Notes Due 2026", not a row of many series."""
-    return len(set(re.findall(r"(\d[\d.]*)%", row.label))) <= 1 and len(set(re.findall(r"\b20[2-9]\d\b", row.label))) == 1
+    return (
+        len(set(re.findall(r"(\d[\d.]*)%", row.label))) <= 1 and len(set(re.findall(r"\b20[2-9]\d\b", row.label))) == 1
+    )
 
 
 def _shares(around: _Around) -> Iterator[Candidate]:
@@ -227,7 +233,7 @@ def _shares(around: _Around) -> Iterator[Candidate]:
     if not rows or not re.search(r"revenue|sales|receivable|purchases", around.words):
         return
     for row in rows:
-        cells = [c for c in row.cells if c.value is not None and 10 <= c.value <= 100]  # noqa: PLR2004
+        cells = [c for c in row.cells if c.value is not None and 10 <= c.value <= 100]
         first = next((c for c in row.cells), None)
         if not cells or first is None or cells[0] is not first:
             continue
@@ -267,9 +273,7 @@ def _candidate(
     told = _TELLS[party]
     support = None if told.search(row.label) else _support(around, row, told)
     written = (words,) if support is None else (words, " ".join(around.document.text[support[0] : support[1]].split()))
-    proposed = ProposedParty(
-        name=party, kind=PartyKind.CLASS, aliases=(alias,) if alias else (), as_written=written
-    )
+    proposed = ProposedParty(name=party, kind=PartyKind.CLASS, aliases=(alias,) if alias else (), as_written=written)
     return _finish(around, row, name, kind, payer, proposed, amounts, binding, amounts[0].what, support)
 
 
@@ -326,21 +330,25 @@ def _amounts(around: _Around, row: Row, what: str, *, leave_years: bool = False)
                     as_written=around.document.text[cell.start : cell.end],
                 )
             )
-    if len(made) > 3:  # noqa: PLR2004  (a schedule: "Total, less than 1 year, ..."; the largest is the total)
+    if len(made) > 3:
         made.sort(key=lambda a: -a.value)
     return tuple(made[:2])
 
 
 def _figures(table: Table, row: Row, *, leave_years: bool) -> list[Cell]:
     cells = [c for c in row.cells if c.value is not None and c.unit not in {"percent", "%", "years"}]
-    terms = {i for i, head in enumerate(table.columns) if re.search(r"year|term|rate|maturity", head, re.IGNORECASE) and not re.search(r"years? ended|20\d\d", head)}
+    terms = {
+        i
+        for i, head in enumerate(table.columns)
+        if re.search(r"year|term|rate|maturity", head, re.IGNORECASE) and not re.search(r"years? ended|20\d\d", head)
+    }
     cells = [c for c in cells if c.column not in terms]
     if leave_years:
         cells = [
             c
             for c in cells
             if abs(c.value or Decimal(0)) >= 30 and c.value not in {Decimal(y) for y in range(2020, 2100)}
-        ]  # noqa: PLR2004
+        ]
     return cells
 
 

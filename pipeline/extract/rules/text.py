@@ -54,7 +54,12 @@ def fold(text: str) -> str:
 def pattern(words: str) -> re.Pattern[str]:
     """Compile a vocabulary pattern: a blank is any white space, `` .. `` a gap of up to 90 characters and
     `` ~ `` one of up to 35. Matched against lower-case text."""
-    spelled = words.replace(" .{", r"(?!\w).{").replace(" .. ", rf"\b{_GAP}\b").replace(" ~ ", rf"\b{_NEAR}\b").replace(" ", r"\s+")
+    spelled = (
+        words.replace(" .{", r"(?!\w).{")
+        .replace(" .. ", rf"\b{_GAP}\b")
+        .replace(" ~ ", rf"\b{_NEAR}\b")
+        .replace(" ", r"\s+")
+    )
     return re.compile(spelled)
 
 

@@ -3,6 +3,7 @@
 Patterns are written for ``text.pattern``: a blank is any white space; `` .. `` and `` ~ `` are gaps.
 """
 
+
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -118,7 +119,11 @@ NOT_A_PARTY: tuple[Filter, ...] = (
         r"(?<!\w\w Systems)(?<!\w\w Networks)(?<!\w\w Entertainment)(?<!\w\w Solutions)(?<!\w\w Services)(?<!\w\w Software)",
         "revenue of Data Center",
     ),
-    Filter("bare figure or letter", r"^[A-Z]\.?$|^\d+(?:[.,%].*)?$|^\d.*[a-z]{2}|^[IVX]+$|^[A-Z]\d+$|^[A-Z]{1,3}\d+\w*$", "Appendix B, H20"),
+    Filter(
+        "bare figure or letter",
+        r"^[A-Z]\.?$|^\d+(?:[.,%].*)?$|^\d.*[a-z]{2}|^[IVX]+$|^[A-Z]\d+$|^[A-Z]{1,3}\d+\w*$",
+        "Appendix B, H20",
+    ),
     Filter(
         "technology",
         r"\b(?:GPU|CPU|TPU|SoC|EUV|LPU|NVLink|Blackwell|Hopper|Rubin|API|APIs|LLMs?)\b",
