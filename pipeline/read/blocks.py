@@ -156,6 +156,8 @@ def _looks_like_heading(text: str) -> bool:
         return text.isupper() or not (text[-1] in ",;" or text[-1].isdecimal())
     if text[-1] in ".,;:!?" or not (text[0].isupper() or text[0].isdecimal() or text[0] in '(\u201c"'):
         return False
+    if text.rsplit(None, 1)[-1].casefold() in MINOR_WORDS:
+        return False
     words = [
         word for word in text.replace("\u2014", " ").split() if word[0].isalpha() and word.casefold() not in MINOR_WORDS
     ]
