@@ -26,6 +26,14 @@ CLASSES = {
 UNITS = ("USD", "EUR", "percent", "shares", "MW", "years")
 
 
+OTHER_STATUS = {
+    Binding.INTENT: (Binding.FIRM, Binding.DONE),
+    Binding.CONDITIONAL: (Binding.DONE, Binding.ENDED),
+    Binding.FIRM: (Binding.ENDED,),
+    Binding.DONE: (Binding.ENDED,),
+}
+
+
 class Draw(NamedTuple):
     """What a way of corrupting draws from."""
 
@@ -179,17 +187,17 @@ def other_page(draw: Draw, candidate: Candidate) -> Candidate:
 
 
 def firmer(draw: Draw, candidate: Candidate) -> Candidate | None:
-    """Claim a letter of intent as firm or done, an open condition as done; or invent the phrase."""
-    stronger = {Binding.INTENT: (Binding.FIRM, Binding.DONE), Binding.CONDITIONAL: (Binding.DONE,)}.get(
-        candidate.binding
-    )
-    if stronger is None or "warrant" in candidate.quotes[0].text:
+    """Claim intent as firm or done, an open condition as done, what is in force as ended; or invent the phrase."""
+    false = OTHER_STATUS.get(candidate.binding, ())
+    if not false or draw.rng.random() < 0.2:  # noqa: PLR2004
         return candidate.model_copy(
             update={"binding_phrase": draw.rng.choice(("sealed for good", "paid in full", "take-or-pay"))}
         )
+    if "warrant" in candidate.quotes[0].text:
+        false = (Binding.ENDED,)  # that a warrant was issued is done, and does not say whether it vested
     phrase = draw.rng.choice((None, candidate.binding_phrase))
     quote = candidate.quotes[0].text
-    changed = candidate.model_copy(update={"binding": draw.rng.choice(stronger), "binding_phrase": phrase})
+    changed = candidate.model_copy(update={"binding": draw.rng.choice(false), "binding_phrase": phrase})
     if draw.rng.random() < 0.3 and not phrase:  # noqa: PLR2004  (a quote cut so that the telling words are left out)
         return _with_quote(changed, text=" ".join(quote.split()[-14:]), start=None)
     return changed

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.check.case import Case, Refusal
-from pipeline.check.party_words import CLASS_STEMS, FALSE_PARTIES, GENERIC, ROLES
+from pipeline.check.party_words import CLASS_STEMS, FALSE_PARTIES, GENERIC, LISTED, ROLES
 from pipeline.lexis import legal_core, name_words
 from pipeline.records import Evidence, Match, PartyKind, ProposedParty, Withholding
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 _LONGEST_INTRODUCTION = 400
 _SHORTEST_STEM = 4
 _STEM = 6
+_ACRONYM = 4
 _LETTERS = r"[a-z0-9]{1,2}(?:(?:\s*,\s*(?:and\s+)?|\s+(?:and|&|or)\s+)[a-z0-9]{1,2})+\b"
 _LABEL = re.compile(r"(?:[A-Z]|\d{1,3}|[IVX]{1,4})$")
 
@@ -49,9 +50,7 @@ def open_for_real_parties(source: Source, case: Case) -> Case | Refusal:
     if entry is not None:
         return Refusal(Withholding.FALSE_PARTY, f'"{party.name}" is no counterparty, as in: {entry.example}')
     if _only_in_a_role(source, party.name, case.evidence):
-        return Refusal(
-            Withholding.FALSE_PARTY, f'"{party.name}" only keeps the deal\'s books there, as trustee or agent'
-        )
+        return Refusal(Withholding.FALSE_PARTY, f'"{party.name}" is only a trustee, an agent or an exchange there')
     return case
 
 
@@ -74,7 +73,11 @@ def open_for_parties(source: Source, case: Case) -> Case | Refusal:
     return case._replace(
         evidence=evidence,
         as_written=tuple(
-            dict.fromkeys(text for text in party.as_written if any(_stands(name_words(text), said) for said in words))
+            dict.fromkeys(
+                text
+                for text in (*party.as_written, party.name)
+                if any(_stands(name_words(text), said) for said in words)
+            )
         ),
         aliases=tuple(dict.fromkeys(alias for alias in party.aliases if alias != party.name and source.stands(alias))),
     )
@@ -166,11 +169,16 @@ def _stands(words: tuple[str, ...], said: tuple[str, ...], *, capitals: bool = T
     for at in range(len(folded) - len(wanted) + 1):
         if folded[at] == wanted[0] and folded[at : at + len(wanted)] == wanted:
             there = said[at : at + len(wanted)]
-            if not capitals or all(
-                not ours[0].isupper() or theirs[0].isupper() for ours, theirs in zip(words, there, strict=True)
-            ):
+            if not capitals or all(_same_case(ours, theirs) for ours, theirs in zip(words, there, strict=True)):
                 return True
     return False
+
+
+def _same_case(ours: str, theirs: str) -> bool:
+    """Tell whether a name's capitals stand in the text too: "IT" is not "It"; a long name may be set in capitals."""
+    if ours.isupper() and 1 < len(ours) <= _ACRONYM:
+        return theirs.isupper()
+    return theirs[0].isupper() or not ours[0].isupper()
 
 
 def _without_form(name: str) -> tuple[str, ...]:
@@ -211,7 +219,8 @@ def _only_in_a_role(source: Source, name: str, quotes: tuple[Evidence, ...]) -> 
         text = source.words(evidence)
         at = text.find(short)
         while at >= 0:
-            if not ROLES.match(text[at + len(short) : at + len(short) + 160]):
+            after, before = text[at + len(short) : at + len(short) + 160], text[max(0, at - 40) : at]
+            if not (ROLES.match(after) or LISTED.search(before)):
                 return False
             seen = True
             at = text.find(short, at + 1)

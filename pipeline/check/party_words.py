@@ -26,7 +26,6 @@ FALSE_PARTIES: Final = (
     _entry(rf"(?:{_MONTHS}|{_DAYS})(?: \d+)?", "In March the company agreed to buy wafers."),
     _entry(r".*\b(?:stock|securities|options) (?:exchange|market)\b.*", "The shares trade on the Elm Stock Exchange."),
     _entry(r".*\bglobal (?:select )?market\b.*", "Listed on the Elm Global Select Market."),
-    _entry(r"nasdaq|nyse", "Listed on Nasdaq under the symbol ALDR."),
     _entry(r"securities and exchange commission|sec|commission", "We file reports with the SEC."),
     _entry(r".*\baccounting standards board|fasb|iasb|pcaob", "The FASB issued new guidance on leases."),
     _entry(
@@ -115,6 +114,11 @@ ROLES: Final = re.compile(
     re.IGNORECASE,
 )
 """What follows a bank that only keeps the books of a deal: "between the company and Elm Bank, N.A., as trustee"."""
+
+LISTED: Final = re.compile(
+    r"\b(?:list(?:ed|ing)|traded?s?|trading|quoted|quotation)\s+(?:of\s+\w+\s+)?on\s+(?:the\s+)?$", re.IGNORECASE
+)
+"""What stands before an exchange: our common stock is listed on the Elmdaq under the symbol ALDR."""
 
 GENERIC: Final = frozenset(
     words(

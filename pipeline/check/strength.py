@@ -8,9 +8,12 @@ from pipeline.check.case import Case, Refusal
 from pipeline.check.locate import occurrences
 from pipeline.check.strength_words import (
     CONDITIONS,
+    DUE,
+    ENDED,
     FORECAST,
     HAPPENED,
     INTENT,
+    OVER,
     PLANS,
     REPLACED,
     SIGNED,
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from pipeline.check.source import Source
 
 _INTENT, _PLANS, _CONDITIONS = compiled(INTENT), compiled(PLANS), compiled(CONDITIONS)
+_DUE, _OVER = compiled(DUE), compiled(OVER)
 _BOUND = frozenset({Binding.FIRM, Binding.DONE})
 _ANCHORS = (
     "letter of intent",
@@ -38,13 +42,15 @@ _ANCHORS = (
 
 def open_for_strength(source: Source, case: Case) -> Case | Refusal:
     """Let words of intent forbid ``firm`` and ``done``, open conditions ``done``; a phrase given must stand there."""
-    candidate = case.candidate
-    if candidate.binding in _BOUND:
-        for evidence in case.evidence:
-            for start, end in source.sentences(evidence.start, evidence.end):
-                refusal = _too_strong(source.folded_slice(start, end).text.lower(), candidate.binding)
-                if refusal is not None:
-                    return refusal
+    claimed = case.candidate.binding
+    spans = [span for evidence in case.evidence for span in source.sentences(evidence.start, evidence.end)]
+    said = [source.folded_slice(start, end).text.lower() for start, end in spans]
+    if claimed is Binding.ENDED and not any(ENDED.search(sentence) for sentence in said):
+        return Refusal(Withholding.BINDING_NOT_IN_QUOTE, "the quotes do not say that anything ended")
+    if claimed in _BOUND:
+        refusal = next(filter(None, (_too_strong(sentence, claimed) for sentence in said)), None)
+        if refusal is not None:
+            return refusal
         admitted = _admitted_elsewhere(source, case)
         if admitted is not None:
             return Refusal(
@@ -78,9 +84,12 @@ def _too_strong(sentence: str, claimed: Binding) -> Refusal | None:
     plan = _PLANS.search(sentence)
     if plan and not signed and not _happened(sentence):
         return Refusal(Withholding.INTENT_AS_FIRM, f'the document says "{plan.group()}", the claim "{claimed}"')
-    condition = _CONDITIONS.search(sentence)
-    if condition and claimed is Binding.DONE and not _happened(sentence):
-        return Refusal(Withholding.INTENT_AS_FIRM, f'the document says "{condition.group()}", the claim "{claimed}"')
+    over = _OVER.search(sentence)
+    if over and claimed is Binding.FIRM and not signed:
+        return Refusal(Withholding.BINDING_NOT_IN_QUOTE, f'the document says "{over.group()}", the claim "{claimed}"')
+    still_open = _CONDITIONS.search(sentence) or _DUE.search(sentence)
+    if still_open and claimed is Binding.DONE and not _happened(sentence):
+        return Refusal(Withholding.INTENT_AS_FIRM, f'the document says "{still_open.group()}", the claim "{claimed}"')
     return None
 
 

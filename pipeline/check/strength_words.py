@@ -168,6 +168,39 @@ UNDONE: Final = re.compile(
 )
 """Expected to be completed, not yet closed: these words do not say that anything happened."""
 
+DUE: Final = (
+    Wording(r"noncancell?able", "We have non-cancelable commitments for memory."),
+    Wording(
+        r"(?:agreed|agrees|committed|obligated|required) to \w+", "Alder agreed to provide us with cloud services."
+    ),
+    Wording(
+        r"(?:we|it|company) (?:must|shall|will) (?:pay|buy|purchase|provide|deliver|invest|lease"
+        r"|receive)",
+        "We must buy wafers through 2031.",
+    ),
+    Wording(
+        r"purchase (?:obligations?|commitments?)", "Purchase obligations were $50 billion at the end of the period."
+    ),
+)
+"""Something is still owed. A sentence with one of these does not prove ``done``, unless it says that it happened."""
+
+OVER: Final = (
+    Wording(
+        r"(?:was|were|been|we|it|and|company|parties|which) (?:mutually |subsequently "
+        r"|also )?(?:terminated|cancell?ed|expired|superseded|rescinded|lapsed)",
+        "The merger agreement was terminated in May.",
+    ),
+)
+"""It is over. A sentence with one of these proves nothing in force, unless it says that something was signed."""
+
+ENDED: Final = re.compile(
+    r"\b(?:terminated|termination|expired|expiration|cancell?ed|cancellation|superseded|replaced|lapsed|rescinded|withdrawn"
+    r"|withdrew|redeemed|redemption|repaid|repayment|retired|extinguished|discontinued|ceased|dissolved|wound down"
+    r"|exited|settled|concluded|no longer|unwound|ended|satisfied|discharged|eliminated|revoked|paid off|not be able"
+    r"|unable|payoff|paid in full|ban|banned|abandoned|forfeited)\b"
+)
+"""What a claim that something ended needs: the facility was terminated; the option expired; the loan was repaid."""
+
 FORECAST: Final = re.compile(
     r"\b(?:is|are) (?:now |currently )?expected to (?:be|come|grow|decline|range|increase"
     r"|decrease)\b|\bwe (?:now |currently |also )?(?:expect|anticipate|project|forecast"

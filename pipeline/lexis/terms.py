@@ -99,6 +99,10 @@ def _terms(inner: str) -> tuple[str, ...]:
 
 def _name_before(text: str, end: int, term: str) -> tuple[int, int] | None:
     """Give the noun phrase that ends where the bracket begins: capitalised words, or the words after "a" or "the"."""
+    before = text[max(0, end - _MOST_BACK) : end].rstrip()
+    if before.endswith(")") and "(" in before:
+        # "the Elm Office (formerly the Fir Office) (the "EO")": the name stands before the first bracket.
+        end = max(0, end - _MOST_BACK) + before.rindex("(")
     base = max(0, end - _MOST_BACK)
     words = [(match.start() + base, match.end() + base, match.group()) for match in _WORD.finditer(text[base:end])]
     if base:
@@ -175,10 +179,8 @@ def _start_at_term(run: list[tuple[int, int, str]], term: str) -> list[tuple[int
             return run[index:]
     if term.isupper() and " " not in term:
         for index in range(len(run)):
-            if (
-                _initials_match(term, " ".join(word for _, _, word in run[index:]))
-                and run[index][2][:1].upper() == term[0]
-            ):
+            cuttable = index == 0 or run[index - 1][2] in _CONNECTORS
+            if cuttable and _initials_match(term, " ".join(word for _, _, word in run[index:])):
                 return run[index:]
     return run
 

@@ -71,7 +71,7 @@ def test_the_sentence_that_introduces_a_term_becomes_evidence(paper: Paper, clai
         (2, False),
         (1, True),
     ]
-    assert proved.counterparty.as_written == ("Warrantholder",)
+    assert proved.counterparty.as_written == ("Warrantholder", "Birch OpCo, LLC")
 
 
 def test_aliases_and_spellings_that_do_not_stand_there_are_dropped(paper: Paper, claim: Claim) -> None:
@@ -160,6 +160,20 @@ def test_a_bank_that_only_keeps_the_books_is_no_party_but_a_lender_is(paper: Pap
     ]
     lender = paper("We borrowed $1 billion from Gorse Bank, N.A., as administrative agent and lender.")
     assert outcome(lender, claim(lender.text, "Gorse Bank, N.A.")).proved
+
+
+def test_the_pronoun_it_is_not_the_term_it(paper: Paper, claim: Claim) -> None:
+    document = paper(
+        "We sell Infotech Trade (“IT”) software.\n\n", "It took $2 billion of our notes in May.\n\nIT took 5% of it."
+    )
+    checked = outcome(document, claim("It took $2 billion of our notes in May.", "Infotech Trade"))
+    assert [str(item.reason) for item in checked.withheld] == ["party_not_in_quote"]
+    assert outcome(document, claim("IT took 5% of it.", "Infotech Trade")).proved
+
+
+def test_where_shares_are_listed_is_no_party(paper: Paper, claim: Claim) -> None:
+    document = paper("Our 12 million shares are listed on the Elmdaq under the symbol QLWT since May.")
+    assert [item.reason for item in outcome(document, claim(document.text, "Elmdaq")).withheld] == ["false_party"]
 
 
 def test_every_false_party_names_the_sentence_behind_it() -> None:

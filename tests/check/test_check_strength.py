@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.check import check
-from pipeline.check.strength_words import CONDITIONS, INTENT, PLANS
+from pipeline.check.strength_words import CONDITIONS, DUE, INTENT, OVER, PLANS
 from pipeline.lexis import normalise
 from pipeline.records import Binding, Candidate, Checked, Document, Proposals, ProposedQuote
 
@@ -79,6 +79,26 @@ def test_an_open_condition_is_not_done(paper: Paper, claim: Claim, text: str) ->
     assert outcome(document, claim(text, "Alder", binding=Binding.CONDITIONAL)).proved
 
 
+@pytest.mark.parametrize(
+    ("text", "claimed", "reason"),
+    [
+        ("We have non-cancelable commitments to Alder of $2 billion.", "done", "intent_as_firm"),
+        ("Alder agreed to provide us with services for $2 billion.", "done", "intent_as_firm"),
+        ("We have non-cancelable commitments to Alder of $2 billion.", "ended", "binding_not_in_quote"),
+        ("Our guarantee for Alder of $2 billion expires in 2033.", "ended", "binding_not_in_quote"),
+        ("The agreement with Alder was terminated in May, without cost.", "firm", "binding_not_in_quote"),
+        ("The agreement with Alder was terminated in May, without cost.", "ended", None),
+        ("We terminated the old facility and entered into a new one with Alder.", "firm", None),
+        ("We repaid the $2 billion loan from Alder, as we had agreed to do.", "done", None),
+    ],
+)
+def test_what_is_owed_is_not_done_and_what_is_in_force_has_not_ended(
+    paper: Paper, claim: Claim, text: str, claimed: str, reason: str | None
+) -> None:
+    checked = outcome(paper(text), claim(text, "Alder", binding=Binding(claimed)))
+    assert [str(item.reason) for item in checked.withheld] == ([reason] if reason else [])
+
+
 def test_a_quote_cut_before_the_telling_words_does_not_help(paper: Paper, claim: Claim) -> None:
     document = paper(
         "Last week we signed a letter of intent under which Alder would\nbuy chips for $2 billion from us."
@@ -110,7 +130,7 @@ def test_the_phrase_that_proves_it_must_stand_in_the_quotes(paper: Paper, claim:
 
 
 def test_every_wording_matches_the_sentence_behind_it() -> None:
-    for wording in (*INTENT, *PLANS, *CONDITIONS):
+    for wording in (*INTENT, *PLANS, *CONDITIONS, *DUE, *OVER):
         assert re.search(wording.pattern, normalise(wording.example, fold_case=True).text), wording
 
 

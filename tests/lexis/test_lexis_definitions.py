@@ -18,6 +18,7 @@ from pipeline.lexis import definitions
         ('the Fern Accounting Board ("FAB")', "Fern Accounting Board", "FAB"),
         ("Bank of the Gorse, N.A. (“BotG”)", "Bank of the Gorse, N.A.", "BotG"),
         ('In May 2025, Hazel and Ivy Inc. ("Ivy") signed', "Ivy Inc.", "Ivy"),
+        ("the Gorse Land Rights Office (formerly the Fir Office) (the “LRO”)", "Gorse Land Rights Office", "LRO"),
         ("with HT Group Int'l, Inc. (HT Systems)", "HT Group Int'l, Inc.", "HT Systems"),
     ],
 )
