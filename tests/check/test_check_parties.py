@@ -164,11 +164,12 @@ def test_a_bank_that_only_keeps_the_books_is_no_party_but_a_lender_is(paper: Pap
 
 def test_the_pronoun_it_is_not_the_term_it(paper: Paper, claim: Claim) -> None:
     document = paper(
-        "We sell Infotech Trade (“IT”) software.\n\n", "It took $2 billion of our notes in May.\n\nIT took 5% of it."
+        "We sell Infotech Trade (“IT”) software.\n\n",
+        "It took $2 billion of our notes in May.\n\nIT took 5% of the notes.",
     )
     checked = outcome(document, claim("It took $2 billion of our notes in May.", "Infotech Trade"))
     assert [str(item.reason) for item in checked.withheld] == ["party_not_in_quote"]
-    assert outcome(document, claim("IT took 5% of it.", "Infotech Trade")).proved
+    assert outcome(document, claim("IT took 5% of the notes.", "Infotech Trade")).proved
 
 
 def test_where_shares_are_listed_is_no_party(paper: Paper, claim: Claim) -> None:
