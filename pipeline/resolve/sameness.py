@@ -30,6 +30,7 @@ _INSTRUMENT = re.compile(
 )
 _TOLD_AS = _NEAR | {frozenset({DealType.DIVESTITURE, DealType.OTHER})}
 _NEVER = frozenset({DealType.DEBT, DealType.CONCENTRATION, DealType.LEASE})
+_TOTALS = 7
 _COUPON = re.compile(r"(\d{1,2}(?:\.\d+)?)%")
 _YEAR = re.compile(r"\b20\d\d\b")
 _PLAIN = re.compile(r"\b(?:the|our|a|new|existing|agreement|senior|unsecured|secured)\b|[^a-z0-9.%]+")
@@ -75,7 +76,12 @@ def unnamed_telling(one: Proved, other: Proved) -> bool:
 def _same_shares(one: Proved, other: Proved) -> bool:
     """ "Customer A 72% 33%" and "72% and 33% from our largest customer, Alder": both figures agree."""
     first, second = [a.value for a in one.amounts[:2]], [a.value for a in other.amounts[:2]]
-    return one.counterparty.kind is PartyKind.NAMED and len(first) > 1 and first == second and measure(one) == measure(other)
+    return (
+        one.counterparty.kind is PartyKind.NAMED
+        and len(first) > 1
+        and first == second
+        and measure(one) == measure(other)
+    )
 
 
 def _same_stage(one: Proved, other: Proved) -> bool:
@@ -99,6 +105,8 @@ def _same_share(one: Proved, other: Proved) -> bool:
 
 def _same_debt(one: Proved, other: Proved) -> bool:
     named = one.counterparty.kind is not PartyKind.CLASS
+    if _total(one) and _total(other):
+        return abs(one.amounts[0].value - other.amounts[0].value) * _TOTALS <= one.amounts[0].value
     first, second = instruments(one), instruments(other)
     if first and second:
         if any(_same_instrument(a, b) for a in first for b in second):
@@ -108,6 +116,11 @@ def _same_debt(one: Proved, other: Proved) -> bool:
     if shared(one.amounts[:2], other.amounts[:2], money_only=True):
         return True
     return named and (not one.amounts or not other.amounts)
+
+
+def _total(statement: Proved) -> bool:
+    """A statement of all debt: principal, net and carrying amount of it differ by little."""
+    return bool(statement.amounts) and statement.amounts[0].what in {"total debt", "debt outstanding"}
 
 
 def _same_instrument(one: str, other: str) -> bool:

@@ -88,12 +88,8 @@ class Draft:
         if not needed or any(_fits(amount, kind) for amount in self.amounts for kind in needed):
             return True
         # A series named by its coupon ("3.625% Notes due 2026") is a term of its own, without a sum.
-        return (
-            self.frame.binding is Binding.FIRM
-            and self.frame.instrument
-            and "%" in self.instrument
-            and bool(self.amounts)
-        )
+        paper = self.frame.party == "noteholders" and self.frame.binding is Binding.FIRM
+        return paper and "%" in self.instrument and bool(self.amounts)
 
     def add(self, sentence: Sentence, chosen: tuple[Quantity, ...], around: tuple[int, int]) -> None:
         """Take a sentence as evidence with the amounts it adds."""

@@ -81,7 +81,8 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"(?:agree\w*|agreement|reached|entered into|approved|paid|pay|recorded|accrued|charge) .{0,120}?(?:settlement|to settle|to resolve|consent (?:decree|order)|fines?|penalt\w+) .{0,160}?\$|"
         r"settle\w* .{0,120}?(?:for|of|to pay|pay|paid|totaling|payment) .{0,60}?\$|(?:\$[\d.,]+ (?:million|billion)) .{0,60}?(?:settlement|fine|penalty|judgment|verdict|damages award)|"
         r"(?:fined|awarded|imposed|verdict|judgment|annulled|issued .{0,25}fine) .{0,100}?(?:\$|€)",
-        unless=r"operating income|excluding|settle (?:the )?(?:obligations|liabilities)|settle in |awards? .{0,40}settle|net (?:share )?settle|settlement (?:date|of the convert|of conversion|accounting|obligation|asset)|cash settlement|pension|annuity|settled in cash upon|hedge|swap|forward|convert|contingent consideration|settlements? of (?:customer|payable)|"
+        unless=r"principal amount|treasury stock|of our notes|"
+        r"operating income|excluding|settle (?:the )?(?:obligations|liabilities)|settle in |awards? .{0,40}settle|net (?:share )?settle|settlement (?:date|of the convert|of conversion|accounting|obligation|asset)|cash settlement|pension|annuity|settled in cash upon|hedge|swap|forward|convert|contingent consideration|settlements? of (?:customer|payable)|"
         r"rate case|revenue requirement|base rate|insurance|payment card|tax|stock-based|primarily (?:due|driven)|partially offset|increase|decrease|deferred|reserve balance|tender offers?|cash offers?|conversions?|recover|rates?\b|unsettled|inventory|purchase obligations|customer accounts|settlement assets|awarded (?:contract|grants)",
         slots=("settled", "with"),
         party="claimants",

@@ -92,7 +92,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("indenture",),
-        cue=r"indenture.{0,220}?governing .{0,120}?(?:notes|bonds|debentures)",
+        cue=r"(?:notes|loans|debentures|bonds) .{0,70}?(?:were|was) (?:repaid|redeemed|retired)|"
+        r"indenture.{0,220}?governing .{0,120}?(?:notes|bonds|debentures)",
         unless=_NOT_OURS + r"|may |default",
         party="noteholders",
         needs=(PERCENT,),
@@ -108,7 +109,8 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("revolv", "credit facilit", "credit agreement", "line of credit", "lines of credit", "credit line"),
         cue=r"(?:revolving (?:credit|loan|line)|revolver|(?:unsecured|secured|committed|syndicated|credit) .{0,40}?(?:credit )?facilit|credit agreements?|lines? of credit|credit lines?)",
-        unless=_NOT_OURS
+        unless=r"liens|default|in excess of|pledged|collateral for|"
+        + _NOT_OURS
         + r"|repaid|term loan|letters? of credit (?:outstanding|issued|of)|issued .{0,40}letters of credit|"
         r"partially offset|net (?:increase|decrease)|decreased|increased by|primarily (?:due|driven|reflect|consist)|\d (?:basis points|bps)\b.{0,20}$|covenant .{0,40}ratio|minimum liquidity|"
         r"customers? .{0,20}revolving|credit card|consumer|repayments? of|repay|replaced (?:our|the)|prior credit agreement|to permit|outstanding drawings|terminated (?:our|the|all)|access to approximately .{0,30}liquidity|total liquidity",
@@ -174,7 +176,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("indebtedness", "outstanding", "total debt", "principal amount"),
-        cue=r"had \$[\d.,]+ (?:billion|million) (?:aggregate principal amount )?of .{0,40}?(?:notes|debt|indebtedness)|(?:total (?:outstanding )?(?:consolidated )?(?:indebtedness|debt|long-term debt|notes) .{0,40}?(?:was|were|of|totaled)|"
+        cue=r"(?:have|had) \$[\d.,]+ ?(?:billion|million) (?:in |of )?(?:senior |unsecured |convertible |secured |subordinated )+(?:notes|debentures|bonds) outstanding|carrying value of (?:this|our|all) (?:debt|notes)|"
+        r"had \$[\d.,]+ (?:billion|million) (?:aggregate principal amount )?of .{0,40}?(?:notes|debt|indebtedness)|(?:total (?:outstanding )?(?:consolidated )?(?:indebtedness|debt|long-term debt|notes) .{0,40}?(?:was|were|of|totaled)|"
         r"(?:had|have|totaling|with|was|were) .{0,50}?(?:of |in )?(?:total |aggregate |outstanding |consolidated )+(?:principal |long-term |senior |unsecured |convertible )*(?:amount of )?.{0,30}?(?:indebtedness|debt|notes|borrowings)\b|"
         rf"outstanding (?:aggregate )?principal (?:amount|balance) of .{{0,80}}?(?:{_PAPER}|debt)|(?:senior|unsecured) {_PAPER} .{{0,60}}?outstanding .{{0,40}}?(?:total|aggregate|carrying))",
         unless=_NOT_OURS

@@ -28,7 +28,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("invest", "fund", "contribute"),
-        cue=r"(?:(?:we|company) .{0,60}?|agreement.{0,50}?|commitments? |obligated )(?:committed|agreed|agreement|commitment)?.{0,60}?to (?:invest|fund|contribute) .{0,100}?\$|"
+        cue=r"investment in .{0,90}?funding commitments|funding commitments? .{0,40}?to\b|"
+        r"(?:(?:we|company) .{0,60}?|agreement.{0,50}?|commitments? |obligated )(?:committed|agreed|agreement|commitment)?.{0,60}?to (?:invest|fund|contribute) .{0,100}?\$|"
         r"(?:invest|contribute) up to \$|investment commitments? (?:are|were|of|totaled|is) |unfunded (?:commitments?|investment)",
         unless=r"capital expenditures?|pension|401|charit|foundation|research and development|in infrastructure|over the next|marketable|customer funds|loan commitments|lending|mortgage|"
         r"escrow|expects? to invest|plans? to invest|in (?:the )?(?:united states|u\.s\.)",
@@ -111,7 +112,8 @@ FRAMES: tuple[Frame, ...] = (
         keys=("to purchase", "to buy", "acquire", "merger", "acquisition"),
         cue=r"expect .{0,80}?acquisition .{0,20}?to close|agreements? .{0,60}?to (?:purchase|buy) (?!up to|back|from|at least)|"
         r"(?:agreement|agreed|plan of merger|definitive|proposed|pending|announced) .{0,140}?(?:to acquire|to purchase all|acquisition of|acquire |merge with|merger with|merger)|will acquire|expected acquisition of|merger agreement .{0,200}?\$",
-        unless=r"gain (?:of|on)|loss (?:of|on)|"
+        unless=r"to (?:acquire|purchase|buy) (?:approximately |up to |an additional )?[\d,]+ (?!%|million|billion|shares|percent)|miners|vehicles|aircraft|"
+        r"gain (?:of|on)|loss (?:of|on)|"
         + RESULTS
         + r"|completed|closed|in connection with (?:our|the) acquisition|commitments acquired|equipment|inventory|electricity|energy|services|products|components|wafers|capacity|"
         r"to acquire (?:shares|up to|common)|may acquire|warrants?|rights? plan|stockholders? (?:filed|alleg)|lawsuit|complaint|credit agreement",
@@ -208,7 +210,8 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.DONE,
         keys=("sale", "sold", "divest", "dispos"),
         cue=r"(?:completed|closed|consummated) .{0,40}?(?:sale|divestiture|disposition|spin-off|disposal) of|(?:we|company) (?:also )?(?:sold|divested) (?:our|the|its|all|a|certain|\d)",
-        unless=RESULTS
+        unless=r"bitcoin|electricity|crypto\w*|digital assets|commodit|"
+        + RESULTS
         + r"|notes|bonds|shares of (?:our|its|class a|the company's|common)|marketable|loans held|securities|inventory|accounts receivable|receivables|products|vehicles|units|allowances|upon (?:completion|closing) of the sale",
         slots=("to",),
         party="buyers",

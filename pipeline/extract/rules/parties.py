@@ -45,6 +45,8 @@ _TRAILING = re.compile(r"(?:'s?|[.,\-])+$")
 _DUE = re.compile(r"(?:due|matur\w*|through|expir\w*)\s[^.;$]{0,45}$")
 _FISCAL = re.compile(r"[Ff]iscal (?:[Yy]ear )?(20\d\d)")
 _PLACE = re.compile(PLACE_BEHIND)
+_SEGMENT = re.compile(r"\s+(?:segment|region|division|business unit|reporting unit)s?\b")
+_FORMS = frozenset({"limited", "inc", "corporation", "llc", "company", "co", "ltd", "group", "holdings", "plc", "corp"})
 _CLAUSE = re.compile(r"\$|\b(?:will|shall|pays?|is|was|are|were|has|have|may)\b")
 _POSSESSIVE_END = re.compile(r"'s?$")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
@@ -106,6 +108,7 @@ class Cast:
             fold(d.term): fold(d.name)
             for d in self.document.definitions
             if d.term
+            and d.name.lower().strip(" .,") not in _FORMS
             and _capitalised(d.name)
             and not _false(fold(d.name))
             and d.term[:1].isupper()
@@ -222,7 +225,7 @@ class Cast:
         for low, high in _joined(text, [run.span() for run in _RUN.finditer(text)]):
             start, end = _trim(text, low, high)
             name = text[start:end]
-            if end - start < 2 or _false(name) or _PLACE.match(text, end):
+            if end - start < 2 or _false(name) or _PLACE.match(text, end) or _SEGMENT.match(text, end):
                 continue
             if name in self.things:
                 continue

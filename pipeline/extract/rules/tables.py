@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline import lexis
 from pipeline.extract.rules.text import fold, pattern
 from pipeline.extract.rules.wording import summary
 from pipeline.records import (
@@ -330,9 +331,22 @@ def _amounts(around: _Around, row: Row, what: str, *, leave_years: bool = False)
                     as_written=around.document.text[cell.start : cell.end],
                 )
             )
+    if len(made) > 1 and _runs_forward(around.table, row):
+        made[0], made[1] = made[1], made[0]
+        made = [a.model_copy(update={"what": what if i == 0 else f"{what}, compared date"}) for i, a in enumerate(made)]
     if len(made) > 3:
         made.sort(key=lambda a: -a.value)
     return tuple(made[:2])
+
+
+def _runs_forward(table: Table, row: Row) -> bool:
+    """True where the older date stands in the first of two columns."""
+    columns = [cell.column for cell in row.cells if cell.unit != "percent"][:2]
+    if len(columns) < 2 or max(columns) >= len(table.columns):  # noqa: PLR2004
+        return False
+    heads = [table.columns[column] for column in columns]
+    days = [[date.iso for date in lexis.dates(head)] or re.findall(r"\b20\d\d\b", head) for head in heads]
+    return bool(days[0] and days[1] and days[0][-1] < days[1][-1])
 
 
 def _figures(table: Table, row: Row, *, leave_years: bool) -> list[Cell]:
