@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Binding, Dates, Deal, DealType, PartyKind, Payer
 from pipeline.resolve.names import Names, party_key
-from pipeline.resolve.sameness import same_arrangement, terms, unnamed_telling
+from pipeline.resolve.sameness import is_total, same_arrangement, terms, unnamed_telling
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -127,7 +127,7 @@ def _payer(group: list[Proved], binding: Binding) -> Payer:
     """The first statement's side; for debt a new borrowing of the period says more than the balance."""
     if group[0].type is DealType.DEBT and binding is Binding.DONE:
         return Payer.FILER
-    if group[0].type is DealType.DEBT and any(s.payer is Payer.COUNTERPARTY for s in group):
+    if group[0].type is DealType.DEBT and not is_total(group[0]) and any(s.payer is Payer.COUNTERPARTY for s in group):
         return Payer.COUNTERPARTY
     return group[0].payer
 

@@ -105,7 +105,7 @@ def _same_share(one: Proved, other: Proved) -> bool:
 
 def _same_debt(one: Proved, other: Proved) -> bool:
     named = one.counterparty.kind is not PartyKind.CLASS
-    if _total(one) and _total(other):
+    if is_total(one) and is_total(other):
         return abs(one.amounts[0].value - other.amounts[0].value) * _TOTALS <= one.amounts[0].value
     first, second = instruments(one), instruments(other)
     if first and second:
@@ -118,7 +118,7 @@ def _same_debt(one: Proved, other: Proved) -> bool:
     return named and (not one.amounts or not other.amounts)
 
 
-def _total(statement: Proved) -> bool:
+def is_total(statement: Proved) -> bool:
     """A statement of all debt: principal, net and carrying amount of it differ by little."""
     return bool(statement.amounts) and statement.amounts[0].what in {"total debt", "debt outstanding"}
 

@@ -210,7 +210,8 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.DONE,
         keys=("sale", "sold", "divest", "dispos"),
         cue=r"(?:completed|closed|consummated) .{0,40}?(?:sale|divestiture|disposition|spin-off|disposal) of|(?:we|company) (?:also )?(?:sold|divested) (?:our|the|its|all|a|certain|\d)",
-        unless=r"bitcoin|electricity|crypto\w*|digital assets|commodit|"
+        unless=r"customers?\b|"
+        r"bitcoin|electricity|crypto\w*|digital assets|commodit|"
         + RESULTS
         + r"|notes|bonds|shares of (?:our|its|class a|the company's|common)|marketable|loans held|securities|inventory|accounts receivable|receivables|products|vehicles|units|allowances|upon (?:completion|closing) of the sale",
         slots=("to",),
@@ -244,7 +245,8 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.DONE,
         keys=("joint venture", "jvs", " jv"),
         cue=r"(?:hold|holds|own|owns|have|has|formed|established|owned) .{0,80}?joint ventures?|joint ventures? .{0,40}?with|\d% .{0,40}?(?:interest|owned) .{0,30}?joint venture",
-        unless=r"subsidiaries and joint ventures|loan agreement|may (?:enter|form)|risk",
+        unless=r"operating income|licensing gain|compared to|"
+        r"subsidiaries and joint ventures|loan agreement|may (?:enter|form)|risk",
         slots=("venture", "with", "signs"),
         needs=(MONEY, PERCENT),
         floor=10_000_000,

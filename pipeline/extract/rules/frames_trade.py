@@ -193,7 +193,7 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.SALES_CONTRACT,
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
-        keys=("contracted to", 
+        keys=("partnership", "contracted to", 
             "obliges",
             "obligated",
             "required to",
@@ -205,7 +205,9 @@ FRAMES: tuple[Frame, ...] = (
             "deal ",
             "order",
         ),
-        cue=r"has contracted to (?:purchase|buy|pay)|"
+        cue=r"expanded .{0,60}?(?:partnership|agreement|contract|deal)\b|"
+        r"\$[\d.,]+ ?(?:billion|million)? .{0,40}?(?:deal|contract|order) (?:with|from)|"
+        r"has contracted to (?:purchase|buy|pay)|"
         r"obliges? .{0,60}?to (?:pay|purchase|buy)|(?:is|are) (?:obligated|required|committed) .{0,40}?to (?:pay|purchase|buy|take)|(?:placed|had|has) .{0,40}?(?:purchase )?orders? .{0,60}?(?:for|with us|with we)|"
         r"(?:has |have )?(?:committed|agreed) to (?:pay|purchase|buy|spend|prepay) .{0,40}?(?:us|the company|our|from us|up to|\$)|"
         r"(?:awarded|signed|won|secured|received|announced|expanded) .{0,70}?(?:contracts?|orders?|agreements?|deals?) .{0,30}?(?:with|from|by) |"

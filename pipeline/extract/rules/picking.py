@@ -52,6 +52,19 @@ def same_status(one: Frame, other: Frame) -> bool:
     return one.payer is other.payer and one.binding is other.binding and one.party == other.party
 
 
+_OTHERS = re.compile(
+    r"\s+(?:of|in) (?:(?:new|our|its|additional|incremental|total|outstanding|aggregate|the) )*"
+    r"(?:debt|notes|commercial paper|senior|borrowings|bonds|indebtedness|term loan|revenues?|sales|cash and cash)"
+)
+
+
+def is_other_money(sentence: Sentence, quantity: Quantity, frame: Frame) -> bool:
+    """Tell a sum that is debt or revenue in a sentence about another kind of deal."""
+    if frame.type in {DealType.DEBT, DealType.SALES_CONTRACT, DealType.GOVERNMENT, DealType.OTHER}:
+        return False
+    return _OTHERS.match(sentence.lower, quantity.end) is not None
+
+
 def distance(quantity: Quantity, found: re.Match[str]) -> int:
     """Characters between an amount and a cue; an amount behind the cue counts as a little nearer."""
     if quantity.start >= found.start() and quantity.end <= found.end() + 1:
@@ -147,6 +160,7 @@ _CAPACITY = re.compile(
     r"(?:reserved|residual|cloud|compute|unsold) (?:\w+ ){0,3}capacity|data center capacity|capacity agreement"
 )
 _THEY_BUY = ("obliges", "commits")
+_BUYER = re.compile(r"\b(?:customer|client|tenant|licensee|reseller)\b")
 _WE_PAID = pattern(r"(?:we|company) .{0,220}?(?:paid|will pay|pays|agreed to pay|is to pay)")
 _THEY_INVEST = pattern(
     r"(?:invest\w*|purchase\w*|buy|stake) .{0,60}?in (?:the company|us\b|we\b)|our (?:class|common|preferred|non-voting|ordinary)|"
@@ -163,7 +177,7 @@ def directed(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast:
         return frame
     lower = sentence.lower
     if frame.name in {"sales.committed", "purchase.agreement"}:
-        theirs = bool(in_slot(sentence, parties, _THEY_BUY))
+        theirs = bool(in_slot(sentence, parties, _THEY_BUY)) or _BUYER.search(parties[0].name.lower()) is not None
         ours = not theirs and bool(cast.filer_at(lower[: parties[0].start])) and _WE_BUY.search(lower) is not None
         kind, payer = frame.type, frame.payer
         if theirs:

@@ -19,6 +19,7 @@ from pipeline.extract.rules.picking import (
     first_of_row,
     goes_with,
     included,
+    is_other_money,
     same_row,
     same_status,
     with_others,
@@ -207,7 +208,7 @@ class Paragraph:
                 for q in sentence.quantities
                 if (is_kind(q, kind) or (per_share and is_money(q.unit)))
                 and not any(q is t or (t and same_row(sentence, q, t)) for t in taken)
-                and (kind != MONEY or q.value >= frame.floor)
+                and (kind != MONEY or (q.value >= frame.floor and not is_other_money(sentence, q, frame)))
             ]
             near = [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR]
             if near:

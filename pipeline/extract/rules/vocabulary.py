@@ -264,7 +264,7 @@ TAILS: dict[str, str] = {
     # "the pending Tarn acquisition"
     "bid": r" (?:acquisition|merger|takeover)\b",
     # "the Osprey deal we announced in September"
-    "deal": r" (?:deal|contract|agreement|order)\b",
+    "deal": r" (?:deal|contract|agreement|order|partnership)\b",
     # "Borel's 60 megawatt campus lease"
     "owner": r"'s? ",
 }
