@@ -30,7 +30,7 @@ app = typer.Typer(
 
 _EXITS = "Exit codes: 0 all done, 1 some documents failed or are partial, 2 wrong use, 130 stopped by Ctrl-C."
 _OutputOption = Annotated[
-    str | None, typer.Option("--output", "-o", metavar="DIR", help="Folder of the briefings.  [default: outputs]")
+    str | None, typer.Option("--output", "-o", metavar="DIR", help="Folder of the briefings (default: outputs).")
 ]
 
 
@@ -53,16 +53,16 @@ def _common(
 def run(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Files or folders.  [default: filings]", show_default=False),
+        typer.Argument(metavar="PATH", help="Files or folders (default: filings).", show_default=False),
     ] = None,
     *,
     output: _OutputOption = None,
     force: Annotated[bool, typer.Option("--force", help="Work on unchanged documents too.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")] = False,
     jobs: Annotated[
-        int | None, typer.Option("--jobs", "-j", help="Documents worked on at once.  [default: one per processor]")
+        int | None, typer.Option("--jobs", "-j", help="Documents worked on at once (default: one per processor).")
     ] = None,
-    engine: Annotated[str | None, typer.Option("--engine", help="rules, model or auto.  [default: rules]")] = None,
+    engine: Annotated[str | None, typer.Option("--engine", help="rules, model or auto (default: rules).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON summary on standard output.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="End at the first document that fails.")] = False,
 ) -> None:
@@ -130,7 +130,7 @@ def lint(output: _OutputOption = None) -> None:
     pages = sorted(item.page for item in lookup.published(Path(settings.output)))
     count = 0
     for page in pages:
-        for finding in findings(page.read_text("utf-8")):
+        for finding in findings(page.read_text("utf-8")) if page.is_file() else ("there is no page",):
             typer.echo(f"{page.as_posix()}: {finding}")
             count += 1
     typer.echo(f"{len(pages)} pages, {count} findings", err=True)

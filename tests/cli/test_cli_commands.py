@@ -140,6 +140,8 @@ def test_lint_and_loop_cover_all_pages(briefs: Briefs, call: Path) -> None:
     done = briefs("lint")
     assert done.code == 1
     assert page.as_posix() in done.out
+    page.unlink()
+    assert briefs("lint").out == f"{page.as_posix()}: there is no page\n"
     assert briefs("loop").out == "outputs/loop.md\n"
     assert Path("outputs/loop.svg").read_text("utf-8").startswith("<svg")
 
