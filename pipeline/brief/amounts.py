@@ -6,7 +6,7 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.brief.escape import clean
+from pipeline.inert import clean
 from pipeline.records import Qualifier, plain
 
 if TYPE_CHECKING:

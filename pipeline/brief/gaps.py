@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.brief.amounts import figure, is_money
-from pipeline.brief.escape import clean, cut
 from pipeline.brief.wording import HINTED, KIND, WITHHELD
+from pipeline.inert import clean, cut
 from pipeline.records import Candidate, Form, ResultCandidate, SectionState
 
 if TYPE_CHECKING:

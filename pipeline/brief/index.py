@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING, Self
 
 from pipeline import templates
-from pipeline.brief.escape import link, printed
 from pipeline.brief.gaps import gaps
 from pipeline.brief.names import short_name
 from pipeline.brief.wording import SHORT_FORM
+from pipeline.inert import link, printed
 from pipeline.records import Form, Record
 
 if TYPE_CHECKING:

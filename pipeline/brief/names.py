@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.brief.escape import clean, cut
+from pipeline.inert import clean, cut
 from pipeline.records import PartyKind
 
 if TYPE_CHECKING:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline import templates
-from pipeline.brief.escape import Ours, address, clean, printed, yaml
 from pipeline.brief.gaps import gaps
 from pipeline.brief.names import short_name
 from pipeline.brief.picture import alternative
 from pipeline.brief.terminal import for_terminal
 from pipeline.brief.view import day, sentence_with_pages, tables, words_on
 from pipeline.brief.wording import FORM
+from pipeline.inert import Ours, address, clean, printed, yaml
 from pipeline.records import Form
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import amount_words, is_money, main_amounts, size, spoken
-from pipeline.brief.escape import clean, cut, xml
 from pipeline.brief.names import party_name, sentence_case, short_name
 from pipeline.brief.ranking import by_news, is_dependence, measure, most_telling
 from pipeline.brief.wording import SHORT_FORM
+from pipeline.inert import clean, cut, xml
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import is_price, main_amounts, size
-from pipeline.brief.escape import clean
+from pipeline.inert import clean
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:

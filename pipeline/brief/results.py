@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import figure
-from pipeline.brief.escape import clean
 from pipeline.brief.names import possessive, sentence_case
 from pipeline.brief.wording import METRIC
+from pipeline.inert import clean
 
 if TYPE_CHECKING:
     from decimal import Decimal

@@ -11,9 +11,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, is_money, main_amounts
-from pipeline.brief.escape import clean
 from pipeline.brief.names import party_in_sentence, possessive, sentence_case
 from pipeline.brief.ranking import OWED, is_takeover_of_filer, measure, share
+from pipeline.inert import clean
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import exact, main_amounts, spoken
-from pipeline.brief.escape import Ours, clean, cut, joined, link
+from pipeline.inert import Ours, clean, cut, joined, link
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

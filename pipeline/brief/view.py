@@ -9,7 +9,6 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pipeline.brief.amounts import amount_words, main_amounts
-from pipeline.brief.escape import Ours, clean, cut, link, markdown
 from pipeline.brief.names import party_name, sentence_case
 from pipeline.brief.ranking import (
     Place,
@@ -25,6 +24,7 @@ from pipeline.brief.ranking import (
 from pipeline.brief.results import Reading, read_result
 from pipeline.brief.sources import QUOTE, Source, Sources, best_evidence
 from pipeline.brief.wording import BINDING, CHANGE, DASH, GLOSSARY, KIND, SIGNAL
+from pipeline.inert import Ours, clean, cut, link, markdown
 from pipeline.records import Binding, Payer
 
 if TYPE_CHECKING:

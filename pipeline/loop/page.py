@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import templates
+from pipeline.inert import Ours, cut, link, markdown, printed
 from pipeline.loop import wording
-from pipeline.loop.escape import Ours, cut, link, markdown, printed
 from pipeline.loop.kinds import strength_rank
 from pipeline.loop.records import Agreement, Edge, NodeKind
 from pipeline.loop.sizes import size_of

@@ -7,7 +7,7 @@ from collections import defaultdict
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.loop.escape import cut, xml
+from pipeline.inert import cut, xml
 from pipeline.loop.layout import OUTER, Place, places
 from pipeline.loop.records import Edge, EdgeKind, Loop, Node, NodeKind
 from pipeline.loop.wording import NOT_BINDING, does, money, short_name

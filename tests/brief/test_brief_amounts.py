@@ -22,7 +22,7 @@ from pipeline.records import Qualifier
         ("0.01", "USD", "$0.01"),
         ("95", "USD", "$95"),
         ("4.5", "USD", "$4.50"),
-        ("-2500000", "USD", "−$2.5 million"),  # noqa: RUF001  (the sign of a negative figure)
+        ("-2500000", "USD", "−$2.5 million"),
         ("40000000000", "EUR", "€40 billion"),
         ("90000000000", "JPY", "¥90 billion"),
         ("5000000", "CHF", "CHF 5 million"),

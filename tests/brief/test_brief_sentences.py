@@ -105,7 +105,7 @@ def test_a_warrant_names_shares_and_price(make_amount: Any, make_deal: Any) -> N
 @pytest.mark.parametrize(
     ("what", "said"),
     [
-        ("share of total revenue, third quarter", "Customer A makes up 22% of Alder’s revenue"),  # noqa: RUF001
+        ("share of total revenue, third quarter", "Customer A makes up 22% of Alder’s revenue"),
         ("share of accounts receivable", "Customer A owes 22% of what customers owe Alder"),
         ("share of revenue receivables", "Customer A owes 22% of what customers owe Alder"),
     ],
@@ -136,7 +136,7 @@ def test_a_name_that_looks_like_a_placeholder_is_printed(make_amount: Any, make_
         ("ALDER CORP /DE/", "ALDER"),
         ("The Alder Company", "Alder"),
         ("The Alder", "The Alder"),
-        ("Alder’s", "Alder’s"),  # noqa: RUF001  (a possessive that is part of the name)
+        ("Alder’s", "Alder’s"),
         ("Birch Group Plc's", "Birch Group"),
         ("Alder & Co., Ltd.", "Alder"),
         ("Birch N.V.", "Birch"),

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from pipeline.brief.escape import address, clean, cut, markdown, xml, yaml
+from pipeline.inert import address, clean, cut, markdown, xml, yaml
 
 PARSER = MarkdownIt("commonmark").enable("table")
 HOSTILE = [

@@ -1,0 +1,223 @@
+"""What ``read`` hands on: one document as one text, and tables of what stands where in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from bisect import bisect_right
+from enum import StrEnum
+from functools import cached_property
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from pipeline.records.base import Number, Record, Span
+from pipeline.records.words import Form
+
+
+class Identity(Record):
+    """Who filed what for when, as the document's own cover or head says.
+
+    ``hinted`` names the fields that could only be taken from the file name; the page marks them.
+    ``registrants`` lists every registrant on the cover when there is more than one.
+    """
+
+    company: str
+    ticker: str | None = None
+    cik: str | None = None
+    form: Form
+    amendment: bool = False
+    period_end: dt.date | None = None
+    fiscal_period: str | None = None
+    filed: dt.date | None = None
+    language: str = "en"
+    registrants: tuple[str, ...] = ()
+    hinted: tuple[str, ...] = ()
+
+
+class PageState(StrEnum):
+    """Whether a page gave text."""
+
+    TEXT = "text"
+    EMPTY = "empty"
+    UNREADABLE = "unreadable"
+
+
+class Page(Span):
+    """One page: ``number`` counts from 1 as a PDF viewer does, ``label`` is what is printed ("F-23")."""
+
+    number: int = Field(ge=1)
+    label: str | None = None
+    state: PageState = PageState.TEXT
+
+
+class BlockKind(StrEnum):
+    """What a stretch of text is. Furniture is running heads, feet and page numbers; contents is the index."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+    SPEECH = "speech"
+    FURNITURE = "furniture"
+    CONTENTS = "contents"
+
+
+class Block(Span):
+    """A heading, a paragraph (which may run over a page end), a table, or one speaker's paragraph.
+
+    ``gaps`` are the running heads, feet and page numbers that stand inside a paragraph which runs over a page end.
+    """
+
+    kind: BlockKind
+    speaker: str | None = None
+    gaps: tuple[Span, ...] = ()
+
+
+class SectionState(StrEnum):
+    """What became of a section the form prescribes."""
+
+    READ = "read"
+    SKIPPED = "skipped"
+    MISSING = "missing"
+    BY_REFERENCE = "by_reference"
+
+
+class Section(Span):
+    """An Item or a note. Keys: ``part1.item2``, ``part2.item1a``, ``note11``, ``8k.item1.01``, ``call.prepared``."""
+
+    key: str
+    title: str
+    first_page: int
+    last_page: int
+    state: SectionState = SectionState.READ
+
+
+class Scale(Span):
+    """A line that gives figures their scale, such as "(In millions, except per share data)".
+
+    ``start``/``end`` are the line's own span; it governs figures in ``[governs_start, governs_end)``.
+    ``multiplier`` is 1, 1000, 1000000 or 1000000000. Per-share figures are never scaled; share counts are scaled
+    only where ``shares_scaled``.
+    """
+
+    multiplier: int
+    currency: str | None = None
+    governs_start: int
+    governs_end: int
+    shares_scaled: bool = False
+
+
+class Cell(Span):
+    """One figure of a table row. ``value`` is as printed, sign applied, scale not applied; None for a dash."""
+
+    column: int
+    value: Number | None = None
+    unit: str | None = None
+
+
+class Row(Span):
+    """One row: the words of its label (may be empty) and its figures from left to right."""
+
+    label: str
+    cells: tuple[Cell, ...] = ()
+
+
+class Table(Span):
+    """A table. ``columns`` are the heads of the figure columns, as many as the widest row has cells, or empty."""
+
+    page: int
+    title: str | None = None
+    columns: tuple[str, ...] = ()
+    rows: tuple[Row, ...] = ()
+    scale: Scale | None = None
+
+
+class Definition(Span):
+    """A name the document introduces: ``Microsoft Corporation (“Microsoft”)`` gives name and term.
+
+    ``name_start``/``name_end`` is the span of the full name, ``start``/``end`` the span of the whole introduction.
+    """
+
+    name: str
+    term: str
+    name_start: int
+    name_end: int
+
+
+class PageCoverage(Record):
+    """Number conservation on one page: numeric tokens of the raw page text against those kept in the Document."""
+
+    page: int
+    numbers: int
+    kept: int
+    cause: str | None = None
+
+
+class Coverage(Record):
+    """What reading could not give. ``warnings`` are whole sentences a reader of the page can understand."""
+
+    pages_without_text: tuple[int, ...] = ()
+    losses: tuple[PageCoverage, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+class Document(Record):
+    """One document as read: one text, and tables of what stands where in it.
+
+    ``path`` is how the user named the file, with forward slashes, relative where the user gave it relative.
+    Pages cover ``text`` without gaps. ``blocks`` are in text order and do not overlap.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+    path: str
+    sha256: str
+    media: Literal["pdf", "html", "text"]
+    identity: Identity
+    text: str
+    pages: tuple[Page, ...]
+    blocks: tuple[Block, ...] = ()
+    sections: tuple[Section, ...] = ()
+    tables: tuple[Table, ...] = ()
+    scales: tuple[Scale, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    coverage: Coverage = Coverage()
+
+    @cached_property
+    def _page_starts(self) -> list[int]:
+        return [page.start for page in self.pages]
+
+    @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.start for block in self.blocks]
+
+    @cached_property
+    def _table_starts(self) -> list[int]:
+        return [table.start for table in self.tables]
+
+    def page_at(self, offset: int) -> int:
+        """The 1-based page number that holds the character at ``offset``."""
+        return self.pages[max(0, bisect_right(self._page_starts, offset) - 1)].number
+
+    def block_at(self, offset: int) -> Block | None:
+        """The block that holds the character at ``offset``, if any."""
+        index = bisect_right(self._block_starts, offset) - 1
+        return self.blocks[index] if index >= 0 and offset < self.blocks[index].end else None
+
+    def table_at(self, offset: int) -> Table | None:
+        """The table that holds the character at ``offset``, if any."""
+        index = bisect_right(self._table_starts, offset) - 1
+        return self.tables[index] if index >= 0 and offset < self.tables[index].end else None
+
+    def section_at(self, offset: int) -> Section | None:
+        """The innermost section that holds the character at ``offset``, if any."""
+        inside = [section for section in self.sections if section.start <= offset < section.end]
+        return min(inside, key=lambda section: section.end - section.start, default=None)
+
+    def scale_at(self, offset: int) -> Scale | None:
+        """The nearest preceding scale line that governs the character at ``offset``, if any."""
+        governing = [scale for scale in self.scales if scale.governs_start <= offset < scale.governs_end]
+        return max(governing, key=lambda scale: scale.governs_start, default=None)
+
+    def quote(self, start: int, end: int) -> str:
+        """The text of a span with white space folded: what is printed as a quote."""
+        return " ".join(self.text[start:end].split())

@@ -1,0 +1,86 @@
+"""The fact file: the contract with other programs (docs/facts.md)."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import ConfigDict, Field
+
+from pipeline.records.base import SCHEMA, Record
+from pipeline.records.document import Identity, PageCoverage, SectionState
+from pipeline.records.proposals import FailedPassage
+from pipeline.records.proved import Deal, Evidence, Result, Signal, Withheld
+
+
+class DocumentFacts(Identity):
+    """What the fact file says of its document. ``path`` is relative to the folder the run was started in."""
+
+    path: str
+    sha256: str
+    pages: int
+    characters: int
+
+
+class EngineFacts(Record):
+    """Which engine wrote it. ``prompts`` is the hash of the templates, ``settings`` of what changes output."""
+
+    name: Literal["rules", "model"]
+    model: str | None = None
+    prompts: str
+    settings: str
+    version: str
+
+
+class SectionCoverage(Record):
+    """One section in the coverage list."""
+
+    key: str
+    title: str
+    first_page: int
+    last_page: int
+    state: SectionState
+
+
+class CoverageFacts(Record):
+    """What was read, asked and answered. ``partial`` is true when something that should be known is not."""
+
+    pages_without_text: tuple[int, ...] = ()
+    sections: tuple[SectionCoverage, ...] = ()
+    losses: tuple[PageCoverage, ...] = ()
+    passages: int = 0
+    asked: int = 0
+    failed: tuple[FailedPassage, ...] = ()
+    characters_asked: int = 0
+    partial: bool = False
+    warnings: tuple[str, ...] = ()
+
+
+class Sentence(Record):
+    """One sentence of the briefing with the deals (ids) and evidence that carry it."""
+
+    text: str
+    deals: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Summary(Record):
+    """The headline and the "in one breath" sentences, at most 60 words together."""
+
+    headline: str
+    sentences: tuple[Sentence, ...] = ()
+
+
+class FactFile(Record):
+    """The contract: one JSON file per document beside its briefing and its picture."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    schema_: Literal["filing-briefs/facts/1"] = Field(default=SCHEMA, alias="schema")
+    document: DocumentFacts
+    engine: EngineFacts
+    coverage: CoverageFacts
+    deals: tuple[Deal, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    results: tuple[Result, ...] = ()
+    signals: tuple[Signal, ...] = ()
+    summary: Summary

@@ -1,0 +1,124 @@
+"""What ``select`` and ``extract`` hand on: passages, and what an engine claims of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal
+
+from pipeline.records.base import Record, Span
+from pipeline.records.words import Binding, DealType, PartyKind, Payer, Qualifier
+
+
+class Passage(Span):
+    """A stretch worth asking about.
+
+    ``key`` is stable for the same document bytes. ``context`` is what a reader needs who sees only this passage:
+    heading, unit line. ``tokens`` counts ``text[start:end]``.
+    """
+
+    key: str
+    section: str | None = None
+    context: str = ""
+    tokens: int = 0
+    reasons: tuple[str, ...] = ()
+
+
+class Selection(Record):
+    """What will be asked, and what will not and why."""
+
+    passages: tuple[Passage, ...]
+    skipped: tuple[Passage, ...] = ()
+
+
+class ProposedQuote(Record):
+    """Words an engine says stand in the document. ``start`` and ``page`` are claims to be checked, not facts."""
+
+    text: str
+    start: int | None = None
+    page: int | None = None
+
+
+class ProposedAmount(Record):
+    """A figure an engine claims. ``value`` in whole units; ``as_written`` as in the quote; ``quote`` its index."""
+
+    value: Decimal
+    unit: str
+    qualifier: Qualifier = Qualifier.EXACT
+    what: str = ""
+    as_written: str
+    quote: int = 0
+
+
+class ProposedParty(Record):
+    """A counterparty an engine claims. ``as_written`` are the words in the quotes that stand for it."""
+
+    name: str
+    kind: PartyKind
+    aliases: tuple[str, ...] = ()
+    as_written: tuple[str, ...] = ()
+
+
+class Dates(Record):
+    """ISO dates as far as stated: ``2025``, ``2025-11`` or ``2025-11-18``."""
+
+    signed: str | None = None
+    start: str | None = None
+    end: str | None = None
+
+
+class Candidate(Record):
+    """One arrangement as an engine claims it. ``engine`` is ``rules`` or the model's name; ``rule`` what fired."""
+
+    engine: str
+    rule: str
+    type: DealType
+    party: ProposedParty
+    payer: Payer
+    amounts: tuple[ProposedAmount, ...] = ()
+    binding: Binding = Binding.UNCLEAR
+    binding_phrase: str | None = None
+    conditions: tuple[str, ...] = ()
+    dates: Dates = Dates()
+    related_party: bool = False
+    summary: str = ""
+    quotes: tuple[ProposedQuote, ...]
+
+
+class ResultCandidate(Record):
+    """A reported or guided figure an engine claims. For guidance ``value`` may be None and the quote is shown."""
+
+    metric: str
+    period: str | None = None
+    amount: ProposedAmount | None = None
+    high: ProposedAmount | None = None
+    year_ago: ProposedAmount | None = None
+    guidance: bool = False
+    quotes: tuple[ProposedQuote, ...]
+
+
+class SignalCandidate(Record):
+    """A statement on lead times, input prices, capacity or supply an engine claims."""
+
+    kind: Literal["lead_time", "input_price", "capacity", "supply", "backlog"]
+    direction: Literal["up", "down", "flat"] | None = None
+    amount: ProposedAmount | None = None
+    quotes: tuple[ProposedQuote, ...]
+
+
+class FailedPassage(Record):
+    """A passage that was asked and not answered."""
+
+    key: str
+    section: str | None = None
+    first_page: int
+    last_page: int
+    reason: str
+
+
+class Proposals(Record):
+    """All that one engine says of one document, and the passages it could not answer."""
+
+    candidates: tuple[Candidate, ...] = ()
+    results: tuple[ResultCandidate, ...] = ()
+    signals: tuple[SignalCandidate, ...] = ()
+    failed: tuple[FailedPassage, ...] = ()

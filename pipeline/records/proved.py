@@ -1,0 +1,123 @@
+"""What ``check`` and ``resolve`` hand on: what was proved, and what was withheld and why."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+
+from pipeline.records.base import Number, Record, Span
+from pipeline.records.proposals import Candidate, Dates, ResultCandidate, SignalCandidate
+from pipeline.records.words import Binding, DealType, Match, PartyKind, Payer, Proof, Qualifier, Withholding
+
+
+class Evidence(Span):
+    """A quote that code found. ``page`` is computed from ``start``; ``quote`` is the text with spaces folded."""
+
+    page: int = Field(ge=1)
+    quote: str
+    section: str | None = None
+    speaker: str | None = None
+    match: Match = Match.EXACT
+
+
+class Amount(Record):
+    """A proved figure in whole units. ``evidence`` indexes the deal's evidence list."""
+
+    value: Number
+    unit: str
+    qualifier: Qualifier = Qualifier.EXACT
+    what: str = ""
+    as_written: str
+    evidence: int = 0
+    proof: Proof
+
+
+class Party(Record):
+    """A counterparty. ``as_written`` are the spellings found in the document."""
+
+    name: str
+    kind: PartyKind
+    aliases: tuple[str, ...] = ()
+    as_written: tuple[str, ...] = ()
+
+
+class Proved(Record):
+    """One candidate that passed every check. ``engine`` and ``rule`` say where it came from."""
+
+    type: DealType
+    counterparty: Party
+    payer: Payer
+    amounts: tuple[Amount, ...] = ()
+    binding: Binding
+    binding_phrase: str | None = None
+    conditions: tuple[str, ...] = ()
+    dates: Dates = Dates()
+    related_party: bool = False
+    summary: str = ""
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    sources: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _amounts_name_their_evidence(self) -> Self:
+        if any(not 0 <= amount.evidence < len(self.evidence) for amount in self.amounts):
+            message = "an amount names evidence the deal does not have"
+            raise ValueError(message)
+        return self
+
+
+class Change(Record):
+    """How a deal differs from the last document that stated it."""
+
+    state: Literal["new", "changed", "hardened", "softened", "repeated"]
+    previous: str | None = None
+    was: str | None = None
+
+
+class Deal(Proved):
+    """A deal as published. ``id`` is made by ``resolve`` from party, type, side and the deal's own terms."""
+
+    id: str
+    change: Change | None = None
+
+
+class Withheld(Record):
+    """A candidate that failed a check: why, what exactly, and the candidate itself."""
+
+    reason: Withholding
+    detail: str
+    candidate: Candidate | ResultCandidate | SignalCandidate
+
+
+class Result(Record):
+    """A proved reported figure or a guidance sentence."""
+
+    metric: str
+    period: str | None = None
+    value: Number | None = None
+    high: Number | None = None
+    unit: str | None = None
+    year_ago: Number | None = None
+    guidance: bool = False
+    proof: Proof | None = None
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+
+
+class Signal(Record):
+    """A proved statement on lead times, input prices, capacity or supply."""
+
+    kind: Literal["lead_time", "input_price", "capacity", "supply", "backlog"]
+    statement: str
+    direction: Literal["up", "down", "flat"] | None = None
+    value: Number | None = None
+    unit: str | None = None
+    evidence: Evidence
+
+
+class Checked(Record):
+    """What the firewall let through and what it kept out."""
+
+    proved: tuple[Proved, ...] = ()
+    withheld: tuple[Withheld, ...] = ()
+    results: tuple[Result, ...] = ()
+    signals: tuple[Signal, ...] = ()
