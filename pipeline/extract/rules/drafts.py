@@ -87,6 +87,8 @@ class Draft:
         needed = self.frame.needs if self.parties or len(self.frame.needs) == 1 else (MONEY,)
         if not needed or any(_fits(amount, kind) for amount in self.amounts for kind in needed):
             return True
+        if self.frame.per_share and any(is_money(amount.unit) for amount in self.amounts):
+            return True
         # A series named by its coupon ("3.625% Notes due 2026") is a term of its own, without a sum.
         paper = self.frame.party == "noteholders" and self.frame.binding is Binding.FIRM
         return paper and "%" in self.instrument and bool(self.amounts)

@@ -36,7 +36,8 @@ class Frame:
     be there; empty means none is needed. ``floor``: smaller sums in money are no deal of this kind. ``what``: what
     the first amount is. ``instrument``: the facility or note series is part of the arrangement's identity.
     ``follows``: the party may be that of the agreement the paragraph has just told of.
-    ``example``: the kind of sentence that made the entry necessary, tested.
+    ``calls_only``: counts
+    only in what is said on a call. ``per_share``: a price a share is enough. ``example``: the kind of sentence that made the entry necessary, tested.
     """
 
     name: str
@@ -57,6 +58,8 @@ class Frame:
     capped: bool = False
     rank: int = 50
     follows: bool = False
+    calls_only: bool = False
+    per_share: bool = False
 
     @cached_property
     def _cue(self) -> re.Pattern[str]:

@@ -193,6 +193,12 @@ class Cast:
             return True
         return any(core.startswith(own + " ") for own in self.filer if len(own) > 2)
 
+    def likely(self, party: Found) -> bool:
+        """True for a name that the document also writes inside a sentence: no word that is only capital at its start."""
+        if " " in party.name or self.knows(party):
+            return True
+        return re.search(rf"(?<=[a-z,] ){re.escape(party.name)}\b", self.document.text) is not None
+
     def knows(self, party: Found) -> bool:
         """True for a name with a legal form, or one the document introduces: a company, not a product."""
         return (
@@ -302,7 +308,7 @@ def _joined(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
             and text[joined[-1][1] : low] == " and "
             and " " not in text[joined[-1][0] : joined[-1][1]]
             and _LEGAL_END.search(text[low:high])
-            and text[max(0, joined[-1][0] - 3) : joined[-1][0]] != ", "
+            and not text[: joined[-1][0]].endswith(", ")
         ):
             joined[-1] = (joined[-1][0], high)
         else:

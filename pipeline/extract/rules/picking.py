@@ -159,6 +159,7 @@ _CAPACITY = re.compile(
     r"\b(?:cloud|compute|computing|gpu|data cent(?:er|re)) (?:service|capacity|infrastructure|contract|agreement)\w*|"
     r"(?:reserved|residual|cloud|compute|unsold) (?:\w+ ){0,3}capacity|data center capacity|capacity agreement"
 )
+_PAYS_US = pattern(r"pay (?:to )?(?:us|we|the company)\b")
 _THEY_BUY = ("obliges", "commits")
 _BUYER = re.compile(r"\b(?:customer|client|tenant|licensee|reseller)\b")
 _WE_PAID = pattern(r"(?:we|company) .{0,220}?(?:paid|will pay|pays|agreed to pay|is to pay)")
@@ -189,7 +190,9 @@ def directed(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast:
         what = "contract with the customer" if payer is Payer.COUNTERPARTY else "purchase agreement"
         return replace(frame, type=kind, payer=payer, what=what)
     payer = frame.payer
-    if frame.type is DealType.GUARANTEE and in_slot(sentence, parties, ("guarantees",)):
+    if frame.name == "fee.break_up" and _PAYS_US.search(lower):
+        payer = Payer.COUNTERPARTY
+    elif frame.type is DealType.GUARANTEE and in_slot(sentence, parties, ("guarantees",)):
         payer = Payer.COUNTERPARTY
     elif frame.type is DealType.LICENSE and _WE_PAID.search(lower):
         payer = Payer.FILER

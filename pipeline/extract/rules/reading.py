@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.rules import drafts, frames_corporate, frames_debt, frames_stakes, frames_trade
+from pipeline.extract.rules import drafts, frames_calls, frames_corporate, frames_debt, frames_stakes, frames_trade
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.frames import MONEY, SHARES, Frame, ordered
 from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from pipeline.lexis import Quantity
 
-FRAMES = ordered(frames_debt.FRAMES, frames_trade.FRAMES, frames_stakes.FRAMES, frames_corporate.FRAMES)
+FRAMES = ordered(frames_calls.FRAMES, frames_debt.FRAMES, frames_trade.FRAMES, frames_stakes.FRAMES, frames_corporate.FRAMES)
 _T = DealType
 _AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:agent|trustee|bookrunner|arranger)")
 _ALWAYS = re.compile(
@@ -66,7 +66,9 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
     (pattern(r"(?:new requirements|charges?)"), frozenset({_T.GOVERNMENT})),
     (pattern(r"(?:settle|payment|fine|court|appeal|judgment)"), frozenset({_T.SETTLEMENT})),
 )
+_EVENTS = frozenset({_T.ACQUISITION, _T.DIVESTITURE, _T.JOINT_VENTURE})
 _NEAR = 170
+_PATIENT = 40
 _SIGNED_MONTHS = 15
 _CLOSED_MONTHS = 24
 _OUTSTANDING_MONTHS = 12
@@ -106,12 +108,16 @@ class Paragraph:
         """Take one more sentence."""
         self.count += 1
         lower = sentence.lower
-        if not _ALWAYS.search(lower):
+        if not self.in_call and not _ALWAYS.search(lower):
             self._carry_on(sentence)
             return
-        if _GENERAL.search(lower):
+        if _GENERAL.search(lower) and "termination fee" not in lower:
             return
-        fired = [(frame, found) for frame in FRAMES if (found := frame.match(lower)) is not None]
+        fired = [
+            (frame, found)
+            for frame in FRAMES
+            if (self.in_call or not frame.calls_only) and (found := frame.match(lower)) is not None
+        ]
         if not fired or not self._take(sentence, fired):
             self._carry_on(sentence)
 
@@ -160,6 +166,8 @@ class Paragraph:
             self.drafts.append(draft)
         else:
             waiting.parties = waiting.parties or draft.parties
+            if draft.frame.per_share:
+                waiting.frame = draft.frame
             waiting.words = tuple(dict.fromkeys((*waiting.words, *draft.words)))
             waiting.instrument = waiting.instrument or draft.instrument
         self._extend(sentence, waiting or draft, claim, chosen)
@@ -189,7 +197,9 @@ class Paragraph:
 
     def _may_wait(self, frame: Frame, claims: list[Claim]) -> bool:
         """A sentence without the amount may open a deal whose amount follows in the next one."""
-        return not claims and not self.in_call and frame.rank < 40
+        if self.in_call:
+            return not claims and frame.type in _EVENTS
+        return not claims and frame.rank < _PATIENT
 
     def _told(self, sentence: Sentence, frame: Frame) -> bool:
         """True when the paragraph has just told of such a deal with its amount: the sentence goes on about it."""
@@ -202,7 +212,7 @@ class Paragraph:
         self, sentence: Sentence, frame: Frame, found: re.Match[str], taken: list[Quantity | None]
     ) -> Quantity | None:
         for kind in frame.needs:
-            per_share = frame.name == "acquisition.of_filer"
+            per_share = frame.per_share
             fit = [
                 q
                 for q in sentence.quantities
@@ -240,6 +250,10 @@ class Paragraph:
                 return None
         if not parties and not frame.party:
             parties = self._earlier(sentence, frame)
+            if not parties:
+                return None
+        if frame.calls_only:
+            parties = tuple(p for p in parties if self.cast.likely(p))
             if not parties:
                 return None
         frame = directed(sentence, frame, parties, self.cast)
@@ -336,14 +350,11 @@ def _clause(sentence: Sentence, claim: Claim, claims: list[Claim]) -> tuple[int,
 
 def paragraph_drafts(paragraph: Paragraph) -> Iterable[Draft]:
     """The drafts of a paragraph that have all they need."""
-    return (draft for draft in paragraph.drafts if draft.complete or (paragraph.report and _event(draft)))
+    return (draft for draft in paragraph.drafts if draft.complete or ((paragraph.report or paragraph.in_call) and _event(draft)))
 
 
 def _event(draft: Draft) -> bool:
     return bool(draft.parties) and draft.frame.type in _EVENTS and draft.parties[0].kind is PartyKind.NAMED
-
-
-_EVENTS = frozenset({_T.ACQUISITION, _T.DIVESTITURE, _T.JOINT_VENTURE})
 
 
 __all__ = ["FRAMES", "Paragraph", "paragraph_drafts"]

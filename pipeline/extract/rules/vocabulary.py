@@ -121,7 +121,7 @@ NOT_A_PARTY: tuple[Filter, ...] = (
     ),
     Filter(
         "bare figure or letter",
-        r"^[A-Z]\.?$|^\d+(?:[.,%].*)?$|^\d.*[a-z]{2}|^[IVX]+$|^[A-Z]\d+$|^[A-Z]{1,3}\d+\w*$",
+        r"^[A-Z]\.?$|^\d+(?:[.,%].*)?$|^\d.*[a-z]{2}|^[IVX]+$|^[A-Z]\d+$|^[A-Z]{1,3}\d+\w*$|^[A-Z]{2,5}s$",
         "Appendix B, H20",
     ),
     Filter(
@@ -237,6 +237,10 @@ SLOTS: dict[str, str] = {
     "paid": r"\b(?:pay|paid|paying|owe|owed)(?: to)?(?: the)?",
     # "which obliges Quill to pay up to $6.5 billion"
     "obliges": r"\b(?:obliges?|requires?|commits)",
+    # "customers such as Finch Labs and Robin AI"
+    "like": r"\b(?:like|such as|including|customers?|with)(?: (?:the|our|new))*",
+    # "we will be acquired by Tarn", "a subsidiary of Tarn"
+    "by_whom": r"\b(?:acquired by|subsidiary of)(?: (?:the|an?))*",
     "between": r"\b(?:between|among)(?: (?:the|us|we|company|and|its|subsidiar\w+|by))*",
     "guaranteed": r"\b(?:obligations? of|behalf of|favor of|for|by|to)(?: (?:the|a|an|certain))*",
     "venture": r"\b(?:joint ventures?|partnership|venture|collaboration|alliance) .{0,50}?(?:with|between us and|between we and|called|named|,)"
@@ -255,10 +259,14 @@ TAILS: dict[str, str] = {
     # "the Company and Tarn, Inc. ("Tarn") entered into a merger agreement"
     "signs": r"(?:,? (?:inc|llc|ltd|corp)\.?)?(?: \([^)]{0,60}\)| \"\))?,?(?: (?:each|together|have|has))* (?:entered into|executed|signed|formed)",
     # "Borel acquired the tower rights for an upfront payment"
-    "buys": r",?(?: (?:has|have|will|would|to))? (?:acquir(?:e|ed)|purchas(?:e|ed)|bought|buy|invest(?:ed)?|pay|paid)",
+    "buys": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|will|would|agreed|to))* (?:acquir(?:e|ed)|purchas(?:e|ed)|bought|buy|invest(?:ed)?|pay|paid)",
     # "Borel accounted for 14% of our revenue"
     "share": r"(?: \([^)]{0,60}\))?,?(?: and (?:its|their) affiliates?(?: \([^)]{0,40}\))?,?)?(?: each)?(?: (?:also|together|has|have|historically))?"
     r" (?:account|represent|compris|constitut|contribut|generat|ma[kd]e|was|at|for \d)",
+    # "Osprey has selected our platform"
+    "picks": r",?(?: (?:has|have|is|are|will|also))* (?:select|chos|adopt|deploy|standardiz)",
+    # "Tarn will be required to pay us a termination fee"
+    "pays": r",?(?: (?:will|would|may|could|must|shall|is|be|required|obligated|to))+ pay\b",
     # "Borel has guaranteed up to $600 million of our rent"
     "guarantees": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|had|also))* guarantee[ds]?\b",
     # "the pending Tarn acquisition"
