@@ -146,6 +146,12 @@ class Cast:
         }
 
     @cached_property
+    def speakers(self) -> frozenset[str]:
+        """The people who speak on a call, by full and by first name."""
+        names = {block.speaker.split(",")[0].strip() for block in self.document.blocks if block.speaker}
+        return frozenset(names | {name.split()[0] for name in names if name})
+
+    @cached_property
     def things(self) -> frozenset[str]:
         """Defined terms that stand for a thing: "foreign military sales ("FMS")"."""
         return frozenset(fold(d.term) for d in self.document.definitions if fold(d.name)[:1].islower()) - set(
@@ -233,7 +239,7 @@ class Cast:
             name = text[start:end]
             if end - start < 2 or _false(name) or _PLACE.match(text, end) or _SEGMENT.match(text, end):
                 continue
-            if name in self.things:
+            if name in self.things or name in self.speakers:
                 continue
             full = self.terms.get(name, name)
             introduced = _INTRODUCED.match(text, end)

@@ -75,6 +75,7 @@ _OUTSTANDING_MONTHS = 12
 _OF_THE_PERIOD = frozenset({_T.ACQUISITION, _T.DIVESTITURE})
 _ANAPHOR = re.compile(r"\s*(?:these|such|those|this|its|their|the (?!company|partnership|registrant))")
 _PATIENCE = 3
+_ASKED = pattern(r"^(?:and |so |but |maybe |just |then )*(?:you|you've|can|could|how|what|when|do|does|did|is|are|would|should|curious|wondering) ")
 _RECEIVED = pattern(
     r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant"
 )
@@ -112,6 +113,8 @@ class Paragraph:
             self._carry_on(sentence)
             return
         if _GENERAL.search(lower) and "termination fee" not in lower:
+            return
+        if self.in_call and (_ASKED.search(lower) or sentence.text.rstrip().endswith("?")):
             return
         fired = [
             (frame, found)
@@ -159,7 +162,7 @@ class Paragraph:
             draft.undivided = True
             draft.words = class_words(sentence, draft.frame, found)
             others = [*others, part]
-        chosen = with_others(sentence, main, draft.frame, others, alone=alone)
+        chosen = () if draft.frame.calls_only else with_others(sentence, main, draft.frame, others, alone=alone)
         waiting = self._waiting(draft)
         if waiting is None:
             draft.born = self.count
