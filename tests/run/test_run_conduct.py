@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -284,3 +285,13 @@ def test_a_list_that_cannot_be_written_is_told_and_made_up_for(world: World) -> 
     Path("outputs/README.md").rmdir()
     assert world.run().exit_code == 0
     assert "2025-09-30" in world.bytes()["README.md"].decode()
+
+
+def test_every_link_of_the_list_leads_to_a_file(world: World) -> None:
+    world.put("filings/a.txt", Q3)
+    world.put("filings/b.txt", Q3 + "other words")
+    world.run()
+    links = re.findall(r"\]\(([^)]+)\)", world.bytes()["README.md"].decode())
+    assert "loop.md" in links
+    assert len(links) == 3
+    assert all((world.output / link).is_file() for link in links)
