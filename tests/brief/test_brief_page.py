@@ -395,6 +395,7 @@ def test_the_index_is_newest_first_and_inert(busy: Any, make_facts: Any) -> None
     assert "(ALDR/a%20b.md)" in rows[0]
     assert "| 10-Q | 2025-09-30 | 6 | rules | done | 0 |" in rows[0]
     assert [child.attrGet("href") for child in inlines(text) if child.type == "link_open"] == [
+        "loop.md",
         "ALDR/a%20b.md",
         "Z/a.md",
         "U/a.md",
