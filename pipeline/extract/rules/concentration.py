@@ -68,7 +68,7 @@ _OFF = pattern(
     r"of (?:our )?(?:employees|workforce|debt)|unionized|collective|interest rate|hypothetical|premium|gross bookings|operating income|expenses? (?:represent|as a)|percentage of|backlog|"
     r"remaining performance|channel|products? categor|segment (?:revenue|net sales)|subscription|service revenue|seasonal|quarter (?:typically|historically)"
 )
-_CLAUSE = re.compile(r"[^;]+")
+_CLAUSE = re.compile(r"(?:(?!;|,? (?:and|but) (?:no|none)\b).)+")
 _HEAD = r"(?:(?:direct|indirect|individual|largest|top|major|significant|single|other|different|third-party|unaffiliated|contract|commercial|wholesale|end|retail|key)\s+)*"
 _COUNTED = re.compile(
     rf"\b(one|two|three|four|five|six|seven|eight|nine|ten)\s+({_HEAD}(?:customers?|clients?|suppliers?|vendors?|distributors?|resellers?|manufacturers?|counterpart(?:y|ies)|payors?|compan(?:y|ies)|tenants?|wholesalers?|retailers?|carriers?|licensees?))"

@@ -30,7 +30,8 @@ class Frame:
     """One entry of the deal vocabulary.
 
     ``keys``: plain words, one of which must stand in the sentence (a cheap test before the pattern). ``cue``: the
-    pattern that makes the deal. ``unless``: words that unmake it. ``party``: the class that stands as counterparty
+    pattern that makes the deal. ``also``: words that must stand in the sentence besides. ``unless``: words that
+    unmake it. ``party``: the class that stands as counterparty
     when no party is named ("lenders"); empty means that a party must be found. ``slots``: where a party may stand,
     best first. ``unnamed``: an unnamed party ("a partner") will do. ``needs``: kinds of amount, one of which must
     be there; empty means none is needed. ``floor``: smaller sums in money are no deal of this kind. ``what``: what
@@ -48,6 +49,7 @@ class Frame:
     cue: str
     example: str
     what: str
+    also: str = ""
     unless: str = ""
     party: str = ""
     slots: tuple[str, ...] = ()
@@ -69,12 +71,18 @@ class Frame:
     def _unless(self) -> re.Pattern[str] | None:
         return pattern(self.unless) if self.unless else None
 
+    @cached_property
+    def _also(self) -> re.Pattern[str] | None:
+        return pattern(self.also) if self.also else None
+
     def match(self, lower: str) -> re.Match[str] | None:
         """The cue in a folded lower-case sentence, unless the sentence unmakes it."""
         if not any(key in lower for key in self.keys):
             return None
         found = self._cue.search(lower)
         if found is None or (self._unless is not None and self._unless.search(lower)):
+            return None
+        if self._also is not None and not self._also.search(lower):
             return None
         return found
 

@@ -46,7 +46,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("licens", "royalt"),
-        cue=r"(?:licens\w+ agreement|patent licens\w+|cross-licens\w+|royalt\w+ agreement|exclusive licens\w+|rights agreement|licens\w+ .{0,30}?technology to|upfront (?:licens\w+ )?(?:fee|payment)) .{0,160}?(?:\$|%)",
+        cue=r"licensed .{0,60}?(?:technology|software|content|patents|intellectual property|rights) .{0,160}?(?:\$|%)|"
+        r"(?:licens\w+ agreement|patent licens\w+|cross-licens\w+|royalt\w+ agreement|exclusive licens\w+|rights agreement|licens\w+ .{0,30}?technology to|upfront (?:licens\w+ )?(?:fee|payment)) .{0,160}?(?:\$|%)",
         unless=RESULTS
         + r"|software licens|unlicensed|spectrum|license fees|licensed (?:content|products)|banking license|gaming license|export|capitalized",
         slots=("licensed", "with", "to"),

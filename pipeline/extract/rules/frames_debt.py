@@ -10,7 +10,7 @@ _DEBT = DealType.DEBT
 _LENDER, _FILER = Payer.COUNTERPARTY, Payer.FILER
 _NOT_OURS = (
     r"treasury notes|notes? receivables? (?:was|were|of|had|totaled)|held[- ]to[- ]maturity|available[- ]for[- ]sale|debt securities|"
-    r"loss on (?:early )?extinguishment|hypothetical|basis points? (?:increase|change)|derivative|swaps? |hedg|"
+    r"hypothetical|basis points? (?:increase|change)|derivative|swaps? |hedg|"
     r"interest expense (?:was|of|increased|decreased)|fair value of (?:our|the) (?:notes|debt|long|senior|outstanding)|"
     r"accrued interest of|issuance costs of \$|amortiz\w+ of debt"
 )

@@ -31,7 +31,8 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"investment in .{0,90}?funding commitments|funding commitments? .{0,40}?to\b|"
         r"(?:(?:we|company) .{0,60}?|agreement.{0,50}?|commitments? |obligated )(?:committed|agreed|agreement|commitment)?.{0,60}?to (?:invest|fund|contribute) .{0,100}?\$|"
         r"(?:invest|contribute) up to \$|investment commitments? (?:are|were|of|totaled|is) |unfunded (?:commitments?|investment)",
-        unless=r"capital expenditures?|pension|401|charit|foundation|research and development|in infrastructure|over the next|marketable|customer funds|loan commitments|lending|mortgage|"
+        unless=r"joint venture|"
+        r"capital expenditures?|pension|401|charit|foundation|research and development|in infrastructure|over the next|marketable|customer funds|loan commitments|lending|mortgage|"
         r"escrow|expects? to invest|plans? to invest|in (?:the )?(?:united states|u\.s\.)",
         slots=("invested", "with"),
         party="investees",

@@ -47,7 +47,7 @@ FRAMES: tuple[Frame, ...] = (
         r" .{0,120}?(?:were|was|are|is|of|grew to|rose to|increased to|totaled|totaling|total|approximately|aggregat\w+|amount\w*) .{0,40}?\$|"
         r"\$[\d.,]+ (?:billion|million)?.{0,60}?(?:of|in) .{0,40}?(?:purchase (?:commitments?|obligations?)|non-?cancell?able|unconditional purchase|capital (?:expenditure )?commitments)",
         unless=_CHANGE
-        + r"|to pay (?:us|the company|we\b)|lease|cloud|performance obligations?|lending|loan commitments|commitments? (?:from|of) (?:the )?lenders|credit facilit|unused|pension|benefit obligation|fair value|asset retirement|"
+        + r"|to pay (?:us|the company|we\b)|orders? with (?:us|we)\b|lease|cloud|performance obligations?|lending|loan commitments|commitments? (?:from|of) (?:the )?lenders|credit facilit|unused|pension|benefit obligation|fair value|asset retirement|"
         r"excess|charge|accrued|credit agreement|revolving|decommissioning|environmental|invest(?:ment)? commitments?|to invest|unfunded|\bvies?\b|funding commitments|letters? of credit|aggregate commitments|term loan|guarantee",
         party="suppliers",
         slots=("with", "from"),

@@ -281,6 +281,12 @@ class Paragraph:
         found = unnamed(sentence, self.cast)
         return found[:1] if found and (not frame.party or frame.type is DealType.GUARANTEE) else ()
 
+    def _of_another(self, sentence: Sentence, draft: Draft) -> bool:
+        """True when a sentence names a company that is not the draft's: its sums are that one's."""
+        ours = {name for party in draft.parties for name in (party.name, *party.aliases)}
+        strangers = [p for p in self.cast.named(sentence) if p.name not in ours and self.cast.knows(p)]
+        return bool(strangers) and not any(p.name in ours for p in self.cast.named(sentence))
+
     def _earlier(self, sentence: Sentence, frame: Frame) -> tuple[Found, ...]:
         """The party the paragraph has been speaking of."""
         last = self.drafts[-1] if self.drafts else None
@@ -308,6 +314,8 @@ class Paragraph:
         if not draft.frame.needs or len(draft.parties) > 1 or self.count - draft.born > _PATIENCE:
             return
         if not any(draft.frame.type in types and words.search(lower) for words, types in _GOES_ON):
+            return
+        if draft.frame.type is not DealType.DEBT and self._of_another(sentence, draft):
             return
         kinds = draft.frame.needs or (MONEY, SHARES)
         amounts = tuple(

@@ -108,8 +108,8 @@ NOT_A_PARTY: tuple[Filter, ...] = (
     ),
     Filter(
         "period or event",
-        r"^(?:First|Second|Third|Fourth|Quarter|Fiscal|Year|Three|Six|Nine|Twelve|Annual|Interim|Current|Prior|Effective|"
-        r"Pre|Post|Non|Pro|Day|Date|Time|Period)\b|(?:Date|Period|Quarter|Year|Day|Maturity)$",
+        r"^(?:(?:First|Second|Third|Fourth|Three|Six|Nine|Twelve) (?:Quarter|Half|Fiscal|Months|Nine|Six|Years?)|Quarter|Fiscal|"
+        r"Annual|Interim|Effective|Period)\b|(?:Date|Period|Quarter|Year|Day|Maturity)$",
         "during the Third Quarter",
     ),
     Filter(
@@ -245,7 +245,7 @@ SLOTS: dict[str, str] = {
     "guaranteed": r"\b(?:obligations? of|behalf of|favor of|for|by|to)(?: (?:the|a|an|certain))*",
     "venture": r"\b(?:joint ventures?|partnership|venture|collaboration|alliance) .{0,50}?(?:with|between us and|between we and|called|named|,)"
     r"(?: (?:the|a|an|affiliates?|of))*",
-    "licensed": r"\b(?:licen[sc]e\w*|royalt\w+|rights|content|distribut\w+) .{0,60}?(?:with|from|to|by)(?: (?:the|a|an))*",
+    "licensed": r"\b(?:licen[sc]e\w*|royalt\w+|rights|content|distribut\w+) .{0,60}?(?:with|from|to|by|of)(?: (?:the|a|an))*",
     "customers": r"\b(?:sales to|revenues? from|revenues? that came through|sold to|customers?,|customers? such as|including|supplier,|purchases from|"
     r"customers? (?:like|including)|from our largest customer,|from)(?: (?:the|our|customer|largest|affiliates?|and|its|of))*",
     "lender": r"\b(?:with|by|from|to|among)(?: (?:the|a|an|one|of|certain|affiliates?|funds|or|accounts|managed|advised))*",
