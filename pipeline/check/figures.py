@@ -10,7 +10,7 @@ from pipeline.check.case import Case, Refusal
 from pipeline.check.locate import occurrences
 from pipeline.check.quotes import in_row
 from pipeline.lexis import normalise
-from pipeline.records import Amount, Evidence, Proof, ProposedAmount, Qualifier, Withheld, Withholding
+from pipeline.records import Amount, DealType, Evidence, Proof, ProposedAmount, Qualifier, Withheld, Withholding
 
 if TYPE_CHECKING:
     from pipeline.check.source import Source
@@ -70,6 +70,9 @@ _UNIT_WORDS = {
 _SIGN_OF = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "INR": "₹", "ILS": "₪"}
 _PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,3}(?:share|unit|ads)\b", re.IGNORECASE)
 _NEAR = 48
+_SUM = re.compile(r"\b(?:price|consideration|repaid|rent|payments?|proceeds)\b")
+"""Names of amounts that only a sum of money has."""
+_PRICED = frozenset({DealType.ACQUISITION, DealType.DIVESTITURE})
 
 
 class _Place(NamedTuple):
@@ -130,7 +133,35 @@ def open_for_figures(source: Source, case: Case) -> Case | Refusal:
             partial.append(Withheld(reason=found.reason, detail=found.detail, candidate=alone))
     if partial and not kept:
         return Refusal(partial[0].reason, partial[0].detail)
-    return case._replace(amounts=tuple(kept), partial=case.partial + tuple(partial))
+    ordered = _sums_first([_rightly_named(source, case, amount) for amount in kept], candidate.type)
+    renamed = bool(ordered) and ordered[0].what != candidate.amounts[0].what
+    return case._replace(
+        amounts=ordered,
+        partial=case.partial + tuple(partial),
+        candidate=candidate.model_copy(update={"summary": ""}) if renamed else candidate,
+    )
+
+
+def _rightly_named(source: Source, case: Case, amount: Amount) -> Amount:
+    """The amount with a name that fits its unit: $39.00 a share is no purchase price, 4.00 % is no debt repaid."""
+    said = [
+        found.per
+        for found in source.quantities(case.evidence[amount.evidence])
+        if found.value == amount.value and found.unit == amount.unit
+    ]
+    per = next((word for word in said if word), None)
+    if per and all(said) and _SUM.search(amount.what):
+        return amount.model_copy(update={"what": f"per {per}"})
+    if amount.unit == "percent" and _SUM.search(amount.what):
+        return amount.model_copy(update={"what": "coupon" if case.candidate.type is DealType.DEBT else ""})
+    return amount
+
+
+def _sums_first(amounts: list[Amount], kind: DealType) -> tuple[Amount, ...]:
+    """Of a business bought or sold the price leads; what is paid a share, and shares in percent, follow."""
+    if kind not in _PRICED:
+        return tuple(amounts)
+    return tuple(sorted(amounts, key=lambda amount: not (_CODE.fullmatch(amount.unit) and "per " not in amount.what)))
 
 
 def _in_quote(

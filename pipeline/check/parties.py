@@ -207,8 +207,8 @@ def _initials(name: tuple[str, ...]) -> str:
 
 
 def _shortens(core: str, name: str) -> bool:
-    """Tell whether ``core`` is the beginning of the filer's name and says enough to mean it."""
-    return bool(core) and name.startswith(f"{core} ") and core not in GENERIC
+    """Tell whether ``core`` is a part of the filer's name and says enough to mean it."""
+    return bool(core) and f" {core} " in f" {name} " and not GENERIC.issuperset(core.split())
 
 
 def _only_in_a_role(source: Source, name: str, quotes: tuple[Evidence, ...]) -> bool:

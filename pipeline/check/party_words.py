@@ -32,6 +32,11 @@ FALSE_PARTIES: Final = (
         r".*\baccounting firm|.*\bauditors?|.*\btransfer agent", "Our independent registered public accounting firm."
     ),
     _entry(
+        r"(?:(?:inc|incorporated|corp|corporation|co|ltd|limited|llc|llp|lp|plc|gmbh|ag|se|sa|nv|bv|ab|asa|oyj?|pte|pty"
+        r"|holdings?|group|trust|bank|partners) ?)+",
+        "We bought 8,000 machines from Alder (Hong Kong) Limited.",
+    ),
+    _entry(
         r"(?:indenture |collateral |successor |bond )?trustee|(?:administrative |collateral "
         r"|escrow |paying )agent",
         "Interest is paid to the Trustee.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from pipeline.check.case import Case, Refusal
     from pipeline.check.source import Source
 
+_TIME_TO_FILE = dt.timedelta(days=120)
+"""An annual report is filed within three months of its year; a late one within four."""
 _FIELDS = ("signed", "start", "end")
 _MONTHS = (
     "January",
@@ -68,18 +71,23 @@ def open_for_dates(source: Source, case: Case) -> Case | Refusal:
         value: str | None = getattr(claimed, field)
         if value is None:
             continue
-        if any(iso == value or iso.startswith(f"{value}-") for iso in stated):
-            kept[field] = value
+        if not any(iso == value or iso.startswith(f"{value}-") for iso in stated):
+            why = f"{value} does not stand in the quotes"
+        elif field == "signed" and _lies_ahead(source, value):
+            why = f"nothing was signed on {value}, after the document was filed"
         else:
-            alone = case.candidate.model_copy(update={"dates": Dates.model_validate({field: value}), "amounts": ()})
-            partial.append(
-                Withheld(
-                    reason=Withholding.DATE_NOT_IN_QUOTE,
-                    detail=f"{value} does not stand in the quotes",
-                    candidate=alone,
-                )
-            )
+            kept[field] = value
+            continue
+        alone = case.candidate.model_copy(update={"dates": Dates.model_validate({field: value}), "amounts": ()})
+        partial.append(Withheld(reason=Withholding.DATE_NOT_IN_QUOTE, detail=why, candidate=alone))
     return case._replace(dates=Dates.model_validate(kept), partial=case.partial + tuple(partial))
+
+
+def _lies_ahead(source: Source, iso: str) -> bool:
+    """Tell whether a date, as precise as it is, begins after the day of filing, or long after the period."""
+    identity = source.document.identity
+    last = identity.filed or (identity.period_end and identity.period_end + _TIME_TO_FILE)
+    return last is not None and iso > last.isoformat()[: len(iso)]
 
 
 def open_for_words(source: Source, case: Case) -> Case | Refusal:

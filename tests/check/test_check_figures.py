@@ -12,6 +12,7 @@ from pipeline.records import (
     Candidate,
     Cell,
     Checked,
+    DealType,
     Document,
     PartyKind,
     Proposals,
@@ -243,3 +244,31 @@ def test_a_quote_that_cuts_the_scale_word_off_proves_nothing(paper: Paper, claim
     document = paper("Alder agreed to buy looms for $4.5 billion in cash.")
     candidate = claim("Alder agreed to buy looms for $4.5", "Alder", ("4500000000", "USD", "$4.5"))
     assert [item.reason for item in outcome(document, candidate).withheld] == ["number_not_in_quote"]
+
+
+# What an amount is called
+
+
+def test_the_price_of_a_business_is_not_what_is_paid_a_share(paper: Paper, claim: Claim) -> None:
+    text = "We agreed to acquire Heron Clinics for $39.00 per share in cash, approximately $10.6 billion in all."
+    bought = claim(text, "Heron Clinics", ("39", "USD", "$39.00"), ("10600000000", "USD", "$10.6 billion"))
+    named = [
+        amount.model_copy(update={"what": what})
+        for amount, what in zip(bought.amounts, ("purchase price", ""), strict=True)
+    ]
+    candidate = bought.model_copy(update={"type": DealType.ACQUISITION, "amounts": tuple(named), "summary": text})
+    [proved] = outcome(paper(text), candidate).proved
+    assert [(int(amount.value), amount.what) for amount in proved.amounts] == [
+        (10_600_000_000, ""),
+        (39, "per share"),
+    ]
+    assert not proved.summary
+
+
+def test_a_coupon_is_no_debt_repaid(paper: Paper, claim: Claim) -> None:
+    text = "In May we redeemed the remaining balance of our 4.00% senior notes."
+    base = claim(text, "noteholders", ("4", "percent", "4.00%"), kind=CLASS)
+    amount = base.amounts[0].model_copy(update={"what": "debt repaid"})
+    candidate = base.model_copy(update={"type": DealType.DEBT, "amounts": (amount,)})
+    [proved] = outcome(paper(text), candidate).proved
+    assert [amount.what for amount in proved.amounts] == ["coupon"]

@@ -133,9 +133,20 @@ def test_nobody_deals_with_himself(paper: Paper, claim: Claim, name: str) -> Non
     assert [item.reason for item in outcome(document, claim(document.text, name)).withheld] == ["party_is_filer"]
 
 
+def test_a_word_of_the_filers_own_name_is_the_filer(paper: Paper, claim: Claim) -> None:
+    document = paper(
+        "Under the merger Larkspur will pay Heron Bay $2.5 billion if approvals fail.",
+        company="The Alder Larkspur Company",
+    )
+    assert [item.reason for item in outcome(document, claim(document.text, "Larkspur")).withheld] == ["party_is_filer"]
+    assert outcome(document, claim(document.text, "Heron Bay")).proved
+
+
 @pytest.mark.parametrize(
     "name",
     [
+        "Limited",
+        "Holdings, LLC",
         "November",
         "Elm Stock Exchange",
         "Term Loan",

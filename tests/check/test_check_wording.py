@@ -52,6 +52,17 @@ def test_a_date_stands_in_the_quote_as_precisely_as_claimed(
     assert {item.reason for item in checked.withheld} == (set() if claimed == kept else {"date_not_in_quote"})
 
 
+@pytest.mark.parametrize(("signed", "kept"), [("2025-05-05", "2025-05-05"), ("2031-03", None)])
+def test_nothing_is_signed_after_the_document_is_filed(
+    paper: Paper, claim: Claim, signed: str, kept: str | None
+) -> None:
+    document = paper(TEXT)
+    dated = document.model_copy(
+        update={"identity": document.identity.model_copy(update={"period_end": dt.date(2025, 6, 30)})}
+    )
+    assert outcome(dated, claim(TEXT, "Alder", dates=Dates(signed=signed))).proved[0].dates.signed == kept
+
+
 def test_a_day_without_its_year_is_of_the_year_of_the_document(paper: Paper, claim: Claim) -> None:
     text = "On April 9, the new rules for Alder came into force for all of us."
     document = paper(text)
