@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.records import Binding, DealType, PartyKind
+from pipeline.records import Binding, DealType, PartyKind, Qualifier
 
 if TYPE_CHECKING:
     from pipeline.records import Amount, Proved
@@ -15,6 +15,7 @@ _NEAR = {
     frozenset({DealType.CLOUD_COMPUTE, DealType.PURCHASE_COMMITMENT}),
 }
 _TAKEOVER = frozenset({DealType.ACQUISITION, DealType.EQUITY_INVESTMENT})
+_RELATIONS = frozenset({DealType.JOINT_VENTURE, DealType.SALES_CONTRACT, DealType.CLOUD_COMPUTE})
 _ONCE = frozenset(
     {
         DealType.ACQUISITION,
@@ -30,6 +31,7 @@ _INSTRUMENT = re.compile(
 )
 _TOLD_AS = _NEAR | {frozenset({DealType.DIVESTITURE, DealType.OTHER})}
 _NEVER = frozenset({DealType.DEBT, DealType.CONCENTRATION, DealType.LEASE})
+_LOOSE = 60
 _TOTALS = 7
 _COUPON = re.compile(r"(\d{1,2}(?:\.\d+)?)%")
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -42,6 +44,8 @@ def same_arrangement(one: Proved, other: Proved) -> bool:
     if one.type is not other.type:
         if frozenset({one.type, other.type}) == _TAKEOVER:
             return other.type is DealType.EQUITY_INVESTMENT and all(a.unit == "percent" for a in other.amounts)
+        if {one.type, other.type} <= _RELATIONS and not one.amounts and not other.amounts:
+            return one.counterparty.kind is PartyKind.NAMED
         if frozenset({one.type, other.type}) not in _NEAR:
             return False
     if one.type is DealType.CONCENTRATION:
@@ -150,12 +154,18 @@ def shared(some: tuple[Amount, ...], others: tuple[Amount, ...], *, money_only: 
     """True when an amount of one list is, within rounding, an amount of the other."""
     return any(
         a.unit == b.unit
-        and abs(a.value - b.value) * _TOLERANCE <= max(abs(a.value), abs(b.value))
+        and abs(a.value - b.value) * _tolerance(a, b) <= max(abs(a.value), abs(b.value))
         and a.unit not in {"years", "MW"}
         and not (money_only and a.unit == "percent")
         for a in some
         for b in others
     )
+
+
+def _tolerance(one: Amount, other: Amount) -> int:
+    """"Over $55 billion" may be $55.6 billion; exact figures differ by rounding only."""
+    loose = {Qualifier.APPROX, Qualifier.AT_LEAST}
+    return _LOOSE if one.qualifier in loose or other.qualifier in loose else _TOLERANCE
 
 
 def terms(statement: Proved) -> str:

@@ -55,7 +55,7 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     Phrase(
         Binding.ENDED,
-        r"(?:agreement|facility|contract|commitment|merger|lease|arrangement|undertaking)s? .{0,40}?(?:was|were|has been|have been) (?:terminated|cancell?ed|replaced)|"
+        r"(?:agreement|facility|contract|commitment|merger|acquisition|transaction|lease|arrangement|undertaking)s? .{0,40}?(?:was|were|has been|have been) (?:terminated|cancell?ed|replaced)|"
         r"(?:agreement|facility|contract|lease) .{0,20}?(?:expired|terminated) (?:on|in|upon)|mutually agreed to terminate|terminated (?:an?|the|our|this) .{0,30}?agreement|merger agreement .{0,160}?was terminated|terminated the (?:merger|agreement|acquisition|transaction)",
         _ALL,
         "the facility was terminated in March",

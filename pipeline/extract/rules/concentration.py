@@ -65,9 +65,10 @@ _NONE = pattern(
 )
 _OFF = pattern(
     r"(?:increas\w+|decreas\w+|grew|decline\w*|growth|higher|lower|up|down)(?: \w+){0,3} \d[\d.]*%|cash equivalents|tax rate|portfolio|outstanding shares|voting|ownership|equity interest|"
-    r"of (?:our )?(?:employees|workforce|debt)|unionized|collective|interest rate|hypothetical|premium|gross bookings|operating income|expenses? (?:represent|as a)|percentage of|backlog|"
+    r"of (?:our )?(?:employees|workforce|debt)|unionized|collective|interest rate|hypothetical|premium|gross bookings|operating income|expenses? (?:represent|as a)|percentage of|"
     r"remaining performance|channel|products? categor|segment (?:revenue|net sales)|subscription|service revenue|seasonal|quarter (?:typically|historically)"
 )
+_CAP = re.compile(r"\bno (?:single |one |individual )?((?:data cent\w+ )?(?:customer|supplier|vendor|provider|tenant|distributor))s? (?:represent\w*|account\w* for|compris\w*|exceed\w*) (?:more|greater) than (?:approximately |about )?(?=\d)")
 _CLAUSE = re.compile(r"(?:(?!;|,? (?:and|but) (?:no|none)\b).)+")
 _HEAD = r"(?:(?:direct|indirect|individual|largest|top|major|significant|single|other|different|third-party|unaffiliated|contract|commercial|wholesale|end|retail|key)\s+)*"
 _COUNTED = re.compile(
@@ -92,6 +93,13 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
     ):
         return []
     base = _base(lower)
+    cap = _CAP.search(lower)
+    if cap is not None and base is not None:
+        top = next((q for q in sentence.quantities if q.unit == "percent" and _LEAST < q.value <= _MOST and q.start >= cap.end() - 1), None)
+        if top is None:
+            return []
+        largest = Found(cap.start(1), cap.end(1), f"largest {cap[1]}", PartyKind.ANONYMOUS)
+        return [_candidate(sentence, largest, [top], *base)]
     if base is None or _OFF.search(lower) or _old(sentence, cast):
         return []
     denied = [(m.start(), m.end()) for m in _CLAUSE.finditer(lower) if _NONE.search(m[0])]
@@ -123,6 +131,10 @@ def _named_buyer(sentence: Sentence, cast: Cast) -> bool:
 
 
 def _base(lower: str) -> tuple[str, Payer] | None:
+    if "backlog" in lower:
+        return ("backlog", Payer.COUNTERPARTY)
+    if "power portfolio" in lower or "contracted power" in lower:
+        return ("contracted power", Payer.FILER)
     found = [(m.start(), name, payer) for name, words, payer in _BASES if (m := words.search(lower))]
     if not found:
         return None

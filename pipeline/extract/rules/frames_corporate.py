@@ -8,6 +8,22 @@ from pipeline.records import Binding, DealType, Payer
 
 _FILER, _OTHER = Payer.FILER, Payer.COUNTERPARTY
 
+# What makes a settlement one at law: "settled" alone is also said of shares, notes and trades.
+_LEGAL = (
+    r"\b(?:lawsuits?|suits?|courts?|plaintiffs?|claims?|claimants|regulators?|jury|class actions?|complaints?|antitrust|fined?|fines|"
+    r"penalt\w+|litigation|attorneys?|investigations?|judgments?|verdict|department|commission|agency|state of|states|tribes?|legal|"
+    r"consent (?:decree|order)|arbitrat\w+|tribunal|allegations?|disputes?|damages|authorit(?:y|ies)|proceedings?)\b"
+)
+_NOT_LEGAL = (
+    r"principal amount|treasury stock|repurchased|share repurchase|of our notes|but not settled|"
+    r"operating income|excluding|settle (?:the )?(?:obligations|liabilities)|settle in |awards? .{0,40}settle|net (?:share )?settle|"
+    r"settlement (?:date|of the convert|of conversion|accounting|obligation|asset)|cash settlement|pension|annuity|settled in cash upon|"
+    r"hedge|swap|forward|convert|contingent consideration|settlements? of (?:customer|payable)|rate case|revenue requirement|base rate|"
+    r"insurance|payment card|\btax|stock-based|primarily (?:due|driven)|partially offset|increase|decrease|deferred|reserve balance|"
+    r"tender offers?|cash offers?|conversions?|rates?\b|unsettled|inventory|purchase obligations|customer accounts|"
+    r"settlement assets|awarded (?:contract|grants)"
+)
+
 FRAMES: tuple[Frame, ...] = (
     Frame(
         name="receivables.sold",
@@ -74,18 +90,40 @@ FRAMES: tuple[Frame, ...] = (
         example="We agreed to guarantee a partner's facility lease obligations; the maximum gross exposure is $860 million.",
     ),
     Frame(
+        name="settlement.won",
+        type=DealType.SETTLEMENT,
+        payer=_OTHER,
+        binding=Binding.FIRM,
+        keys=("settle", "judgment", "verdict", "award", "escrow", "damages", "arbitrat"),
+        cue=r"(?:awarded?|award\w* to|award of|pay|paid|paying|released? to|in favor of) (?:to )?(?:us|we|the company)\b .{0,120}?\$|"
+        r"(?:judgment|verdict|award) in our favor .{0,120}?\$|"
+        r"(?:we|company) (?:also )?received .{0,60}?\$[\d.,]+ .{0,160}?(?:settle|judgment|verdict|arbitrat|litigation|escrow|plaintiff)|"
+        r"\$[\d.,]+ (?:million|billion) .{0,80}?(?:released|awarded|paid) to (?:us|we|the company)\b",
+        also=_LEGAL,
+        unless=_NOT_LEGAL + r"|insur|dividend|revenue|stock[- ]based|restricted stock|equity awards?|performance[- ]based",
+        slots=("settled", "from", "with"),
+        party="opposing parties",
+        what="settlement received",
+        floor=20_000_000,
+        rank=28,
+        example="In June the arbitrator ordered that $27.1 million held in escrow be released to the Company under the settlement of the claim.",
+    ),
+    Frame(
         name="settlement.agreed",
         type=DealType.SETTLEMENT,
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("settle", "fine", "penalt", "judgment", "verdict", "damages", "consent decree", "consent order"),
         cue=r"(?:agree\w*|agreement|reached|entered into|approved|paid|pay|recorded|accrued|charge) .{0,120}?(?:settlement|to settle|to resolve|consent (?:decree|order)|fines?|penalt\w+) .{0,160}?\$|"
-        r"settle\w* .{0,120}?(?:for|of|to pay|pay|paid|totaling|payment) .{0,60}?\$|(?:\$[\d.,]+ (?:million|billion)) .{0,60}?(?:settlement|fine|penalty|judgment|verdict|damages award)|"
-        r"(?:fined|awarded|imposed|verdict|judgment|annulled|issued .{0,25}fine) .{0,100}?(?:\$|€)",
-        unless=r"principal amount|treasury stock|of our notes|"
-        r"operating income|excluding|settle (?:the )?(?:obligations|liabilities)|settle in |awards? .{0,40}settle|net (?:share )?settle|settlement (?:date|of the convert|of conversion|accounting|obligation|asset)|cash settlement|pension|annuity|settled in cash upon|hedge|swap|forward|convert|contingent consideration|settlements? of (?:customer|payable)|"
-        r"rate case|revenue requirement|base rate|insurance|payment card|tax|stock-based|primarily (?:due|driven)|partially offset|increase|decrease|deferred|reserve balance|tender offers?|cash offers?|conversions?|recover|rates?\b|unsettled|inventory|purchase obligations|customer accounts|settlement assets|awarded (?:contract|grants)",
-        slots=("settled", "with"),
+        r"settle\w* .{0,120}?(?:for|of|to pay|pay|paid|totaling|payment|would be) .{0,60}?\$|(?:\$[\d.,]+ (?:million|billion)) .{0,60}?(?:settlement|to settle|fine|penalty|judgment|verdict|damages award)|"
+        r"(?:fined|awarded|awarding|imposed|verdict|judgment|issued .{0,25}fine|fine of) .{0,100}?(?:\$|€)",
+        also=_LEGAL,
+        unless=_NOT_LEGAL
+        + r"|(?:awarded?|award to|pay|paid|paying|released? to|in favor of) (?:us|we|the company)\b|in our favor|"
+        r"annulled|overturned|vacated|refunded|(?:returned|return) to|counterclaims?|seek(?:s|ing)? .{0,80}?damages|damages in excess of|"
+        r"(?:authoriz\w+|permit\w*|allow\w*|approv\w+) .{0,60}?to (?:collect|recover)|"
+        r"(?:another|other|a major|a large|certain other|one|several) .{0,40}?compan(?:y|ies)\b",
+        slots=("awarded", "settled", "with"),
         party="claimants",
         what="settlement",
         floor=20_000_000,
@@ -112,7 +150,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.NONE,
         binding=Binding.FIRM,
         keys=("export", "license is required", "new requirements"),
-        cue=r"(?:export (?:restrictions?|controls?|licen[sc]\w+|regulations?|rules?)|licen[sc]e (?:is )?required|requires? a licen[sc]e|new (?:licen[sc]\w+ )?requirements|export limitations?) .{0,220}?charges?|charges? .{0,120}?export|licen[sc]e is required for exports?",
+        cue=r"(?:issued|imposed|announced) .{0,40}?export (?:controls?|restrictions?|licen\w+)|"
+        r"(?:export (?:restrictions?|controls?|licen[sc]\w+|regulations?|rules?)|licen[sc]e (?:is )?required|requires? a licen[sc]e|new (?:licen[sc]\w+ )?requirements|export limitations?) .{0,220}?charges?|charges? .{0,120}?export|licen[sc]e is required for exports?",
         unless=r"hypothetical|tariff",
         party="U.S. government",
         slots=(),

@@ -127,7 +127,7 @@ FRAMES: tuple[Frame, ...] = (
         type=_DEBT,
         payer=_LENDER,
         binding=Binding.FIRM,
-        keys=(
+        keys=("facility", "tranche", 
             "term loan",
             "delayed draw",
             "bridge",
@@ -137,9 +137,11 @@ FRAMES: tuple[Frame, ...] = (
             "loan agreement",
             "loan facility",
         ),
-        cue=r"(?:entered into|executed|closed|signed|obtained|provid\w+ for|borrowed|drew|amended|established|available) .{0,160}?"
+        cue=r"(?:amended|upsized|expanded|increased|extended) .{0,60}?(?:credit |loan |ddtl \d?\.?\d? ?|financing )?(?:facility|tranche) |"
+        r"(?:entered into|executed|closed|signed|obtained|provid\w+ for|borrowed|drew|amended|established|available) .{0,160}?"
         r"(?:term loans?|delayed draw|bridge (?:loan|credit|facility)|loan (?:credit )?agreement|loan facility|financing (?:arrangements?|agreements?)|credit agreement)",
-        unless=_NOT_OURS
+        unless=r"manufacturing|production|plants?\b|data cent|square f|warehouse|distribution cent|"
+        + _NOT_OURS
         + r"|repaid in full|terminated|commitment to lend|as (?:a )?lender|partially offset|primarily (?:due|driven|reflect)",
         party="lenders",
         slots=("lender",),

@@ -131,7 +131,8 @@ FRAMES: tuple[Frame, ...] = (
             "leases with",
             "lease obligation",
         ),
-        cue=r"lease (?:agreement )?with .{0,220}?(?:will pay|rent|payments|mw\b|megawatt)|(?:to )?lease .{0,60}?(?:mw\b|megawatts?)|"
+        cue=r"(?:mw|megawatts?|gw) .{0,50}?(?:we have |already )*leased|"
+        r"lease (?:agreement )?with .{0,220}?(?:will pay|rent|payments|mw\b|megawatt)|(?:to )?lease .{0,60}?(?:mw\b|megawatts?)|"
         r"(?:entered into|executed|signed) .{0,120}?leases? |(?:contractual rent|additional rent|fixed lease|future lease|additional lease) (?:payments?|commitments?) .{0,50}?\$|lease agreement .{0,120}?(?:\$|mw\b|megawatt)",
         unless=r"sale[- ]and[- ]leaseback|sale[- ]leaseback|operating lease (?:cost|expense)|discount rate|imputed|right-of-use assets? (?:obtained|of)|present value|impairment|cash paid|letters? of credit|credit facility",
         party="lessors",
@@ -142,6 +143,20 @@ FRAMES: tuple[Frame, ...] = (
         needs=(MONEY, MEGAWATTS),
         rank=14,
         example="In April 2025 the Company entered into additional lease agreements and expects to make approximately $449 million of rent payments.",
+    ),
+    Frame(
+        name="lease.power",
+        type=DealType.LEASE,
+        payer=Payer.FILER,
+        binding=Binding.FIRM,
+        keys=("contracted power", "contracted capacity", "contracted data center"),
+        cue=r"contracted (?:power|capacity|data cent\w+) .{0,60}?(?:to|of|was|is|at|than|exceed\w*)\b",
+        unless=r"we (?:expect|plan|aim|are looking)|by the end of|goal|target|will be|available to be sold",
+        party="data center providers",
+        what="contracted power",
+        needs=(MEGAWATTS,),
+        rank=15,
+        example="We grew our contracted power capacity over 600 MW to 2.9 GW.",
     ),
     Frame(
         name="lease.out",

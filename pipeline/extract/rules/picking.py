@@ -58,8 +58,13 @@ _OTHERS = re.compile(
 )
 
 
+_INCREMENT = re.compile(r"\b(?:added|adding|increase of|increased by|grew by|decrease of|up|down)\s+(?:an?\s+|another\s+)?$")
+
+
 def is_other_money(sentence: Sentence, quantity: Quantity, frame: Frame) -> bool:
     """Tell a sum that is debt or revenue in a sentence about another kind of deal."""
+    if _INCREMENT.search(sentence.lower[max(0, quantity.qualifier_start - 30) : quantity.qualifier_start]):
+        return frame.name in {"sales.backlog", "sales.rpo"}
     if frame.type in {DealType.DEBT, DealType.SALES_CONTRACT, DealType.GOVERNMENT, DealType.OTHER}:
         return False
     return _OTHERS.match(sentence.lower, quantity.end) is not None

@@ -201,7 +201,7 @@ class Paragraph:
     def _may_wait(self, frame: Frame, claims: list[Claim]) -> bool:
         """A sentence without the amount may open a deal whose amount follows in the next one."""
         if self.in_call:
-            return not claims and frame.type in _EVENTS
+            return not claims and (frame.type in _EVENTS or frame.type is DealType.GOVERNMENT)
         return not claims and frame.rank < _PATIENT
 
     def _told(self, sentence: Sentence, frame: Frame) -> bool:

@@ -57,7 +57,7 @@ ROWS: tuple[RowRule, ...] = (
         Payer.FILER,
         "noteholders",
         "total debt",
-        r"^(?:total (?:principal(?: amount)? of |carrying (?:amount|value) of |outstanding )?(?:term |notes payable and other |long-term |short- and long-term |senior |unsecured |outstanding |consolidated |recourse |principal |short-term and long-term )*"
+        r"^(?:total (?:principal(?: amount)? of |carrying (?:amount|value) of |outstanding )?(?:gross |term |notes payable and other |long-term |short- and long-term |senior |unsecured |outstanding |consolidated |recourse |principal |short-term and long-term )*"
         r"(?:debt|notes|borrowings|indebtedness)|net carrying amount|total debt .*|total)"
         r"(?:,? (?:net|principal|\(principal amount\)|obligations|outstanding|\(net\)|including current portion|and finance lease obligations|gross))*(?: \(\w\))?$",
         r"notes|term loan|debentures|bonds|commercial paper|credit facility|borrowings|debt obligations",

@@ -231,6 +231,8 @@ SLOTS: dict[str, str] = {
     # "a settlement with the State of Ohio"
     "settled": r"\b(?:settle\w*|resolv\w*|agreement|judgment|decree|verdict|award|fine|penalty|lawsuit|litigation|claims?|dispute)"
     r" .{0,60}?(?:with|by|from|against|to)(?: (?:the|a|an|certain))*",
+    # "the jury awarded Alder Chips $3.0 billion in damages"
+    "awarded": r"\b(?:award(?:ed|ing|s)?(?: damages)?(?: to)?|in favor of|damages to|verdict for)(?: (?:the|plaintiffs?))*",
     # "issued a warrant to Alder"
     "given": r"\b(?:to|with|by)(?: (?:the|a|an|certain|affiliates?|of))*",
     # "required to pay Tarn Health a termination fee"
