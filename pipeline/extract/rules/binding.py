@@ -86,7 +86,7 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     Phrase(
         Binding.DONE,
-        r"(?:we|company) (?:have |has )?(?:paid|settled)|(?:was|were|been) (?:fully )?paid|payment was made",
+        r"(?:we|company) (?:have |has )?(?:paid|settled)|(?:was|were|been) (?:fully )?paid|payment was made|made a (?:cash )?payment|(?:we|company) remitted",
         frozenset({_T.SETTLEMENT}),
         "we paid the fine in full",
     ),

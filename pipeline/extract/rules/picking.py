@@ -145,7 +145,7 @@ def class_of(sentence: Sentence, frame: Frame) -> str:
     """Lenders for loans, noteholders for paper, where a frame speaks of either."""
     if frame.party == "noteholders" and _LOAN.search(sentence.lower) and not _PAPER.search(sentence.lower):
         return "lenders"
-    if frame.type is DealType.SETTLEMENT:
+    if frame.type is DealType.SETTLEMENT and frame.payer is Payer.FILER:
         return "regulators" if _FINED.search(sentence.lower) else "plaintiffs"
     return frame.party
 

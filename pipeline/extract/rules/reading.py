@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.rules import drafts, frames_calls, frames_corporate, frames_debt, frames_stakes, frames_trade
+from pipeline.extract.rules import drafts, frames_calls, frames_corporate, frames_debt, frames_spoken, frames_stakes, frames_trade
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.frames import MONEY, SHARES, Frame, ordered
 from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from pipeline.lexis import Quantity
 
 FRAMES = ordered(frames_calls.FRAMES, frames_debt.FRAMES, frames_trade.FRAMES, frames_stakes.FRAMES, frames_corporate.FRAMES)
+SPOKEN = ordered(frames_spoken.FRAMES, FRAMES)
 _T = DealType
 _AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:agent|trustee|bookrunner|arranger)")
 _ALWAYS = re.compile(
@@ -75,6 +76,8 @@ _OUTSTANDING_MONTHS = 12
 _OF_THE_PERIOD = frozenset({_T.ACQUISITION, _T.DIVESTITURE})
 _ANAPHOR = re.compile(r"\s*(?:these|such|those|this|its|their|the (?!company|partnership|registrant))")
 _PATIENCE = 3
+_THE_FINE = pattern(r"\b(?:for|of|entirety of|reduced|upheld) (?:the|this|such|that) (?:fine|penalty|judgment|award|verdict)\b")
+_PAID = pattern(r"\b(?:paid|collected|remitted|payment was made)\b")
 _ASKED = pattern(r"^(?:and |so |but |maybe |just |then )*(?:you|you've|can|could|how|what|when|do|does|did|is|are|would|should|curious|wondering) ")
 _RECEIVED = pattern(
     r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant"
@@ -118,13 +121,16 @@ class Paragraph:
             return
         fired = [
             (frame, found)
-            for frame in FRAMES
+            for frame in (SPOKEN if self.in_call else FRAMES)
             if (self.in_call or not frame.calls_only) and (found := frame.match(lower)) is not None
         ]
         if not fired or not self._take(sentence, fired):
             self._carry_on(sentence)
 
     def _take(self, sentence: Sentence, fired: list[tuple[Frame, re.Match[str]]]) -> bool:
+        if self._same_fine(sentence, fired):
+            self._carry_on(sentence)
+            return True
         claims: list[Claim] = []
         for frame, found in fired:
             claim = self._claim(sentence, frame, found, claims)
@@ -204,6 +210,13 @@ class Paragraph:
             return not claims and (frame.type in _EVENTS or frame.type is DealType.GOVERNMENT)
         return not claims and frame.rank < _PATIENT
 
+    def _same_fine(self, sentence: Sentence, fired: list[tuple[Frame, re.Match[str]]]) -> bool:
+        """True for "we made a payment of $3.0 billion for the fine": the charge and the payment of one fine are one."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.frame.type is not _T.SETTLEMENT or not last.amounts or self.count - last.born > _PATIENCE:
+            return False
+        return all(frame.type is _T.SETTLEMENT for frame, _ in fired) and _THE_FINE.search(sentence.lower) is not None
+
     def _told(self, sentence: Sentence, frame: Frame) -> bool:
         """True when the paragraph has just told of such a deal with its amount: the sentence goes on about it."""
         last = self.drafts[-1] if self.drafts else None
@@ -247,6 +260,8 @@ class Paragraph:
         )
         if frame.type in _OF_THE_PERIOD and self.cast.months_ago(sentence) > patience:
             return None
+        if frame.type is DealType.SETTLEMENT and self._long_paid(sentence):
+            return None
         if not parties and frame.type is DealType.DIVESTITURE:
             lead = sentence.lower[max(0, found.start() - 120) : found.end()]
             if not self.cast.filer_at(lead):
@@ -275,6 +290,9 @@ class Paragraph:
             words=words,
             aliases=tuple(dict.fromkeys(a.name for a in agents)),
         )
+
+    def _long_paid(self, sentence: Sentence) -> bool:
+        return bool(_PAID.search(sentence.lower)) and self.cast.months_ago(sentence) > _SIGNED_MONTHS
 
     def _only(self, sentence: Sentence, frame: Frame) -> tuple[Found, ...]:
         """The one unnamed party of a sentence that needs one."""

@@ -60,7 +60,7 @@ NOT_A_PARTY: tuple[Filter, ...] = (
         r"^(?:The )?(?:Lenders?|Holders?|Trustee|Administrative Agent|Agents?|Underwriters?|Purchasers?|Sellers?|Buyers?|"
         r"Customers?|Suppliers?|Vendors?|Partners?|Counterpart(?:y|ies)|Investors?|Lessors?|Landlord|Noteholders?|"
         r"Banks?|Part(?:y|ies)|Warrantholder|Plaintiffs?|Defendants?|Employees?|Licensees?|Licensors?|Dealers?|"
-        r"Manufacturers?|Distributors?|Initial Purchasers|Arrangers?|Insurers?|Members?|Dodgers)$",
+        r"Manufacturers?|Distributors?|Affiliates?(?: of .*)?|Initial Purchasers|Arrangers?|Insurers?|Members?|Dodgers)$",
         "the Lenders agreed",
     ),
     Filter(
@@ -236,6 +236,10 @@ SLOTS: dict[str, str] = {
     # "issued a warrant to Alder"
     "given": r"\b(?:to|with|by)(?: (?:the|a|an|certain|affiliates?|of))*",
     # "required to pay Tarn Health a termination fee"
+    # "we and Wren ended that agreement"
+    "and_us": r"\b(?:we|us) and(?: the)?",
+    # "the capacity reserved for Osprey"
+    "reserved": r"\b(?:reserved|dedicated|committed|contracted) (?:for|to)(?: the)?",
     "paid": r"\b(?:pay|paid|paying|owe|owed)(?: to)?(?: the)?",
     # "which obliges Quill to pay up to $6.5 billion"
     "obliges": r"\b(?:obliges?|requires?|commits)",
@@ -262,6 +266,12 @@ TAILS: dict[str, str] = {
     "signs": r"(?:,? (?:inc|llc|ltd|corp)\.?)?(?: \([^)]{0,60}\)| \"\))?,?(?: (?:each|together|have|has))* (?:entered into|executed|signed|formed)",
     # "Borel acquired the tower rights for an upfront payment"
     "buys": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|will|would|agreed|to))* (?:acquir(?:e|ed)|purchas(?:e|ed)|bought|buy|invest(?:ed)?|pay|paid)",
+    # "Osprey holds the warrant to buy our shares"
+    "holder": r" (?:holds?|has|received|owns?|was (?:granted|issued))\b",
+    # "capacity that Osprey cannot sell to others"
+    "unsold": r" (?:cannot|can't|could not|does not|doesn't) (?:sell|use|lease)",
+    # "what Osprey cannot sell, and we guaranteed its rent"
+    "its": r"[^.;]{0,140}?\b(?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)\b",
     # "Borel accounted for 14% of our revenue"
     "share": r"(?: \([^)]{0,60}\))?,?(?: and (?:its|their) affiliates?(?: \([^)]{0,40}\))?,?)?(?: each)?(?: (?:also|together|has|have|historically))?"
     r" (?:account|represent|compris|constitut|contribut|generat|ma[kd]e|was|at|for \d)",

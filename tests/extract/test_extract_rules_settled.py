@@ -1,0 +1,63 @@
+"""Settlements at law, and what only sounds like one."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.records import Binding, DealType, Payer, Proposals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def settlements(proposals: Proposals) -> list[tuple[str, Payer, Decimal, Binding]]:
+    return [
+        (c.party.name, c.payer, c.amounts[0].value, c.binding)
+        for c in proposals.candidates
+        if c.type is DealType.SETTLEMENT
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "We repurchased 185 million shares for $16.2 billion, including 3 million shares for $19 million that were "
+        "repurchased but not settled.",
+        "During the year we settled $84 million in aggregate principal amount of our 7.00% Notes for $104 million in cash.",
+        "For example, a regulator has fined a major technology company $225 million for its handling of data.",
+        "In September 2025 the tribunal annulled the $1.5 billion fine imposed on us.",
+        "The commission approved a settlement agreement authorizing us to collect a total of $683 million from customers.",
+        "Tern has raised counterclaims alleging breach and seeking a declaratory judgment and damages in excess of $25 million.",
+    ],
+)
+def test_what_is_no_settlement_of_the_filer_is_not_told(propose: Callable[..., Proposals], sentence: str) -> None:
+    assert settlements(propose(sentence)) == []
+
+
+def test_the_one_awarded_is_the_party(propose: Callable[..., Proposals]) -> None:
+    found = settlements(propose("In April 2026, the court entered judgment, awarding Alder Chips LLC $2.2 billion in damages."))
+    assert found == [("Alder Chips LLC", Payer.FILER, Decimal(2_200_000_000), Binding.FIRM)]
+
+
+def test_money_won_comes_from_the_other_side(propose: Callable[..., Proposals]) -> None:
+    found = settlements(
+        propose("In June 2026 the arbitrator ordered that $27.1 million held in escrow be released to the Company under the settlement of the claim.")
+    )
+    assert [(payer, value) for _, payer, value, _ in found] == [(Payer.COUNTERPARTY, Decimal(27_100_000))]
+
+
+def test_the_payment_of_a_fine_is_the_fine(propose: Callable[..., Proposals]) -> None:
+    found = settlements(
+        propose(
+            "In June 2025, the antitrust authority imposed a $2.4 billion fine on us. "
+            "In February 2026, we made a cash payment of $2.5 billion for the fine."
+        )
+    )
+    assert found == [("regulators", Payer.FILER, Decimal(2_400_000_000), Binding.DONE)]
+
+
+def test_a_fine_paid_years_ago_is_no_news(propose: Callable[..., Proposals]) -> None:
+    assert settlements(propose("The antitrust authority imposed a $1.1 billion fine, which we paid in March 2012.")) == []
