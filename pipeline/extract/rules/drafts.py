@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules import binding as strength
+from pipeline.extract.rules import timing
 from pipeline.extract.rules.frames import MONEY, Frame
-from pipeline.extract.rules.text import Sentence, pattern
 from pipeline.extract.rules.wording import summary
 from pipeline.records import (
     Binding,
@@ -25,6 +25,7 @@ from pipeline.records import (
 
 if TYPE_CHECKING:
     from pipeline.extract.rules.parties import Found
+    from pipeline.extract.rules.text import Sentence
     from pipeline.lexis import Quantity
 
 MOST_AMOUNTS = 10
@@ -40,10 +41,6 @@ _QUOTED = re.compile(
 _GENERIC = re.compile(
     r"^(?:The |Our |Senior |Secured |Unsecured |Convertible |Outstanding )*(?:Notes|Bonds|Debentures|Loan|Term Loan|Facility|Credit Agreement|Program|Arrangements?)$"
 )
-_END = pattern(
-    r"(?:through|until|expir\w+|matur\w+|due|terminat\w+|ending|by|no later than|extend\w*)(?: \w+){0,6}\s*$"
-)
-_CLOSED = pattern(r"(?:closed|completed|consummated|acquired|sold|effective|closing)")
 
 
 def is_money(unit: str) -> bool:
@@ -121,7 +118,8 @@ class Draft:
                 sentence.written(low + span[0], low + span[1]) for span in strength.conditions(sentence.lower[low:high])
             ]
         self.related = self.related or strength.related(sentence.lower)
-        self.dates = _dates(sentence, self.dates)
+        pending = self.binding in {Binding.CONDITIONAL, Binding.INTENT}
+        self.dates = timing.dates(sentence, self.dates, self.frame.type, pending=pending)
 
     def candidates(self, document_text: str) -> list[Candidate]:
         """One candidate for each party."""
@@ -225,25 +223,3 @@ def capped(draft: Draft) -> None:
     """A facility's main figure is the most it allows: mark it so."""
     if draft.frame.capped and draft.amounts and draft.amounts[0].qualifier is Qualifier.EXACT:
         draft.amounts[0] = draft.amounts[0].model_copy(update={"qualifier": Qualifier.UP_TO})
-
-
-def _dates(sentence: Sentence, known: Dates) -> Dates:
-    signed, start, end = known.signed, known.start, known.end
-    for date in sentence.dates:
-        before = sentence.lower[max(0, date.start - 60) : date.start]
-        if re.search(r"\bas of(?: \w+){0,3}\s*$|ended\s*$|(?:and|or)\s+$", before):
-            continue
-        if _END.search(before):
-            end = end or date.iso
-        elif _CLOSED.search(sentence.lower) and re.search(r"\b(?:on|in|effective)\s+$", before):
-            start = start or date.iso
-        elif re.search(r"\b(?:on|in|dated|dated as of)\s+$", before):
-            signed = signed or date.iso
-    return replace_dates(known, signed, start, end)
-
-
-def replace_dates(known: Dates, signed: str | None, start: str | None, end: str | None) -> Dates:
-    """The same dates with what was learned."""
-    if (signed, start, end) == (known.signed, known.start, known.end):
-        return known
-    return Dates(signed=signed, start=start, end=end)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.extract.rules import concentration, tables
+from pipeline.extract.rules import concentration, spoken_shares, tables
 from pipeline.extract.rules.materiality import material
 from pipeline.extract.rules.parties import Cast
 from pipeline.extract.rules.reading import Paragraph, paragraph_drafts
 from pipeline.extract.rules.results import results
 from pipeline.extract.rules.signals import signals
+from pipeline.extract.rules.spoken import gathered, heard, outsiders
 from pipeline.extract.rules.text import blocks, sentences
 from pipeline.records import Candidate, Form, Proposals
 
@@ -31,11 +32,13 @@ class RulesEngine:
         candidates: list[Candidate] = []
         report = document.identity.form is Form.EIGHT_K
         paragraph = Paragraph(cast, in_call=in_call, report=report)
-        for block in blocks(document, passages):
+        strangers = outsiders(document) if in_call else frozenset()
+        for block in heard(blocks(document, passages), strangers):
             if not report:
                 paragraph = Paragraph(cast, in_call=in_call)
             for sentence in sentences(document, block, cast.own):
-                shares = concentration.read(sentence, cast)
+                shares = spoken_shares.read(sentence, cast) if in_call else []
+                shares = shares or concentration.read(sentence, cast)
                 candidates.extend(shares)
                 if not shares:
                     paragraph.read(sentence)
@@ -46,7 +49,7 @@ class RulesEngine:
         candidates.extend(tables.read(document, passages))
         reported = results(document)
         return Proposals(
-            candidates=material(candidates, reported),
+            candidates=material(gathered(candidates) if in_call else candidates, reported),
             results=reported,
             signals=signals(document, passages),
         )

@@ -286,6 +286,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"(?:termination|break-?up) fee .{0,100}?\$|\$[\d.,]+ (?:billion|million) .{0,40}?(?:termination|break-?up) fee",
         unless=r"lease|early termination fee|contract termination|customer",
         slots=("pays", "paid", "given", "with", "commits"),
+        follows=True,
         what="termination fee",
         floor=5_000_000,
         rank=4,

@@ -47,12 +47,16 @@ _FISCAL = re.compile(r"[Ff]iscal (?:[Yy]ear )?(20\d\d)")
 _PLACE = re.compile(PLACE_BEHIND)
 _SEGMENT = re.compile(r"\s+(?:segment|region|division|business unit|reporting unit)s?\b")
 _FORMS = frozenset({"limited", "inc", "corporation", "llc", "company", "co", "ltd", "group", "holdings", "plc", "corp"})
+_OWN_ROLE = re.compile(
+    r"(?:the )?(?:\w+ )?(?:company|corporation|registrant|issuer|borrower|acquirer|parent|group|guarantor|seller|buyer|purchaser|"
+    r"plan|firm|partnership|we|us|our|notes|utility|bank|trust)s?"
+)
 _CLAUSE = re.compile(r"\$|\b(?:will|shall|pays?|is|was|are|were|has|have|may)\b")
 _POSSESSIVE_END = re.compile(r"'s?$")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 _LONGEST_NAME = 80
 _LEAD_LENGTH = 110
-_TAIL_LENGTH = 70
+_TAIL_LENGTH = 160
 _SLOT = {name: re.compile(rf"(?:{pattern(words).pattern})\s*[\"(]?$") for name, words in SLOTS.items()}
 _TAIL = {name: re.compile(rf"^[\")]*\s*(?:{pattern(words).pattern})") for name, words in TAILS.items()}
 _FILTERS = tuple(re.compile(entry.pattern) for entry in NOT_A_PARTY)
@@ -97,7 +101,9 @@ class Cast:
         for definition in self.document.definitions:
             core = lexis.legal_core(definition.name).lower().strip()
             if core and core in known:
-                known.add(fold(definition.term).lower())
+                term = fold(definition.term).lower().strip()
+                if not _OWN_ROLE.fullmatch(term):
+                    known.add(term)
         known.discard("")
         return frozenset(known)
 

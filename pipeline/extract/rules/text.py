@@ -40,6 +40,9 @@ _FOLD = str.maketrans(
         "\u00ad": "-",
     }
 )
+_CURRENCY = re.compile(r"[A-Z]{3}")
+_PROSE_SCALE = re.compile(r"\b(?:unless|otherwise|all|throughout|except\s+where)\b", re.IGNORECASE)
+_WRITTEN_OUT = 1_000_000
 _BREAKS = re.compile(r"[;:]\s|,\s(?:and|or|but|of which|which|with|including|as|while)\s|\.\s|\s\(|\)\s|,\s")
 _BULLET = re.compile(r";\s|\s[•▪●]\s")
 _GAP = ".{0,90}?"
@@ -87,8 +90,18 @@ class Sentence:
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        """Every amount in the sentence, offsets into ``text``."""
-        return tuple(lexis.quantities(self.text))
+        """Every amount in the sentence, offsets into ``text``; bare sums scaled where a scale line speaks of prose."""
+        return tuple(self._scaled(quantity) for quantity in lexis.quantities(self.text))
+
+    def _scaled(self, quantity: Quantity) -> Quantity:
+        """ "$420" in notes headed "Dollars in millions, except otherwise stated" is $420 million."""
+        bare = not quantity.scaled and quantity.per is None and _CURRENCY.fullmatch(quantity.unit)
+        if not bare or quantity.value >= _WRITTEN_OUT or quantity.value != quantity.value.to_integral_value():
+            return quantity
+        scale = self.document.scale_at(self.start + quantity.start)
+        if scale is None or _PROSE_SCALE.search(self.document.text[scale.start : scale.end]) is None:
+            return quantity
+        return quantity._replace(value=quantity.value * scale.multiplier, scaled=True)
 
     @cached_property
     def dates(self) -> tuple[lexis.DateFound, ...]:

@@ -1,0 +1,104 @@
+"""What is special about a call: who speaks for the filer, and one figure told by several officers.
+
+Analysts and the operator are heard but not believed: their guesses never become facts.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.rules.text import PROSE, fold, pattern
+from pipeline.records import PartyKind, Qualifier
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.records import Block, Candidate, Document
+
+_FIRST_WORDS = 600
+_OPERATOR = re.compile(r"^(?:operator|.*\b(?:conference )?operator|moderator)\b", re.IGNORECASE)
+_OUTSIDE = re.compile(
+    r"\banalysts?\b|research division|equity research|\bsecurities\b|(?:managing|executive) director(?! of)", re.IGNORECASE
+)
+_OFFICER = re.compile(
+    r"\bC[EFOTR]O\b|chief|founder|president(?!, research)|chair|investor relations|treasurer|counsel|, executive$",
+    re.IGNORECASE,
+)
+_ASKS = pattern(
+    r"(?:my|first|one|a|quick|another|second) (?:quick |first |other )?(?:question|follow-?up)|thanks? (?:you )?for (?:taking|squeezing|letting)|congrat\w*|"
+    r"(?:can|could|would|how do|how should|do|are|have) you (?:guys |maybe |just |please )?|your (?:view|thoughts|comments|guidance|outlook|prepared)"
+)
+# A whole share of the questions: an officer may say "thanks for the question" once.
+_THANKED = pattern(r"thank(?:s| you) for (?:the|your|that) (?:\w+ )?question")
+
+
+def outsiders(document: Document) -> frozenset[str]:
+    """The speakers who do not speak for the filer: operators, analysts by title, and whoever only asks."""
+    prepared = [section for section in document.sections if section.key == "call.prepared"]
+    said: dict[str, str] = {}
+    early: set[str] = set()
+    for block in document.blocks:
+        if not block.speaker or block.kind not in PROSE:
+            continue
+        if any(section.start <= block.start < section.end for section in prepared):
+            early.add(block.speaker)
+        said[block.speaker] = (said.get(block.speaker, "") + " " + document.text[block.start : block.end])[:_FIRST_WORDS]
+    return frozenset(speaker for speaker, words in said.items() if _outside(speaker, words, early=speaker in early))
+
+
+def _outside(speaker: str, words: str, *, early: bool) -> bool:
+    if _OPERATOR.match(speaker):
+        return True
+    if early or (_OFFICER.search(speaker) and not _OUTSIDE.search(speaker)):
+        return False
+    if _OUTSIDE.search(speaker) and not re.search(r"\bchief\b|\bC[EFOTR]O\b", speaker):
+        return True
+    lower = fold(words).lower()
+    return "?" in words and _ASKS.search(lower) is not None and _THANKED.search(lower) is None
+
+
+def heard(blocks: Iterable[Block], strangers: frozenset[str]) -> Iterable[Block]:
+    """The blocks in which the filer speaks."""
+    return (block for block in blocks if block.speaker not in strangers)
+
+
+# Rules whose candidates are one standing figure of the filer, however often it is told.
+_STANDING: tuple[frozenset[str], ...] = (
+    frozenset({"sales.backlog", "sales.rpo"}),
+    frozenset({"spoken.power"}),
+    frozenset({"spoken.export", "government.export"}),
+    frozenset({"spoken.debt_total"}),
+    frozenset({"spoken.capital_raised"}),
+)
+_MOST_QUOTES = 4
+_MOST_AMOUNTS = 8
+
+
+def gathered(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with each standing figure told once: "over $55 billion" and "$55.6 billion" are one backlog."""
+    kept: list[Candidate] = []
+    for rules in _STANDING:
+        group = [c for c in candidates if c.rule in rules and c.party.kind is PartyKind.CLASS and c.amounts]
+        if len(group) > 1:
+            kept.append(_one(group))
+            candidates = [c for c in candidates if not any(c is other for other in group)]
+    return [*candidates, *kept]
+
+
+def _one(group: list[Candidate]) -> Candidate:
+    lead = max(group, key=lambda c: (c.amounts[0].qualifier is Qualifier.EXACT, c.amounts[0].value))
+    quotes, amounts = list(lead.quotes), list(lead.amounts)
+    aliases, written = dict.fromkeys(lead.party.aliases), dict.fromkeys(lead.party.as_written)
+    for other in group:
+        if other is lead or len(quotes) >= _MOST_QUOTES or other.quotes[0] in quotes:
+            continue
+        quotes.append(other.quotes[0])
+        aliases |= dict.fromkeys(other.party.aliases)
+        written |= dict.fromkeys(other.party.as_written)
+        for amount in other.amounts:
+            known = any(a.value == amount.value and a.unit == amount.unit for a in amounts)
+            if amount.quote == 0 and not known and len(amounts) < _MOST_AMOUNTS:
+                amounts.append(amount.model_copy(update={"quote": len(quotes) - 1}))
+    party = lead.party.model_copy(update={"aliases": tuple(aliases), "as_written": tuple(written)})
+    return lead.model_copy(update={"quotes": tuple(quotes), "amounts": tuple(amounts), "party": party})

@@ -1,0 +1,131 @@
+"""Shares of the order book or of capacity, as officers tell them: of backlog rather than of revenue."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.rules.parties import Cast, Found, in_slot
+from pipeline.extract.rules.text import Sentence, pattern
+from pipeline.extract.rules.wording import summary
+from pipeline.records import (
+    Binding,
+    Candidate,
+    DealType,
+    PartyKind,
+    Payer,
+    ProposedAmount,
+    ProposedParty,
+    ProposedQuote,
+    Qualifier,
+)
+
+if TYPE_CHECKING:
+    from pipeline.lexis import Quantity
+
+_LEAST = 5
+# What a share is of, and who pays: customers for the order book and revenue, the filer for capacity and purchases.
+_WHOLES: tuple[tuple[re.Pattern[str], str, Payer], ...] = (
+    (pattern(r"(?:backlog|order book|\brpo\b|remaining performance obligations?)"), "backlog", Payer.COUNTERPARTY),
+    (pattern(r"contracted (?:power|capacity)|power portfolio|data center (?:capacity|portfolio)"), "capacity", Payer.FILER),
+    (pattern(r"(?:purchases|spend|supply)\b"), "purchases", Payer.FILER),
+    (pattern(r"(?:revenues?|net sales|sales)\b"), "revenue", Payer.COUNTERPARTY),
+)
+_ROLE = r"(?:customers?|clients?|suppliers?|vendors?|providers?|partners?|developers?|landlords?|counterpart(?:y|ies)|tenants?|hyperscalers?)"
+# "no single customer represents more than 35% of our backlog": the largest has at most that.
+_NONE_ABOVE = pattern(
+    rf"\bno (?:one |single |individual |other )?((?:\w+[\w\-]* ){{0,3}}?{_ROLE}) .{{0,40}}?(?:represents?|accounts? for|is|was|exceeds?|makes? up|comprises?|constitutes?|has|had|above|over) .{{0,40}}?\d"
+)
+# "more than 60% of our backlog is with investment-grade customers"
+_CLASS_HOLDS = pattern(
+    rf"% of (?:our |the |total |this |that |its )*.{{0,40}}?(?:is|are|was|were|comes?|came|sits?)(?: now| already)? (?:tied to|with|from|contracted with|contracted to|backed by|attributable to|represented by|signed with) "
+    rf"((?:[\w\-]+ ){{0,3}}?{_ROLE})"
+)
+# "our largest customer represents 28% of backlog"
+_LARGEST = pattern(
+    rf"(?:our|the) ((?:largest|top|biggest|single largest)(?: \w+)? {_ROLE}) .{{0,40}}?(?:represents?|accounts? for|is|was|makes? up) .{{0,30}}?\d"
+)
+_CHANGE = pattern(r"(?:increas\w*|decreas\w*|grew|growth|rose|fell|declin\w*)(?: \w+){0,3} \d[\d.]*%")
+_HEDGED = pattern(r"(?:expect|target|goal|would|could|should|may|might) ")
+
+
+def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
+    """The shares a spoken sentence states of the order book, capacity or sales; empty when it states none."""
+    lower = sentence.lower
+    if "%" not in lower or _HEDGED.search(lower):
+        return []
+    percents = [q for q in sentence.quantities if q.unit == "percent" and _LEAST <= q.value <= 100]
+    if not percents:
+        return []
+    found = _NONE_ABOVE.search(lower)
+    if found:
+        whole = _whole(lower[found.start() :])
+        return [_told(sentence, found, percents, whole, limit=True)] if whole else []
+    for words in (_CLASS_HOLDS, _LARGEST):
+        found = words.search(lower)
+        whole = _whole(lower) if found else None
+        if found and whole and whole[0] != "revenue" and not _CHANGE.search(lower):
+            return [_told(sentence, found, percents, whole, limit=False)]
+    return _named(sentence, cast, percents)
+
+
+def _named(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[Candidate]:
+    """A named customer's share of the order book: "Osprey represents 30% of our backlog"."""
+    whole = _whole(sentence.lower)
+    if whole is None or whole[0] == "revenue":
+        return []
+    parties = in_slot(sentence, cast.named(sentence), ("share",))
+    if len(parties) != 1 or _CHANGE.search(sentence.lower):
+        return []
+    return [_candidate(sentence, parties[0], percents[:1], whole, limit=False)]
+
+
+def _whole(lower: str) -> tuple[str, Payer] | None:
+    return next(((name, payer) for words, name, payer in _WHOLES if words.search(lower)), None)
+
+
+def _told(
+    sentence: Sentence, found: re.Match[str], percents: list[Quantity], whole: tuple[str, Payer], *, limit: bool
+) -> Candidate:
+    name = " ".join(found[1].split())
+    kind = PartyKind.CLASS if name.endswith("s") else PartyKind.ANONYMOUS
+    near = [q for q in percents if q.end > found.start() - 60] or percents
+    shown = f"largest {re.sub(r'^single ', '', name)}" if limit else name
+    party = Found(found.start(1), found.end(1), shown, kind, (sentence.written(found.start(1), found.end(1)),))
+    return _candidate(sentence, party, near, whole, limit=limit)
+
+
+def _candidate(
+    sentence: Sentence, party: Found, shares: list[Quantity], whole: tuple[str, Payer], *, limit: bool
+) -> Candidate:
+    what, payer = whole
+    kept = shares[:4]
+    low, high = sentence.window(min(party.start, kept[0].start), max(party.end, kept[-1].end))
+    inside = [q for q in kept if low <= q.start and q.end <= high]
+    amounts = tuple(
+        ProposedAmount(
+            value=q.value,
+            unit="percent",
+            qualifier=Qualifier.UP_TO if limit and index == 0 else q.qualifier,
+            what=f"share of {what}" if index == 0 else f"share of {what}, compared period",
+            as_written=sentence.written(q.start, q.end),
+        )
+        for index, q in enumerate(inside)
+    )
+    start, end = sentence.start + low, sentence.start + high
+    candidate = Candidate(
+        engine="rules",
+        rule=f"concentration.{what}",
+        type=DealType.CONCENTRATION,
+        party=ProposedParty(
+            name=party.name,
+            kind=party.kind,
+            aliases=tuple(a for a in party.aliases if a != party.name),
+            as_written=tuple(dict.fromkeys((sentence.written(party.start, party.end), *party.aliases))),
+        ),
+        payer=payer,
+        amounts=amounts,
+        binding=Binding.UNCLEAR,
+        quotes=(ProposedQuote(text=sentence.document.text[start:end], start=start),),
+    )
+    return candidate.model_copy(update={"summary": summary(candidate, what)})

@@ -1,0 +1,77 @@
+"""When: which date of a sentence is the signing, the closing or the end of a deal, and how long ago it was."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.rules.text import Sentence, pattern
+from pipeline.records import Dates, DealType
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+# Words in front of a date that make it the end of a deal, with up to six words between: "due on or before May 3".
+_END = pattern(
+    r"(?:through|until|expir\w+|matur\w+|\bdue|terminat(?:es?|ing|ion)|ending|ends|no later than|extend\w*)(?: [\w\-]+){0,6}\s*$|"
+    r"\b(?:by|before)(?: the end of)?\s*$"
+)
+_SAID = re.compile(r"\b(?:on|in|during|dated|dated as of|effective|effective as of|effective on)\s+$")
+_BALANCE_DAY = re.compile(r"(?<!dated )(?<!effective )\bas of(?: \w+){0,3}\s*$|ended\s*$|(?:and|or)\s+$")
+_CLAUSE_END = re.compile(r"[;,](?=\s)|\band (?:on|in)\b")
+_OPENS = re.compile(r"(?:^|[;,.]\s*|\band\s+|\balso\s+)(?:on|in|during|effective)\s+$")
+_VERB = pattern(
+    r"(?P<closed>\b(?:closed|completed|consummated|acquired|sold|closing of|closing occurred|closing date|became effective)\b)|"
+    r"(?P<signed>\b(?:entered into|enter into|signed|executed|agreed|announced|amended|definitive|issued|priced|borrowed|agreement|dated|established|committed|redeemed|repaid|invested|received)\b)"
+)
+# Takeovers, sales and stakes close; for all else the day told is that of the signing.
+_CLOSES = frozenset(
+    {DealType.ACQUISITION, DealType.DIVESTITURE, DealType.EQUITY_INVESTMENT, DealType.JOINT_VENTURE, DealType.LICENSE}
+)
+_LONGEST_VERB_GAP = 110
+_AHEAD_MONTHS = 6
+
+
+def dates(sentence: Sentence, known: Dates, kind: DealType, *, pending: bool) -> Dates:
+    """The dates of a deal with what one more sentence tells; a deal still to close gets no closing date."""
+    signed, start, end = known.signed, known.start, known.end
+    for date in sentence.dates:
+        before = sentence.lower[max(0, date.start - 60) : date.start]
+        if _BALANCE_DAY.search(before):
+            continue
+        if _END.search(before):
+            end = end or date.iso
+        elif not _SAID.search(before) or ahead(sentence, date.iso):
+            continue
+        elif "effective" in before[-18:] or (kind in _CLOSES and _closed(sentence, date.start, date.end)):
+            start = start if pending else (start or date.iso)
+        else:
+            signed = signed or date.iso
+    if (signed, start, end) == (known.signed, known.start, known.end):
+        return known
+    return Dates(signed=signed, start=start, end=end)
+
+
+def ahead(sentence: Sentence, iso: str) -> bool:
+    """True for a date well after the document's own period: nothing was signed then."""
+    period = sentence.document.identity.period_end
+    return period is not None and months_between(iso, period) < -_AHEAD_MONTHS
+
+
+def months_between(iso: str, period: dt.date) -> int:
+    """Months from a date to the period's end; a bare year counts as its December."""
+    full = iso if "-" in iso else f"{iso}-12"
+    return (period.year - int(full[:4])) * 12 + period.month - int(full[5:7])
+
+
+def _closed(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the verb the date belongs to is one of closing: the next verb where the date opens its clause, else the last."""
+    lead = sentence.lower[max(0, start - _LONGEST_VERB_GAP) : start]
+    if _OPENS.search(lead) is None:
+        cut = [m.end() for m in _CLAUSE_END.finditer(lead)]
+        clause = lead[cut[-1] :] if cut else lead
+        verbs = [*_VERB.finditer(clause)] or [*_VERB.finditer(lead)]
+        if verbs:
+            return verbs[-1]["closed"] is not None
+    found = _VERB.search(sentence.lower, end, end + _LONGEST_VERB_GAP)
+    return found is not None and found["closed"] is not None
