@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _FIRST_WORDS = 600
 _OPERATOR = re.compile(r"^(?:operator|.*\b(?:conference )?operator|moderator)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(
-    r"\banalysts?\b|research division|equity research|\bsecurities\b|(?:managing|executive) director(?! of)", re.IGNORECASE
+    r"\banalysts?\b|research division|equity research|\bsecurities\b|(?:managing|executive) director(?! of)",
+    re.IGNORECASE,
 )
 _OFFICER = re.compile(
     r"\bC[EFOTR]O\b|chief|founder|president(?!, research)|chair|investor relations|treasurer|counsel|, executive$",
@@ -43,7 +44,9 @@ def outsiders(document: Document) -> frozenset[str]:
             continue
         if any(section.start <= block.start < section.end for section in prepared):
             early.add(block.speaker)
-        said[block.speaker] = (said.get(block.speaker, "") + " " + document.text[block.start : block.end])[:_FIRST_WORDS]
+        said[block.speaker] = (said.get(block.speaker, "") + " " + document.text[block.start : block.end])[
+            :_FIRST_WORDS
+        ]
     return frozenset(speaker for speaker, words in said.items() if _outside(speaker, words, early=speaker in early))
 
 

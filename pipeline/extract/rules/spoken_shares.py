@@ -27,7 +27,11 @@ _LEAST = 5
 # What a share is of, and who pays: customers for the order book and revenue, the filer for capacity and purchases.
 _WHOLES: tuple[tuple[re.Pattern[str], str, Payer], ...] = (
     (pattern(r"(?:backlog|order book|\brpo\b|remaining performance obligations?)"), "backlog", Payer.COUNTERPARTY),
-    (pattern(r"contracted (?:power|capacity)|power portfolio|data center (?:capacity|portfolio)"), "capacity", Payer.FILER),
+    (
+        pattern(r"contracted (?:power|capacity)|power portfolio|data center (?:capacity|portfolio)"),
+        "capacity",
+        Payer.FILER,
+    ),
     (pattern(r"(?:purchases|spend|supply)\b"), "purchases", Payer.FILER),
     (pattern(r"(?:revenues?|net sales|sales)\b"), "revenue", Payer.COUNTERPARTY),
 )
