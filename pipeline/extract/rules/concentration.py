@@ -177,7 +177,7 @@ def _pairs(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[tup
         if not _within(sentence, f)
         and (_SOMEBODY.search(sentence.lower) or cast.knows(f) or in_slot(sentence, [f], ("customers",)))
     ]
-    parties = sorted([*labels, *named])
+    parties = sorted({party.name: party for party in sorted([*labels, *named], reverse=True)}.values())
     if parties:
         beside = _beside(parties, percents)
         if beside:
@@ -235,7 +235,7 @@ def _within(sentence: Sentence, party: Found) -> bool:
     """True for a segment or a place: "recorded at the Marine segment", "in Ohio"."""
     return bool(
         re.search(
-            r"\b(?:at|in|within|through|outside)\s+(?:the\s+|our\s+)?(?:\w+\s+and\s+)?$", sentence.lower[: party.start]
+            r"\b(?:at|in|within|(?<!came )through|outside)\s+(?:the\s+|our\s+)?(?:\w+\s+and\s+)?$", sentence.lower[: party.start]
         )
     )
 

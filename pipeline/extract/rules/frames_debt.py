@@ -24,7 +24,8 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("commercial paper",),
         cue=r"(?:commercial paper .. program|program .. commercial paper|issu\w+ .. commercial paper|commercial paper .. up to|up to .. commercial paper)",
-        unless=_NOT_OURS
+        unless=r"sources of liquidity|"
+        + _NOT_OURS
         + r"|back-?up|invest\w* in commercial paper|cash equivalents (?:include|consist)|repa(?:id|yment) of commercial paper .. (?:net|offset)",
         party="commercial paper holders",
         what="commercial paper programme",
@@ -109,7 +110,8 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("revolv", "credit facilit", "credit agreement", "line of credit", "lines of credit", "credit line"),
         cue=r"(?:revolving (?:credit|loan|line)|revolver|(?:unsecured|secured|committed|syndicated|credit) .{0,40}?(?:credit )?facilit|credit agreements?|lines? of credit|credit lines?)",
-        unless=r"liens|default|in excess of|pledged|collateral for|"
+        unless=r"letters? of credit agreements|surety|interest (?:incurred|payments)|home equity|sources of liquidity|"
+        r"liens|default|in excess of|pledged|collateral for|"
         + _NOT_OURS
         + r"|repaid|term loan|letters? of credit (?:outstanding|issued|of)|issued .{0,40}letters of credit|"
         r"partially offset|net (?:increase|decrease)|decreased|increased by|primarily (?:due|driven|reflect|consist)|\d (?:basis points|bps)\b.{0,20}$|covenant .{0,40}ratio|minimum liquidity|"

@@ -47,7 +47,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.DONE,
         keys=("invest", "stake", "interest in", "shares of", "preferred", "equity method"),
-        cue=r"(?:closed|completed|made|funded) .{0,40}?investment in|"
+        cue=r"(?:we|company) .{0,200}?invested \$[\d.,]+ ?(?:million|billion) in|"
+        r"(?:closed|completed|made|funded) .{0,40}?investment in|"
         r"(?:we|company|subsidiaries) .{0,40}?(?:invested|purchased|acquired|made) .{0,80}?(?:stake|interest|shares|preferred|equity|investment|invested)|"
         r"(?:hold|holds|held|own|owns|owned) .{0,40}?\d[\d.]*% .{0,50}?(?:interest|stake|equity|ownership|shares)",
         unless=r"gain (?:of|on)|loss (?:of|on)|"
