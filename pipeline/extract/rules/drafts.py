@@ -1,10 +1,9 @@
 """A draft: one arrangement as a sentence states it, growing while its paragraph goes on about it."""
 
-
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules import binding as strength
@@ -74,6 +73,10 @@ class Draft:
     words: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     born: int = 0
+    heard: int = 0
+    latest: str = ""
+    open: bool = False
+    awaited: bool = False
     undivided: bool = False
 
     @property
@@ -118,8 +121,16 @@ class Draft:
                 sentence.written(low + span[0], low + span[1]) for span in strength.conditions(sentence.lower[low:high])
             ]
         self.related = self.related or strength.related(sentence.lower)
+        self.latest = max(self.latest, timing.latest(sentence))
+        self.open = self.open or timing.still_open(sentence)
+        self.awaited = self.awaited or timing.awaited(sentence)
         pending = self.binding in {Binding.CONDITIONAL, Binding.INTENT}
         self.dates = timing.dates(sentence, self.dates, self.frame.type, pending=pending)
+
+    def happened(self) -> None:
+        """A signed deal whose next sentence tells it as done: "Pursuant to the agreement, we acquired Tarn for ..."."""
+        self.binding = Binding.DONE
+        self.frame = replace(self.frame, binding=Binding.DONE)
 
     def candidates(self, document_text: str) -> list[Candidate]:
         """One candidate for each party."""

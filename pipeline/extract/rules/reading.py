@@ -6,9 +6,19 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.extract.rules import drafts, frames_calls, frames_corporate, frames_debt, frames_spoken, frames_stakes, frames_trade
+from pipeline.extract.rules import (
+    drafts,
+    frames_calls,
+    frames_corporate,
+    frames_debt,
+    frames_spoken,
+    frames_stakes,
+    frames_trade,
+)
+from pipeline.extract.rules.ages import old
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
-from pipeline.extract.rules.frames import MONEY, SHARES, Frame, ordered
+from pipeline.extract.rules.following import follow
+from pipeline.extract.rules.frames import MONEY, Frame, ordered
 from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
 from pipeline.extract.rules.picking import (
     class_of,
@@ -32,7 +42,9 @@ if TYPE_CHECKING:
 
     from pipeline.lexis import Quantity
 
-FRAMES = ordered(frames_calls.FRAMES, frames_debt.FRAMES, frames_trade.FRAMES, frames_stakes.FRAMES, frames_corporate.FRAMES)
+FRAMES = ordered(
+    frames_calls.FRAMES, frames_debt.FRAMES, frames_trade.FRAMES, frames_stakes.FRAMES, frames_corporate.FRAMES
+)
 SPOKEN = ordered(frames_spoken.FRAMES, FRAMES)
 _T = DealType
 _AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:agent|trustee|bookrunner|arranger)")
@@ -40,33 +52,11 @@ _ALWAYS = re.compile(
     r"[$€£¥%]|\bshares\b|billion|million|megawatt|\bmw\b|letter of intent|agreement|contract|opportunity to invest|"
     r"receivables|leases?\b|acqui|merger|warrant|guarant|facility|export|licen"
 )
-_NEGATED = pattern(
-    r"(?:did not|have not|has not|do not|does not|no longer|were no|was no|had no|not material|no material|immaterial|none of) "
-)
 _GENERAL = pattern(
     r"^(?:if we|if the|we may|we could|our ability|any (?:such )?(?:acquisition|default|failure)|such (?:an )?(?:acquisition|investment)s? (?:may|could)|"
     r"the following table|a hypothetical|for example, if|we cannot|there can be no)"
 )
 
-# What a sentence that goes on about a deal calls it: "The Transaction closed ...", "these leases ...".
-_GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
-    (
-        pattern(r"(?:transaction|consideration|purchase price|merger|acquisition|closing)"),
-        frozenset({_T.ACQUISITION, _T.DIVESTITURE}),
-    ),
-    (pattern(r"(?:facilit|credit agreement|loan|notes|borrow|draw|financing|interest|matur)"), frozenset({_T.DEBT})),
-    (pattern(r"(?:maximum|exposure|guarantee|escrow|backed)"), frozenset({_T.GUARANTEE})),
-    (pattern(r"(?:leases?\b|rent |lease payments)"), frozenset({_T.LEASE})),
-    (pattern(r"(?:warrant|vest|exercise price)"), frozenset({_T.WARRANT_OPTION})),
-    (
-        pattern(r"(?:commitments?|obligations?|agreements?)"),
-        frozenset({_T.PURCHASE_COMMITMENT, _T.CLOUD_COMPUTE, _T.SALES_CONTRACT, _T.LICENSE}),
-    ),
-    (pattern(r"(?:investment|stake|ownership)"), frozenset({_T.EQUITY_INVESTMENT, _T.JOINT_VENTURE})),
-    (pattern(r"(?:agreement|committed|right to terminate)"), frozenset({_T.CLOUD_COMPUTE, _T.SALES_CONTRACT})),
-    (pattern(r"(?:new requirements|charges?)"), frozenset({_T.GOVERNMENT})),
-    (pattern(r"(?:settle|payment|fine|court|appeal|judgment)"), frozenset({_T.SETTLEMENT})),
-)
 _EVENTS = frozenset({_T.ACQUISITION, _T.DIVESTITURE, _T.JOINT_VENTURE})
 _NEAR = 170
 _PATIENT = 40
@@ -76,9 +66,13 @@ _OUTSTANDING_MONTHS = 12
 _OF_THE_PERIOD = frozenset({_T.ACQUISITION, _T.DIVESTITURE})
 _ANAPHOR = re.compile(r"\s*(?:these|such|those|this|its|their|the (?!company|partnership|registrant))")
 _PATIENCE = 3
-_THE_FINE = pattern(r"\b(?:for|of|entirety of|reduced|upheld) (?:the|this|such|that) (?:fine|penalty|judgment|award|verdict)\b")
+_THE_FINE = pattern(
+    r"\b(?:for|of|entirety of|reduced|upheld) (?:the|this|such|that) (?:fine|penalty|judgment|award|verdict)\b"
+)
 _PAID = pattern(r"\b(?:paid|collected|remitted|payment was made)\b")
-_ASKED = pattern(r"^(?:and |so |but |maybe |just |then )*(?:you|you've|can|could|how|what|when|do|does|did|is|are|would|should|curious|wondering) ")
+_ASKED = pattern(
+    r"^(?:and |so |but |maybe |just |then )*(?:you|you've|can|could|how|what|when|do|does|did|is|are|would|should|curious|wondering) "
+)
 _RECEIVED = pattern(
     r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant"
 )
@@ -177,6 +171,8 @@ class Paragraph:
             waiting.parties = waiting.parties or draft.parties
             if draft.frame.per_share:
                 waiting.frame = draft.frame
+            if waiting.binding is Binding.CONDITIONAL and draft.binding is Binding.DONE:
+                waiting.happened()
             waiting.words = tuple(dict.fromkeys((*waiting.words, *draft.words)))
             waiting.instrument = waiting.instrument or draft.instrument
         self._extend(sentence, waiting or draft, claim, chosen)
@@ -213,7 +209,12 @@ class Paragraph:
     def _same_fine(self, sentence: Sentence, fired: list[tuple[Frame, re.Match[str]]]) -> bool:
         """True for "we made a payment of $3.0 billion for the fine": the charge and the payment of one fine are one."""
         last = self.drafts[-1] if self.drafts else None
-        if last is None or last.frame.type is not _T.SETTLEMENT or not last.amounts or self.count - last.born > _PATIENCE:
+        if (
+            last is None
+            or last.frame.type is not _T.SETTLEMENT
+            or not last.amounts
+            or self.count - last.born > _PATIENCE
+        ):
             return False
         return all(frame.type is _T.SETTLEMENT for frame, _ in fired) and _THE_FINE.search(sentence.lower) is not None
 
@@ -222,7 +223,9 @@ class Paragraph:
         last = self.drafts[-1] if self.drafts else None
         if last is None or last.frame.type is not frame.type or not last.amounts:
             return False
-        return _ANAPHOR.match(sentence.lower) is not None
+        if _ANAPHOR.match(sentence.lower) is not None:
+            return True
+        return frame.type in _OF_THE_PERIOD and not self._of_another(sentence, last)
 
     def _main(
         self, sentence: Sentence, frame: Frame, found: re.Match[str], taken: list[Quantity | None]
@@ -325,40 +328,13 @@ class Paragraph:
         return None
 
     def _carry_on(self, sentence: Sentence) -> None:
-        if not self.drafts:
-            return
-        draft = self.drafts[-1]
-        lower = sentence.lower
-        if not draft.frame.needs or len(draft.parties) > 1 or self.count - draft.born > _PATIENCE:
-            return
-        if not any(draft.frame.type in types and words.search(lower) for words, types in _GOES_ON):
+        draft = self.drafts[-1] if self.drafts else None
+        if draft is None or len(draft.parties) > 1 or self.count - max(draft.born, draft.heard) > _PATIENCE:
             return
         if draft.frame.type is not DealType.DEBT and self._of_another(sentence, draft):
             return
-        kinds = draft.frame.needs or (MONEY, SHARES)
-        amounts = tuple(
-            q
-            for q in sentence.quantities
-            if (is_money(q.unit) and (q.per or q.value >= draft.frame.floor))
-            or any(is_kind(q, k) for k in kinds)
-            or q.unit in {"years", "MW"}
-        )
-        closing = re.search(
-            r"\b(?:closed|completed|terminat|vest|subject to|expected to close|fix the exercise)", lower
-        )
-        if (amounts or closing) and len(draft.quotes) < 5 and not _NEGATED.search(lower):
-            around = (
-                (amounts[0].start, amounts[-1].end)
-                if amounts
-                else (closing.start(), closing.end())
-                if closing
-                else (0, 0)
-            )
-            draft.add(sentence, amounts, around)
-            draft.learn(sentence, (0, len(sentence.text)))
-            drafts.capped(draft)
-            if draft.frame.instrument and not draft.instrument:
-                draft.instrument = drafts.instrument(sentence, around)
+        if follow(sentence, draft):
+            draft.heard = self.count
 
 
 def _one_deal(one: Claim, other: Claim) -> bool:
@@ -378,8 +354,14 @@ def _clause(sentence: Sentence, claim: Claim, claims: list[Claim]) -> tuple[int,
 
 
 def paragraph_drafts(paragraph: Paragraph) -> Iterable[Draft]:
-    """The drafts of a paragraph that have all they need."""
-    return (draft for draft in paragraph.drafts if draft.complete or ((paragraph.report or paragraph.in_call) and _event(draft)))
+    """The drafts of a paragraph that have all they need and are news."""
+    period = paragraph.cast.document.identity.period_end
+    eventful = paragraph.report or paragraph.in_call
+    return (
+        draft
+        for draft in paragraph.drafts
+        if (draft.complete or (eventful and _event(draft))) and not old(draft, period)
+    )
 
 
 def _event(draft: Draft) -> bool:

@@ -30,6 +30,13 @@ _CLOSES = frozenset(
 )
 _LONGEST_VERB_GAP = 110
 _AHEAD_MONTHS = 6
+MIDYEAR = 6
+_OPEN = pattern(
+    r"(?:remain\w* (?:outstanding|to be|payable|unpaid|due|subject|available|in effect)|(?:is|are|was|were|be) (?:still )?outstanding|"
+    r"instal?lments?|\bappeal\w*|earn-?out|contingent consideration|we (?:will|are required to|must) pay|is payable|continues? to|"
+    r"until |currently|has not (?:yet )?(?:been )?)"
+)
+_AWAITED = pattern(r"(?:expect\w*|anticipat\w*) .{0,80}?(?:clos|complet|occur|consummat|approv)")
 
 
 def dates(sentence: Sentence, known: Dates, kind: DealType, *, pending: bool) -> Dates:
@@ -37,7 +44,7 @@ def dates(sentence: Sentence, known: Dates, kind: DealType, *, pending: bool) ->
     signed, start, end = known.signed, known.start, known.end
     for date in sentence.dates:
         before = sentence.lower[max(0, date.start - 60) : date.start]
-        if _BALANCE_DAY.search(before):
+        if _BALANCE_DAY.search(before) or _was_extended(sentence, before, date.end):
             continue
         if _END.search(before):
             end = end or date.iso
@@ -52,6 +59,26 @@ def dates(sentence: Sentence, known: Dates, kind: DealType, *, pending: bool) ->
     return Dates(signed=signed, start=start, end=end)
 
 
+def latest(sentence: Sentence) -> str:
+    """The latest day a sentence speaks of that is neither ahead nor the end of something; "" without."""
+    past = [
+        date.iso
+        for date in sentence.dates
+        if not ahead(sentence, date.iso) and not _END.search(sentence.lower[max(0, date.start - 60) : date.start])
+    ]
+    return max(past, default="")
+
+
+def still_open(sentence: Sentence) -> bool:
+    """True when something of a deal of long ago is still to come or still owed."""
+    return _OPEN.search(sentence.lower) is not None
+
+
+def awaited(sentence: Sentence) -> bool:
+    """True when the sentence expects a closing."""
+    return _AWAITED.search(sentence.lower) is not None
+
+
 def ahead(sentence: Sentence, iso: str) -> bool:
     """True for a date well after the document's own period: nothing was signed then."""
     period = sentence.document.identity.period_end
@@ -59,8 +86,8 @@ def ahead(sentence: Sentence, iso: str) -> bool:
 
 
 def months_between(iso: str, period: dt.date) -> int:
-    """Months from a date to the period's end; a bare year counts as its December."""
-    full = iso if "-" in iso else f"{iso}-12"
+    """Months from a date to the period's end; a bare year counts as its middle."""
+    full = iso if "-" in iso else f"{iso}-{MIDYEAR:02d}"
     return (period.year - int(full[:4])) * 12 + period.month - int(full[5:7])
 
 
@@ -75,3 +102,8 @@ def _closed(sentence: Sentence, start: int, end: int) -> bool:
             return verbs[-1]["closed"] is not None
     found = _VERB.search(sentence.lower, end, end + _LONGEST_VERB_GAP)
     return found is not None and found["closed"] is not None
+
+
+def _was_extended(sentence: Sentence, before: str, end: int) -> bool:
+    """True for the first date of "extended the maturity from May 2026 to May 2029"."""
+    return before.endswith("from ") and re.match(r"\s+(?:to|until|through)\b", sentence.lower[end:]) is not None

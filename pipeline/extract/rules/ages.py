@@ -1,0 +1,44 @@
+"""What is too old to tell: deals done before the year a document reports on, and signed ones that never closed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipeline.extract.rules.timing import months_between
+from pipeline.records import Binding, DealType
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from pipeline.extract.rules.drafts import Draft
+
+_DONE_MONTHS = 12
+_PENDING_MONTHS = 15
+_BALANCE_MONTHS = 10
+_SINGLE_ACTS = frozenset({"debt.issued", "debt.repaid", "equity.received", "equity.given", "equity.made"})
+_PENDING = frozenset({DealType.ACQUISITION, DealType.DIVESTITURE})
+_BALANCES = frozenset({"debt.total", "sales.rpo", "sales.backlog", "purchase.total", "lease.not_commenced"})
+_LOANS = frozenset({"debt.facility", "debt.facility_term", "debt.revolver"})
+
+
+def old(draft: Draft, period: dt.date | None) -> bool:
+    """True for a deal over and done with more than a year before the period's end, and nothing of it still open."""
+    if period is None:
+        return False
+    if draft.frame.name in _BALANCES:
+        return bool(draft.latest) and months_between(draft.latest, period) > _BALANCE_MONTHS
+    if draft.open:
+        return False
+    since = _since(draft)
+    if draft.binding is Binding.DONE or draft.frame.name in _SINGLE_ACTS:
+        return bool(since) and months_between(since, period) > _DONE_MONTHS
+    if draft.binding is Binding.CONDITIONAL and draft.frame.type in _PENDING:
+        return bool(since) and not draft.awaited and months_between(since, period) > _PENDING_MONTHS
+    if draft.frame.name in _LOANS and draft.dates.end is not None:
+        return draft.latest < period.isoformat()[:4] and months_between(draft.dates.end, period) > 0
+    return False
+
+
+def _since(draft: Draft) -> str:
+    """The latest day told of the deal, the earlier of two readings where the sentence compares years."""
+    return draft.dates.start or draft.latest or draft.dates.signed or ""

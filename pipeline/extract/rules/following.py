@@ -1,0 +1,68 @@
+"""What a paragraph says next about the deal it has just told: more amounts, its closing, its end."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.extract.rules import drafts
+from pipeline.extract.rules.drafts import Draft, is_kind, is_money
+from pipeline.extract.rules.frames import MONEY, SHARES
+from pipeline.extract.rules.text import Sentence, pattern
+from pipeline.records import DealType
+
+if TYPE_CHECKING:
+    from pipeline.lexis import Quantity
+
+_T = DealType
+_MOST_QUOTES = 5
+_NEGATED = pattern(
+    r"(?:did not|have not|has not|do not|does not|no longer|were no|was no|had no|not material|no material|immaterial|none of) "
+)
+# What a sentence that goes on about a deal calls it: "The Transaction closed ...", "these leases ...".
+_GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
+    (
+        pattern(r"(?:transaction|consideration|purchase price|merger|acquisition|closing)"),
+        frozenset({_T.ACQUISITION, _T.DIVESTITURE}),
+    ),
+    (pattern(r"(?:facilit|credit agreement|loan|notes|borrow|draw|financing|interest|matur)"), frozenset({_T.DEBT})),
+    (pattern(r"(?:maximum|exposure|guarantee|escrow|backed)"), frozenset({_T.GUARANTEE})),
+    (pattern(r"(?:leases?\b|rent |lease payments)"), frozenset({_T.LEASE})),
+    (pattern(r"(?:warrant|vest|exercise price)"), frozenset({_T.WARRANT_OPTION})),
+    (
+        pattern(r"(?:commitments?|obligations?|agreements?)"),
+        frozenset({_T.PURCHASE_COMMITMENT, _T.CLOUD_COMPUTE, _T.SALES_CONTRACT, _T.LICENSE}),
+    ),
+    (pattern(r"(?:investment|stake|ownership)"), frozenset({_T.EQUITY_INVESTMENT, _T.JOINT_VENTURE})),
+    (pattern(r"(?:agreement|committed|right to terminate)"), frozenset({_T.CLOUD_COMPUTE, _T.SALES_CONTRACT})),
+    (pattern(r"(?:new requirements|charges?)"), frozenset({_T.GOVERNMENT})),
+    (pattern(r"(?:settle|payment|fine|court|appeal|judgment)"), frozenset({_T.SETTLEMENT})),
+)
+_STEP = re.compile(r"\b(?:closed|completed|terminat|vest|subject to|expected to close|fix the exercise)")
+
+
+def follow(sentence: Sentence, draft: Draft) -> bool:
+    """Let a draft take what a later sentence adds; False when the sentence is about something else."""
+    lower = sentence.lower
+    if not draft.frame.needs or len(draft.quotes) >= _MOST_QUOTES or _NEGATED.search(lower):
+        return False
+    if not any(draft.frame.type in types and words.search(lower) for words, types in _GOES_ON):
+        return False
+    amounts = tuple(q for q in sentence.quantities if _may_add(q, draft))
+    step = _STEP.search(lower)
+    if not amounts and step is None:
+        return False
+    around = (amounts[0].start, amounts[-1].end) if amounts else step.span() if step else (0, 0)
+    draft.add(sentence, amounts, around)
+    draft.learn(sentence, (0, len(sentence.text)))
+    drafts.capped(draft)
+    if draft.frame.instrument and not draft.instrument:
+        draft.instrument = drafts.instrument(sentence, around)
+    return True
+
+
+def _may_add(quantity: Quantity, draft: Draft) -> bool:
+    kinds = draft.frame.needs or (MONEY, SHARES)
+    if is_money(quantity.unit):
+        return quantity.per is not None or quantity.value >= draft.frame.floor
+    return quantity.unit in {"years", "MW"} or any(is_kind(quantity, kind) for kind in kinds)
