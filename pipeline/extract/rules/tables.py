@@ -1,6 +1,5 @@
 """Deals that stand in tables: debt totals and note series, commitment totals, shares of customers."""
 
-
 from __future__ import annotations
 
 import re
@@ -35,8 +34,8 @@ MOST_SERIES = 8
 class RowRule(NamedTuple):
     """A row that is a deal.
 
-    ``label`` is matched against the row's words, ``table`` against all words of the table
-    and the lines above it, ``unless`` against both.
+    ``label`` is matched against the row's words, ``table`` against all words of the table and the lines above it,
+    ``unless`` against the row, the title and the heads of the columns; for a bare "Total" against every row.
     """
 
     name: str
@@ -57,10 +56,10 @@ ROWS: tuple[RowRule, ...] = (
         Payer.FILER,
         "noteholders",
         "total debt",
-        r"^(?:total (?:principal(?: amount)? of |carrying (?:amount|value) of |outstanding )?(?:gross |term |notes payable and other |long-term |short- and long-term |senior |unsecured |outstanding |consolidated |recourse |principal |short-term and long-term )*"
-        r"(?:debt|notes|borrowings|indebtedness)|net carrying amount|total debt .*|total)"
+        r"^(?:total (?:principal(?: amount)? of |(?:carrying|face|par) (?:amount|value) of |outstanding )?(?:gross |term |notes payable and other |long-term |short- and long-term |senior |unsecured |outstanding |consolidated |recourse |principal |short-term and long-term )*"
+        r"(?:debt|notes|borrowings|indebtedness)|net carrying amount|total debt (?!invest|secur|instrument|matur|issu|repa|pa(?:id|yment)|due|serv|to ).*|total)"
         r"(?:,? (?:net|principal|\(principal amount\)|obligations|outstanding|\(net\)|including current portion|and finance lease obligations|gross))*(?: \(\w\))?$",
-        r"notes|term loan|debentures|bonds|commercial paper|credit facility|borrowings|debt obligations",
+        r"notes|term loan|debentures|bonds|commercial paper|credit facility|borrowings|debt obligations|\bdebt\b",
         r"fair value|level 2|available[- ]for[- ]sale|ebitda|debt (?:issued|repaid)|capitalization|total assets|maturit|interest expense|thereafter|equity securities|treasur|hypothetical|notional|contingent|deferred tax|receivable|revenue",
         "Total term debt 10,622 10,418",
     ),
@@ -74,6 +73,17 @@ ROWS: tuple[RowRule, ...] = (
         r"purchase (?:obligations|commitments)|unconditional purchase|future commitments|non-?cancell?able",
         r"pension|fair value|total assets|goodwill|revenue|net income|deferred|shares|performance obligations",
         "Total commitments 12,125",
+    ),
+    RowRule(
+        "table.lease_not_commenced",
+        DealType.LEASE,
+        Payer.FILER,
+        "lessors",
+        "leases signed and not commenced",
+        r"^leases? (?:that have )?(?:signed )?(?:but )?not yet commenced(?: ?\(\w+\))*$",
+        r"lease",
+        r"fair value",
+        "Leases not yet commenced 27,709",
     ),
     RowRule(
         "table.backlog",
@@ -119,6 +129,11 @@ _TELLS = {
     "lessors": re.compile(r"\bleas\w+\b", re.IGNORECASE),
 }
 _SMALLEST = Decimal(1_000_000)
+_PART = re.compile(r"(?:short-term debt|current portion|within one year)[^.]{0,80}?(?:consist|compris|as follows|following)")
+_DAY = re.compile(r"\b20\d\d\b")
+_TOTAL_HEAD = re.compile(r"\btotal\s*$", re.IGNORECASE)
+_NO_SUM = re.compile(r"discount|issuance|unamortized|fair value|imputed|interest rate|adjustment", re.IGNORECASE)
+_LEASES = re.compile(r"\b(operating|finance|financing|capital)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -148,11 +163,14 @@ def read(document: Document, passages: Iterable[Passage]) -> Iterator[Candidate]
 
 
 def _totals(around: _Around) -> Iterator[Candidate]:
-    inside = " | ".join([fold(around.table.title or "").lower(), *(_label(row) for row in around.table.rows)])
+    head = " | ".join(fold(part).lower() for part in (around.table.title or "", *around.table.columns))
+    head = head.replace("maturity", "")
+    labels = " | ".join(_label(row) for row in around.table.rows)
     for label, words, unless, rule in _COMPILED:
-        if unless.search(inside) or not words.search(around.words):
+        if unless.search(head) or not words.search(around.words):
             continue
-        rows = [row for row in around.table.rows if row.cells and label.search(_label(row))]
+        rows = [row for row in around.table.rows if row.cells and label.search(_label(row)) and _counts(around, row)]
+        rows = [row for row in rows if not unless.search(labels if _label(row) == "total" else _label(row))]
         if rows and _label(rows[0]) == "total" and not _titled(around, rule):
             rows = [row for row in rows if _label(row) != "total"]
         if not rows:
@@ -162,6 +180,14 @@ def _totals(around: _Around) -> Iterator[Candidate]:
             party = _creditors(around) if rule.type is DealType.DEBT else rule.party
             yield _candidate(around, rows[0], rule.name, rule.type, rule.payer, party, amounts, Binding.FIRM)
             return
+
+
+def _counts(around: _Around, row: Row) -> bool:
+    """False for the carrying amount of one series of notes, which is no total, and for a part told as a "Total"."""
+    label = _label(row)
+    if label.startswith("net carrying amount"):
+        return sum(bool(_NOTE.search(other.label)) for other in around.table.rows) > 1
+    return label != "total" or not _PART.search(f"{fold(around.table.title or '').lower()} {around.words[:300]}")
 
 
 def _titled(around: _Around, rule: RowRule) -> bool:
@@ -313,40 +339,82 @@ def _finish(
 
 
 def _amounts(around: _Around, row: Row, what: str, *, leave_years: bool = False) -> tuple[ProposedAmount, ...]:
-    """The money of a row, scaled, the current period first: at most the first two figures."""
+    """The money of a row, scaled, the current period first: at most two figures, named by the heads over them."""
     scale = around.table.scale or around.document.scale_at(row.start)
     factor = Decimal(scale.multiplier) if scale else Decimal(1)
     currency = (scale.currency if scale else None) or "USD"
-    made: list[ProposedAmount] = []
-    for cell in _figures(around.table, row, leave_years=leave_years):
-        value = abs(cell.value or Decimal(0)) * factor
-        if value >= _SMALLEST:
-            label = what if not made else f"{what}, compared date"
-            made.append(
-                ProposedAmount(
-                    value=value,
-                    unit=currency,
-                    qualifier=Qualifier.EXACT,
-                    what=label,
-                    as_written=around.document.text[cell.start : cell.end],
-                )
-            )
-    if len(made) > 1 and _runs_forward(around.table, row):
-        made[0], made[1] = made[1], made[0]
-        made = [a.model_copy(update={"what": what if i == 0 else f"{what}, compared date"}) for i, a in enumerate(made)]
-    if len(made) > 3:
-        made.sort(key=lambda a: -a.value)
-    return tuple(made[:2])
+    cells = [c for c in _figures(around.table, row, leave_years=leave_years) if (c.value or 0) * factor >= _SMALLEST]
+    return tuple(
+        ProposedAmount(
+            value=(cell.value or Decimal(0)) * factor,
+            unit=currency,
+            qualifier=Qualifier.EXACT,
+            what=label,
+            as_written=around.document.text[cell.start : cell.end],
+        )
+        for cell, label in _named(around, row, cells, what)
+    )
 
 
-def _runs_forward(table: Table, row: Row) -> bool:
-    """True where the older date stands in the first of two columns."""
-    columns = [cell.column for cell in row.cells if cell.unit != "percent"][:2]
-    if len(columns) < 2 or max(columns) >= len(table.columns):  # noqa: PLR2004
-        return False
-    heads = [table.columns[column] for column in columns]
-    days = [[date.iso for date in lexis.dates(head)] or re.findall(r"\b20\d\d\b", head) for head in heads]
-    return bool(days[0] and days[1] and days[0][-1] < days[1][-1])
+def _named(around: _Around, row: Row, cells: list[Cell], what: str) -> list[tuple[Cell, str]]:
+    """The figure that is meant, and beside it the compared date's or the other kind of lease's.
+
+    A column headed "Total" is the sum of the row. A second figure is a compared date's only where the heads, or the
+    lines over the table, give two days; "principal | discount | carrying" are one thing.
+    """
+    heads = {cell.start: _head(around.table, cell) for cell in cells}
+    cells = [cell for cell in cells if not _NO_SUM.search(heads[cell.start])] or cells[:1]
+    totals = [cell for cell in cells if _TOTAL_HEAD.search(heads[cell.start])]
+    cells = totals or cells
+    if len(cells) < 2:  # noqa: PLR2004
+        return [(cell, what) for cell in cells]
+    days = {cell.start: _day(heads[cell.start]) for cell in cells}
+    if all(days[cell.start] for cell in cells[:2]):
+        first = cells[0]
+        second = next((c for c in cells[1:] if days[c.start] != days[first.start]), None)
+        if second is not None and days[second.start] > days[first.start]:
+            first, second = second, first
+        return [(first, what)] + ([(second, f"{what}, compared date")] if second else [])
+    kinds = _lease_kinds(around, cells, heads) if "lease" in what else []
+    if kinds:
+        return sorted(
+            ((cell, f"{what}, {kind} leases") for cell, kind in kinds), key=lambda named: -(named[0].value or Decimal(0))
+        )
+    if any(heads[cell.start] for cell in cells) and not totals:
+        return [(cells[0], what)]
+    if len(cells) > 3:  # noqa: PLR2004
+        return [(max(cells, key=lambda cell: cell.value or Decimal(0)), what)]
+    if any(c.value is not None and c.value < 0 for c in row.cells):
+        return [(cells[0], what)]
+    compared = len(set(_DAY.findall(_over(around)))) > 1 or len({d.iso for d in lexis.dates(_over(around))}) > 1
+    return [(cells[0], what)] + ([(cells[1], f"{what}, compared date")] if compared else [])
+
+
+def _head(table: Table, cell: Cell) -> str:
+    return table.columns[cell.column] if 0 <= cell.column < len(table.columns) else ""
+
+
+def _day(head: str) -> str:
+    """The day or the year a head names, "" without."""
+    days = [date.iso for date in lexis.dates(head)] or _DAY.findall(head)
+    return days[-1] if days else ""
+
+
+def _over(around: _Around) -> str:
+    """The lines that stand over the first row with figures."""
+    first = next((row.start for row in around.table.rows if row.cells), around.table.start)
+    return fold(around.document.text[max(0, around.table.start - 300) : first])
+
+
+def _lease_kinds(around: _Around, cells: list[Cell], heads: dict[int, str]) -> list[tuple[Cell, str]]:
+    """ "Operating leases | Finance leases": two figures of one day, told by the heads or by the lines over them."""
+    kinds = [_LEASES.search(heads[cell.start]) for cell in cells[:2]]
+    if all(kinds):
+        return [(cell, kind[1].lower()) for cell, kind in zip(cells, kinds, strict=False) if kind]
+    told = list(dict.fromkeys(m[1].lower() for m in _LEASES.finditer(_over(around)[-160:])))
+    if len(told) == 2 and not any(heads.values()):  # noqa: PLR2004
+        return list(zip(cells[:2], told, strict=True))
+    return []
 
 
 def _figures(table: Table, row: Row, *, leave_years: bool) -> list[Cell]:
@@ -354,7 +422,7 @@ def _figures(table: Table, row: Row, *, leave_years: bool) -> list[Cell]:
     terms = {
         i
         for i, head in enumerate(table.columns)
-        if re.search(r"year|term|rate|maturity", head, re.IGNORECASE) and not re.search(r"years? ended|20\d\d", head)
+        if re.search(r"year|term|rate|maturity", head, re.IGNORECASE) and not re.search(r"(?i)years? ended|20\d\d", head)
     }
     cells = [c for c in cells if c.column not in terms]
     if leave_years:
