@@ -47,9 +47,8 @@ def facts_of(path: Path, spent: dict[str, float]) -> dict[str, object]:
     for room, start, end in zip(ROOMS, marks, marks[1:], strict=False):
         spent[room] += end - start
     times = " ".join(f"{room} {end - start:5.2f}" for room, start, end in zip(ROOMS, marks, marks[1:], strict=False))
-    print(
-        f"{path.name:32s} pages {len(document.pages):4d} deals {len(deals):3d} withheld {len(checked.withheld):3d} {times}"
-    )
+    counts = f"pages {len(document.pages):4d} deals {len(deals):3d} withheld {len(checked.withheld):3d}"
+    print(f"{path.name:32s} {counts} {times}")
     return {"document": {"path": path.name}, "deals": [json.loads(deal.model_dump_json()) for deal in deals]}
 
 

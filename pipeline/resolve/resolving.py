@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.records import Binding, Dates, Deal, DealType, PartyKind, Payer
 from pipeline.resolve.names import Names, party_key
-from pipeline.resolve.sameness import is_total, same_arrangement, terms, unnamed_telling
+from pipeline.resolve.sameness import is_total, one_total, same_arrangement, terms, unnamed_telling, whole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,14 +49,18 @@ def _home(own: list[list[Proved]], everyone: list[list[Proved]], statement: Prov
     home = next((group for group in own if same_arrangement(group[0], statement)), None)
     if home is None:
         home = next((group for group in everyone if unnamed_telling(group[0], statement)), None)
+    if home is None:
+        home = next((group for group in everyone if one_total(group[0], statement)), None)
     return home
 
 
-def _worth(statement: Proved) -> tuple[int, int, int, int, int]:
+def _worth(statement: Proved) -> tuple[int, int, int, int, int, int]:
     """The best statement first: with amounts, with a phrase that proves its strength, early in the document."""
     named = statement.counterparty.kind is PartyKind.NAMED
     money = any(len(amount.unit) == 3 for amount in statement.amounts)  # noqa: PLR2004  (an ISO currency)
+    total = int(statement.amounts[0].value) if whole(statement) else 0
     return (
+        -total,
         -int(bool(statement.amounts)) - int(money),
         -int(named) - int(statement.counterparty.kind is not PartyKind.CLASS),
         -int(statement.binding_phrase is not None),
@@ -111,8 +115,10 @@ def _take(statement: Proved, evidence: list[Evidence], amounts: list[Amount]) ->
 
 
 def _strongest(group: list[Proved]) -> Proved:
-    """The statement whose strength counts: one that proves it by a phrase; an intent yields only to a later stage
-    that is itself proved."""
+    """The statement whose strength counts: one that proves it by a phrase.
+
+    An intent yields only to a later stage that is itself proved.
+    """
     spoken = [statement for statement in group if statement.binding_phrase]
     if not spoken:
         # A repayment of a part leaves the facility in force.

@@ -26,13 +26,21 @@ _ONCE = frozenset(
     }
 )
 _INSTRUMENT = re.compile(
-    r"\b(?:facility|facilities|notes?|bonds?|debentures?|credit agreement|term loans?|loan|revolver|program|receivable|arrangements?)\b",
+    r"\b(?:facility|facilities|notes?|bonds?|debentures?|credit agreement|term loans?|loan|revolver|program|receivable|"
+    r"arrangements?)\b",
     re.IGNORECASE,
 )
 _TOLD_AS = _NEAR | {frozenset({DealType.DIVESTITURE, DealType.OTHER})}
 _NEVER = frozenset({DealType.DEBT, DealType.CONCENTRATION, DealType.LEASE})
+_WHOLES = frozenset({"backlog", "total debt"})
 _LOOSE = 60
 _TOTALS = 7
+_SERIES = re.compile(r"\d%\s+(?:\w+\s+){0,3}(?:notes|bonds|debentures)", re.IGNORECASE)
+_KNOWN = re.compile(r"\d|\b(?:two|three|four|five|six|seven|ten) year\b")
+_KINDS = (
+    ("revolver", re.compile(r"revolv|lines? of credit", re.IGNORECASE)),
+    ("term loan", re.compile(r"term loans?|bridge|delayed draw", re.IGNORECASE)),
+)
 _COUPON = re.compile(r"(\d{1,2}(?:\.\d+)?)%")
 _YEAR = re.compile(r"\b20\d\d\b")
 _PLAIN = re.compile(r"\b(?:the|our|a|new|existing|agreement|senior|unsecured|secured)\b|[^a-z0-9.%]+")
@@ -40,29 +48,73 @@ _TOLERANCE = 200  # one part in 200: "$4.4 billion" and "$4,409"
 
 
 def same_arrangement(one: Proved, other: Proved) -> bool:
-    """True when ``other`` speaks of the arrangement ``one`` states; both are of the same party."""
-    if one.type is not other.type:
-        if frozenset({one.type, other.type}) == _TAKEOVER:
-            return other.type is DealType.EQUITY_INVESTMENT and all(a.unit == "percent" for a in other.amounts)
-        if {one.type, other.type} <= _RELATIONS and not one.amounts and not other.amounts:
-            return one.counterparty.kind is PartyKind.NAMED
-        if frozenset({one.type, other.type}) not in _NEAR:
-            return False
-    if one.type is DealType.CONCENTRATION:
-        return _same_share(one, other)
-    if one.type is DealType.DEBT:
-        return _same_debt(one, other)
-    if one.payer is not other.payer and one.type is DealType.EQUITY_INVESTMENT:
+    """Tell whether ``other`` speaks of the arrangement ``one`` states; both are of the same party."""
+    if one.type is not other.type and not _near(one, other):
         return False
+    match one.type:
+        case DealType.CONCENTRATION:
+            return _same_share(one, other)
+        case DealType.DEBT:
+            return _part_of(one, other) or _same_debt(one, other)
+        case DealType.EQUITY_INVESTMENT if one.payer is not other.payer:
+            return False
+        case _:
+            return _part_of(one, other) or _same_terms(one, other)
+
+
+def _near(one: Proved, other: Proved) -> bool:
+    """Kinds one arrangement may be told as: capacity as a sale, a stake as a takeover, a win as a partnership."""
+    kinds = {one.type, other.type}
+    if kinds == _TAKEOVER:
+        return other.type is DealType.EQUITY_INVESTMENT and all(a.unit == "percent" for a in other.amounts)
+    if kinds <= _RELATIONS and not one.amounts and not other.amounts:
+        return one.counterparty.kind is PartyKind.NAMED
+    return frozenset(kinds) in _NEAR
+
+
+def _same_terms(one: Proved, other: Proved) -> bool:
+    """By a common figure; where one has none, by the named party alone; else by kinds that happen once."""
     if shared(one.amounts[:3], other.amounts[:3]):
         return True
     if one.counterparty.kind is PartyKind.CLASS:
         return False
-    if not one.amounts or not other.amounts:
+    if not one.amounts or not other.amounts or one.type is not other.type:
         return True
-    if one.type in _ONCE:
-        return _same_stage(one, other)
-    return False
+    return one.type in _ONCE and _same_stage(one, other)
+
+
+def whole(statement: Proved) -> bool:
+    """A total that a table of the document draws up."""
+    first = statement.amounts[0].what if statement.amounts else ""
+    return first in _WHOLES and any("table." in source for source in statement.sources)
+
+
+def _part_of(one: Proved, other: Proved) -> bool:
+    """A segment's backlog beside all backlog, short-term debt beside all debt: parts of a total the document gives."""
+    if not whole(one) or not other.amounts or one.counterparty.kind is not PartyKind.CLASS:
+        return False
+    total, part = one.amounts[0], other.amounts[0]
+    return part.what in _WHOLES and total.unit == part.unit and part.value <= total.value
+
+
+def one_total(one: Proved, other: Proved) -> bool:
+    """True when both tell of all debt, or the second of a part of it, whoever is said to hold it."""
+    if not (one.type is other.type is DealType.DEBT and is_total(one) and is_total(other)):
+        return False
+    if one.counterparty.kind is not PartyKind.CLASS or other.counterparty.kind is not PartyKind.CLASS:
+        return False
+    if instruments(other) or any(_SERIES.search(piece.quote) for piece in other.evidence[:1]):
+        return False
+    first, second = one.amounts[0], other.amounts[0]
+    if first.unit != second.unit:
+        return False
+    return abs(first.value - second.value) * _TOTALS <= first.value or (whole(one) and second.value <= first.value)
+
+
+def _same_leases(one: Proved, other: Proved) -> bool:
+    """Leases that have begun and leases that have not are two things, however near their sums."""
+    begun = ["not commenced" not in statement.amounts[0].what for statement in (one, other) if statement.amounts]
+    return len(set(begun)) < 2  # noqa: PLR2004
 
 
 def unnamed_telling(one: Proved, other: Proved) -> bool:
@@ -78,7 +130,7 @@ def unnamed_telling(one: Proved, other: Proved) -> bool:
 
 
 def _same_shares(one: Proved, other: Proved) -> bool:
-    """ "Customer A 72% 33%" and "72% and 33% from our largest customer, Alder": both figures agree."""
+    """Compare figures: "Customer A 72% 33%" and "72% and 33% from our largest customer, Alder": both figures agree."""
     first, second = [a.value for a in one.amounts[:2]], [a.value for a in other.amounts[:2]]
     return (
         one.counterparty.kind is PartyKind.NAMED
@@ -112,14 +164,27 @@ def _same_debt(one: Proved, other: Proved) -> bool:
     if is_total(one) and is_total(other):
         return abs(one.amounts[0].value - other.amounts[0].value) * _TOTALS <= one.amounts[0].value
     first, second = instruments(one), instruments(other)
+    if not named and _two_kinds(one, other) and not first & second:
+        return False
     if first and second:
         if any(_same_instrument(a, b) for a in first for b in second):
             return True
-        known = any(re.search(r"\d", name) for name in first) and any(re.search(r"\d", name) for name in second)
+        known = all(any(_KNOWN.search(name) for name in names) for names in (first, second))
         return not known and shared(one.amounts[:1], other.amounts[:1], money_only=True)
     if shared(one.amounts[:2], other.amounts[:2], money_only=True):
         return True
     return named and (not one.amounts or not other.amounts)
+
+
+def _two_kinds(one: Proved, other: Proved) -> bool:
+    """True where the tenors or the kinds of two loans differ: a 364-day and a five-year facility of one size."""
+    tenors = [[a.value for a in s.amounts if a.unit in {"years", "days"}][:1] for s in (one, other)]
+    if all(tenors) and tenors[0] != tenors[1]:
+        return True
+    kinds = [
+        {kind for kind, words in _KINDS if any(words.search(piece.quote) for piece in s.evidence)} for s in (one, other)
+    ]
+    return all(kinds) and not kinds[0] & kinds[1]
 
 
 def is_total(statement: Proved) -> bool:
@@ -163,7 +228,7 @@ def shared(some: tuple[Amount, ...], others: tuple[Amount, ...], *, money_only: 
 
 
 def _tolerance(one: Amount, other: Amount) -> int:
-    """"Over $55 billion" may be $55.6 billion; exact figures differ by rounding only."""
+    """Tell how far figures may lie apart: "over $55 billion" may be 55.6; exact figures differ by rounding."""
     loose = {Qualifier.APPROX, Qualifier.AT_LEAST}
     return _LOOSE if one.qualifier in loose or other.qualifier in loose else _TOLERANCE
 

@@ -6,7 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.records import Block, BlockKind, Passage, Selection
-from pipeline.select.silence import ATTACHED, attached_contracts, company_speakers, is_material_contract, reason_for_silence
+from pipeline.select.silence import (
+    ATTACHED,
+    attached_contracts,
+    company_speakers,
+    is_material_contract,
+    reason_for_silence,
+)
 from pipeline.select.tokens import estimate
 
 if TYPE_CHECKING:

@@ -98,7 +98,8 @@ ATTACHED = "a contract filed as an exhibit"
 _SIGNATURES = re.compile(r"^\s*SIGNATURES?\s*$", re.MULTILINE)
 _EXHIBIT = re.compile(r"^\s*(?:EXHIBIT|Exhibit)\s+(2|3|4|10|99)\.\d+\s*$", re.MULTILINE)
 _OFFICER = re.compile(
-    r"chief|\bC[EFOTS]O\b|president|chair|founder|executive|officer|director|investor relations|treasurer|counsel|head of",
+    r"chief|\bC[EFOTS]O\b|president|chair|founder|executive|officer|director|investor relations|treasurer|counsel|"
+    r"head of",
     re.IGNORECASE,
 )
 _STRANGER = re.compile(r"^operator\b|, analyst|research division|\bsecurities\b|equity research", re.IGNORECASE)
@@ -137,8 +138,10 @@ def is_material_contract(text: str) -> bool:
 
 
 def attached_contracts(document: Document) -> tuple[tuple[int, int], ...]:
-    """The spans of contracts filed behind the signatures (Exhibits 2, 3, 4 and 10): their clauses are no reports of
-    what was agreed. A press release (Exhibit 99) is the company's word and is kept."""
+    """The spans of contracts filed behind the signatures (Exhibits 2, 3, 4 and 10).
+
+    Their clauses are no reports of what was agreed. A press release (Exhibit 99) is the company's word and is kept.
+    """
     signed = _SIGNATURES.search(document.text)
     if signed is None:
         return ()

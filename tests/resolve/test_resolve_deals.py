@@ -37,7 +37,7 @@ def document() -> Document:
     )
 
 
-def proved(  # noqa: PLR0917  (a test's table of fields)
+def proved(
     name: str = "Osprey AI, Inc.",
     *sums: int | str,
     kind: PartyKind = PartyKind.NAMED,
@@ -90,7 +90,9 @@ def test_two_series_of_notes_with_one_sum_stay_two() -> None:
         document(),
         [
             proved("noteholders", 500, kind=PartyKind.CLASS, type_=DealType.DEBT, aliases=("3.924% Notes due 2032",)),
-            proved("noteholders", 500, kind=PartyKind.CLASS, type_=DealType.DEBT, aliases=("4.393% Notes due 2052",), at=60),
+            proved(
+                "noteholders", 500, kind=PartyKind.CLASS, type_=DealType.DEBT, aliases=("4.393% Notes due 2052",), at=60
+            ),
         ],
     )
     assert len(deals) == 2
@@ -101,7 +103,9 @@ def test_a_closing_beats_the_signing() -> None:
     deals = resolve(
         document(),
         [
-            proved("Tarn Systems", 9, type_=DealType.ACQUISITION, binding=Binding.CONDITIONAL, phrase="subject to approval"),
+            proved(
+                "Tarn Systems", 9, type_=DealType.ACQUISITION, binding=Binding.CONDITIONAL, phrase="subject to approval"
+            ),
             proved("Tarn Systems", 9, type_=DealType.ACQUISITION, binding=Binding.DONE, phrase="completed", at=60),
         ],
     )
@@ -126,7 +130,12 @@ def test_a_telling_without_the_partys_name_joins_the_one_that_names_it() -> None
         [
             proved("Borel Corporation", 3_000_000_000, type_=DealType.DIVESTITURE, payer=Payer.COUNTERPARTY),
             proved(
-                "buyers", 3_000_000_000, kind=PartyKind.CLASS, type_=DealType.DIVESTITURE, payer=Payer.COUNTERPARTY, at=60
+                "buyers",
+                3_000_000_000,
+                kind=PartyKind.CLASS,
+                type_=DealType.DIVESTITURE,
+                payer=Payer.COUNTERPARTY,
+                at=60,
             ),
         ],
     )
@@ -182,8 +191,49 @@ def test_ids_stay_when_amounts_move_and_order_is_by_size() -> None:
 
 
 def test_amounts_point_at_the_evidence_that_holds_them() -> None:
-    (deal,) = resolve(
-        document(), [proved("Osprey AI, Inc.", 5_000, 40), proved("Osprey", 5_000, 66, at=60)]
-    )
+    (deal,) = resolve(document(), [proved("Osprey AI, Inc.", 5_000, 40), proved("Osprey", 5_000, 66, at=60)])
     for amount in deal.amounts:
         assert amount.as_written in deal.evidence[amount.evidence].quote
+
+
+def test_a_segments_backlog_is_part_of_the_total_a_table_gives() -> None:
+    whole = proved(
+        "customers", 404, kind=PartyKind.CLASS, type_=DealType.SALES_CONTRACT, payer=Payer.COUNTERPARTY, what="backlog"
+    ).model_copy(update={"sources": ("rules: table.backlog",)})
+    part = proved(
+        "customers",
+        329,
+        kind=PartyKind.CLASS,
+        type_=DealType.SALES_CONTRACT,
+        payer=Payer.COUNTERPARTY,
+        what="backlog",
+        at=60,
+    )
+    (deal,) = resolve(document(), [part, whole])
+    assert deal.amounts[0].value == Decimal(404)
+    assert len(deal.evidence) == 2
+
+
+def test_a_partnership_and_a_win_told_without_sums_are_one() -> None:
+    deals = resolve(
+        document(),
+        [
+            proved("Wren, Inc.", type_=DealType.JOINT_VENTURE, payer=Payer.NONE),
+            proved("Wren, Inc.", type_=DealType.SALES_CONTRACT, payer=Payer.COUNTERPARTY, at=60),
+        ],
+    )
+    assert len(deals) == 1
+
+
+def test_a_repayment_of_a_part_leaves_the_facility_in_force() -> None:
+    facility = ("2024 Term Loan Facility",)
+    deals = resolve(
+        document(),
+        [
+            proved("lenders", 900, kind=PartyKind.CLASS, type_=DealType.DEBT, aliases=facility),
+            proved(
+                "lenders", 90, kind=PartyKind.CLASS, type_=DealType.DEBT, binding=Binding.DONE, aliases=facility, at=60
+            ),
+        ],
+    )
+    assert [deal.binding for deal in deals] == [Binding.FIRM]

@@ -9,7 +9,10 @@ PARAGRAPH = BlockKind.PARAGRAPH
 
 
 def made(
-    parts: list[tuple[BlockKind, str, str | None, str]], *, form: Form = Form.TEN_Q, titles: dict[str, str] | None = None
+    parts: list[tuple[BlockKind, str, str | None, str]],
+    *,
+    form: Form = Form.TEN_Q,
+    titles: dict[str, str] | None = None,
 ) -> Document:
     """``parts``: kind, text, speaker, section key (neighbours with one key make one section)."""
     text, blocks = "", []
@@ -77,7 +80,12 @@ def test_only_the_company_speaks_for_the_company() -> None:
         [
             (BlockKind.SPEECH, "Welcome, everyone.", "Operator", "call.prepared"),
             (BlockKind.SPEECH, "RPO is $10 billion.", "Ada Birch, CFO", "call.prepared"),
-            (BlockKind.SPEECH, "Could it be $300 billion?", "Tom Reed, Elm Securities, Research Division", "call.questions"),
+            (
+                BlockKind.SPEECH,
+                "Could it be $300 billion?",
+                "Tom Reed, Elm Securities, Research Division",
+                "call.questions",
+            ),
             (BlockKind.SPEECH, "We raised $1 billion.", "Ada Birch, CFO", "call.questions"),
         ],
         form=Form.CALL,
