@@ -41,9 +41,13 @@ _ANCHORS = (
 
 
 def open_for_strength(source: Source, case: Case) -> Case | Refusal:
-    """Let words of intent forbid ``firm`` and ``done``, open conditions ``done``; a phrase given must stand there."""
+    """Let words of intent forbid ``firm`` and ``done``, open conditions ``done``; a phrase given must stand there.
+
+    The sentence that only introduces the party speaks of another deal, if of any: it is not asked.
+    """
     claimed = case.candidate.binding
-    spans = [span for evidence in case.evidence for span in source.sentences(evidence.start, evidence.end)]
+    quoted = [case.evidence[index] for index in dict.fromkeys(case.located) if index is not None]
+    spans = [span for evidence in quoted for span in source.sentences(evidence.start, evidence.end)]
     said = [source.folded_slice(start, end).text.lower() for start, end in spans]
     if claimed is Binding.ENDED and not any(ENDED.search(sentence) for sentence in said):
         return Refusal(Withholding.BINDING_NOT_IN_QUOTE, "the quotes do not say that anything ended")

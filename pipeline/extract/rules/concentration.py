@@ -1,6 +1,6 @@
 """Dependence on one party (ASC 275, 280): shares of revenue, receivables or purchases, in sentences."""
 
-
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import datetime as dt
@@ -68,7 +68,9 @@ _OFF = pattern(
     r"of (?:our )?(?:employees|workforce|debt)|unionized|collective|interest rate|hypothetical|premium|gross bookings|operating income|expenses? (?:represent|as a)|percentage of|"
     r"remaining performance|channel|products? categor|segment (?:revenue|net sales)|subscription|service revenue|seasonal|quarter (?:typically|historically)"
 )
-_CAP = re.compile(r"\bno (?:single |one |individual )?((?:data cent\w+ )?(?:customer|supplier|vendor|provider|tenant|distributor))s? (?:represent\w*|account\w* for|compris\w*|exceed\w*) (?:more|greater) than (?:approximately |about )?(?=\d)")
+_CAP = re.compile(
+    r"\bno (?:single |one |individual )?((?:data cent\w+ )?(?:customer|supplier|vendor|provider|tenant|distributor))s? (?:represent\w*|account\w* for|compris\w*|exceed\w*) (?:more|greater) than (?:approximately |about )?(?=\d)"
+)
 _CLAUSE = re.compile(r"(?:(?!;|,? (?:and|but) (?:no|none)\b).)+")
 _HEAD = r"(?:(?:direct|indirect|individual|largest|top|major|significant|single|other|different|third-party|unaffiliated|contract|commercial|wholesale|end|retail|key)\s+)*"
 _COUNTED = re.compile(
@@ -95,7 +97,14 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
     base = _base(lower)
     cap = _CAP.search(lower)
     if cap is not None and base is not None:
-        top = next((q for q in sentence.quantities if q.unit == "percent" and _LEAST < q.value <= _MOST and q.start >= cap.end() - 1), None)
+        top = next(
+            (
+                q
+                for q in sentence.quantities
+                if q.unit == "percent" and _LEAST < q.value <= _MOST and q.start >= cap.end() - 1
+            ),
+            None,
+        )
         if top is None:
             return []
         largest = Found(cap.start(1), cap.end(1), f"largest {cap[1]}", PartyKind.ANONYMOUS)
@@ -235,7 +244,8 @@ def _within(sentence: Sentence, party: Found) -> bool:
     """True for a segment or a place: "recorded at the Marine segment", "in Ohio"."""
     return bool(
         re.search(
-            r"\b(?:at|in|within|(?<!came )through|outside)\s+(?:the\s+|our\s+)?(?:\w+\s+and\s+)?$", sentence.lower[: party.start]
+            r"\b(?:at|in|within|(?<!came )through|outside)\s+(?:the\s+|our\s+)?(?:\w+\s+and\s+)?$",
+            sentence.lower[: party.start],
         )
     )
 

@@ -1,5 +1,6 @@
 """What a paragraph says next about the deal it has just told: more amounts, its closing, its end."""
 
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -8,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.rules import drafts
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.frames import MONEY, SHARES
+from pipeline.extract.rules.governing import governed, superseded
 from pipeline.extract.rules.text import Sentence, pattern
 from pipeline.records import DealType
 
@@ -30,7 +32,7 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
     (pattern(r"(?:leases?\b|rent |lease payments)"), frozenset({_T.LEASE})),
     (pattern(r"(?:warrant|vest|exercise price)"), frozenset({_T.WARRANT_OPTION})),
     (
-        pattern(r"(?:commitments?|obligations?|agreements?)"),
+        pattern(r"(?:commitments?|obligations?|agreements?|termination)"),
         frozenset({_T.PURCHASE_COMMITMENT, _T.CLOUD_COMPUTE, _T.SALES_CONTRACT, _T.LICENSE}),
     ),
     (pattern(r"(?:investment|stake|ownership)"), frozenset({_T.EQUITY_INVESTMENT, _T.JOINT_VENTURE})),
@@ -38,17 +40,31 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
     (pattern(r"(?:new requirements|charges?)"), frozenset({_T.GOVERNMENT})),
     (pattern(r"(?:settle|payment|fine|court|appeal|judgment)"), frozenset({_T.SETTLEMENT})),
 )
+# A sentence that opens with another subject, or with a heading the page's layout has run into it.
+_NEW_MATTER = pattern(
+    r"^(?:as previously (?:disclosed|reported)|(?:our |total |net |the )*(?:unrecognized tax|effective tax|revenues?|net sales|ebitda|liquidity|"
+    r"cash flows?|net cash|operating income|net income|cash and cash equivalents|capital expenditures)\b)"
+)
+_NEW_HEADING = re.compile(
+    r"(?:[A-Z][\w'&\-]*\s|of\s|and\s|for\s){2,8}(?:As|In|On|The|We|During|At|Pursuant|Under)\s(?:[a-z]|[A-Z][a-z]+ (?:\d|[a-z]))"
+)
 _STEP = re.compile(r"\b(?:closed|completed|terminat|vest|subject to|expected to close|fix the exercise)")
 
 
 def follow(sentence: Sentence, draft: Draft) -> bool:
     """Let a draft take what a later sentence adds; False when the sentence is about something else."""
     lower = sentence.lower
+    if _NEW_MATTER.search(lower) or _NEW_HEADING.match(sentence.text):
+        return False
     if not draft.frame.needs or len(draft.quotes) >= _MOST_QUOTES or _NEGATED.search(lower):
         return False
     if not any(draft.frame.type in types and words.search(lower) for words, types in _GOES_ON):
         return False
-    amounts = tuple(q for q in sentence.quantities if _may_add(q, draft))
+    amounts = tuple(
+        q
+        for q in sentence.quantities
+        if _may_add(q, draft) and not governed(sentence, q, draft.frame.type) and not superseded(sentence, q)
+    )
     step = _STEP.search(lower)
     if not amounts and step is None:
         return False

@@ -1,6 +1,6 @@
 """Receivables, licences, guarantees (ASC 460), settlements (ASC 450) and governments."""
 
-
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import PERCENT, RESULTS, Frame
@@ -73,6 +73,20 @@ FRAMES: tuple[Frame, ...] = (
         example="Under a licence agreement with Dunlin Pharma, royalty agreement terms provide an upfront payment of $250 million from Dunlin.",
     ),
     Frame(
+        name="license.share",
+        type=DealType.LICENSE,
+        payer=_OTHER,
+        binding=Binding.FIRM,
+        keys=("distribut", "resell", "revenue share", "revenue-shar", "revenue shar"),
+        cue=r"(?:distribution|reseller|revenue[- ]shar\w+|licen[sc]\w+|partner\w*) (?:and \w+ )?agreement .{0,200}?(?:retains?|keeps?|receives?|entitled to|pays?) .{0,40}?\d[\d.]*%",
+        unless=r"primarily|partially offset|interest rate|voting|equity interest|\btax|compared",
+        slots=("keeps", "with"),
+        needs=(PERCENT,),
+        what="share of the price",
+        rank=47,
+        example="Under a distribution agreement, Elm Software Corporation may include our model in its products and keeps 20% of the price.",
+    ),
+    Frame(
         name="guarantee.given",
         type=DealType.GUARANTEE,
         payer=_FILER,
@@ -100,7 +114,8 @@ FRAMES: tuple[Frame, ...] = (
         r"(?:we|company) (?:also )?received .{0,60}?\$[\d.,]+ .{0,160}?(?:settle|judgment|verdict|arbitrat|litigation|escrow|plaintiff)|"
         r"\$[\d.,]+ (?:million|billion) .{0,80}?(?:released|awarded|paid) to (?:us|we|the company)\b",
         also=_LEGAL,
-        unless=_NOT_LEGAL + r"|insur|dividend|revenue|stock[- ]based|restricted stock|equity awards?|performance[- ]based",
+        unless=_NOT_LEGAL
+        + r"|insur|dividend|revenue|contract|grant|stock[- ]based|restricted stock|equity awards?|performance[- ]based",
         slots=("settled", "from", "with"),
         party="opposing parties",
         what="settlement received",

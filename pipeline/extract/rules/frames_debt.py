@@ -1,6 +1,6 @@
 """Notes, loans and facilities (ASC 470). Undrawn or newly borrowed: the lender pays; outstanding: the filer repays."""
 
-
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import PERCENT, Frame
@@ -129,9 +129,13 @@ FRAMES: tuple[Frame, ...] = (
         type=_DEBT,
         payer=_LENDER,
         binding=Binding.FIRM,
-        keys=("facility", "tranche", 
+        keys=(
+            "facility",
+            "tranche",
             "term loan",
             "delayed draw",
+            "construction loan",
+            "mortgage loan",
             "bridge",
             "credit agreement",
             "financing arrangement",
@@ -141,7 +145,7 @@ FRAMES: tuple[Frame, ...] = (
         ),
         cue=r"(?:amended|upsized|expanded|increased|extended) .{0,60}?(?:credit |loan |ddtl \d?\.?\d? ?|financing )?(?:facility|tranche) |"
         r"(?:entered into|executed|closed|signed|obtained|provid\w+ for|borrowed|drew|amended|established|available) .{0,160}?"
-        r"(?:term loans?|delayed draw|bridge (?:loan|credit|facility)|loan (?:credit )?agreement|loan facility|financing (?:arrangements?|agreements?)|credit agreement)",
+        r"(?:term loans?|delayed draw|construction loans?|mortgage loans?|bridge (?:loan|credit|facility)|loan (?:credit )?agreement|loan facility|financing (?:arrangements?|agreements?)|credit agreement)",
         unless=r"manufacturing|production|plants?\b|data cent|square f|warehouse|distribution cent|"
         + _NOT_OURS
         + r"|repaid in full|terminated|commitment to lend|as (?:a )?lender|partially offset|primarily (?:due|driven|reflect)",
@@ -179,8 +183,8 @@ FRAMES: tuple[Frame, ...] = (
         type=_DEBT,
         payer=_FILER,
         binding=Binding.FIRM,
-        keys=("indebtedness", "outstanding", "total debt", "principal amount"),
-        cue=r"(?:have|had) \$[\d.,]+ ?(?:billion|million) (?:in |of )?(?:senior |unsecured |convertible |secured |subordinated )+(?:notes|debentures|bonds) outstanding|carrying value of (?:this|our|all) (?:debt|notes)|"
+        keys=("indebtedness", "outstanding", "total debt", "debt totaled", "principal amount"),
+        cue=r"(?:have|had) \$[\d.,]+ ?(?:billion|million) (?:in |of )?(?:senior |unsecured |convertible |secured |subordinated )+(?:notes|debentures|bonds) outstanding|carrying value of (?:this|our|all) (?:debt|notes)|^debt totaled|total (?:principal|amount) outstanding under (?:all|our|the)|"
         r"had \$[\d.,]+ (?:billion|million) (?:aggregate principal amount )?of .{0,40}?(?:notes|debt|indebtedness)|(?:total (?:outstanding )?(?:consolidated )?(?:indebtedness|debt|long-term debt|notes) .{0,40}?(?:was|were|of|totaled)|"
         r"(?:had|have|totaling|with|was|were) .{0,50}?(?:of |in )?(?:total |aggregate |outstanding |consolidated )+(?:principal |long-term |senior |unsecured |convertible )*(?:amount of )?.{0,30}?(?:indebtedness|debt|notes|borrowings)\b|"
         rf"outstanding (?:aggregate )?principal (?:amount|balance) of .{{0,80}}?(?:{_PAPER}|debt)|(?:senior|unsecured) {_PAPER} .{{0,60}}?outstanding .{{0,40}}?(?:total|aggregate|carrying))",

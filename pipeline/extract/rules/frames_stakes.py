@@ -1,6 +1,6 @@
 """Stakes, takeovers, businesses sold, puts and ventures (ASC 321, 323, 805)."""
 
-
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import MEGAWATTS, MONEY, PERCENT, RESULTS, SHARES, Frame
@@ -15,7 +15,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.INTENT,
         keys=("letter of intent", "opportunity to invest", "memorandum of understanding", "non-binding", "nonbinding"),
-        cue=r"(?:letter of intent|memorandum of understanding|non-?binding) .{0,120}?(?:invest|stake|equity)|opportunity to invest in",
+        cue=r"(?:letter of intent|memorandum of understanding|non-?binding) .{0,120}?(?:to invest\b|investing|invest (?:up to|\$)|invests? (?:of|in)\b|investment in|stake|equity)|opportunity to invest in",
         slots=("invested", "with"),
         needs=(),
         what="intended investment",
@@ -79,8 +79,10 @@ FRAMES: tuple[Frame, ...] = (
             "preferred stock",
             "share purchase",
             "purchase from us",
+            "preferred",
         ),
-        cue=r"sale to .{0,50}? of .{0,60}?(?:common|preferred|ordinary) (?:stock|shares)|"
+        cue=r"(?:sold|issued) .{0,30}?shares of .{0,50}?(?:preferred|common|ordinary) (?:stock|shares) to\b|"
+        r"sale to .{0,50}? of .{0,60}?(?:common|preferred|ordinary) (?:stock|shares)|"
         r"(?:private placement|initial public offering|at-the-market|issued and sold|sale of .{0,40}?shares of (?:our )?(?:common|preferred|class)|invested .{0,40}?in (?:the company|us)\b|equity distribution agreement|issued .{0,60}?shares of .{0,40}?(?:common|preferred|class a) .{0,20}?stock .{0,60}?to )"
         r".{0,160}?(?:proceeds|\$|price)|investment in (?:us|we)\b",
         unless=r"notes|debentures|restricted stock|employee|equity incentive|option exercise|upon exercise|repurchase|acquisition|warrant|fair value based|holders of .{0,40}convert|espp|vesting|treasury|subsidiary's|customer",
@@ -212,7 +214,7 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.DONE,
         keys=("sale", "sold", "divest", "dispos"),
         cue=r"(?:completed|closed|consummated) .{0,40}?(?:sale|divestiture|disposition|spin-off|disposal) of|(?:we|company) (?:also )?(?:sold|divested) (?:our|the|its|all|a|certain|\d)",
-        unless=r"customers?\b|"
+        unless=r"customers?\b|(?:sold|sale of|sell) .{0,30}?shares of .{0,40}?(?:preferred|common|ordinary|class [a-z]) (?:stock|shares)(?! (?:of|in) (?!the company|us\b|we\b))|"
         r"bitcoin|electricity|crypto\w*|digital assets|commodit|"
         + RESULTS
         + r"|notes|bonds|shares of (?:our|its|class a|the company's|common)|marketable|loans held|securities|inventory|accounts receivable|receivables|products|vehicles|units|allowances|upon (?:completion|closing) of the sale",
@@ -241,13 +243,56 @@ FRAMES: tuple[Frame, ...] = (
         example="On December 6, we entered into a definitive agreement with Borel, Inc. to sell 24 sites for approximately $3.6 billion.",
     ),
     Frame(
+        name="venture.promised",
+        type=DealType.JOINT_VENTURE,
+        payer=_FILER,
+        binding=Binding.FIRM,
+        keys=("joint venture",),
+        cue=r"(?:formed|form|established|entered into|created) .{0,140}?joint venture .{0,250}?(?:committed|agreed|obligated|required) to (?:contribute|fund|invest|provide) .{0,40}?\$",
+        unless=r"terminated|dissolved",
+        slots=("venture", "signs", "with", "together"),
+        what="promised to the venture",
+        floor=10_000_000,
+        rank=10,
+        example="We formed a joint venture with Osprey Partners to build a campus, in which we hold 40% and to which Osprey, which has agreed to contribute up to $300 million, adds land.",
+    ),
+    Frame(
+        name="venture.intended",
+        type=DealType.JOINT_VENTURE,
+        payer=Payer.MUTUAL,
+        binding=Binding.INTENT,
+        keys=("letter of intent", "memorandum of understanding", "term sheet"),
+        cue=r"(?:letter of intent|memorandum of understanding|term sheet) .{0,30}?with .{0,80}?to (?:develop|build|construct|jointly|form|establish|explore)",
+        unless=r"terminated|expired",
+        slots=("with",),
+        needs=(MONEY, MEGAWATTS),
+        floor=10_000_000,
+        what="planned together",
+        rank=7,
+        example="We signed a non-binding letter of intent with Osprey Platforms, Inc. to develop up to 90 megawatts, at an expected cost of $1.1 billion.",
+    ),
+    Frame(
+        name="acquisition.ended",
+        type=DealType.ACQUISITION,
+        payer=_FILER,
+        binding=Binding.ENDED,
+        keys=("terminat", "cancel", "withdrew", "ended"),
+        cue=r"(?:terminated|cancell?ed|withdrew from|ended|agreed to terminate) (?:an?|the|our|its) .{0,40}?(?:agreement|contract|offer) .{0,90}?to (?:buy|acquire|purchase|merge)",
+        unless=r"may terminate|if |electricity|power|energy|supply agreement",
+        slots=("with", "acquired", "from"),
+        what="purchase price",
+        floor=5_000_000,
+        rank=8,
+        example="In March we terminated an agreement with Elm Land Company to buy 90 acres for $41 million.",
+    ),
+    Frame(
         name="venture.held",
         type=DealType.JOINT_VENTURE,
         payer=Payer.NONE,
         binding=Binding.DONE,
         keys=("joint venture", "jvs", " jv"),
         cue=r"(?:hold|holds|own|owns|have|has|formed|established|owned) .{0,80}?joint ventures?|joint ventures? .{0,40}?with|\d% .{0,40}?(?:interest|owned) .{0,30}?joint venture",
-        unless=r"operating income|licensing gain|compared to|"
+        unless=r"operating income|licensing gain|compared to|(?:committed|agreed|obligated) to (?:contribute|fund)|"
         r"subsidiaries and joint ventures|loan agreement|may (?:enter|form)|risk",
         slots=("venture", "with", "signs"),
         needs=(MONEY, PERCENT),

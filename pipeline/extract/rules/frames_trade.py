@@ -1,6 +1,6 @@
 """Buying and selling ahead: purchases (ASC 440), capacity, leases (ASC 842), backlog (ASC 606), named customers."""
 
-
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import MEGAWATTS, MONEY, SHARES, Frame
@@ -55,6 +55,22 @@ FRAMES: tuple[Frame, ...] = (
         floor=10_000_000,
         rank=40,
         example="As of October 26 our purchase obligations for inventory were $50.3 billion.",
+    ),
+    Frame(
+        name="purchase.ended",
+        type=DealType.PURCHASE_COMMITMENT,
+        payer=Payer.FILER,
+        binding=Binding.ENDED,
+        keys=("terminat", "cancel", "ended"),
+        cue=r"(?:agreed to (?:terminate|end|cancel)|terminated|ended|cancell?ed) (?:the|our|that|this|an?|its) (?:\w+ ){0,4}?(?:agreement|contract)|"
+        r"(?:supply|capacity|purchase|services?|hosting|offtake|manufacturing|foundry|cloud|wafer) agreements? .{0,90}?(?:was|were) (?:\w+ )?(?:terminated|cancell?ed|ended)",
+        unless=r"credit agreement|loan|\blease|merger|employment|swap|to (?:buy|acquire|sell)|may (?:be )?terminate|if |facility|indenture|insurance|license|settlement",
+        slots=("with", "together", "to", "paid"),
+        follows=True,
+        what="paid on termination",
+        floor=5_000_000,
+        rank=9,
+        example="A capacity agreement with Elm Compute was terminated in January and we paid $30 million.",
     ),
     Frame(
         name="purchase.agreement",
@@ -209,7 +225,9 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.SALES_CONTRACT,
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
-        keys=("partnership", "contracted to", 
+        keys=(
+            "partnership",
+            "contracted to",
             "obliges",
             "obligated",
             "required to",

@@ -55,6 +55,10 @@ _CLAUSE = re.compile(r"\$|\b(?:will|shall|pays?|is|was|are|were|has|have|may)\b"
 _POSSESSIVE_END = re.compile(r"'s?$")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 _LONGEST_NAME = 80
+_TENANTS = re.compile(r"\b[Tt]enants?\b")
+_RENTAL = re.compile(r"\b[Rr]ental (?:revenue|income)s?\b")
+_OFTEN = 20
+_SOMETIMES = 3
 _LEAD_LENGTH = 110
 _TAIL_LENGTH = 160
 _SLOT = {name: re.compile(rf"(?:{pattern(words).pattern})\s*[\"(]?$") for name, words in SLOTS.items()}
@@ -191,6 +195,12 @@ class Cast:
         names = sorted((re.escape(name) for name in self.filer if len(name) > 1), key=len, reverse=True)
         return re.compile(rf"\b(?:{FILER_WORDS}{''.join('|' + n for n in names)})\b")
 
+    @cached_property
+    def lets(self) -> bool:
+        """True for a filer whose business is letting: its text speaks of tenants and of rental revenue throughout."""
+        text = self.document.text
+        return len(_TENANTS.findall(text)) >= _OFTEN and len(_RENTAL.findall(text)) >= _SOMETIMES
+
     def is_filer(self, name: str) -> bool:
         """True for the filer, its short names and its subsidiaries named after it."""
         low = fold(name).lower().strip()
@@ -283,7 +293,7 @@ def in_slot(
             nearest = min(lists, key=lambda group: abs(group[0].start - anchor))
             return tuple(nearest)
         if lists:
-            return tuple(party for group in lists for party in group)
+            return tuple(sorted({p.name: p for group in reversed(lists) for p in reversed(group)}.values()))
     return ()
 
 

@@ -1,6 +1,6 @@
 """Which amount of a sentence is whose, and which words stand for a class of parties."""
 
-
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules.drafts import Draft, is_money
+from pipeline.extract.rules.governing import clause, governed, superseded
 from pipeline.extract.rules.parties import in_slot
 from pipeline.extract.rules.text import Sentence, pattern
 from pipeline.records import Binding, DealType, Payer
@@ -58,7 +59,9 @@ _OTHERS = re.compile(
 )
 
 
-_INCREMENT = re.compile(r"\b(?:added|adding|increase of|increased by|grew by|decrease of|up|down)\s+(?:an?\s+|another\s+)?$")
+_INCREMENT = re.compile(
+    r"\b(?:added|adding|increase of|increased by|grew by|decrease of|up|down)\s+(?:an?\s+|another\s+)?$"
+)
 
 
 def is_other_money(sentence: Sentence, quantity: Quantity, frame: Frame) -> bool:
@@ -78,17 +81,28 @@ def distance(quantity: Quantity, found: re.Match[str]) -> int:
     return after if after >= 0 else 5 + found.start() - quantity.end
 
 
+def own_clause(sentence: Sentence, found: re.Match[str], near: list[Quantity]) -> list[Quantity]:
+    """The current sums of the cue's own clause where it has any; else all, the superseded ones apart if possible."""
+    current = [q for q in near if not superseded(sentence, q)] or near
+    low, high = clause(sentence, found.start())[0], clause(sentence, max(found.start(), found.end() - 1))[1]
+    return [q for q in current if low <= q.start < high] or current
+
+
 def with_others(
     sentence: Sentence, main: Quantity | None, frame: Frame, others: list[Quantity], *, alone: bool
 ) -> tuple[Quantity, ...]:
-    """The main amount first, then those of the sentence that nobody else has."""
+    """The main amount first, then those of its own clause that nobody else has."""
+    low, high = clause(sentence, main.start) if main else (0, len(sentence.text))
     rest = [
         q
         for q in sentence.quantities
         if q is not main
         and q not in others
-        and q.unit != "number"
+        and low <= q.start < high
+        and q.unit not in {"number", "months", "days"}
         and (not is_money(q.unit) or q.per is not None or q.value >= min(frame.floor, 10_000_000))
+        and not governed(sentence, q, frame.type)
+        and not superseded(sentence, q)
         and (
             alone
             or (
@@ -111,14 +125,21 @@ def goes_with(earlier: Draft, later: Draft) -> bool:
     )
 
 
+_PART_BEFORE = re.compile(r"(?:including|of which)\s+(?:approximately\s+|up to\s+)?$")
+_PART_BEHIND = re.compile(
+    r"\s+(?:of (?:them|it|this|that|these|those|which|the total)\b|(?:of \w+ )?(?:relate[sd]?|was|were|is|are) (?:to|for|with)\b)"
+)
+
+
 def included(sentence: Sentence, draft: Draft, main: Quantity | None) -> Quantity | None:
-    """The part that is the named party's, in "commitments are $6.5 billion, including $5 billion in Quill"."""
+    """The part that is the named party's: "commitments are $6.5 billion, including $5 billion in Quill"; "$3 billion
+    of them relates to systems from Quill"."""
     if main is None or not draft.parties or not draft.party_class:
         return None
     for quantity in sentence.quantities:
         if main.end < quantity.start and quantity.end < draft.parties[0].start and quantity.unit == main.unit:
             lead = sentence.lower[main.end : quantity.start]
-            if re.search(r"(?:including|of which)\s+(?:approximately\s+|up to\s+)?$", lead):
+            if _PART_BEFORE.search(lead) or _PART_BEHIND.match(sentence.lower[quantity.end :]):
                 return quantity
     return None
 
@@ -164,6 +185,11 @@ _CAPACITY = re.compile(
     r"\b(?:cloud|compute|computing|gpu|data cent(?:er|re)) (?:service|capacity|infrastructure|contract|agreement)\w*|"
     r"(?:reserved|residual|cloud|compute|unsold) (?:\w+ ){0,3}capacity|data center capacity|capacity agreement"
 )
+_CAPACITY_ENDED = re.compile(r"\b(?:capacity|cloud|compute|hosting) (?:\w+ )?agreement")
+_WE_CONTRIBUTE = pattern(
+    r"(?:we|company) (?:(?:has|have|is|are|also|each|both|had) )*(?:committed|agreed|obligated|required) to (?:contribute|fund|invest|provide)"
+)
+_AS_LESSEE = pattern(r"lessees?|(?:we|company) (?:also )?leases? (?!.{0,60}? to\b)|ground leases?|right-of-use|our leases? of|lease liabilit\w+")
 _PAYS_US = pattern(r"pay (?:to )?(?:us|we|the company)\b")
 _THEY_BUY = ("obliges", "commits")
 _BUYER = re.compile(r"\b(?:customer|client|tenant|licensee|reseller)\b")
@@ -179,9 +205,15 @@ def directed(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast:
 
     "Alder is obligated to purchase our systems" sells; "we are obligated to purchase Alder's" buys.
     """
+    lower = sentence.lower
+    if frame.party == "lessors" and cast.lets and not _AS_LESSEE.search(lower):
+        frame = replace(frame, party="tenants", payer=Payer.COUNTERPARTY, what="rent")
     if not parties:
         return frame
-    lower = sentence.lower
+    if frame.name == "purchase.ended" and _CAPACITY_ENDED.search(lower):
+        return replace(frame, type=DealType.CLOUD_COMPUTE)
+    if frame.name == "venture.promised" and not _WE_CONTRIBUTE.search(lower):
+        return replace(frame, payer=Payer.COUNTERPARTY)
     if frame.name in {"sales.committed", "purchase.agreement"}:
         theirs = bool(in_slot(sentence, parties, _THEY_BUY)) or _BUYER.search(parties[0].name.lower()) is not None
         ours = not theirs and bool(cast.filer_at(lower[: parties[0].start])) and _WE_BUY.search(lower) is not None

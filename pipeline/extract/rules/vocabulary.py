@@ -3,7 +3,7 @@
 Patterns are written for ``text.pattern``: a blank is any white space; `` .. `` and `` ~ `` are gaps.
 """
 
-
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from typing import NamedTuple
@@ -237,6 +237,8 @@ SLOTS: dict[str, str] = {
     "given": r"\b(?:to|with|by)(?: (?:the|a|an|certain|affiliates?|of))*",
     # "required to pay Tarn Health a termination fee"
     # "we and Wren ended that agreement"
+    # "we will continue to work closely with Tarn on the capacity"
+    "alongside": r"\bwork(?:ing|ed)?(?: \w+ly)? with",
     "and_us": r"\b(?:we|us) and(?: the)?",
     # "the capacity reserved for Osprey"
     "reserved": r"\b(?:reserved|dedicated|committed|contracted) (?:for|to)(?: the)?",
@@ -247,6 +249,10 @@ SLOTS: dict[str, str] = {
     "like": r"\b(?:like|such as|including|customers?|with)(?: (?:the|our|new))*",
     # "we will be acquired by Tarn", "a subsidiary of Tarn"
     "by_whom": r"\b(?:acquired by|subsidiary of)(?: (?:the|an?))*",
+    # "we licensed the compiler technology of Alder"
+    "owned_by": r"\b(?:technology|technologies|software|patents|property|know-how|platform|models?|capacity|assets) (?:of|from|that)(?: (?:the|a|an))*",
+    # "we and Alder agreed to terminate the supply agreement"
+    "together": r"\b(?:we|company) and",
     "between": r"\b(?:between|among)(?: (?:the|us|we|company|and|its|subsidiar\w+|by))*",
     "guaranteed": r"\b(?:obligations? of|behalf of|favor of|for|by|to)(?: (?:the|a|an|certain))*",
     "venture": r"\b(?:joint ventures?|partnership|venture|collaboration|alliance) .{0,50}?(?:with|between us and|between we and|called|named|,)"
@@ -271,7 +277,7 @@ TAILS: dict[str, str] = {
     # "capacity that Osprey cannot sell to others"
     "unsold": r" (?:cannot|can't|could not|does not|doesn't) (?:sell|use|lease)",
     # "what Osprey cannot sell, and we guaranteed its rent"
-    "its": r"[^.;]{0,140}?\b(?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)\b",
+    "its": r"[^;]{0,140}?\b(?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)\b",
     # "Borel accounted for 14% of our revenue"
     "share": r"(?: \([^)]{0,60}\))?,?(?: and (?:its|their) affiliates?(?: \([^)]{0,40}\))?,?)?(?: each)?(?: (?:also|together|has|have|historically))?"
     r" (?:account|represent|compris|constitut|contribut|generat|ma[kd]e|was|at|for \d)",
@@ -281,6 +287,8 @@ TAILS: dict[str, str] = {
     "pays": r",?(?: (?:will|would|may|could|must|shall|is|be|required|obligated|to))+ pay\b",
     # "Borel has guaranteed up to $600 million of our rent"
     "guarantees": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|had|also))* guarantee[ds]?\b",
+    # "Osprey Software ("Osprey") may include our model in its products and keeps 20% of the price"
+    "keeps": r"(?: \([^)]{0,60}\))?,? (?:may|will|can|could|includes?|sells?|offers?|distributes?|resells?|and|retains?|keeps?)\b.{0,90}?(?:retains?|keeps?|receives?|is entitled to|pays?|shares?) .{0,30}?\d",
     # "the pending Tarn acquisition"
     "bid": r" (?:acquisition|merger|takeover)\b",
     # "the Osprey deal we announced in September"

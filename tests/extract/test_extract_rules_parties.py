@@ -1,0 +1,177 @@
+"""Who stands opposite the filer: sellers, tenants, partners, backstops, and agreements that are planned or over."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.records import Binding, Candidate, DealType, Form, PartyKind, Payer, Proposals
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+def of(proposals: Proposals, kind: DealType) -> list[Candidate]:
+    return [c for c in proposals.candidates if c.type is kind]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "party", "payer", "binding", "value"),
+    [
+        (
+            "In April 2026 we terminated an agreement with Rookery Land Company to buy 90 acres in Dorne County for "
+            "$41.2 million, after the county refused a permit.",
+            DealType.ACQUISITION,
+            "Rookery Land Company",
+            Payer.FILER,
+            Binding.ENDED,
+            "41200000",
+        ),
+        (
+            "A hosting agreement with Tansy Compute Ltd., signed in 2023, was terminated by mutual consent in May 2026; "
+            "we paid $27 million and were released from later payments.",
+            DealType.CLOUD_COMPUTE,
+            "Tansy Compute Ltd.",
+            Payer.FILER,
+            Binding.ENDED,
+            "27000000",
+        ),
+        (
+            "In May 2026 we formed a joint venture with Sedge Capital Partners to build a campus, in which we hold 40% and "
+            "Sedge Capital Partners, which has agreed to contribute up to $310 million, holds 60%.",
+            DealType.JOINT_VENTURE,
+            "Sedge Capital Partners",
+            Payer.COUNTERPARTY,
+            Binding.FIRM,
+            "310000000",
+        ),
+        (
+            "In March 2026 the Company and Fulmar Energi ASA formed Nordlys AS, a joint venture owned in equal parts, to "
+            "which the Company has committed to contribute $120 million through 2029.",
+            DealType.JOINT_VENTURE,
+            "Fulmar Energi ASA",
+            Payer.FILER,
+            Binding.FIRM,
+            "120000000",
+        ),
+        (
+            "In May 2026 we signed a non-binding letter of intent with Garganey Platforms, Inc. to develop up to 90 "
+            "megawatts, at an expected cost to us of about $1.1 billion.",
+            DealType.JOINT_VENTURE,
+            "Garganey Platforms, Inc.",
+            Payer.MUTUAL,
+            Binding.INTENT,
+            "1100000000",
+        ),
+        (
+            "In February 2026 the Company sold 900,000 shares of Series D convertible preferred stock to funds managed by "
+            "Wigeon Growth Partners for $880 million in cash.",
+            DealType.EQUITY_INVESTMENT,
+            "Wigeon Growth Partners",
+            Payer.COUNTERPARTY,
+            Binding.DONE,
+            "880000000",
+        ),
+    ],
+)
+def test_named_party_side_and_status(  # noqa: PLR0917  (one row of the table each)
+    propose: Callable[..., Proposals],
+    sentence: str,
+    kind: DealType,
+    party: str,
+    payer: Payer,
+    binding: Binding,
+    value: str,
+) -> None:
+    [deal] = of(propose(sentence), kind)
+    assert (deal.party.name, deal.payer, deal.binding) == (party, payer, binding)
+    assert Decimal(value) in {amount.value for amount in deal.amounts}
+
+
+def test_shares_of_another_company_sold_are_a_stake_sold(propose: Callable[..., Proposals]) -> None:
+    found = propose(
+        "In May 2026 we sold our shares of common stock of Wigeon Growth, Inc. to Sedge Capital Corporation for $90 million."
+    )
+    assert not of(found, DealType.EQUITY_INVESTMENT)
+
+
+def test_what_is_paid_for_the_release_may_follow(propose: Callable[..., Proposals]) -> None:
+    [deal] = of(
+        propose(
+            "On May 12, 2026, we and Plover Foundry Company agreed to terminate the wafer supply agreement of 2022. "
+            "In connection with the termination we paid Plover Foundry Company $64 million."
+        ),
+        DealType.PURCHASE_COMMITMENT,
+    )
+    assert (deal.party.name, deal.binding) == ("Plover Foundry Company", Binding.ENDED)
+    assert deal.amounts[0].value == Decimal(64_000_000)
+
+
+def test_a_part_of_the_commitments_is_the_named_suppliers(propose: Callable[..., Proposals]) -> None:
+    found = of(
+        propose(
+            "Non-cancelable commitments to purchase equipment were $2.7 billion as of June 30, 2026; $1.9 billion of "
+            "them relates to systems ordered from Teal Silicon, Inc."
+        ),
+        DealType.PURCHASE_COMMITMENT,
+    )
+    assert {(c.party.kind, c.amounts[0].value) for c in found} == {
+        (PartyKind.CLASS, Decimal(2_700_000_000)),
+        (PartyKind.NAMED, Decimal(1_900_000_000)),
+    }
+
+
+def test_a_partner_that_keeps_a_share_of_the_price(propose: Callable[..., Proposals]) -> None:
+    [deal] = of(
+        propose(
+            "Under a distribution agreement that runs through 2031, Dunlin Software Corporation (“Dunlin”) may include "
+            "Fennel in its products and keeps 22% of the price that its customers pay."
+        ),
+        DealType.LICENSE,
+    )
+    assert deal.party.name == "Dunlin Software Corporation"
+    assert (deal.amounts[0].value, deal.amounts[0].unit) == (Decimal(22), "percent")
+
+
+def test_revenue_that_came_through_a_partner(propose: Callable[..., Proposals]) -> None:
+    [share] = of(
+        propose("Revenue that came through Dunlin Corporation represented 28% of total revenue in fiscal year 2026."),
+        DealType.CONCENTRATION,
+    )
+    assert share.party.name == "Dunlin Corporation"
+
+
+LETTING = (
+    "Our tenants pay rental revenue each month, and rental revenue of tenants grew with tenants and rental income."
+)
+
+
+@pytest.mark.parametrize(
+    ("told", "party", "payer"), [(LETTING, "tenants", Payer.COUNTERPARTY), ("", "lessors", Payer.FILER)]
+)
+def test_a_landlords_leases_bring_rent(propose: Callable[..., Proposals], told: str, party: str, payer: Payer) -> None:
+    rent = (
+        "Minimum rent under leases that had been signed and had not commenced as of June 30, 2026 totaled $1.3 billion."
+    )
+    [deal] = of(propose(*([told] * 8 if told else []), rent), DealType.LEASE)
+    assert (deal.party.name, deal.payer) == (party, payer)
+
+
+def test_a_contract_that_a_government_awards_is_no_lawsuit(propose: Callable[..., Proposals]) -> None:
+    found = propose(
+        "In May 2026 the U.S. Department of Energy awarded the Company a contract with a ceiling of "
+        "$95 million over four years."
+    )
+    assert [c.party.name for c in found.candidates] == ["U.S. Department of Energy"]
+    assert not of(found, DealType.SETTLEMENT)
+
+
+def test_orders_that_a_customer_has_with_the_filer_are_no_purchases(propose: Callable[..., Proposals]) -> None:
+    found = propose(
+        "Garganey Platforms, Inc. had $2.2 billion of non-cancelable orders with us at the end of the quarter.",
+        form=Form.TEN_Q,
+    )
+    assert not of(found, DealType.PURCHASE_COMMITMENT)
+    assert found.candidates[0].payer is Payer.COUNTERPARTY
