@@ -74,6 +74,8 @@ def _near(one: Proved, other: Proved) -> bool:
 
 def _same_terms(one: Proved, other: Proved) -> bool:
     """By a common figure; where one has none, by the named party alone; else by kinds that happen once."""
+    if one.type is DealType.LEASE and one.counterparty.kind is PartyKind.CLASS and not _same_leases(one, other):
+        return False
     if shared(one.amounts[:3], other.amounts[:3]):
         return True
     if one.counterparty.kind is PartyKind.CLASS:

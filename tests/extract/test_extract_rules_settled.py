@@ -38,13 +38,17 @@ def test_what_is_no_settlement_of_the_filer_is_not_told(propose: Callable[..., P
 
 
 def test_the_one_awarded_is_the_party(propose: Callable[..., Proposals]) -> None:
-    found = settlements(propose("In April 2026, the court entered judgment, awarding Alder Chips LLC $2.2 billion in damages."))
+    found = settlements(
+        propose("In April 2026, the court entered judgment, awarding Alder Chips LLC $2.2 billion in damages.")
+    )
     assert found == [("Alder Chips LLC", Payer.FILER, Decimal(2_200_000_000), Binding.FIRM)]
 
 
 def test_money_won_comes_from_the_other_side(propose: Callable[..., Proposals]) -> None:
     found = settlements(
-        propose("In June 2026 the arbitrator ordered that $27.1 million held in escrow be released to the Company under the settlement of the claim.")
+        propose(
+            "In June 2026 the arbitrator ordered that $27.1 million held in escrow be released to the Company under the settlement of the claim."
+        )
     )
     assert [(payer, value) for _, payer, value, _ in found] == [(Payer.COUNTERPARTY, Decimal(27_100_000))]
 
@@ -60,4 +64,6 @@ def test_the_payment_of_a_fine_is_the_fine(propose: Callable[..., Proposals]) ->
 
 
 def test_a_fine_paid_years_ago_is_no_news(propose: Callable[..., Proposals]) -> None:
-    assert settlements(propose("The antitrust authority imposed a $1.1 billion fine, which we paid in March 2012.")) == []
+    assert (
+        settlements(propose("The antitrust authority imposed a $1.1 billion fine, which we paid in March 2012.")) == []
+    )

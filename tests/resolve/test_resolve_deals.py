@@ -237,3 +237,53 @@ def test_a_repayment_of_a_part_leaves_the_facility_in_force() -> None:
         ],
     )
     assert [deal.binding for deal in deals] == [Binding.FIRM]
+
+
+def lenders(*sums: int, at: int, alias: str = "", what: str = "revolving credit facility") -> Proved:
+    aliases = (alias,) if alias else ()
+    return proved(
+        "lenders",
+        *sums,
+        kind=PartyKind.CLASS,
+        type_=DealType.DEBT,
+        payer=Payer.COUNTERPARTY,
+        at=at,
+        aliases=aliases,
+        what=what,
+    )
+
+
+def test_two_facilities_of_one_size_stay_two() -> None:
+    five = lenders(3_800_000_000, at=0, alias="Five-Year Credit Agreement")
+    short = lenders(3_800_000_000, at=60, alias="364-Day Credit Agreement")
+    assert len(resolve(document(), [five, short])) == 2
+
+
+def test_a_revolver_and_a_term_loan_of_one_size_stay_two() -> None:
+    revolver, loan = lenders(500_000_000, at=0), lenders(500_000_000, at=60)
+    pieces = [
+        one.model_copy(update={"evidence": (one.evidence[0].model_copy(update={"quote": f"{words} 500000000"}),)})
+        for one, words in ((revolver, "the revolving credit facility"), (loan, "the term loan agreement"))
+    ]
+    assert len(resolve(document(), pieces)) == 2
+
+
+def test_leases_begun_and_leases_to_come_stay_two() -> None:
+    both = [
+        proved("lessors", value, kind=PartyKind.CLASS, type_=DealType.LEASE, at=at, what=what)
+        for value, at, what in (
+            (4_100_000_000, 0, "leases signed and not commenced"),
+            (4_100_000_000, 60, "lease payments"),
+        )
+    ]
+    assert len(resolve(document(), both)) == 2
+
+
+def test_all_debt_is_one_whoever_is_said_to_hold_it() -> None:
+    table = proved(
+        "noteholders", 8_807_000_000, kind=PartyKind.CLASS, type_=DealType.DEBT, what="total debt"
+    ).model_copy(update={"sources": ("rules: table.debt_total",)})
+    prose = proved("lenders", 8_800_000_000, kind=PartyKind.CLASS, type_=DealType.DEBT, what="debt outstanding", at=60)
+    part = proved("lenders", 2_000_000_000, kind=PartyKind.CLASS, type_=DealType.DEBT, what="debt outstanding", at=90)
+    (deal,) = resolve(document(), [prose, table, part])
+    assert deal.amounts[0].value == Decimal(8_807_000_000)

@@ -1,5 +1,6 @@
 """Deals that stand in tables: debt totals and note series, commitment totals, shares of customers."""
 
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -386,6 +387,10 @@ def _named(around: _Around, row: Row, cells: list[Cell], what: str) -> list[tupl
         return [(max(cells, key=lambda cell: cell.value or Decimal(0)), what)]
     if any(c.value is not None and c.value < 0 for c in row.cells):
         return [(cells[0], what)]
+    if not any(heads.values()):
+        over = [date.iso for date in lexis.dates(_over(around)[-160:])][-2:]
+        if len(over) == 2 and over[0] < over[1]:  # noqa: PLR2004
+            cells = [cells[1], cells[0]]
     compared = len(set(_DAY.findall(_over(around)))) > 1 or len({d.iso for d in lexis.dates(_over(around))}) > 1
     return [(cells[0], what)] + ([(cells[1], f"{what}, compared date")] if compared else [])
 

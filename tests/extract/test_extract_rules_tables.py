@@ -1,0 +1,123 @@
+"""What the columns of a table are, and which rows are totals. All names are fictional."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from pipeline.extract.rules import RulesEngine
+from pipeline.records import Cell, Document, Passage, Row, Scale, Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pipeline.records import Candidate
+
+
+def told(
+    make: Callable[..., Document], over: str, columns: tuple[str, ...], *rows: tuple[str, tuple[int | None, ...]]
+) -> tuple[Candidate, ...]:
+    """The candidates of a document of one line and the table under it, in millions of dollars."""
+    lines = [f"{label} {' '.join('—' if f is None else str(f) for f in figures)}" for label, figures in rows]
+    text = "\n".join([over, " ".join(columns), *lines])
+    made: list[Row] = []
+    start = len(over) + len(" ".join(columns)) + 2
+    first = start
+    for (label, figures), line in zip(rows, lines, strict=True):
+        place = start + len(label) + 1
+        cells: list[Cell] = []
+        for column, figure in enumerate(figures):
+            written = "—" if figure is None else str(figure)
+            value = None if figure is None else Decimal(figure)
+            cells.append(Cell(start=place, end=place + len(written), column=column, value=value))
+            place += len(written) + 1
+        made.append(Row(start=start, end=start + len(line), label=label, cells=tuple(cells)))
+        start += len(line) + 1
+    scale = Scale(start=0, end=len(over), multiplier=1_000_000, currency="USD", governs_start=0, governs_end=len(text))
+    table = Table(start=first, end=len(text), page=1, columns=columns, rows=tuple(made), scale=scale)
+    document = make(text).model_copy(update={"tables": (table,), "scales": (scale,), "blocks": ()})
+    return RulesEngine().propose(document, (Passage(start=0, end=len(text), key="document#1"),)).candidates
+
+
+def sums(candidates: tuple[Candidate, ...]) -> list[tuple[int, str]]:
+    return [(int(a.value / 1_000_000), a.what) for c in candidates for a in c.amounts]
+
+
+LEASES = "Future lease payments under our leases were as follows (in millions):"
+
+
+@pytest.mark.parametrize(
+    ("columns", "figures", "expected"),
+    [
+        (("Ground lease", "Office leases", "Total"), (189, 96, 285), [(285, "lease payments")]),
+        (
+            ("Operating Leases", "Finance Leases"),
+            (3777, 663),
+            [(3777, "lease payments, operating leases"), (663, "lease payments, finance leases")],
+        ),
+        (
+            ("Operating Leases", "Finance Leases"),
+            (252, 728),
+            [(728, "lease payments, finance leases"), (252, "lease payments, operating leases")],
+        ),
+    ],
+)
+def test_the_heads_of_the_columns_name_the_figures(
+    document: Callable[..., Document],
+    columns: tuple[str, ...],
+    figures: tuple[int, ...],
+    expected: list[tuple[int, str]],
+) -> None:
+    found = told(document, LEASES, columns, ("Total lease payments", figures))
+    assert sums(found) == expected
+
+
+DEBT = "Our notes and other debt were as follows (in millions):"
+
+
+@pytest.mark.parametrize(
+    ("columns", "figures", "expected"),
+    [
+        (("June 30, 2026", "December 31, 2025"), (500, 400), [(500, "total debt"), (400, "total debt, compared date")]),
+        (("December 31, 2025", "June 30, 2026"), (400, 500), [(500, "total debt"), (400, "total debt, compared date")]),
+        (("Principal", "Unamortized discount", "Carrying amount"), (500, -9, 491), [(500, "total debt")]),
+    ],
+)
+def test_a_compared_date_needs_a_second_day(
+    document: Callable[..., Document],
+    columns: tuple[str, ...],
+    figures: tuple[int, ...],
+    expected: list[tuple[int, str]],
+) -> None:
+    found = told(document, DEBT, columns, ("3.20% Notes Due 2040", figures), ("Total debt", figures))
+    assert sums(tuple(c for c in found if c.rule == "table.debt_total")) == expected
+
+
+@pytest.mark.parametrize(
+    "label", ["Total debt investments", "Total debt maturing within one year", "Total debt securities"]
+)
+def test_assets_and_parts_are_no_total_debt(document: Callable[..., Document], label: str) -> None:
+    found = told(document, DEBT, ("2026", "2025"), ("Bonds", (80, 70)), (label, (99, 88)))
+    assert [c for c in found if c.rule == "table.debt_total"] == []
+
+
+def test_another_row_does_not_unmake_a_total(document: Callable[..., Document]) -> None:
+    rows = (("Notes", (80, 70)), ("Hedge fair value adjustments", (1, 2)), ("Total debt", (81, 72)))
+    found = told(document, DEBT, ("2026", "2025"), *rows)
+    assert [c.rule for c in found if c.amounts[0].what == "total debt"] == ["table.debt_total"]
+
+
+def test_the_carrying_amount_of_one_series_is_no_total(document: Callable[..., Document]) -> None:
+    found = told(
+        document, DEBT, ("2026", "2025"), ("2.125% Notes Due 2040", (80, 70)), ("Net carrying amount", (79, 69))
+    )
+    assert [c for c in found if c.rule == "table.debt_total"] == []
+
+
+def test_commitments_by_year_are_their_total(document: Callable[..., Document]) -> None:
+    heads = ("Year Ended December 31, 2026", "Year Ended December 31, 2027", "Year Ended December 31, Total")
+    over = "Our purchase commitments were as follows (in millions):"
+    found = told(document, over, heads, ("Unconditional purchase obligations", (17, 71, 88)))
+    assert sums(found) == [(88, "purchase commitments")]
