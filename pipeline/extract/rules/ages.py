@@ -1,5 +1,6 @@
 """What is too old to tell: deals done before the year a document reports on, and signed ones that never closed."""
 
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _DONE_MONTHS = 12
 _PENDING_MONTHS = 15
 _BALANCE_MONTHS = 10
-_SINGLE_ACTS = frozenset({"debt.issued", "debt.repaid", "equity.received", "equity.given", "equity.made"})
+_SINGLE_ACTS = frozenset({"debt.issued", "debt.repaid", "debt.raised", "equity.received", "equity.given", "equity.made"})
 _PENDING = frozenset({DealType.ACQUISITION, DealType.DIVESTITURE})
 _BALANCES = frozenset({"debt.total", "sales.rpo", "sales.backlog", "purchase.total", "lease.not_commenced"})
 _LOANS = frozenset({"debt.facility", "debt.facility_term", "debt.revolver"})
@@ -31,11 +32,11 @@ def old(draft: Draft, period: dt.date | None) -> bool:
         return False
     since = _since(draft)
     if draft.binding is Binding.DONE or draft.frame.name in _SINGLE_ACTS:
-        return bool(since) and months_between(since, period) > _DONE_MONTHS
+        return bool(since) and months_between(since, period) >= _DONE_MONTHS
     if draft.binding is Binding.CONDITIONAL and draft.frame.type in _PENDING:
         return bool(since) and not draft.awaited and months_between(since, period) > _PENDING_MONTHS
-    if draft.frame.name in _LOANS and draft.dates.end is not None:
-        return draft.latest < period.isoformat()[:4] and months_between(draft.dates.end, period) > 0
+    if draft.frame.name in _LOANS and since and months_between(since, period) >= _DONE_MONTHS:
+        return draft.dates.end is None or months_between(draft.dates.end, period) > 0
     return False
 
 

@@ -1,5 +1,6 @@
 """A draft: one arrangement as a sentence states it, growing while its paragraph goes on about it."""
 
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -32,6 +33,7 @@ _UNIT = re.compile(r"[A-Z]{3}")
 _INSTRUMENT = re.compile(
     r"(?:\d{1,2}(?:\.\d+)?% )?(?:(?:[A-Z][\w.\-&]*|\d{4}[A-Z]?|\d\.\d|364-Day|Five-Year) ){1,5}"
     r"(?:Facility|Facilities|Notes|Bonds|Debentures|Credit Agreement|Term Loans?|Loan Agreement|Loan|Program|Revolver|Arrangements?)(?: [Dd]ue (?:\w+ (?:\d{1,2}, )?)?\d{4})?"
+    r"|DDTL \d(?:\.\d)?"
     r"|\d{1,2}(?:\.\d+)?%[^.;]{0,60}?(?:[Nn]otes|[Bb]onds|[Dd]ebentures)(?: [Dd]ue (?:\w+ (?:\d{1,2}, )?)?\d{4})?"
 )
 _QUOTED = re.compile(
@@ -84,7 +86,7 @@ class Draft:
         """True when the draft has what its frame needs."""
         if not (self.parties or self.party_class):
             return False
-        needed = self.frame.needs if self.parties or len(self.frame.needs) == 1 else (MONEY,)
+        needed = self.frame.needs if self.parties or len(self.frame.needs) <= 1 else (MONEY,)
         if not needed or any(_fits(amount, kind) for amount in self.amounts for kind in needed):
             return True
         if self.frame.per_share and any(is_money(amount.unit) for amount in self.amounts):

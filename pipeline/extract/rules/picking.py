@@ -27,12 +27,13 @@ def same_row(sentence: Sentence, one: Quantity, other: Quantity) -> bool:
     return bool(_ROW.fullmatch(sentence.lower[first.end : second.start]))
 
 
+_WHOLE_DAY = len("2026-06-30")
 _ASCENDING = pattern(r"as of [a-z]+ \d{1,2}, \d{4} and [a-z]+ \d{1,2}, \d{4}")
 
 
 def _dates_ascend(sentence: Sentence) -> bool:
-    days = [date.iso for date in sentence.dates if len(date.iso) == 10]
-    return len(days) >= 2 and days[0] < days[1]
+    days = [date.iso for date in sentence.dates if len(date.iso) == _WHOLE_DAY]
+    return len(days) > 1 and days[0] < days[1]
 
 
 def first_of_row(sentence: Sentence, chosen: Quantity, fit: list[Quantity]) -> Quantity:

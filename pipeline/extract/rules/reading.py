@@ -1,5 +1,6 @@
 """From one paragraph to drafts: which frames fire, which amounts are theirs, who the party is, what follows on."""
 
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -19,6 +20,7 @@ from pipeline.extract.rules.ages import old
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.following import follow
 from pipeline.extract.rules.frames import MONEY, Frame, ordered
+from pipeline.extract.rules.governing import governed, pieces
 from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
 from pipeline.extract.rules.picking import (
     class_of,
@@ -30,6 +32,7 @@ from pipeline.extract.rules.picking import (
     goes_with,
     included,
     is_other_money,
+    own_clause,
     same_row,
     same_status,
     with_others,
@@ -66,6 +69,7 @@ _OUTSTANDING_MONTHS = 12
 _OF_THE_PERIOD = frozenset({_T.ACQUISITION, _T.DIVESTITURE})
 _ANAPHOR = re.compile(r"\s*(?:these|such|those|this|its|their|the (?!company|partnership|registrant))")
 _PATIENCE = 3
+_OF_ITS = pattern(r"\b(?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)\b")
 _THE_FINE = pattern(
     r"\b(?:for|of|entirety of|reduced|upheld) (?:the|this|such|that) (?:fine|penalty|judgment|award|verdict)\b"
 )
@@ -104,6 +108,10 @@ class Paragraph:
 
     def read(self, sentence: Sentence) -> None:
         """Take one more sentence."""
+        for piece in pieces(sentence):
+            self._read(piece)
+
+    def _read(self, sentence: Sentence) -> None:
         self.count += 1
         lower = sentence.lower
         if not self.in_call and not _ALWAYS.search(lower):
@@ -134,6 +142,7 @@ class Paragraph:
                 claims = [c for c in claims if c.main is not None or not _one_deal(c, claim)]
             if not any(_one_deal(c, claim) and same_status(c.draft.frame, frame) for c in claims):
                 claims.append(claim)
+        claims = [claim for claim in claims if not _told_better(claim, claims)]
         alone = sum(claim.main is not None for claim in claims) <= 1
         for claim in claims:
             others = [c.main for c in claims if c.main is not None and c is not claim]
@@ -163,6 +172,8 @@ class Paragraph:
             draft.words = class_words(sentence, draft.frame, found)
             others = [*others, part]
         chosen = () if draft.frame.calls_only else with_others(sentence, main, draft.frame, others, alone=alone)
+        if draft.frame.lone and main is not None:
+            chosen = (main,)
         waiting = self._waiting(draft)
         if waiting is None:
             draft.born = self.count
@@ -238,8 +249,11 @@ class Paragraph:
                 if (is_kind(q, kind) or (per_share and is_money(q.unit)))
                 and not any(q is t or (t and same_row(sentence, q, t)) for t in taken)
                 and (kind != MONEY or (q.value >= frame.floor and not is_other_money(sentence, q, frame)))
+                and not governed(sentence, q, frame.type)
             ]
-            near = [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR]
+            near = own_clause(
+                sentence, found, [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR]
+            )
             if near:
                 return first_of_row(sentence, min(near, key=lambda q: distance(q, found)), fit)
         return None
@@ -270,7 +284,7 @@ class Paragraph:
             if not self.cast.filer_at(lead):
                 return None
         if not parties and not frame.party:
-            parties = self._earlier(sentence, frame)
+            parties = () if frame.calls_only else self._earlier(sentence, frame)
             if not parties:
                 return None
         if frame.calls_only:
@@ -314,7 +328,8 @@ class Paragraph:
         if last is None:
             return ()
         same = last.frame.type is frame.type
-        return last.parties if same or (frame.follows and " agreement" in sentence.lower) else ()
+        follows = frame.follows and (" agreement" in sentence.lower or _OF_ITS.search(sentence.lower) is not None)
+        return last.parties if same or follows else ()
 
     def _payer(self, sentence: Sentence, frame: Frame) -> Payer | None:
         """The side where the words overrule the frame: warrants received, balances owed, notes of years ago."""
@@ -329,6 +344,8 @@ class Paragraph:
 
     def _carry_on(self, sentence: Sentence) -> None:
         draft = self.drafts[-1] if self.drafts else None
+        if draft is not None and draft.frame.lone:
+            return
         if draft is None or len(draft.parties) > 1 or self.count - max(draft.born, draft.heard) > _PATIENCE:
             return
         if draft.frame.type is not DealType.DEBT and self._of_another(sentence, draft):
@@ -343,6 +360,15 @@ def _one_deal(one: Claim, other: Claim) -> bool:
         return False
     names = [{p.name for p in c.draft.parties if p.kind is PartyKind.NAMED} for c in (one, other)]
     return not (names[0] and names[1] and not names[0] & names[1])
+
+
+def _told_better(claim: Claim, claims: list[Claim]) -> bool:
+    """True for a bare mention of a party of which the same sentence tells a deal."""
+    if not claim.draft.frame.calls_only:
+        return False
+    names = {party.name for party in claim.draft.parties}
+    earlier = claims[: next(i for i, other in enumerate(claims) if other is claim)]
+    return any(names & {party.name for party in other.draft.parties} for other in earlier)
 
 
 def _clause(sentence: Sentence, claim: Claim, claims: list[Claim]) -> tuple[int, int]:

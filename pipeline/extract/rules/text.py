@@ -55,8 +55,10 @@ def fold(text: str) -> str:
 
 
 def pattern(words: str) -> re.Pattern[str]:
-    """Compile a vocabulary pattern: a blank is any white space, `` .. `` a gap of up to 90 characters and
-    `` ~ `` one of up to 35. Matched against lower-case text."""
+    """Compile a vocabulary pattern, to be matched against lower-case text.
+
+    A blank is any white space, `` .. `` a gap of up to 90 characters and `` ~ `` one of up to 35.
+    """
     spelled = (
         words.replace(" .{", r"(?!\w).{")
         .replace(" .. ", rf"\b{_GAP}\b")
@@ -108,6 +110,10 @@ class Sentence:
         """Every date in the sentence, offsets into ``text``."""
         return tuple(lexis.dates(self.text))
 
+    def part(self, low: int, high: int) -> Sentence:
+        """A stretch of the sentence as a sentence of its own."""
+        return replace(self, start=self.start + low, text=self.text[low:high])
+
     def written(self, start: int, end: int) -> str:
         """The document's own characters for a span of this sentence."""
         return self.document.text[self.start + start : self.start + end]
@@ -152,7 +158,7 @@ def _pieces(whole: Sentence) -> Iterator[Sentence]:
         if found and high - low < SHORTEST_SENTENCE:
             continue
         if SHORTEST_SENTENCE <= high - low <= LONGEST_SENTENCE:
-            yield replace(whole, start=whole.start + low, text=whole.text[low:high])
+            yield whole.part(low, high)
         low = found.end() if found else high
 
 

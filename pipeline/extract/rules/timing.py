@@ -1,5 +1,6 @@
 """When: which date of a sentence is the signing, the closing or the end of a deal, and how long ago it was."""
 
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
