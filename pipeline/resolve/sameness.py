@@ -69,7 +69,8 @@ def _near(one: Proved, other: Proved) -> bool:
         return other.type is DealType.EQUITY_INVESTMENT and all(a.unit == "percent" for a in other.amounts)
     if kinds <= _RELATIONS and not one.amounts and not other.amounts:
         return one.counterparty.kind is PartyKind.NAMED
-    return frozenset(kinds) in _NEAR
+    # What we pay a party and what it pays us are two arrangements, however alike their kinds.
+    return frozenset(kinds) in _NEAR and (one.payer is other.payer or not (one.amounts and other.amounts))
 
 
 def _same_terms(one: Proved, other: Proved) -> bool:

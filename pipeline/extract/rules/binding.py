@@ -43,7 +43,7 @@ PHRASES: tuple[Phrase, ...] = (
     Phrase(
         Binding.INTENT,
         r"no assurance that we will (?:enter|sign|reach)|have not (?:yet )?(?:entered into|signed|executed) (?:a |any )?definitive|"
-        r"(?:in|under) (?:active |advanced )?(?:discussions?|negotiations?|talks)",
+        r"(?:in|under) (?:active |advanced )?(?:discussions?|negotiations?|talks)(?! with (?:other|additional|several|many|multiple))",
         _ALL,
         "we are in discussions with Wren about a plant",
     ),

@@ -38,7 +38,8 @@ class Frame:
     the first amount is. ``instrument``: the facility or note series is part of the arrangement's identity.
     ``follows``: the party may be that of the agreement the paragraph has just told of.
     ``calls_only``: counts
-    only in what is said on a call. ``per_share``: a price a share is enough. ``example``: the kind of sentence that made the entry necessary, tested.
+    only in what is said on a call. ``lone``: the other sums of the sentence are not its own.
+    ``per_share``: a price a share is enough. ``example``: the kind of sentence that made the entry necessary, tested.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Frame:
     rank: int = 50
     follows: bool = False
     calls_only: bool = False
+    lone: bool = False
     per_share: bool = False
 
     @cached_property

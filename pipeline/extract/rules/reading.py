@@ -299,6 +299,7 @@ class Paragraph:
         )
         return Draft(
             frame=frame,
+            quotes=self._where_named(sentence, frame, parties),
             parties=parties[:6],
             party_class=class_of(sentence, frame),
             binding=frame.binding,
@@ -330,6 +331,13 @@ class Paragraph:
         same = last.frame.type is frame.type
         follows = frame.follows and (" agreement" in sentence.lower or _OF_ITS.search(sentence.lower) is not None)
         return last.parties if same or follows else ()
+
+    def _where_named(self, sentence: Sentence, frame: Frame, parties: tuple[Found, ...]) -> list[tuple[int, int]]:
+        """The evidence that names a party of which a sentence goes on to speak as "its rent"."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or not frame.follows or not _OF_ITS.search(sentence.lower):
+            return []
+        return last.quotes[:1] if parties == last.parties else []
 
     def _payer(self, sentence: Sentence, frame: Frame) -> Payer | None:
         """The side where the words overrule the frame: warrants received, balances owed, notes of years ago."""

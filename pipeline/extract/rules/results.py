@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.rules.drafts import is_money
+from pipeline.extract.rules.results_spoken import spoken
+from pipeline.extract.rules.spoken import heard, outsiders
 from pipeline.extract.rules.text import fold, pattern, sentences
 from pipeline.records import BlockKind, Form, ProposedAmount, ProposedQuote, Qualifier, ResultCandidate
 
@@ -64,10 +66,19 @@ _NOT_GUIDE = pattern(
     r"(?:remaining performance|performance obligation|lease|contribut\w+ to .{0,20}pension|amortiz|unrecognized|stock-based|weighted|actuarial|hedg|repatriat|allocated|recogniz\w+ .{0,60}(?:compensation|over))"
 )
 
+# "Revenue was $11.5 billion, above our outlook of $11.1 billion" reports; it does not guide.
+_WAS_GUIDED = pattern(
+    r"(?:above|below|exceed\w*|compared (?:to|with)|versus|relative to|beat\w*|within|in line with|close to|than|against|high end of|over) (?:the |our |my |prior |previous |\d+% ){0,3}(?:outlook|guidance)"
+)
+
 
 def results(document: Document) -> tuple[ResultCandidate, ...]:
     """Each metric once, from the first statement that has it, and the guidance sentences."""
-    return (*_reported(document), *_guidance(document))
+    reported = _reported(document)
+    if document.identity.form is Form.CALL:
+        known = {candidate.metric for candidate in reported}
+        reported += [candidate for candidate in spoken(document) if candidate.metric not in known]
+    return (*reported, *_guidance(document))
 
 
 def _reported(document: Document) -> list[ResultCandidate]:
@@ -124,7 +135,8 @@ def _result(document: Document, table: Table, row: Row, metric: str) -> ResultCa
 def _guidance(document: Document) -> list[ResultCandidate]:
     made: list[ResultCandidate] = []
     call = document.identity.form is Form.CALL
-    for block in document.blocks:
+    strangers = outsiders(document) if call else frozenset()
+    for block in heard(document.blocks, strangers):
         if block.kind not in {BlockKind.PARAGRAPH, BlockKind.SPEECH}:
             continue
         lower = document.text[block.start : block.end].lower()
@@ -147,7 +159,7 @@ def _guide(sentence: Sentence) -> ResultCandidate | None:
     lower = sentence.lower
     found = _GUIDE.search(lower)
     about = _ABOUT.search(lower)
-    if not found or not about or _NOT_GUIDE.search(lower):
+    if not found or not about or _NOT_GUIDE.search(lower) or _WAS_GUIDED.search(lower) or lower.rstrip().endswith("?"):
         return None
     figures = [q for q in sentence.quantities if (is_money(q.unit) or q.unit == "percent") and q.end > about.start()]
     if not figures:

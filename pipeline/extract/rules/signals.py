@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from pipeline.extract.rules.spoken import heard, outsiders
 from pipeline.extract.rules.text import blocks, pattern, sentences
 from pipeline.records import ProposedQuote, SignalCandidate
 
@@ -80,7 +81,8 @@ def signals(document: Document, passages: Sequence[Passage]) -> tuple[SignalCand
     """Statements of fact, at most ``MOST``; what "could" or "may" happen is none."""
     found: list[SignalCandidate] = []
     seen: set[str] = set()
-    for block in blocks(document, passages):
+    strangers = outsiders(document) if document.identity.form is Form.CALL else frozenset()
+    for block in heard(blocks(document, passages), strangers):
         body = document.text[block.start : block.end].lower()
         cues = [(words, cue) for words, cue in _COMPILED if cue.key in body]
         if not cues:

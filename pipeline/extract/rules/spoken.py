@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 _FIRST_WORDS = 600
 _OPERATOR = re.compile(r"^(?:operator|.*\b(?:conference )?operator|moderator)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(
-    r"\banalysts?\b|research division|equity research|\bsecurities\b|(?:managing|executive) director(?! of)",
+    r"\banalysts?\b|research division|equity research|\bsecurities\b|\bresearch$|technology research|(?:managing|executive) director(?! of)",
     re.IGNORECASE,
 )
 _OFFICER = re.compile(
     r"\bC[EFOTR]O\b|chief|founder|president(?!, research)|chair|investor relations|treasurer|counsel|, executive$",
     re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"officer|executive|vice president|\bS?E?VP\b|head of|director|representative|manager", re.IGNORECASE
 )
 _ASKS = pattern(
     r"(?:my|first|one|a|quick|another|second) (?:quick |first |other )?(?:question|follow-?up)|thanks? (?:you )?for (?:taking|squeezing|letting)|congrat\w*|"
@@ -47,15 +50,20 @@ def outsiders(document: Document) -> frozenset[str]:
         said[block.speaker] = (said.get(block.speaker, "") + " " + document.text[block.start : block.end])[
             :_FIRST_WORDS
         ]
-    return frozenset(speaker for speaker, words in said.items() if _outside(speaker, words, early=speaker in early))
+    titled = sum("," in speaker for speaker in early) >= 2
+    return frozenset(
+        speaker for speaker, words in said.items() if _outside(speaker, words, early=speaker in early, titled=titled)
+    )
 
 
-def _outside(speaker: str, words: str, *, early: bool) -> bool:
+def _outside(speaker: str, words: str, *, early: bool, titled: bool) -> bool:
     if _OPERATOR.match(speaker):
         return True
     if early or (_OFFICER.search(speaker) and not _OUTSIDE.search(speaker)):
         return False
     if _OUTSIDE.search(speaker) and not re.search(r"\bchief\b|\bC[EFOTR]O\b", speaker):
+        return True
+    if titled and not _ROLE.search(speaker):
         return True
     lower = fold(words).lower()
     return "?" in words and _ASKS.search(lower) is not None and _THANKED.search(lower) is None
@@ -74,6 +82,7 @@ _STANDING: tuple[frozenset[str], ...] = (
     frozenset({"spoken.debt_total"}),
     frozenset({"spoken.capital_raised"}),
 )
+_POWER = "spoken.power"
 _MOST_QUOTES = 4
 _MOST_AMOUNTS = 8
 
@@ -86,7 +95,13 @@ def gathered(candidates: Sequence[Candidate]) -> list[Candidate]:
         if len(group) > 1:
             kept.append(_one(group))
             candidates = [c for c in candidates if not any(c is other for other in group)]
-    return [*candidates, *kept]
+    return [_whole_first(c) if c.rule == _POWER else c for c in (*candidates, *kept)]
+
+
+def _whole_first(candidate: Candidate) -> Candidate:
+    """The power contracted in all before what was added to it."""
+    ordered = sorted(candidate.amounts, key=lambda amount: (amount.unit != "MW", -amount.value))
+    return candidate.model_copy(update={"amounts": tuple(ordered)})
 
 
 def _one(group: list[Candidate]) -> Candidate:
