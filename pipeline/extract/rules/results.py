@@ -1,8 +1,9 @@
 """Reported figures with the year-ago figure, from statement tables; guidance sentences from outlooks and calls."""
 
-
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,12 +14,14 @@ from pipeline.extract.rules.text import fold, pattern, sentences
 from pipeline.records import BlockKind, Form, ProposedAmount, ProposedQuote, Qualifier, ResultCandidate
 
 if TYPE_CHECKING:
-    import re
 
     from pipeline.extract.rules.text import Sentence
     from pipeline.records import Cell, Document, Row, Table
 
 MOST_GUIDANCE = 16
+_A_PAIR = 2
+_SMALLEST = 1_000_000
+_YEAR = re.compile(r"\b20\d\d\b")
 _QUOTE = 400
 
 
@@ -88,7 +91,7 @@ def _reported(document: Document) -> list[ResultCandidate]:
         if not _STATEMENT.search(head) or not (table.scale or document.scale_at(table.start)):
             continue
         for row in table.rows:
-            if len(row.cells) < 2:
+            if len(row.cells) < _A_PAIR:
                 continue
             label = " ".join(fold(row.label).lower().split()).strip(" :$")
             metric = next((m.name for words, m in _COMPILED if m.name not in found and words.search(label)), None)
@@ -102,13 +105,23 @@ def _reported(document: Document) -> list[ResultCandidate]:
     return [found[m.name] for m in METRICS if m.name in found]
 
 
+def _current(table: Table, cells: list[Cell]) -> tuple[Cell, Cell]:
+    """The current figure and the one before it, also where the columns run from old to new."""
+    years = [max(_YEAR.findall(table.columns[c.column]), default="") if c.column < len(table.columns) else "" for c in cells]
+    last = 0
+    while last + 1 < len(cells) and years[last] and years[last] < years[last + 1]:
+        last += 1
+    return (cells[last], cells[last - 1]) if last else (cells[0], cells[1])
+
+
 def _result(document: Document, table: Table, row: Row, metric: str) -> ResultCandidate | None:
     scale = table.scale or document.scale_at(row.start)
     factor = Decimal(scale.multiplier) if scale else Decimal(1)
     currency = (scale.currency if scale else None) or "USD"
     cells = [c for c in row.cells if c.value is not None and c.unit not in {"percent", "%"}]
-    if len(cells) < 2 or abs(cells[0].value or Decimal(0)) * factor < 1_000_000:
+    if len(cells) < _A_PAIR or abs(cells[0].value or Decimal(0)) * factor < _SMALLEST:
         return None
+    now, before = _current(table, cells)
 
     def amount(cell: Cell, what: str) -> ProposedAmount:
         value = (cell.value or Decimal(0)) * factor
@@ -121,13 +134,13 @@ def _result(document: Document, table: Table, row: Row, metric: str) -> ResultCa
             as_written=document.text[cell.start : cell.end],
         )
 
-    period = table.columns[cells[0].column] if cells[0].column < len(table.columns) else None
+    period = table.columns[now.column] if now.column < len(table.columns) else None
     quote = ProposedQuote(text=document.text[row.start : min(row.end, row.start + _QUOTE)], start=row.start)
     return ResultCandidate(
         metric=metric,
         period=period or None,
-        amount=amount(cells[0], metric),
-        year_ago=amount(cells[1], f"{metric}, year ago"),
+        amount=amount(now, metric),
+        year_ago=amount(before, f"{metric}, year ago"),
         quotes=(quote,),
     )
 

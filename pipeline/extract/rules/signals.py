@@ -1,13 +1,13 @@
 """Lead times, supply, input prices, capacity and backlog movements, as the document states them."""
 
-
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pipeline.extract.rules.spoken import heard, outsiders
 from pipeline.extract.rules.text import blocks, pattern, sentences
-from pipeline.records import ProposedQuote, SignalCandidate
+from pipeline.records import Form, ProposedQuote, SignalCandidate
 
 if TYPE_CHECKING:
     import re
@@ -73,7 +73,7 @@ _UP = pattern(
     r"(?:increas\w*|higher|longer|lengthen\w*|extend\w*|exceed\w*|rose|rising|grew|record|expand\w*|add\w*|ramp\w*|tight\w*|constrain\w*|shortages?|up)"
 )
 _DOWN = pattern(r"(?:decreas\w*|lower|shorter|shorten\w*|declin\w*|reduc\w*|eas\w+|improv\w*|fell|down)")
-_GUESS = pattern(r"(?:\bcould|\bmay\b|\bmight|\bif\b|would|risk|adversely|from time to time|can be|\bcan\b)")
+_GUESS = pattern(r"(?:borrowing capacity|credit (?:agreement|facility)|capacity requirements|\bcould|\bmay\b|\bmight|\bif\b|would|risk|adversely|from time to time|can be|\bcan\b)")
 _TIGHTER_IS_DOWN = frozenset({"supply"})
 
 
