@@ -74,8 +74,8 @@ def test_a_closing_told_later_in_the_paragraph_makes_the_deal_done(propose: Call
     deal = only(
         propose(
             "In February 2026, the Company entered into a definitive agreement to acquire all outstanding equity "
-            "interests of Weir and Biscuit, Inc. The Transaction closed on May 5, 2026. The aggregate consideration was "
-            "approximately $1.4 billion in cash and stock."
+            "interests of Weir and Biscuit, Inc. The Transaction closed on May 5, 2026. The aggregate consideration "
+            "was approximately $1.4 billion in cash and stock."
         ),
         DealType.ACQUISITION,
     )
@@ -93,13 +93,12 @@ def test_a_closing_told_later_in_the_paragraph_makes_the_deal_done(propose: Call
             DealType.SALES_CONTRACT,
         ),
         (
-            "The Company is committed to pay Columbia Power Agency at least $640 million for electricity over ten years.",
+            "The Company is committed to pay Columbia Power Agency at least $640 million for power over ten years.",
             Payer.FILER,
             DealType.PURCHASE_COMMITMENT,
         ),
         (
-            "Corvid Silicon, Inc. is obligated to purchase the residual capacity of our data centers that is not sold to "
-            "others, up to an aggregate of $3.6 billion.",
+            "Corvid Silicon, Inc. is obligated to purchase the residual capacity of our data centers, up to $3.6 billion.",
             Payer.COUNTERPARTY,
             DealType.CLOUD_COMPUTE,
         ),
@@ -180,8 +179,8 @@ def test_places_and_months_are_no_parties(propose: Callable[..., Proposals]) -> 
 def test_a_current_report_names_the_party_even_without_a_sum(propose: Callable[..., Proposals]) -> None:
     deal = only(
         propose(
-            "On June 2, 2026, Maplewood Devices, Inc. entered into an Agreement and Plan of Merger with Tarn Corporation "
-            "to acquire all outstanding shares of Tarn Corporation.",
+            "On June 2, 2026, Maplewood Devices, Inc. entered into an Agreement and Plan of Merger with Tarn "
+            "Corporation to acquire all outstanding shares of Tarn Corporation.",
             form=Form.EIGHT_K,
         ),
         DealType.ACQUISITION,
