@@ -98,7 +98,7 @@ def test_a_closing_told_later_in_the_paragraph_makes_the_deal_done(propose: Call
             DealType.PURCHASE_COMMITMENT,
         ),
         (
-            "Corvid Silicon, Inc. is obligated to purchase the residual capacity of our data centers, up to $3.6 billion.",
+            "Corvid Silicon, Inc. is obligated to purchase residual capacity of our data centers up to $3.6 billion.",
             Payer.COUNTERPARTY,
             DealType.CLOUD_COMPUTE,
         ),
