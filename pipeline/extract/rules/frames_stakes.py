@@ -49,7 +49,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("invest", "stake", "interest in", "shares of", "preferred", "equity method"),
         cue=r"(?:we|company) .{0,200}?invested \$[\d.,]+ ?(?:million|billion) in|"
         r"(?:closed|completed|made|funded) .{0,40}?investment in|"
-        r"(?:we|company|subsidiaries) .{0,40}?(?:invested|purchased|acquired|made) .{0,80}?(?:stake|interest|shares|preferred|equity|investment|invested)|"
+        r"(?:we|company|subsidiaries) (?:.{0,40}?|[^.;]{0,260}? and (?:also )?)(?:invested|purchased|acquired|made) .{0,80}?(?:stake|interest|shares|preferred|equity|investment|invested)|"
         r"(?:hold|holds|held|own|owns|owned) .{0,40}?\d[\d.]*% .{0,50}?(?:interest|stake|equity|ownership|shares)",
         unless=r"gain (?:of|on)|loss (?:of|on)|"
         + RESULTS
@@ -94,6 +94,21 @@ FRAMES: tuple[Frame, ...] = (
         example="We completed our initial public offering, in which we issued and sold 36 million shares for net proceeds of $1.4 billion.",
     ),
     Frame(
+        name="equity.taken",
+        type=DealType.EQUITY_INVESTMENT,
+        payer=_OTHER,
+        binding=Binding.DONE,
+        keys=("invested", "purchased", "bought"),
+        cue=r"(?:invested|purchased|bought) .{0,80}?(?:in|of|from) (?:us|we|the company)\b|(?:purchased|bought) .{0,60}?of our (?:common|class|preferred|ordinary)",
+        unless=r"repurchase|employee|espp|notes|receivables|customers?\b|products|services|open market|directors|officers|business|inventory",
+        slots=("buys",),
+        what="shares bought from the filer",
+        needs=(MONEY, SHARES),
+        floor=5_000_000,
+        rank=33,
+        example="In March 2026, Quartz Fund Ltd. invested $125 million in the Company in exchange for Class A common stock.",
+    ),
+    Frame(
         name="equity.given",
         type=DealType.EQUITY_INVESTMENT,
         payer=_FILER,
@@ -135,10 +150,10 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.DONE,
         keys=("acqui", "merger", "purchase consideration", "purchase price"),
         cue=r"acquisition of .{0,90}?(?:closed|was completed|was consummated)|"
-        r"(?:completed|closed|consummated) .{0,60}?(?:acquisition|purchase|merger|acquired)|(?:we|company|subsidiary) (?:also )?(?:had )?acquired|acquisition of .{0,120}?(?:for|was|totaled) .{0,50}?\$|"
+        r"(?:completed|closed|consummated) .{0,60}?(?:acquisition|purchase|merger|acquired)|(?:we|company|subsidiary),? (?:also )?(?:had )?acquired|acquisition of .{0,120}?(?:for|was|totaled) .{0,50}?\$|"
         r"(?:total|aggregate|purchase) (?:purchase )?consideration .{0,60}?(?:was|of|for|totaled|transferred)",
         unless=RESULTS
-        + r"|upon completion|following the completion|if (?:we|completed)|not (?:been )?completed|is expected to close|treasury|repurchase|"
+        + r"|continue[sd]? to (?:own|hold)|upon completion|following the completion|if (?:we|completed)|not (?:been )?completed|is expected to close|treasury|repurchase|"
         r"net tangible|allocat|acquisition[- ]related (?:costs|expenses)|borrow|notes|measurement period|retention|stock-based|receivables acquired|loans acquired|in-process|capitalized",
         slots=("acquired", "from"),
         what="purchase price",
@@ -226,6 +241,34 @@ FRAMES: tuple[Frame, ...] = (
         example="On October 27, the Company completed the sale of its pump business to Borel Corporation for $2.4 billion in cash.",
     ),
     Frame(
+        name="divestiture.bought",
+        type=DealType.DIVESTITURE,
+        payer=_OTHER,
+        binding=Binding.DONE,
+        keys=("acquired", "purchased", "bought", "acquire", "purchase"),
+        cue=r"(?:acquired|purchased|bought) (?:all of |substantially all of |certain of |a majority of )*(?:our|the company's|we's) .{0,60}?(?:business|division|segment|operations|unit|assets|portfolio|plant|interest|stake)",
+        unless=RESULTS + r"|customers?\b|products|services|common stock|shares of our",
+        slots=("buys",),
+        what="sale price",
+        floor=10_000_000,
+        rank=24,
+        example="In May 2026, Borel Corporation acquired our pump business for $2.4 billion in cash.",
+    ),
+    Frame(
+        name="acquisition.from_seller",
+        type=DealType.ACQUISITION,
+        payer=_FILER,
+        binding=Binding.DONE,
+        keys=("sold",),
+        cue=r"\bsold .{3,80}? to (?:us|we|the company)\b",
+        unless=RESULTS + r"|customers?\b|products|services|shares of|notes|receivables|inventory|loans",
+        slots=("sells",),
+        what="purchase price",
+        floor=10_000_000,
+        rank=29,
+        example="In May 2026, Borel Corporation sold its pump business to the Company for $2.4 billion in cash.",
+    ),
+    Frame(
         name="divestiture.pending",
         type=DealType.DIVESTITURE,
         payer=_OTHER,
@@ -237,6 +280,7 @@ FRAMES: tuple[Frame, ...] = (
         slots=("to", "with"),
         unnamed=True,
         party="buyers",
+        needs=(MONEY, PERCENT),
         what="sale price",
         floor=10_000_000,
         rank=23,
@@ -255,6 +299,21 @@ FRAMES: tuple[Frame, ...] = (
         floor=10_000_000,
         rank=10,
         example="We formed a joint venture with Osprey Partners to build a campus, in which we hold 40% and to which Osprey, which has agreed to contribute up to $300 million, adds land.",
+    ),
+    Frame(
+        name="venture.shared",
+        type=DealType.JOINT_VENTURE,
+        payer=Payer.MUTUAL,
+        binding=Binding.DONE,
+        keys=("continue", "retain", "holds", "owns"),
+        cue=r"(?:we|company) .{0,20}?(?:acquired|purchased|bought|received) \d[\d.]*% .{0,140}?(?:continu\w+ to (?:own|hold)|retain\w*|owns?|holds?) .{0,20}?\d[\d.]*%",
+        unless=r"all of the|remaining|compared|revenue",
+        slots=("owns",),
+        needs=(PERCENT, MONEY),
+        floor=10_000_000,
+        what="share in the venture",
+        rank=24,
+        example="At the closing the Company acquired 55% of the interests of NewCo, and Elm Partners continued to own 45%.",
     ),
     Frame(
         name="venture.intended",

@@ -65,10 +65,19 @@ _INCREMENT = re.compile(
 )
 
 
+# "net accounts receivable of $3.3 billion, and outstanding borrowings of $1.3 billion"
+_ASSET = re.compile(
+    r"\b(?:receivables?|equivalents|total assets|inventor(?:y|ies)|revenues?|investments|securities|premium|ebitda|liquidity)"
+    r"\s+(?:of|was|were|totaled)\s+(?:approximately\s+)?$"
+)
+
+
 def is_other_money(sentence: Sentence, quantity: Quantity, frame: Frame) -> bool:
     """Tell a sum that is debt or revenue in a sentence about another kind of deal."""
     if _INCREMENT.search(sentence.lower[max(0, quantity.qualifier_start - 30) : quantity.qualifier_start]):
         return frame.name in {"sales.backlog", "sales.rpo"}
+    if frame.type is DealType.DEBT and _ASSET.search(sentence.lower[: quantity.qualifier_start]):
+        return True
     if frame.type in {DealType.DEBT, DealType.SALES_CONTRACT, DealType.GOVERNMENT, DealType.OTHER}:
         return False
     return _OTHERS.match(sentence.lower, quantity.end) is not None
@@ -100,7 +109,7 @@ def with_others(
         if q is not main
         and q not in others
         and low <= q.start < high
-        and q.unit not in {"number", "months", "days"}
+        and q.unit not in {"number", "months", "days", "bp"}
         and (not is_money(q.unit) or q.per is not None or q.value >= min(frame.floor, 10_000_000))
         and not governed(sentence, q, frame.type)
         and not superseded(sentence, q)

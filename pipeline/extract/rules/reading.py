@@ -16,6 +16,7 @@ from pipeline.extract.rules import (
     frames_stakes,
     frames_trade,
 )
+from pipeline.extract.rules.actors import acted
 from pipeline.extract.rules.ages import old
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.following import follow
@@ -260,6 +261,8 @@ class Paragraph:
 
     def _draft(self, sentence: Sentence, frame: Frame, found: re.Match[str], anchor: int) -> Draft | None:
         named = self.cast.named(sentence)
+        if frame.type not in _OF_THE_PERIOD:
+            named = tuple(party for party in named if party.name not in self.cast.subsidiaries)
         parties = in_slot(sentence, named, frame.slots, anchor) if frame.slots else ()
         agents = tuple(p for p in parties if _AGENT.match(sentence.lower[p.end : p.end + 90]))
         parties = tuple(p for p in parties if p not in agents)
@@ -291,6 +294,10 @@ class Paragraph:
             parties = tuple(p for p in parties if self.cast.likely(p))
             if not parties:
                 return None
+        told = acted(sentence, frame, found, parties, self.cast)
+        if told is None:
+            return None
+        frame, parties = told
         frame = directed(sentence, frame, parties, self.cast)
         words = (
             class_words(sentence, frame, found)

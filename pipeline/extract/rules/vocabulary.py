@@ -56,6 +56,11 @@ NOT_A_PARTY: tuple[Filter, ...] = (
         "the Board approved",
     ),
     Filter(
+        "shell made for a merger",
+        r"\bSub(?: [IVX]+| \d)?(?:,? (?:Inc|LLC|Corp|Ltd)\.?)?$",
+        "Alder Merger Sub, Inc. will merge with and into Birch",
+    ),
+    Filter(
         "generic role",
         r"^(?:The )?(?:Lenders?|Holders?|Trustee|Administrative Agent|Agents?|Underwriters?|Purchasers?|Sellers?|Buyers?|"
         r"Customers?|Suppliers?|Vendors?|Partners?|Counterpart(?:y|ies)|Investors?|Lessors?|Landlord|Noteholders?|"
@@ -170,13 +175,13 @@ OPENERS = frozenset(
     eight nine ten first third fourth fifth well great thanks thank okay look right let let's we're we've i'm i'd i'll
     it's that's there's here's and/or company corporation group inc
     general common real former general new additional increase decrease repaid issued loss gain income long-term
-    short-term operating advances investment investments acquisition sale purchase note section item""".split()
+    short-term operating advances investment investments acquisition sale purchase note section item""".split()  # noqa: SIM905  (words read better than a list of quotes)
 )
 
 # Those that are no part of a name inside a sentence either.
 HARD_OPENERS = frozenset(
     """the our its a an and in on of for with by as at from to if we when under during pursuant their his her this
-    customer customers""".split()
+    customer customers""".split()  # noqa: SIM905  (as above)
 )
 
 # An unnamed party that the filer labels: case matters.
@@ -278,6 +283,8 @@ TAILS: dict[str, str] = {
     "unsold": r" (?:cannot|can't|could not|does not|doesn't) (?:sell|use|lease)",
     # "what Osprey cannot sell, and we guaranteed its rent"
     "its": r"[^;]{0,140}?\b(?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)\b",
+    # "Borel sold its pump business to the Company"
+    "sells": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|also|had))* (?:sold|divested)",
     # "Borel accounted for 14% of our revenue"
     "share": r"(?: \([^)]{0,60}\))?,?(?: and (?:its|their) affiliates?(?: \([^)]{0,40}\))?,?)?(?: each)?(?: (?:also|together|has|have|historically))?"
     r" (?:account|represent|compris|constitut|contribut|generat|ma[kd]e|was|at|for \d)",
@@ -287,6 +294,8 @@ TAILS: dict[str, str] = {
     "pays": r",?(?: (?:will|would|may|could|must|shall|is|be|required|obligated|to))+ pay\b",
     # "Borel has guaranteed up to $600 million of our rent"
     "guarantees": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|had|also))* guarantee[ds]?\b",
+    # "and Osprey continued to own 49% of the units"
+    "owns": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|will|to|continue[sd]?))* (?:own|hold|retain)(?:s|ed|ing)?\b.{0,20}?\d",
     # "Osprey Software ("Osprey") may include our model in its products and keeps 20% of the price"
     "keeps": r"(?: \([^)]{0,60}\))?,? (?:may|will|can|could|includes?|sells?|offers?|distributes?|resells?|and|retains?|keeps?)\b.{0,90}?(?:retains?|keeps?|receives?|is entitled to|pays?|shares?) .{0,30}?\d",
     # "the pending Tarn acquisition"

@@ -1,0 +1,101 @@
+"""Who acts: a named company right in front of a deal's verb bought, invested or sold, not the filer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from pipeline.extract.rules.text import Sentence, fold, pattern
+from pipeline.records import Binding, DealType, PartyKind, Payer
+
+if TYPE_CHECKING:
+    from pipeline.extract.rules.frames import Frame
+    from pipeline.extract.rules.parties import Cast, Found
+    from pipeline.records import Document
+
+_VERBS = {
+    DealType.EQUITY_INVESTMENT: r"\b(?:invest(?:ed|s)?|purchased|acquired|bought|subscribed|contributed|made)\b",
+    DealType.ACQUISITION: r"\b(?:acquire[ds]?|purchased?|bought|buy)\b",
+    DealType.DIVESTITURE: r"\b(?:sold|sells?|divested)\b",
+}
+_VERB = {kind: re.compile(words) for kind, words in _VERBS.items()}
+# What may stand between a subject and its verb: "Alder ("AN") has agreed to acquire", "Alder, through an affiliate, invested".
+_BETWEEN = pattern(
+    r"(?:,? (?:inc|llc|ltd|plc|l\.p|n\.v|s\.a)\.?)?(?: \([^()]{0,80}\))?(?:, (?:an?|the|our|through|together with) [^,]{3,60},)?"
+    r"(?: (?:has|have|had|also|will|would|subsequently|recently|then|further|each|jointly|initially|agreed|committed|announced|it|that|to|completed|closed|"
+    r"\w+ly))*\s*"
+)
+_SUBJECT_REACH = 160
+# "an agreement with Alder to buy": the subject stands elsewhere.
+_NO_SUBJECT = re.compile(r"\b(?:with|of|from|for|by|to|in|and|between|on behalf of|through|than)\s+(?:the\s+|an?\s+|its\s+|affiliates\s+of\s+)?$")
+_IN_FILER = pattern(
+    r"^[^.;]{0,80}? (?:(?:in|of|from|by) (?:us|we|the company|our)\b|our (?:common|preferred|class|ordinary|series|outstanding|stock|shares))"
+)
+_FILER_WHOLE = pattern(r"^ (?:all .{0,60}? of )?(?:the (?:outstanding|issued) .{0,40}? of )?(?:us|we|the company)\b(?!'s? \w)")
+_FILER_PART = pattern(r"^ (?:all .{0,30}? of )?(?:(?:our|the company's|we's|certain of our|substantially all of our)\b|.{0,40}? from (?:us|we|the company))")
+_TO_FILER = pattern(r"^[^.;]{0,120}? to (?:us|we|the company)\b")
+_GUARANTOR = pattern(r"guaranteed by (?!us\b|we\b|the company|our\b|the parent)")
+_SUBSIDIARY = re.compile(
+    r"(?:our|its|the Company's) (?:[a-z\-]+ ){0,3}subsidiar(?:y|ies),? (?P<after>(?:[A-Z][\w&.\-]*,? ?){1,5})|"
+    r"(?P<before>(?:[A-Z][\w&.\-]*,? ){1,5})(?:\([^()]{0,60}\),? )?,?(?:is |which is |each )?(?:an?|our|the Company's) (?:[a-z\-]+ ){0,3}subsidiary\b(?! of [A-Z])"
+)
+_SUBSIDIARY_OF = "subsidiar"
+
+
+@lru_cache(maxsize=4)
+def _owned(text: str) -> frozenset[str]:
+    """First words of the names a document introduces as the filer's subsidiaries."""
+    names = (m["after"] or m["before"] for m in _SUBSIDIARY.finditer(fold(text)) if _SUBSIDIARY_OF in m[0])
+    return frozenset(name.split()[0].strip(",.").lower() for name in names)
+
+
+def owned(document: Document, name: str) -> bool:
+    """True for a company the document calls a subsidiary of the filer's."""
+    return name.split()[0].strip(",.").lower() in _owned(document.text)
+
+
+def actor(sentence: Sentence, frame: Frame, found: re.Match[str], cast: Cast) -> tuple[Found, int] | None:
+    """The named company that is the subject of the cue's verb, and where the verb ends; None where that is the filer."""
+    verb = _VERB.get(frame.type)
+    if verb is None:
+        return None
+    for said in verb.finditer(sentence.lower, max(0, found.start() - 60), found.end()):
+        for party in cast.named(sentence):
+            between = sentence.lower[party.end : said.start()]
+            if party.end > said.start() or len(between) > _SUBJECT_REACH or not _BETWEEN.fullmatch(between):
+                continue
+            if _NO_SUBJECT.search(sentence.lower[: party.start]) is None:
+                return party, said.end()
+    return None
+
+
+def acted(
+    sentence: Sentence, frame: Frame, found: re.Match[str], parties: tuple[Found, ...], cast: Cast
+) -> tuple[Frame, tuple[Found, ...]] | None:
+    """The frame and the parties as the verb's subject has them; None for a deal between others."""
+    if frame.type is DealType.GUARANTEE and _GUARANTOR.search(sentence.lower):
+        named = bool(parties) and parties[0].kind is PartyKind.NAMED
+        return (replace(frame, payer=Payer.COUNTERPARTY), parties) if named else None
+    if frame.payer is not (Payer.COUNTERPARTY if frame.type is DealType.DIVESTITURE else Payer.FILER):
+        return frame, parties
+    doing = actor(sentence, frame, found, cast)
+    if doing is None:
+        return frame, parties
+    party, end = doing
+    tail = sentence.lower[end:]
+    if frame.type is DealType.EQUITY_INVESTMENT and _IN_FILER.match(tail):
+        return replace(frame, payer=Payer.COUNTERPARTY), (party,)
+    if frame.type is DealType.ACQUISITION and _FILER_WHOLE.match(tail):
+        return replace(frame, payer=Payer.COUNTERPARTY), (party,)
+    if frame.type is DealType.ACQUISITION and _FILER_PART.match(tail):
+        kind = DealType.DIVESTITURE
+        return replace(frame, type=kind, payer=Payer.COUNTERPARTY, what="sale price"), (party,)
+    if frame.type is DealType.DIVESTITURE and _TO_FILER.match(tail):
+        kind = DealType.ACQUISITION
+        return replace(frame, type=kind, payer=Payer.FILER, what="purchase price"), (party,)
+    if owned(sentence.document, party.name):
+        others = tuple(p for p in parties if p.name != party.name)
+        return (frame, others) if others or frame.party else None
+    return None
