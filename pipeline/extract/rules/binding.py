@@ -1,6 +1,6 @@
 """How binding a sentence makes a deal: the phrase, what it proves, and for which kinds of deal it counts."""
 
-
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pipeline.lexis import Quantity
 
 _YEAR = 330
+_FISCAL_WEEKS = 45
+_WHOLE_DAY = 3
 _LEAST = 10
 _MOST = 100
 _COUNTS = {
@@ -162,7 +164,7 @@ def _old(sentence: Sentence, cast: Cast) -> bool:
     if period is None:
         return False
     days = [when for date in sentence.dates if (when := _day(date.iso)) is not None]
-    if days and all((period - when).days > 45 for when in days):
+    if days and all((period - when).days > _FISCAL_WEEKS for when in days):
         return bool(
             all((period - when).days > _YEAR for when in days) or sentence.document.identity.form.value == "10-Q"
         ) and not re.search(r"for the (?:fiscal )?year ended", sentence.lower)
@@ -172,7 +174,7 @@ def _old(sentence: Sentence, cast: Cast) -> bool:
 
 def _day(iso: str) -> dt.date | None:
     parts = [int(p) for p in iso.split("-")]
-    if len(parts) < 3:
+    if len(parts) < _WHOLE_DAY:
         return None
     return dt.date(*parts)
 

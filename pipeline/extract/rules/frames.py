@@ -1,15 +1,15 @@
 """A frame: the words that make a sentence a deal of one kind, and who pays whom in it."""
 
-
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
-import re
+import re  # noqa: TC003  (the annotations of a frozen table are read at run time)
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules.text import pattern
-from pipeline.records import Binding, DealType, Payer
+from pipeline.records import Binding, DealType, Payer  # noqa: TC001  (as above)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
