@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules import concentration, spoken_shares, tables
@@ -19,6 +20,12 @@ if TYPE_CHECKING:
 
     from pipeline.records import Document, Passage
 
+# "4.13 Form of 2.40% Notes due 2023": a line of the list of exhibits names papers, it tells of no deal.
+_EXHIBIT = re.compile(
+    r"\s*(?:Exhibit\s+)?\d{1,2}\.\d{1,3}[\s*+#†^]+(?=[A-Z(])[^.]{0,120}?"
+    r"\b(?:Forms?|Indenture|Certificates?|Agreement|Amendment|Amended|Supplemental|Plan|Certification|Articles|Bylaws)\b"
+)
+
 
 class RulesEngine:
     """Proposes deals, results and signals of a document without a model. Pure: no state between documents."""
@@ -34,6 +41,8 @@ class RulesEngine:
         paragraph = Paragraph(cast, in_call=in_call, report=report)
         strangers = outsiders(document) if in_call else frozenset()
         for block in heard(blocks(document, passages), strangers):
+            if _EXHIBIT.match(document.text, block.start, block.end):
+                continue
             if not report:
                 paragraph = Paragraph(cast, in_call=in_call)
             for sentence in sentences(document, block, cast.own):

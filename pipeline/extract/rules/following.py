@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from pipeline.extract.rules import drafts
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.frames import MONEY, SHARES
+from pipeline.extract.rules.frames_debt import COVENANT
 from pipeline.extract.rules.governing import governed, superseded
 from pipeline.extract.rules.text import Sentence, pattern
 from pipeline.records import DealType
@@ -57,6 +58,8 @@ def follow(sentence: Sentence, draft: Draft) -> bool:
     if _NEW_MATTER.search(lower) or _NEW_HEADING.match(sentence.text):
         return False
     if not draft.frame.needs or len(draft.quotes) >= _MOST_QUOTES or _NEGATED.search(lower):
+        return False
+    if draft.frame.type is DealType.DEBT and COVENANT.search(lower):
         return False
     if not any(draft.frame.type in types and words.search(lower) for words, types in _GOES_ON):
         return False

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import PERCENT, Frame
+from pipeline.extract.rules.text import pattern
 from pipeline.records import Binding, DealType, Payer
 
 _DEBT = DealType.DEBT
@@ -14,6 +15,13 @@ _NOT_OURS = (
     r"interest expense (?:was|of|increased|decreased)|fair value of (?:our|the) (?:notes|debt|long|senior|outstanding)|"
     r"accrued interest of|issuance costs of \$|amortiz\w+ of debt"
 )
+# Terms of an agreement, its thresholds and baskets, are no agreement of their own.
+_COVENANT = (
+    r"|cross[- ](?:default|accelerat)|events? of default|(?:financial |maintenance |restrictive )covenants?|minimum liquidity|to permit |"
+    r"\bliens\b|trading price|(?:last )?reported sale price|measurement period|(?:repurchase|redemption|conversion) price|"
+    r"at a price equal to|fundamental change|change of control|financing order|decision (?:finding|authoriz|approv)\w*"
+)
+COVENANT = pattern(_COVENANT[1:])
 _PAPER = r"(?:notes|debentures|bonds|senior notes|convertible notes|debt securities|junior subordinated|first mortgage bonds)"
 
 FRAMES: tuple[Frame, ...] = (
@@ -61,6 +69,8 @@ FRAMES: tuple[Frame, ...] = (
         cue=rf"(?:repaid|redeemed|retired|repurchased|paid off|prepaid|repayments? of|redemptions? of|early redemption|to repay(?: in full)?|tender offers? .. (?:purchased|redeem)) .{{0,110}}?"
         rf"(?:{_PAPER}|term loan\w*|loans?\b|borrowings|credit (?:facility|agreement)|facilit\w+|indebtedness)",
         unless=_NOT_OURS
+        + _COVENANT
+        + r"|used for repayments|cash flows? (?:used|from)"
         + r"|(?:sellers|customers|merchants|borrowers|consumers|members|students) .{0,30}repa|shares of (?:our |its |class )|common stock|net proceeds .{0,60} to repay|proceeds .{0,60}(?:for general|will be used|used to)|"
         r"may (?:be )?(?:redeem|repay|repurchase)|right to redeem|option to|offset by|prior to maturity .{0,40}may|intend to|expect to|if we|could|require us to|holders of at least|partially offset|primarily (?:due|driven|consist|reflect)",
         party="noteholders",
@@ -79,6 +89,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=rf"(?:issued|issuance of|issue and sale of|sold|priced|raised|offering of|completed the sale of|borrowed)"
         rf" .{{0,140}}?{_PAPER}",
         unless=_NOT_OURS
+        + _COVENANT
         + r"|may issue|could issue|issuance costs|redeemed|commercial paper|partially offset|offset by|primarily (?:due|driven|consist|reflect)|pursuant to the indenture .{0,80}may|holders of the notes|in connection with the (?:issuance|offering) of the .{0,60}(?:notes), we (?:entered|paid)|capped call|anticipated issuance|may be used|defeasance|lock",
         party="noteholders",
         what="notes issued",
@@ -95,7 +106,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("indenture",),
         cue=r"(?:notes|loans|debentures|bonds) .{0,70}?(?:were|was) (?:repaid|redeemed|retired)|"
         r"indenture.{0,220}?governing .{0,120}?(?:notes|bonds|debentures)",
-        unless=_NOT_OURS + r"|may |default",
+        unless=_NOT_OURS + _COVENANT + r"|may |default|of the principal amount|coupons? of (?:2\d|[3-9]\d|1\d\d)%",
         party="noteholders",
         needs=(PERCENT,),
         what="coupon",
@@ -110,9 +121,10 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("revolv", "credit facilit", "credit agreement", "line of credit", "lines of credit", "credit line"),
         cue=r"(?:revolving (?:credit|loan|line)|revolver|(?:unsecured|secured|committed|syndicated|credit) .{0,40}?(?:credit )?facilit|credit agreements?|lines? of credit|credit lines?)",
-        unless=r"letters? of credit agreements|surety|interest (?:incurred|payments)|home equity|sources of liquidity|"
+        unless=r"home equity|helocs?\b|loans? held|retained loans|letters? of credit (?:facilit|agreement|total|aggregat)|letters? of credit agreements|surety|interest (?:incurred|payments)|home equity|sources of liquidity|"
         r"liens|default|in excess of|pledged|collateral for|"
         + _NOT_OURS
+        + _COVENANT
         + r"|repaid|term loan|letters? of credit (?:outstanding|issued|of)|issued .{0,40}letters of credit|"
         r"partially offset|net (?:increase|decrease)|decreased|increased by|primarily (?:due|driven|reflect|consist)|\d (?:basis points|bps)\b.{0,20}$|covenant .{0,40}ratio|minimum liquidity|"
         r"customers? .{0,20}revolving|credit card|consumer|repayments? of|repay|replaced (?:our|the)|prior credit agreement|to permit|outstanding drawings|terminated (?:our|the|all)|access to approximately .{0,30}liquidity|total liquidity",
@@ -148,6 +160,8 @@ FRAMES: tuple[Frame, ...] = (
         r"(?:term loans?|delayed draw|construction loans?|mortgage loans?|bridge (?:loan|credit|facility)|loan (?:credit )?agreement|loan facility|financing (?:arrangements?|agreements?)|credit agreement)",
         unless=r"manufacturing|production|plants?\b|data cent|square f|warehouse|distribution cent|"
         + _NOT_OURS
+        + _COVENANT
+        + r"|letters? of credit (?:total|aggregat|outstanding|issued)|surety bonds"
         + r"|repaid in full|terminated|commitment to lend|as (?:a )?lender|partially offset|primarily (?:due|driven|reflect)",
         party="lenders",
         slots=("lender",),
@@ -167,7 +181,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("delayed draw", "term loan", "financing arrangement", "financing agreement", "notional"),
         cue=r"(?:delayed draw term loan|term loan (?:facility|agreement)|term loans?|financing (?:arrangements?|agreements?)) .{0,120}?"
         r"(?:up to|aggregate|of \$|balance of|consisting of|principal)",
-        unless=_NOT_OURS + r"|repa(?:y|id)|partially offset|primarily (?:due|driven|reflect)",
+        unless=_NOT_OURS + _COVENANT + r"|repa(?:y|id)|partially offset|primarily (?:due|driven|reflect)",
         party="lenders",
         slots=("lender",),
         unnamed=True,
@@ -189,6 +203,8 @@ FRAMES: tuple[Frame, ...] = (
         r"(?:had|have|totaling|with|was|were) .{0,50}?(?:of |in )?(?:total |aggregate |outstanding |consolidated )+(?:principal |long-term |senior |unsecured |convertible )*(?:amount of )?.{0,30}?(?:indebtedness|debt|notes|borrowings)\b|"
         rf"outstanding (?:aggregate )?principal (?:amount|balance) of .{{0,80}}?(?:{_PAPER}|debt)|(?:senior|unsecured) {_PAPER} .{{0,60}}?outstanding .{{0,40}}?(?:total|aggregate|carrying))",
         unless=_NOT_OURS
+        + _COVENANT
+        + r"|(?:due|maturing|matures?|payable) within (?:one year|the next)|current portion|foreign (?:currency )?denominated"
         + r"|repaid|redeem|if we|no (?:outstanding|borrowings|amounts?)|ratio|non-recourse debt .{0,60}default|variable[- ]rate|floating|guarantee|commercial paper|defeasance|at least \d+%|default",
         party="noteholders",
         what="debt outstanding",
