@@ -1,8 +1,8 @@
 """Reported figures as an officer says them on a call: "Revenue was $1.4 billion, up 134% from a year ago"."""
 
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
-import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,7 @@ from pipeline.extract.rules.text import PROSE, pattern, sentences
 from pipeline.records import ProposedAmount, ProposedQuote, ResultCandidate
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from pipeline.extract.rules.text import Sentence

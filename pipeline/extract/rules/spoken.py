@@ -3,6 +3,7 @@
 Analysts and the operator are heard but not believed: their guesses never become facts.
 """
 
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from pipeline.records import Block, Candidate, Document
 
 _FIRST_WORDS = 600
+_TITLED = 2
 _OPERATOR = re.compile(r"^(?:operator|.*\b(?:conference )?operator|moderator)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(
     r"\banalysts?\b|research division|equity research|\bsecurities\b|\bresearch$|technology research|(?:managing|executive) director(?! of)",
@@ -50,7 +52,7 @@ def outsiders(document: Document) -> frozenset[str]:
         said[block.speaker] = (said.get(block.speaker, "") + " " + document.text[block.start : block.end])[
             :_FIRST_WORDS
         ]
-    titled = sum("," in speaker for speaker in early) >= 2
+    titled = sum("," in speaker for speaker in early) >= _TITLED
     return frozenset(
         speaker for speaker, words in said.items() if _outside(speaker, words, early=speaker in early, titled=titled)
     )

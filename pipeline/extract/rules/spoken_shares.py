@@ -1,5 +1,6 @@
 """Shares of the order book or of capacity, as officers tell them: of backlog rather than of revenue."""
 
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pipeline.lexis import Quantity
 
 _LEAST = 5
+_MOST = 100
 # What a share is of, and who pays: customers for the order book and revenue, the filer for capacity and purchases.
 _WHOLES: tuple[tuple[re.Pattern[str], str, Payer], ...] = (
     (pattern(r"(?:backlog|order book|\brpo\b|remaining performance obligations?)"), "backlog", Payer.COUNTERPARTY),
@@ -40,12 +42,12 @@ _ROLE = r"(?:customers?|clients?|suppliers?|vendors?|providers?|partners?|develo
 _NONE_ABOVE = pattern(
     rf"\bno (?:one |single |individual |other )?((?:\w+[\w\-]* ){{0,3}}?{_ROLE}) .{{0,40}}?(?:represents?|accounts? for|is|was|exceeds?|makes? up|comprises?|constitutes?|has|had|above|over) .{{0,40}}?\d"
 )
-# "more than 60% of our backlog is with investment-grade customers"
+# As in: more than 60% of our backlog is with investment-grade customers.
 _CLASS_HOLDS = pattern(
     rf"% of (?:our |the |total |this |that |its )*.{{0,40}}?(?:is|are|was|were|comes?|came|sits?)(?: now| already)? (?:tied to|with|from|contracted with|contracted to|backed by|attributable to|represented by|signed with) "
     rf"((?:[\w\-]+ ){{0,3}}?{_ROLE})"
 )
-# "our largest customer represents 28% of backlog"
+# As in: our largest customer represents 28% of backlog.
 _LARGEST = pattern(
     rf"(?:our|the) ((?:largest|top|biggest|single largest)(?: \w+)? {_ROLE}) .{{0,40}}?(?:represents?|accounts? for|is|was|makes? up) .{{0,30}}?\d"
 )
@@ -58,7 +60,7 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
     lower = sentence.lower
     if "%" not in lower or _HEDGED.search(lower):
         return []
-    percents = [q for q in sentence.quantities if q.unit == "percent" and _LEAST <= q.value <= 100]
+    percents = [q for q in sentence.quantities if q.unit == "percent" and _LEAST <= q.value <= _MOST]
     if not percents:
         return []
     found = _NONE_ABOVE.search(lower)
