@@ -38,6 +38,11 @@ _ENUMERATED = frozenset(
     )
 )
 
+_FORMS = frozenset(words("inc incorporated corp corporation company co ltd limited llc plc holdings group"))
+"""Legal forms: what stands before one of them and an exclamation mark is a name, as in "Sing! Inc."."""
+
+_INTRODUCES = re.compile(r"\s*\(\s*[\"“]")
+"""A bracket with a quoted term belongs to what stands before it."""
 _STOP = re.compile(r"""[.!?]+["'”\u2019)\]]*(?=\s)|\n[ \t]*(?:\n\s*)+""")
 _LAST_WORD = re.compile(r"(?:[^\W_]\.)+[^\W_]$|[^\W_]+(?:['\u2019][^\W_]+)?$")
 _NEXT_WORD = re.compile(r"\s*[\"'“\u2018(\[]*([^\s\"'”\u2019)\],;:]+)")
@@ -80,7 +85,11 @@ def _ends_sentence(text: str, start: int, end: int) -> bool:
     if following is None:
         return True
     next_word = following[1]
+    if _INTRODUCES.match(text, end):
+        return False
     single = text[start] == "." and not text.startswith("..", start)
+    if text[start] == "!" and (next_word[0].islower() or next_word.casefold().rstrip(".") in _FORMS):
+        return False
     if next_word[0].islower():
         return text[start] != "."
     last = _LAST_WORD.search(text, max(0, start - 24), start) if single else None

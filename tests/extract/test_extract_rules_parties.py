@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.extract.rules.parties import Cast
+from pipeline.extract.rules.text import sentences
 from pipeline.records import Binding, Candidate, DealType, Form, PartyKind, Payer, Proposals
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from pipeline.records import Document
 
 
 def of(proposals: Proposals, kind: DealType) -> list[Candidate]:
@@ -92,7 +96,8 @@ def test_named_party_side_and_status(  # noqa: PLR0917  (one row of the table ea
 
 def test_shares_of_another_company_sold_are_a_stake_sold(propose: Callable[..., Proposals]) -> None:
     found = propose(
-        "In May 2026 we sold our shares of common stock of Wigeon Growth, Inc. to Sedge Capital Corporation for $90 million."
+        "In May 2026 we sold our shares of common stock of Wigeon Growth, Inc. to Sedge Capital Corporation for "
+        "$90 million."
     )
     assert not of(found, DealType.EQUITY_INVESTMENT)
 
@@ -175,3 +180,57 @@ def test_orders_that_a_customer_has_with_the_filer_are_no_purchases(propose: Cal
     )
     assert not of(found, DealType.PURCHASE_COMMITMENT)
     assert found.candidates[0].payer is Payer.COUNTERPARTY
+
+
+# Names
+
+
+@pytest.mark.parametrize(
+    ("sentence", "names"),
+    [
+        ("We agreed to acquire 1Rowan Clinics, Inc. for $90 million.", ["1Rowan Clinics, Inc."]),
+        ("We buy from Sandpiper Devices (New Haven) Limited.", ["Sandpiper Devices (New Haven) Limited"]),
+        ("We agreed to buy Whoop! Inc.'s stores. Whoop! said so.", ["Whoop", "Whoop"]),
+        ("We met Dunlin Sales and Service Inc. (“A on Call”) in May.", ["Dunlin Sales and Service Inc."] * 2),
+        ("It merged with Plover Sub II, Inc. and with Corporate Sub.", []),
+        ("We sold it to Teal and Wren LLC.", ["Teal and Wren LLC"]),
+    ],
+)
+def test_names_are_read_whole(document: Callable[..., Document], sentence: str, names: list[str]) -> None:
+    made = document(sentence)
+    cast = Cast(made)
+    assert [f.name for block in made.blocks for s in sentences(made, block) for f in cast.named(s)] == names
+
+
+def test_the_filers_own_subsidiary_is_no_counterparty(propose: Callable[..., Proposals]) -> None:
+    owned = "Pintail Fab LLC, a wholly owned subsidiary of the Company, makes wafers."
+    lease = "We signed a lease with Pintail Fab LLC and will pay rent of $80 million over ten years."
+    assert {c.party.name for c in of(propose(owned, lease), DealType.LEASE)} == {"lessors"}
+    assert {c.party.name for c in of(propose(lease), DealType.LEASE)} == {"Pintail Fab LLC"}
+
+
+def test_the_owner_of_the_rest_is_the_partner(propose: Callable[..., Proposals]) -> None:
+    found = propose(
+        "At the closing in May 2026 the Company acquired 55% of the interests of Reedbed Holdings LLC, and Knot "
+        "Partners, Inc. continued to own 45% of them."
+    )
+    assert [(c.type, c.party.name, c.payer) for c in found.candidates] == [
+        (DealType.JOINT_VENTURE, "Knot Partners, Inc.", Payer.MUTUAL)
+    ]
+
+
+def test_a_verb_reaches_back_to_its_subject(propose: Callable[..., Proposals]) -> None:
+    [deal] = of(
+        propose(
+            "In May 2026 we entered into an agreement to distribute drinks in several states and invested $310 million "
+            "in Series A convertible preferred shares issued by Avocet Drinks, Inc."
+        ),
+        DealType.EQUITY_INVESTMENT,
+    )
+    assert (deal.party.name, deal.payer) == ("Avocet Drinks, Inc.", Payer.FILER)
+
+
+def test_the_companys_own_name_with_an_s_is_ours(document: Callable[..., Document]) -> None:
+    made = document("Maplewood Devices' plan and Maplewood's purchases grew.")
+    [sentence] = sentences(made, made.blocks[0], Cast(made).own)
+    assert "our         purchases" in sentence.lower

@@ -60,3 +60,12 @@ def test_every_visible_character_lies_in_one_sentence(text: str) -> None:
         for start, end in zip([0, *(end for _, end in spans)], [*(start for start, _ in spans), len(text)], strict=True)
     )
     assert not outside.strip()
+
+
+def test_a_name_may_hold_an_exclamation_mark_and_a_term_stays_with_its_name() -> None:
+    text = "We bought Whoop! Inc.’s stores. Whoop! said so. We met Elm Service Inc. (“A on Call”) in May."
+    assert [text[start:end] for start, end in sentences(text)] == [
+        "We bought Whoop! Inc.’s stores.",
+        "Whoop! said so.",
+        "We met Elm Service Inc. (“A on Call”) in May.",
+    ]

@@ -39,7 +39,8 @@ _LEGAL = (
     r"(?:,?\s(?:Inc|Corp|Corporation|Incorporated|Ltd|Limited|LLC|L\.L\.C|L\.P|LP|plc|PLC|N\.A|N\.V|S\.A|S\.p\.A|AG|SE|"
     r"GmbH|B\.V|Co|Company|Holdings|Pte|Oyj|AB|K\.K|S\.à r\.l|S\.A\.R\.L)\b\.?)"
 )
-_RUN = re.compile(rf"(?<![\w.$]){_WORD}(?:{_LEGAL}|\s(?:(?:&|of|de|du|von|van)\s)?{_WORD})*")
+_BRANCH = r"(?:\s\((?:[A-Z][a-z.]+\s?){1,2}\)(?=,?\s(?:Inc|Co|Corp|Limited|Ltd|LLC|Holdings|Pte|Pty)\b))"
+_RUN = re.compile(rf"(?<![\w.$]){_WORD}(?:{_LEGAL}|{_BRANCH}|\s(?:(?:&|of|de|du|von|van)\s)?{_WORD})*")
 _LEGAL_END = re.compile(rf"{_LEGAL}$")
 _TRAILING = re.compile(r"(?:'s?|[.,\-])+$")
 _DUE = re.compile(r"(?:due|matur\w*|through|expir\w*)\s[^.;$]{0,45}$")
@@ -52,8 +53,17 @@ _OWN_ROLE = re.compile(
     r"plan|firm|partnership|we|us|our|notes|utility|bank|trust)s?"
 )
 _CLAUSE = re.compile(r"\$|\b(?:will|shall|pays?|is|was|are|were|has|have|may)\b")
+_FULL_STOP = re.compile(r"\b(LLC|LP|PLC|plc|AG|SE|GmbH|Corporation|Incorporated|Limited|Company|Holdings)\.$")
 _POSSESSIVE_END = re.compile(r"'s?$")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
+_SPLIT = re.compile(r" (?:and|on|for|in|at|to|by) ")
+_NAME = rf"((?<![\w.$]){_WORD}(?:{_LEGAL}|\s(?:(?:&|of)\s)?{_WORD}){{0,6}})"
+_OWN_SUBSIDIARY = r"(?:(?:direct|indirect|wholly[- ]owned|majority[- ]owned|consolidated|operating|newly formed|principal)[\s,]+(?:and\s+)?)*"
+_SUBSIDIARY_BEHIND = re.compile(
+    rf"{_NAME}(?:\s\([^()]{{3,60}}\))?,\s+(?:(?:our|the\s+Company's)\s+{_OWN_SUBSIDIARY}subsidiary\b"
+    rf"|an?\s+{_OWN_SUBSIDIARY}subsidiary\s+of\s+(?:ours|us|the\s+Company|the\s+Registrant)\b)"
+)
+_SUBSIDIARY_BEFORE = re.compile(rf"\b(?:[Oo]ur|[Tt]he\s+Company's)\s+{_OWN_SUBSIDIARY}subsidiar(?:y|ies),?\s+{_NAME}")
 _LONGEST_NAME = 80
 _TENANTS = re.compile(r"\b[Tt]enants?\b")
 _RENTAL = re.compile(r"\b[Rr]ental (?:revenue|income)s?\b")
@@ -64,6 +74,8 @@ _TAIL_LENGTH = 160
 _SLOT = {name: re.compile(rf"(?:{pattern(words).pattern})\s*[\"(]?$") for name, words in SLOTS.items()}
 _TAIL = {name: re.compile(rf"^[\")]*\s*(?:{pattern(words).pattern})") for name, words in TAILS.items()}
 _FILTERS = tuple(re.compile(entry.pattern) for entry in NOT_A_PARTY)
+# What ends in a legal form may begin with a figure ("1Fern Healthcare, Inc.").
+_FILTERS_OF_FORMS = tuple(re.compile(entry.pattern) for entry in NOT_A_PARTY if entry.reason != "bare figure or letter")
 _LABEL = re.compile(ANONYMOUS_LABELS)
 _OPENING = re.compile(r"[.:;•\u2014\u2013(\"]\s*$")
 _STATE = re.compile(STATES)
@@ -196,6 +208,26 @@ class Cast:
         return re.compile(rf"\b(?:{FILER_WORDS}{''.join('|' + n for n in names)})\b")
 
     @cached_property
+    def _whole(self) -> re.Pattern[str] | None:
+        """Names that a run of capitals would cut in two: "Alder Sales and Marketing Inc. ("A on Demand")"."""
+        names = {
+            name
+            for term, full in self.terms.items()
+            if _LEGAL_END.search(full)
+            for name in (full, term)
+            if _SPLIT.search(name)
+        }
+        spelled = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        return re.compile(rf"(?<!\w)(?:{spelled})(?!\w)") if names else None
+
+    @cached_property
+    def subsidiaries(self) -> frozenset[str]:
+        """Names that the document introduces as the filer's own: "Alder Fab LLC, our wholly owned subsidiary"."""
+        text = fold(self.document.text)
+        found = [m[1] for m in _SUBSIDIARY_BEHIND.finditer(text)] + [m[1] for m in _SUBSIDIARY_BEFORE.finditer(text)]
+        return frozenset(_POSSESSIVE_END.sub("", " ".join(name.split())) for name in found)
+
+    @cached_property
     def lets(self) -> bool:
         """True for a filer whose business is letting: its text speaks of tenants and of rental revenue throughout."""
         text = self.document.text
@@ -250,8 +282,15 @@ class Cast:
     def _runs(self, text: str) -> Iterable[Found]:
         for state in _STATE.finditer(text):
             yield Found(state.start(1), state.end(1), " ".join(state[1].split()), PartyKind.NAMED)
+        spans = []
+        for whole in self._whole.finditer(text) if self._whole else ():
+            name = self.terms.get(whole[0], whole[0])
+            spans.append(whole.span())
+            yield Found(whole.start(), whole.end(), name, PartyKind.NAMED, (whole[0],) if name != whole[0] else ())
         for low, high in _joined(text, [run.span() for run in _RUN.finditer(text)]):
             start, end = _trim(text, low, high)
+            if any(first < end and start < last for first, last in spans):
+                continue
             name = text[start:end]
             if end - start < 2 or _false(name) or _PLACE.match(text, end) or _SEGMENT.match(text, end):
                 continue
@@ -329,6 +368,7 @@ def _joined(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
             joined
             and text[joined[-1][1] : low] == " and "
             and " " not in text[joined[-1][0] : joined[-1][1]]
+            and text[joined[-1][0] : joined[-1][1]].lower().rstrip(".") not in _FORMS
             and _LEGAL_END.search(text[low:high])
             and not text[: joined[-1][0]].endswith(", ")
         ):
@@ -355,12 +395,14 @@ def _trim(text: str, start: int, end: int) -> tuple[int, int]:
         name = name[: possessive.start()]
     if not _LEGAL_END.search(name):
         name = _TRAILING.sub("", name)
+    name = _FULL_STOP.sub(r"\1", name)
     return start, start + len(name)
 
 
 def _false(name: str) -> bool:
     bare = name.strip(" .,'\"")
-    return bare.lower() in OPENERS or any(found.search(bare) for found in _FILTERS)
+    filters = _FILTERS_OF_FORMS if _LEGAL_END.search(bare) else _FILTERS
+    return bare.lower() in OPENERS or any(found.search(bare) for found in filters)
 
 
 def _capitalised(name: str) -> bool:

@@ -199,7 +199,9 @@ _CAPACITY_ENDED = re.compile(r"\b(?:capacity|cloud|compute|hosting) (?:\w+ )?agr
 _WE_CONTRIBUTE = pattern(
     r"(?:we|company) (?:(?:has|have|is|are|also|each|both|had) )*(?:committed|agreed|obligated|required) to (?:contribute|fund|invest|provide)"
 )
-_AS_LESSEE = pattern(r"lessees?|(?:we|company) (?:also )?leases? (?!.{0,60}? to\b)|ground leases?|right-of-use|our leases? of|lease liabilit\w+")
+_AS_LESSEE = pattern(
+    r"lessees?|(?:we|company) (?:also )?leases? (?!.{0,60}? to\b)|ground leases?|right-of-use|our leases? of|lease liabilit\w+"
+)
 _PAYS_US = pattern(r"pay (?:to )?(?:us|we|the company)\b")
 _THEY_BUY = ("obliges", "commits")
 _BUYER = re.compile(r"\b(?:customer|client|tenant|licensee|reseller)\b")

@@ -44,6 +44,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 _PROSE_SCALE = re.compile(r"\b(?:unless|otherwise|all|throughout|except\s+where)\b", re.IGNORECASE)
 _WRITTEN_OUT = 1_000_000
 _BREAKS = re.compile(r"[;:]\s|,\s(?:and|or|but|of which|which|with|including|as|while)\s|\.\s|\s\(|\)\s|,\s")
+_OURS = re.compile(r"\bwe *'s(?=\s)")
 _BULLET = re.compile(r";\s|\s[•▪●]\s")
 _GAP = ".{0,90}?"
 _NEAR = ".{0,35}?"
@@ -87,7 +88,7 @@ class Sentence:
     def lower(self) -> str:
         """The folded text in lower case, of the same length; the filer's own names in it read "we"."""
         text = self.text if self.own is None else self.own.sub(lambda m: "we".ljust(len(m[0])), self.text)
-        lowered = text.lower()
+        lowered = _OURS.sub(lambda m: "our".ljust(len(m[0])), text.lower())
         return lowered if len(lowered) == len(text) else "".join(c.lower()[:1] or c for c in text)
 
     @cached_property
