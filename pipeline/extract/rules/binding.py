@@ -61,6 +61,32 @@ PHRASES: tuple[Phrase, ...] = (
         "the facility was terminated in March",
     ),
     Phrase(
+        Binding.ENDED,
+        r"(?:guarantees?|guaranty|indemnit\w+) .{0,120}?(?:have|has|had|were|was) (?:been )?(?:terminated|released|expired)|(?:was|were|been) released from .{0,40}?guarant",
+        frozenset({_T.GUARANTEE}),
+        "the guarantees of those notes have terminated under their terms",
+    ),
+    Phrase(
+        Binding.ENDED,
+        r"(?:prior|previous|former|predecessor|superseded|old) (?:\w+ ){0,3}?(?:credit agreement|facility|revolver|agreement|credit line) .{0,60}?(?:had|was|were|provided)\b|"
+        r"(?:we|company) terminated .{0,60}?(?:facility|credit agreement|revolver)|(?:facility|credit agreement) .{0,60}?(?:was|were) (?:repaid in full and )?terminated",
+        frozenset({_T.DEBT}),
+        "the prior credit agreement had a commitment of $1 billion",
+    ),
+    Phrase(
+        Binding.ENDED,
+        r"(?:annulled|annulling|overturned|vacated|reversed|set aside|dismissed) .{0,60}?(?:fine|judgment|award|verdict|penalty|decision)|"
+        r"(?:fine|judgment|award|verdict|penalty|decision) .{0,80}?(?:was|were|been) (?:annulled|overturned|vacated|reversed|set aside)",
+        frozenset({_T.SETTLEMENT}),
+        "the court annulled the fine of $1.5 billion",
+    ),
+    Phrase(
+        Binding.CONDITIONAL,
+        r"(?:settlement|agreement|agreed) in principle|in principle to (?:settle|resolve)|subject to (?:final )?(?:court )?approval",
+        frozenset({_T.SETTLEMENT}),
+        "a settlement in principle of the class action",
+    ),
+    Phrase(
         Binding.CONDITIONAL,
         r"subject to (?:the )?(?:\w+ ){0,5}?(?:approvals?|clearances?|closing conditions|closing|conditions|court approval|definitive (?:documentation|agreements?))",
         _CLOSING,
@@ -122,6 +148,9 @@ PHRASES: tuple[Phrase, ...] = (
     ),
 )
 _COMPILED: tuple[tuple[re.Pattern[str], Phrase], ...] = tuple((pattern(phrase.words), phrase) for phrase in PHRASES)
+# Words in front of a phrase, in its clause, that make it a case thought of: "if the agreement is terminated".
+_SUPPOSED = pattern(r"\b(?:if|unless|until|upon|in the event|in the case|whether|should|may be|could be|would be|until|prior to)\b[^,;.]{0,120}$")
+_SUPPOSABLE = frozenset({Binding.ENDED, Binding.DONE})
 _CONDITIONS = pattern(
     r"subject to [^.;]{5,110}|unless [^.;]{5,80}|provided that [^.;]{5,90}|contingent (?:up)?on [^.;]{5,90}|upon (?:the )?(?:achievement|satisfaction) of [^.;]{5,90}"
 )
@@ -132,6 +161,8 @@ def strength(lower: str, kind: DealType, usual: Binding) -> tuple[Binding, tuple
     """How binding a folded lower-case sentence makes a deal of this kind, and the span of the words that show it."""
     for words, phrase in _COMPILED:
         if kind in phrase.types and (found := words.search(lower)):
+            if phrase.binding in _SUPPOSABLE and _SUPPOSED.search(lower[max(0, found.start() - 130) : found.start()]):
+                continue
             if phrase.binding is Binding.CONDITIONAL and usual is Binding.DONE and kind is not DealType.WARRANT_OPTION:
                 continue
             return phrase.binding, found.span()

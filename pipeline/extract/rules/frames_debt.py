@@ -72,7 +72,7 @@ FRAMES: tuple[Frame, ...] = (
         + _COVENANT
         + r"|used for repayments|cash flows? (?:used|from)"
         + r"|(?:sellers|customers|merchants|borrowers|consumers|members|students) .{0,30}repa|shares of (?:our |its |class )|common stock|net proceeds .{0,60} to repay|proceeds .{0,60}(?:for general|will be used|used to)|"
-        r"may (?:be )?(?:redeem|repay|repurchase)|right to redeem|option to|offset by|prior to maturity .{0,40}may|intend to|expect to|if we|could|require us to|holders of at least|partially offset|primarily (?:due|driven|consist|reflect)",
+        r"used for repayments?|cash used|total debt (?:de|in)creased|may (?:be )?(?:redeem|repay|repurchase)|right to redeem|option to|offset by|prior to maturity .{0,40}may|intend to|expect to|if we|could|require us to|holders of at least|partially offset|primarily (?:due|driven|consist|reflect)",
         party="noteholders",
         what="debt repaid",
         floor=50_000_000,

@@ -31,6 +31,8 @@ _CLOSES = frozenset(
 )
 _LONGEST_VERB_GAP = 110
 _AHEAD_MONTHS = 6
+_QUARTER_ENDS = {"first": 3, "second": 6, "third": 9, "fourth": 12}
+_QUARTER = re.compile(r"\b(?P<ordinal>first|second|third|fourth) quarters? of (?:fiscal )?(?:year )?(?P<year>20\d\d|19\d\d)")
 MIDYEAR = 6
 _OPEN = pattern(
     r"(?:remain\w* (?:outstanding|to be|payable|unpaid|due|subject|available|in effect)|(?:is|are|was|were|be) (?:still )?outstanding|"
@@ -67,6 +69,7 @@ def latest(sentence: Sentence) -> str:
         for date in sentence.dates
         if not ahead(sentence, date.iso) and not _END.search(sentence.lower[max(0, date.start - 60) : date.start])
     ]
+    past += [f"{m['year']}-{_QUARTER_ENDS[m['ordinal']]:02d}" for m in _QUARTER.finditer(sentence.lower)]
     return max(past, default="")
 
 
