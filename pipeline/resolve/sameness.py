@@ -41,6 +41,8 @@ _KINDS = (
     ("revolver", re.compile(r"revolv|lines? of credit", re.IGNORECASE)),
     ("term loan", re.compile(r"term loans?|bridge|delayed draw", re.IGNORECASE)),
 )
+_LABEL = re.compile(r"\b(?:[A-Z]|\d{1,2})$")
+_ALONE = re.compile(r"(?:one|an?|our|the|largest|single|top)\b", re.IGNORECASE)
 _COUPON = re.compile(r"(\d{1,2}(?:\.\d+)?)%")
 _YEAR = re.compile(r"\b20\d\d\b")
 _PLAIN = re.compile(r"\b(?:the|our|a|new|existing|agreement|senior|unsecured|secured)\b|[^a-z0-9.%]+")
@@ -133,14 +135,17 @@ def unnamed_telling(one: Proved, other: Proved) -> bool:
 
 
 def _same_shares(one: Proved, other: Proved) -> bool:
-    """Compare figures: "Customer A 72% 33%" and "72% and 33% from our largest customer, Alder": both figures agree."""
+    """Both figures agree: "Customer A 72% 33%" and "72% and 33% from our largest customer, Alder".
+
+    "One customer 18%" beside "Customer A 18%" of the same measure is Customer A.
+    """
+    if measure(one) != measure(other):
+        return False
     first, second = [a.value for a in one.amounts[:2]], [a.value for a in other.amounts[:2]]
-    return (
-        one.counterparty.kind is PartyKind.NAMED
-        and len(first) > 1
-        and first == second
-        and measure(one) == measure(other)
-    )
+    if one.counterparty.kind is PartyKind.NAMED:
+        return len(first) > 1 and first == second
+    labelled, alone = _LABEL.search(one.counterparty.name), _ALONE.match(other.counterparty.name)
+    return labelled is not None and alone is not None and first[:1] == second[:1]
 
 
 def _same_stage(one: Proved, other: Proved) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from pipeline import lexis
 from pipeline.records import (
     Amount,
@@ -287,3 +289,20 @@ def test_all_debt_is_one_whoever_is_said_to_hold_it() -> None:
     part = proved("lenders", 2_000_000_000, kind=PartyKind.CLASS, type_=DealType.DEBT, what="debt outstanding", at=90)
     (deal,) = resolve(document(), [prose, table, part])
     assert deal.amounts[0].value == Decimal(8_807_000_000)
+
+
+@pytest.mark.parametrize(("name", "count"), [("one customer", 1), ("customer", 2)])
+def test_one_customer_with_the_share_of_customer_a_is_customer_a(name: str, count: int) -> None:
+    both = [
+        proved(
+            who,
+            18,
+            kind=PartyKind.ANONYMOUS,
+            type_=DealType.CONCENTRATION,
+            unit="percent",
+            what="share of revenue",
+            at=at,
+        )
+        for who, at in (("Customer A", 0), (name, 60))
+    ]
+    assert len(resolve(document(), both)) == count

@@ -73,6 +73,13 @@ _OFF = pattern(
 _CAP = re.compile(
     r"\bno (?:single |one |individual )?((?:data cent\w+ )?(?:customer|supplier|vendor|provider|tenant|distributor))s? (?:represent\w*|account\w* for|compris\w*|exceed\w*) (?:more|greater) than (?:approximately |about )?(?=\d)"
 )
+# "accounted for 74% of our revenues from the federal government": a share of that party's part, not of the whole.
+_OF_A_SHARE = pattern(
+    r"(?:account\w* for|represent\w*|compris\w*|constitut\w*) .{0,60}?%,? .{0,20}?of (?:(?!and )[\w'-]+ ){0,5}?(?:revenues?|sales|premiums) "
+    r"(?:from|to|in) (?!continuing|operations|external|unaffiliated|contracts|all |customers|fiscal|the (?:first|second|third|fourth|"
+    r"three|six|nine|year|quarter|fiscal)|20\d\d|each|january|february|march|april|may|june|july|august|september|october|"
+    r"november|december)"
+)
 _CLAUSE = re.compile(r"(?:(?!;|,? (?:and|but) (?:no|none)\b).)+")
 _HEAD = r"(?:(?:direct|indirect|individual|largest|top|major|significant|single|other|different|third-party|unaffiliated|contract|commercial|wholesale|end|retail|key)\s+)*"
 _COUNTED = re.compile(
@@ -111,13 +118,13 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
             return []
         largest = Found(cap.start(1), cap.end(1), f"largest {cap[1]}", PartyKind.ANONYMOUS)
         return [_candidate(sentence, largest, [top], *base)]
-    if base is None or _OFF.search(lower) or _old(sentence, cast):
+    if base is None or _OFF.search(lower) or _OF_A_SHARE.search(lower) or _old(sentence, cast):
         return []
     denied = [(m.start(), m.end()) for m in _CLAUSE.finditer(lower) if _NONE.search(m[0])]
     percents = [
         q
         for q in sentence.quantities
-        if q.unit == "percent" and _LEAST <= q.value <= _MOST and not any(a <= q.start < b for a, b in denied)
+        if q.unit == "percent" and q.value <= _MOST and not any(a <= q.start < b for a, b in denied)
     ]
     percents = [
         q
@@ -129,9 +136,10 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
         for q in percents
         if not re.search(r"(?:more|greater|less|excess of|least|exceed\w*|above|over)(?: than)?\s*$", lower[: q.start])
     ]
-    if not percents:
+    if not any(q.value >= _LEAST for q in percents):
         return []
-    pairs = _pairs(sentence, cast, percents)
+    # Paired before the small ones fall away: of "16%, 12% and 7%" the third is 7 %, not the next year's first.
+    pairs = [(party, shares) for party, shares in _pairs(sentence, cast, percents) if shares[0].value >= _LEAST]
     return [_candidate(sentence, party, shares, *base) for party, shares in pairs]
 
 
@@ -230,6 +238,8 @@ def _counted(
         return [(found._replace(name=f"one {name}"), shares)]
     if re.search(r"\beach\b", sentence.lower):
         return [(found._replace(kind=PartyKind.CLASS, name=f"{counted[1]} {counted[2]}"), shares[:1])]
+    if len(shares) == 2 * number and len(_COUNTED.findall(sentence.lower)) == 1:
+        return [(found, [share, shares[place + number]]) for place, share in enumerate(shares[:number])]
     if len(shares) >= number and (
         len(shares) < 2 * number or "respectively" in sentence.lower or len(shares) == number
     ):
