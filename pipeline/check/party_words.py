@@ -230,7 +230,7 @@ CLASS_STEMS: Final[dict[str, tuple[str, ...]]] = {
     "compan": ("compan", "invest", "equity", "acqui", "business"),
     "underwriter": ("underwrit", "offering"),
     "seller": ("sell", "sold", "acqui", "purchase"),
-    "buyer": ("buy", "sold", "sale", "purchas", "divest"),
+    "buyer": ("buy", "sold", "sell", "sale", "purchas", "divest"),
     "purchaser": ("purchas", "sale", "sold"),
     "licensor": ("licen", "royalt", "content"),
     "licensee": ("licen", "royalt"),
@@ -251,7 +251,7 @@ CLASS_STEMS: Final[dict[str, tuple[str, ...]]] = {
         "claim",
     ),
     "claimant": ("claim", "settle", "litigation"),
-    "government": ("government", "federal", "state", "grant", "agenc", "incentive", "tax", "export", "licen"),
+    "government": ("government", "federal", "state", "grant", "chips act", "agenc", "incentive", "tax", "export", "licen"),
     "authorit": ("authorit", "government", "regulat", "tax", "fine", "commission", "agenc"),
     "regulator": ("regulat", "decree", "fine", "penalt", "commission", "agenc"),
     "counterpart": (

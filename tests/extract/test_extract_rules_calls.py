@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline import lexis
 from pipeline.check import check
 from pipeline.extract.rules import RulesEngine
-from pipeline.extract.rules.frames import Frame
 from pipeline.extract.rules.frames_spoken import FRAMES
 from pipeline.extract.rules.results_spoken import SAID
 from pipeline.extract.rules.spoken import outsiders
@@ -33,6 +33,10 @@ from pipeline.records import (
     Qualifier,
     Section,
 )
+
+if TYPE_CHECKING:
+    from pipeline.extract.rules.frames import Frame
+    from pipeline.extract.rules.results_spoken import Said
 
 CHIEF = "Ida Maple, Chief Executive Officer"
 FINANCE = "Orrin Vale, Chief Financial Officer"
@@ -88,9 +92,8 @@ def test_every_spoken_entry_fires_on_the_sentence_that_made_it_necessary(frame: 
 
 
 @pytest.mark.parametrize("metric", SAID, ids=lambda metric: metric.name)
-def test_every_spoken_metric_stands_in_its_example(metric: object) -> None:
-    example = getattr(metric, "example", "")
-    assert pattern(getattr(metric, "words", "")).search(fold(example).lower()) is not None
+def test_every_spoken_metric_stands_in_its_example(metric: Said) -> None:
+    assert pattern(metric.words).search(fold(metric.example).lower()) is not None
 
 
 def test_an_analysts_guess_is_no_fact() -> None:
@@ -230,6 +233,20 @@ def test_a_supply_agreement_ended_and_paid_off() -> None:
         DealType.PURCHASE_COMMITMENT,
     )
     assert (deal.party.name, deal.binding, deal.amounts[0].value) == ("Wren", Binding.ENDED, 40_000_000)
+
+
+def test_orders_from_an_airline_are_sales_and_a_raised_facility_counts_as_raised() -> None:
+    sold = only(
+        "We secured firm orders for 50 aircraft from Skylark Airlines valued at $6 billion.", DealType.SALES_CONTRACT
+    )
+    assert (sold.party.name, sold.payer) == ("Skylark Airlines", Payer.COUNTERPARTY)
+    lent = only("We amended our credit facility, increasing it from $1 billion to $1.5 billion.", DealType.DEBT)
+    assert lent.amounts[0].value == Decimal("1.5") * BILLION
+
+
+def test_one_measure_of_backlog_is_no_customer_of_another() -> None:
+    found = said("RPO was $7.8 billion, up 21%, and cRPO was $3.9 billion.")
+    assert [c.type for c in found] == [DealType.SALES_CONTRACT]
 
 
 def test_a_customer_holds_a_warrant_on_our_shares() -> None:

@@ -36,6 +36,9 @@ def _dates_ascend(sentence: Sentence) -> bool:
     return len(days) > 1 and days[0] < days[1]
 
 
+_FROM = re.compile(r"\bfrom\s*$")
+
+
 def first_of_row(sentence: Sentence, chosen: Quantity, fit: list[Quantity]) -> Quantity:
     """The current figure of a row of figures: the first, unless the dates run from old to new."""
     if _ASCENDING.search(sentence.lower) and _dates_ascend(sentence):
@@ -45,6 +48,8 @@ def first_of_row(sentence: Sentence, chosen: Quantity, fit: list[Quantity]) -> Q
         return chosen
     for other in sorted(fit, reverse=True):
         if other.end <= chosen.start and other.unit == chosen.unit and same_row(sentence, other, chosen):
+            if _FROM.search(sentence.lower[: other.start]) and " to " in sentence.lower[other.end : chosen.start]:
+                return chosen
             chosen = other
     return chosen
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.lexis import Quantity
     from pipeline.records import Document
 
+_FLOOR = 1_000_000
 # What may stand in front of the figure of the whole company; "data center revenue" is a segment's.
 _WHOSE = (
     r"(?:^|[,;] |\b(?:and|that|our|the|total|consolidated|net|record|reported|quarterly|overall|group|company|worldwide|"
@@ -126,4 +127,4 @@ def _said(sentence: Sentence, words: re.Pattern[str], said: Said) -> ResultCandi
 def _fits(figure: Quantity, said: Said) -> bool:
     if said.unit == "percent":
         return figure.unit == "percent"
-    return is_money(figure.unit) and figure.per is None and figure.value >= 1_000_000
+    return is_money(figure.unit) and figure.per is None and figure.value >= _FLOOR

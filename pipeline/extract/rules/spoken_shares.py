@@ -52,6 +52,7 @@ _LARGEST = pattern(
     rf"(?:our|the) ((?:largest|top|biggest|single largest)(?: \w+)? {_ROLE}) .{{0,40}}?(?:represents?|accounts? for|is|was|makes? up) .{{0,30}}?\d"
 )
 _CHANGE = pattern(r"(?:increas\w*|decreas\w*|grew|growth|rose|fell|declin\w*)(?: \w+){0,3} \d[\d.]*%")
+_OF_WHOLE = pattern(r"% of (?:our|the|total|that|this)\b")
 _HEDGED = pattern(r"(?:expect|target|goal|would|could|should|may|might) ")
 
 
@@ -70,7 +71,7 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
     for words in (_CLASS_HOLDS, _LARGEST):
         found = words.search(lower)
         whole = _whole(lower) if found else None
-        if found and whole and whole[0] != "revenue" and not _CHANGE.search(lower):
+        if found and whole and (words is _LARGEST or whole[0] != "revenue") and not _CHANGE.search(lower):
             return [_told(sentence, found, percents, whole, limit=False)]
     return _named(sentence, cast, percents)
 
@@ -81,7 +82,7 @@ def _named(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[Can
     if whole is None or whole[0] == "revenue":
         return []
     parties = in_slot(sentence, cast.named(sentence), ("share",))
-    if len(parties) != 1 or _CHANGE.search(sentence.lower):
+    if len(parties) != 1 or not _OF_WHOLE.search(sentence.lower) or _CHANGE.search(sentence.lower):
         return []
     return [_candidate(sentence, parties[0], percents[:1], whole, limit=False)]
 

@@ -277,6 +277,8 @@ TAILS: dict[str, str] = {
     "signs": r"(?:,? (?:inc|llc|ltd|corp)\.?)?(?: \([^)]{0,60}\)| \"\))?,?(?: (?:each|together|have|has))* (?:entered into|executed|signed|formed)",
     # "Borel acquired the tower rights for an upfront payment"
     "buys": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|will|would|agreed|to))* (?:acquir(?:e|ed)|purchas(?:e|ed)|bought|buy|invest(?:ed)?|pay|paid)",
+    # "the Wren matter was resolved for $35 million"
+    "matter": r" (?:matter|case|lawsuit|litigation|dispute)s?\b",
     # "Osprey holds the warrant to buy our shares"
     "holder": r" (?:holds?|has|received|owns?|was (?:granted|issued))\b",
     # "capacity that Osprey cannot sell to others"
