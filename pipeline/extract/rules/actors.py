@@ -31,7 +31,7 @@ _SUBJECT_REACH = 160
 # "an agreement with Alder to buy": the subject stands elsewhere.
 _NO_SUBJECT = re.compile(r"\b(?:with|of|from|for|by|to|in|and|between|on behalf of|through|than)\s+(?:the\s+|an?\s+|its\s+|affiliates\s+of\s+)?$")
 _IN_FILER = pattern(
-    r"^[^.;]{0,80}? (?:(?:in|of|from|by) (?:us|we|the company|our)\b|our (?:common|preferred|class|ordinary|series|outstanding|stock|shares))"
+    r"^(?:[^.,;]|[.,](?=\d)){0,80}? (?:(?:in|from) (?:us|we|the company)\b|(?:of |in )?our (?:common|preferred|class|ordinary|series|outstanding|stock|shares))"
 )
 _FILER_WHOLE = pattern(r"^ (?:all .{0,60}? of )?(?:the (?:outstanding|issued) .{0,40}? of )?(?:us|we|the company)\b(?!'s? \w)")
 _FILER_PART = pattern(r"^ (?:all .{0,30}? of )?(?:(?:our|the company's|we's|certain of our|substantially all of our)\b|.{0,40}? from (?:us|we|the company))")

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 _DONE_MONTHS = 12
 _PENDING_MONTHS = 15
 _BALANCE_MONTHS = 10
+_DISPUTE_MONTHS = 24
 _SINGLE_ACTS = frozenset({"debt.issued", "debt.repaid", "debt.raised", "equity.received", "equity.given", "equity.made"})
+_PAPER = frozenset({"debt.issued", "debt.raised", "debt.repaid"})
 _PENDING = frozenset({DealType.ACQUISITION, DealType.DIVESTITURE})
 _BALANCES = frozenset({"debt.total", "sales.rpo", "sales.backlog", "purchase.total", "lease.not_commenced"})
 _LOANS = frozenset({"debt.facility", "debt.facility_term", "debt.revolver"})
@@ -28,9 +30,13 @@ def old(draft: Draft, period: dt.date | None) -> bool:
         return False
     if draft.frame.name in _BALANCES:
         return bool(draft.latest) and months_between(draft.latest, period) > _BALANCE_MONTHS
-    if draft.open:
+    if draft.open and draft.frame.name not in _PAPER:
         return False
     since = _since(draft)
+    if draft.frame.type is DealType.SETTLEMENT and draft.binding is not Binding.DONE:
+        return bool(since) and months_between(since, period) >= _DISPUTE_MONTHS
+    if draft.frame.type is DealType.DEBT and not since and draft.dates.end is not None:
+        return months_between(draft.dates.end, period) > 0
     if draft.binding is Binding.DONE or draft.frame.name in _SINGLE_ACTS:
         return bool(since) and months_between(since, period) >= _DONE_MONTHS
     if draft.binding is Binding.CONDITIONAL and draft.frame.type in _PENDING:
@@ -41,5 +47,7 @@ def old(draft: Draft, period: dt.date | None) -> bool:
 
 
 def _since(draft: Draft) -> str:
-    """The latest day told of the deal, the earlier of two readings where the sentence compares years."""
+    """The day the deal was done, else the latest day told of it; of notes, the day of their issue or redemption."""
+    if draft.frame.name in _PAPER and draft.dates.signed is not None:
+        return draft.dates.signed
     return draft.dates.start or draft.latest or draft.dates.signed or ""

@@ -99,7 +99,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.DONE,
         keys=("invested", "purchased", "bought"),
-        cue=r"(?:invested|purchased|bought) .{0,80}?(?:in|of|from) (?:us|we|the company)\b|(?:purchased|bought) .{0,60}?of our (?:common|class|preferred|ordinary)",
+        cue=r"invested (?:[^.,;]|[.,](?=\d)){0,60}?\bin (?:us|we|the company)\b(?! ')|(?:purchased|bought) (?:[^.,;]|[.,](?=\d)){0,60}? from (?:us|we|the company)\b|(?:purchased|bought) .{0,60}?of our (?:common|class|preferred|ordinary)",
         unless=r"repurchase|employee|espp|notes|receivables|customers?\b|products|services|open market|directors|officers|business|inventory",
         slots=("buys",),
         what="shares bought from the filer",

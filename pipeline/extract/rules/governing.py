@@ -27,12 +27,12 @@ class Governor(NamedTuple):
 
 _COSTS = frozenset({_T.GOVERNMENT, _T.SETTLEMENT})
 _NONE: frozenset[DealType] = frozenset()
-_QUANTITY_OF = r"(?: \([^)]{0,30}\))?(?: (?:of|in) [^.;,$]{0,50}?)? (?:of|was|were|totaled|totaling|in the amount of|amounting to)(?: (?:approximately|about|nearly|up to|an estimated))?\s*$"
+_QUANTITY_OF = r"(?: \([^)]{0,30}\))?(?: (?:of|in|under|for|on|related to) [^.;,$]{0,50}?)? (?:of|was|were|totaled|totaling|in the amount of|amounting to)(?: (?:approximately|about|nearly|up to|an estimated))?\s*$"
 
 GOVERNORS: tuple[Governor, ...] = (
     Governor(
         True,
-        r"\b(?:gains?|loss(?:es)?|goodwill|carrying (?:value|amounts?)|impairments?|amortization|depreciation|ebitda|"
+        r"\b(?:(?:administrative|operating|selling|rental|lease|interest|total|r&d|development) (?:costs|expenses?)|gains?|loss(?:es)?|goodwill|carrying (?:value|amounts?)|impairments?|amortization|depreciation|ebitda|"
         r"net income|operating income|unrecognized tax benefits|intangible assets|market capitalization|"
         r"(?:total|available) liquidity|minimum (?:quarterly )?liquidity(?: amount)?|letters? of credit)" + _QUANTITY_OF,
         _NONE,
@@ -60,7 +60,7 @@ GOVERNORS: tuple[Governor, ...] = (
     Governor(
         False,
         r"^(?: (?:in|of|for|as))?(?: (?:a|an|the|our|net|pre-tax|after-tax|post-tax|estimated|non-cash|other|bargain|purchase|total))* "
-        r"(?:gains?\b|loss(?:es)?\b|goodwill|carrying (?:value|amount)|(?:decrease|increase|decline|reduction)s? in|synerg\w+|"
+        r"(?:gains?\b|loss(?:es)?\b|goodwill|cash(?: and cash equivalents)? (?:acquired|on hand)|cash and cash equivalents|carrying (?:value|amount)|(?:decrease|increase|decline|reduction)s? in|synerg\w+|"
         r"intangible assets|impairment|amortization|depreciation|unrecognized tax|tax benefits?|letters? of credit|"
         r"in tax(?:es)? )",
         _NONE,

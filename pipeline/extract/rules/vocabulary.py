@@ -91,7 +91,7 @@ NOT_A_PARTY: tuple[Filter, ...] = (
     Filter(
         "nationality",
         r"^(?:American|European|Chinese|Japanese|Korean|Indian|Canadian|Mexican|Brazilian|German|French|Italian|Swiss|"
-        r"British|Australian|Russian|Israeli|Taiwanese|South African|Irish|Dutch|Asian|Nordic|Euro|Sterling|Yen|Dollar)s?$",
+        r"British|Australian|Russian|Israeli|Chilean|Argentine|Colombian|Peruvian|Vietnamese|Thai|Indonesian|Malaysian|Philippine|Filipino|Polish|Swedish|Norwegian|Danish|Finnish|Turkish|Egyptian|Saudi|Bulgarian|Greek|Portuguese|Belgian|Austrian|Czech|Hungarian|Romanian|Ukrainian|Nigerian|Pakistani|Dominican|Panamanian|Taiwanese|South African|Irish|Dutch|Asian|Nordic|Euro|Sterling|Yen|Dollar)s?$",
         "an Australian subsidiary",
     ),
     Filter(
