@@ -13,6 +13,7 @@ from pipeline.extract.rules import (
     frames_corporate,
     frames_debt,
     frames_spoken,
+    frames_spoken_debt,
     frames_stakes,
     frames_trade,
 )
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 FRAMES = ordered(
     frames_calls.FRAMES, frames_debt.FRAMES, frames_trade.FRAMES, frames_stakes.FRAMES, frames_corporate.FRAMES
 )
-SPOKEN = ordered(frames_spoken.FRAMES, FRAMES)
+SPOKEN = ordered(frames_spoken.FRAMES, frames_spoken_debt.FRAMES, FRAMES)
 _T = DealType
 _AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:agent|trustee|bookrunner|arranger)")
 _ALWAYS = re.compile(
