@@ -134,6 +134,14 @@ class Draft:
         self.binding = Binding.DONE
         self.frame = replace(self.frame, binding=Binding.DONE)
 
+    def close_as(self, closing: Draft) -> None:
+        """A signed deal whose closing another paragraph tells: its day, its words and its quote."""
+        self.happened()
+        self.dates = Dates(signed=self.dates.signed, start=closing.dates.start, end=self.dates.end)
+        self.phrase = closing.phrase
+        if closing.quotes and closing.quotes[0] not in self.quotes:
+            self.quotes.append(closing.quotes[0])
+
     def candidates(self, document_text: str) -> list[Candidate]:
         """One candidate for each party."""
         self._main_first()

@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from pipeline.extract.rules import concentration, spoken_shares, tables
 from pipeline.extract.rules.materiality import material
 from pipeline.extract.rules.parties import Cast
-from pipeline.extract.rules.reading import Paragraph, paragraph_drafts
+from pipeline.extract.rules.reading import Paragraph
 from pipeline.extract.rules.results import results
 from pipeline.extract.rules.signals import signals
 from pipeline.extract.rules.spoken import gathered, heard, outsiders
+from pipeline.extract.rules.story import news
 from pipeline.extract.rules.text import blocks, sentences
+from pipeline.extract.rules.tranches import facilities
 from pipeline.records import Candidate, Form, Proposals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.extract.rules.drafts import Draft
     from pipeline.records import Document, Passage
 
 # "4.13 Form of 2.40% Notes due 2023": a line of the list of exhibits names papers, it tells of no deal.
@@ -36,7 +39,7 @@ class RulesEngine:
         """Everything the vocabulary finds in the passages, in text order."""
         cast = Cast(document)
         in_call = document.identity.form is Form.CALL
-        candidates: list[Candidate] = []
+        told: list[Candidate | Draft] = []
         report = document.identity.form is Form.EIGHT_K
         paragraph = Paragraph(cast, in_call=in_call, report=report)
         strangers = outsiders(document) if in_call else frozenset()
@@ -48,13 +51,15 @@ class RulesEngine:
             for sentence in sentences(document, block, cast.own):
                 shares = spoken_shares.read(sentence, cast) if in_call else []
                 shares = shares or concentration.read(sentence, cast)
-                candidates.extend(shares)
+                told.extend(shares)
                 if not shares:
-                    paragraph.read(sentence)
+                    for piece in facilities(sentence):
+                        paragraph.read(piece)
             if not report:
-                candidates.extend(_finished(paragraph, document))
+                told.extend(paragraph.drafts)
         if report:
-            candidates.extend(_finished(paragraph, document))
+            told.extend(paragraph.drafts)
+        candidates = _news(told, document, eventful=report or in_call)
         candidates.extend(tables.read(document, passages))
         reported = results(document)
         return Proposals(
@@ -64,5 +69,13 @@ class RulesEngine:
         )
 
 
-def _finished(paragraph: Paragraph, document: Document) -> list[Candidate]:
-    return [candidate for draft in paragraph_drafts(paragraph) for candidate in draft.candidates(document.text)]
+def _news(told: list[Candidate | Draft], document: Document, *, eventful: bool) -> list[Candidate]:
+    drafts = [one for one in told if not isinstance(one, Candidate)]
+    kept = {id(draft) for draft in news(drafts, document.identity.period_end, eventful=eventful)}
+    made: list[Candidate] = []
+    for one in told:
+        if isinstance(one, Candidate):
+            made.append(one)
+        elif id(one) in kept:
+            made.extend(one.candidates(document.text))
+    return made

@@ -18,7 +18,6 @@ from pipeline.extract.rules import (
     frames_trade,
 )
 from pipeline.extract.rules.actors import acted
-from pipeline.extract.rules.ages import old
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.following import follow
 from pipeline.extract.rules.frames import MONEY, Frame, ordered
@@ -395,19 +394,4 @@ def _clause(sentence: Sentence, claim: Claim, claims: list[Claim]) -> tuple[int,
     return (0 if first else claim.found.start(), later[0] if later else len(sentence.text))
 
 
-def paragraph_drafts(paragraph: Paragraph) -> Iterable[Draft]:
-    """The drafts of a paragraph that have all they need and are news."""
-    period = paragraph.cast.document.identity.period_end
-    eventful = paragraph.report or paragraph.in_call
-    return (
-        draft
-        for draft in paragraph.drafts
-        if (draft.complete or (eventful and _event(draft))) and not old(draft, period)
-    )
-
-
-def _event(draft: Draft) -> bool:
-    return bool(draft.parties) and draft.frame.type in _EVENTS and draft.parties[0].kind is PartyKind.NAMED
-
-
-__all__ = ["FRAMES", "Paragraph", "paragraph_drafts"]
+__all__ = ["FRAMES", "Paragraph"]
