@@ -59,7 +59,10 @@ def open_for_parties(source: Source, case: Case) -> Case | Refusal:
     party = case.candidate.party
     texts = tuple(source.words(evidence) for evidence in case.evidence)
     words = tuple(name_words(text) for text in texts)
-    ground = _named(source, party, words) if party.kind is PartyKind.NAMED else _unnamed(source, party, words, texts)
+    heads = _heads(source, case.evidence)
+    ground = (
+        _named(source, party, words) if party.kind is PartyKind.NAMED else _unnamed(source, party, words, texts, heads)
+    )
     if ground is None:
         return Refusal(
             Withholding.PARTY_NOT_IN_QUOTE, f'"{party.name}" does not stand in the quotes, nor a term defined for it'
@@ -114,9 +117,12 @@ def _by_introduction(source: Source, party: ProposedParty, quotes: tuple[tuple[s
 
 
 def _unnamed(
-    source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...], texts: tuple[str, ...]
+    source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...], texts: tuple[str, ...], heads: str
 ) -> _Ground | None:
-    """Find the words of an unnamed customer or a class in the quotes; its name must go with them."""
+    """Find the words of an unnamed customer or a class in the quotes; its name must go with them.
+
+    A row of a table also stands under its title and heads: "Total 43,520" under "Purchase Commitments".
+    """
     name, *written = (name_words(text) for text in (party.name, *party.as_written))
     if any(_stands(name, said, capitals=False) for said in quotes):
         return _Ground()
@@ -126,7 +132,7 @@ def _unnamed(
     text = " ".join(texts).lower()
     if len(name) > 1 and any(name[-1].casefold() in listed for listed in _listed(" ".join(name[:-1]), text)):
         return _Ground()
-    if party.kind is PartyKind.CLASS and _speaks_of(name, text):
+    if party.kind is PartyKind.CLASS and _speaks_of(name, f"{text}\n{heads}"):
         return _Ground()
     standing = [words for words in written if any(_stands(words, said, capitals=False) for said in quotes)]
     if party.kind is PartyKind.CLASS:
@@ -137,6 +143,12 @@ def _unnamed(
         )
     labelled = len(name) > 1 and _LABEL.match(name[-1]) is not None
     return _Ground() if not labelled and any(_share_a_stem(name, words) for words in standing) else None
+
+
+def _heads(source: Source, quotes: tuple[Evidence, ...]) -> str:
+    """Give the titles and column heads of the tables that the quotes are rows of, in small letters."""
+    tables = [table for quote in quotes if (table := source.document.table_at(quote.start)) is not None]
+    return "\n".join(text for table in tables for text in (table.title or "", *table.columns)).lower()
 
 
 def _listed(head: str, text: str) -> list[tuple[str, ...]]:

@@ -58,9 +58,9 @@ def definitions(text: str) -> tuple[Definition, ...]:
         plain = None
         if not terms:
             plain = _PLAIN.fullmatch(bracket[1])
-            if plain is None:
+            if plain is None and not _repeats(text, bracket.start(), bracket[1]):
                 continue
-            terms = (plain["term"],)
+            terms = (plain["term"] if plain else bracket[1],)
         for term in terms:
             span = _name_before(text, bracket.start(), term)
             if span is None:
@@ -88,6 +88,12 @@ def definitions(text: str) -> tuple[Definition, ...]:
     return tuple(sorted(found, key=lambda definition: (definition.start, definition.end, definition.term)))
 
 
+def _repeats(text: str, end: int, inner: str) -> bool:
+    """Tell whether a bracket only repeats the name before it without its legal form: "QX elm Inc. (QX elm)"."""
+    before = _FORM_END.sub("", text[max(0, end - _MOST_BACK) : end].rstrip()).rstrip(" ,")
+    return inner[:1].isupper() and len(inner.split()) > 1 and before.endswith(inner)
+
+
 def _terms(inner: str) -> tuple[str, ...]:
     """Give the quoted terms of a bracket that defines, without "the"; empty when it says something else."""
     quoted = list(_QUOTED.finditer(inner))
@@ -111,7 +117,7 @@ def _name_before(text: str, end: int, term: str) -> tuple[int, int] | None:
         return None
     last = words[-1]
     name_end = last[1] - (len(last[2]) - len(last[2].rstrip(",;:")))
-    run = _capital_run(words) if _capital(last[2]) else _common_run(words)
+    run = _capital_run(words, frozenset(term.split())) if _capital(last[2]) else _common_run(words)
     if not run:
         return None
     run = _start_at_term(run, term)
@@ -128,7 +134,8 @@ def _capital(word: str) -> bool:
     )
 
 
-def _capital_run(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:
+def _capital_run(words: list[tuple[int, int, str]], term: frozenset[str]) -> list[tuple[int, int, str]]:
+    """Give the capitalised words before a bracket, with words in small letters that the term repeats: SK hynix."""
     first = len(words) - 1
     index = first - 1
     while index >= 0 and len(words) - index <= _MOST_WORDS:
@@ -138,7 +145,8 @@ def _capital_run(words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]
             break
         if word.endswith((")", "”")):
             break
-        if _capital(word) and not (word.casefold() in _STOPS and index > 0):
+        named = _capital(word) or word in term
+        if named and not (word.casefold() in _STOPS and index > 0):
             first = index
         elif word not in _CONNECTORS:
             break

@@ -272,3 +272,12 @@ def test_a_coupon_is_no_debt_repaid(paper: Paper, claim: Claim) -> None:
     candidate = base.model_copy(update={"type": DealType.DEBT, "amounts": (amount,)})
     [proved] = outcome(paper(text), candidate).proved
     assert [amount.what for amount in proved.amounts] == ["coupon"]
+
+
+def test_a_class_of_parties_may_be_named_by_the_head_of_the_table(paper: Paper, claim: Claim) -> None:
+    document = table_document(paper)
+    table = document.tables[0]
+    candidate = claim("Share of suppliers in purchases 41 39", "lessors", kind=CLASS, as_written=("Share",))
+    assert not outcome(document, candidate).proved
+    headed = document.model_copy(update={"tables": (table.model_copy(update={"columns": ("Future lease payments",)}),)})
+    assert outcome(headed, candidate).proved

@@ -20,6 +20,7 @@ from pipeline.lexis import definitions
         ('In May 2025, Hazel and Ivy Inc. ("Ivy") signed', "Ivy Inc.", "Ivy"),
         ("the Gorse Land Rights Office (formerly the Fir Office) (the “LRO”)", "Gorse Land Rights Office", "LRO"),
         ("with HT Group Int'l, Inc. (HT Systems)", "HT Group Int'l, Inc.", "HT Systems"),
+        ("our agreement with QX elmo Inc. (QX elmo) to sell", "QX elmo Inc.", "QX elmo"),
     ],
 )
 def test_name_and_term(text: str, name: str, term: str) -> None:

@@ -56,7 +56,7 @@ _CLAUSE = re.compile(r"\$|\b(?:will|shall|pays?|is|was|are|were|has|have|may)\b"
 _FULL_STOP = re.compile(r"\b(LLC|LP|PLC|plc|AG|SE|GmbH|Corporation|Incorporated|Limited|Company|Holdings)\.$")
 _POSSESSIVE_END = re.compile(r"'s?$")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
-_SPLIT = re.compile(r" (?:and|on|for|in|at|to|by) ")
+_SPLIT = re.compile(r" [a-z]")
 _NAME = rf"((?<![\w.$]){_WORD}(?:{_LEGAL}|\s(?:(?:&|of)\s)?{_WORD}){{0,6}})"
 _OWN_SUBSIDIARY = r"(?:(?:direct|indirect|wholly[- ]owned|majority[- ]owned|consolidated|operating|newly formed|principal)[\s,]+(?:and\s+)?)*"
 _SUBSIDIARY_BEHIND = re.compile(
