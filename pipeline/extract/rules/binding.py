@@ -30,7 +30,7 @@ class Phrase(NamedTuple):
 PHRASES: tuple[Phrase, ...] = (
     Phrase(
         Binding.INTENT,
-        r"letters? of intent|memorand(?:um|a) of understanding|non-?binding|term sheet",
+        r"letters? of intent|intent to (?:acquire|merge|buy)|memorand(?:um|a) of understanding|non-?binding|term sheet",
         _ALL,
         "we signed a letter of intent",
     ),
@@ -43,7 +43,7 @@ PHRASES: tuple[Phrase, ...] = (
     Phrase(
         Binding.INTENT,
         r"no assurance that we will (?:enter|sign|reach)|have not (?:yet )?(?:entered into|signed|executed) (?:a |any )?definitive|"
-        r"(?:in|under) (?:active |advanced )?(?:discussions?|negotiations?|talks)(?! with (?:other|additional|several|many|multiple))",
+        r"(?:in|under) (?:active |advanced )?(?:discussions?|negotiations?|talks)\b(?! with (?:other|additional|several|many|multiple))",
         _ALL,
         "we are in discussions with Wren about a plant",
     ),

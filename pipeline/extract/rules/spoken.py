@@ -15,7 +15,7 @@ from pipeline.records import PartyKind, Qualifier
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.records import Block, Candidate, Document
+    from pipeline.records import Block, Candidate, Document, ProposedAmount
 
 _FIRST_WORDS = 600
 _TITLED = 2
@@ -77,13 +77,17 @@ def heard(blocks: Iterable[Block], strangers: frozenset[str]) -> Iterable[Block]
 
 
 # Rules whose candidates are one standing figure of the filer, however often it is told.
+_BACKLOG = frozenset({"sales.backlog", "sales.rpo"})
+_EXPORT = frozenset({"spoken.export", "government.export"})
 _STANDING: tuple[frozenset[str], ...] = (
-    frozenset({"sales.backlog", "sales.rpo"}),
+    _BACKLOG,
     frozenset({"spoken.power"}),
-    frozenset({"spoken.export", "government.export"}),
+    _EXPORT,
     frozenset({"spoken.debt_total"}),
     frozenset({"spoken.capital_raised"}),
 )
+_CHARGE = pattern(r" (?:\w+ ){0,2}charge")
+_SALES = pattern(r" (?:of|in) (?:\w+ )?revenues?(?! backlog)")
 _POWER = "spoken.power"
 _MOST_QUOTES = 4
 _MOST_AMOUNTS = 8
@@ -97,13 +101,51 @@ def gathered(candidates: Sequence[Candidate]) -> list[Candidate]:
         if len(group) > 1:
             kept.append(_one(group))
             candidates = [c for c in candidates if not any(c is other for other in group)]
-    return [_whole_first(c) if c.rule == _POWER else c for c in (*candidates, *kept)]
+    return [_tidied(c) for c in (*candidates, *kept)]
+
+
+def _tidied(candidate: Candidate) -> Candidate:
+    if candidate.rule == _POWER:
+        return _whole_first(candidate)
+    if candidate.rule in _EXPORT:
+        return _charge_first(candidate)
+    return _without_sales(candidate) if candidate.rule in _BACKLOG else candidate
 
 
 def _whole_first(candidate: Candidate) -> Candidate:
     """The power contracted in all before what was added to it."""
     ordered = sorted(candidate.amounts, key=lambda amount: (amount.unit != "MW", -amount.value))
     return candidate.model_copy(update={"amounts": tuple(ordered)})
+
+
+def _behind(candidate: Candidate, amount: ProposedAmount) -> str:
+    """The words of its quote that follow an amount."""
+    quote = fold(candidate.quotes[amount.quote].text).lower()
+    return quote.partition(fold(amount.as_written).lower())[2]
+
+
+def _charge_first(candidate: Candidate) -> Candidate:
+    """The charge taken before the sales that were lost."""
+    charged = [a for a in candidate.amounts if _CHARGE.match(_behind(candidate, a))]
+    rest = [a for a in candidate.amounts if a not in charged]
+    return candidate.model_copy(update={"amounts": (*charged, *rest)})
+
+
+def _without_sales(candidate: Candidate) -> Candidate:
+    """An order book without the sales told in the same breath: "$5 billion of revenue, up 168%, backlog of $66 billion"."""
+    lead, *others = candidate.amounts
+    quote = fold(candidate.quotes[lead.quote].text).lower()
+    place = quote.find(fold(lead.as_written).lower())
+    kept = [
+        a
+        for a in others
+        if a.quote != lead.quote
+        or not (
+            quote.find(fold(a.as_written).lower()) < place
+            and (a.unit == "percent" or _SALES.match(_behind(candidate, a)))
+        )
+    ]
+    return candidate.model_copy(update={"amounts": (lead, *kept)})
 
 
 def _one(group: list[Candidate]) -> Candidate:
