@@ -20,8 +20,19 @@ import pytest
 from pipeline.check import check
 from pipeline.extract.rules import RulesEngine
 from pipeline.lexis import legal_core, normalise
+from pipeline.loop import capital_loop
 from pipeline.read import read
-from pipeline.records import Binding, Deal, Document, PartyKind
+from pipeline.records import (
+    Binding,
+    CoverageFacts,
+    Deal,
+    Document,
+    DocumentFacts,
+    EngineFacts,
+    FactFile,
+    PartyKind,
+    Summary,
+)
 from pipeline.resolve import resolve
 from pipeline.select import select
 
@@ -165,6 +176,31 @@ def test_no_intent_is_shown_as_binding(stem: str) -> None:
                 if same_party(label, deal) and same_amount({"amounts": [amount]}, deal) and deal.binding in BOUND
             ]
             assert shown == [], (document.path, label["id"])
+
+
+def test_the_planted_circles_are_found_in_what_was_read() -> None:
+    files = [
+        FactFile(
+            document=DocumentFacts(
+                **document.identity.model_dump(),
+                path=stem,
+                sha256=document.sha256,
+                pages=len(document.pages),
+                characters=len(document.text),
+            ),
+            engine=EngineFacts(name="rules", prompts="p", settings="s", version="0"),
+            coverage=CoverageFacts(),
+            deals=deals,
+            summary=Summary(headline="h"),
+        )
+        for stem in STEMS
+        for document, deals, _ in [worked(stem)]
+    ]
+    assert [(circle.id, circle.strength) for circle in capital_loop(files).circles] == [
+        ("brkw>hvsn", Binding.FIRM),
+        ("brkw>hvsn>qrnd", Binding.INTENT),
+        ("hvsn>qrnd", Binding.INTENT),
+    ]
 
 
 def test_an_analysts_guess_is_no_deal() -> None:
