@@ -189,10 +189,18 @@ def _two_kinds(one: Proved, other: Proved) -> bool:
     tenors = [[a.value for a in s.amounts if a.unit in {"years", "days"}][:1] for s in (one, other)]
     if all(tenors) and tenors[0] != tenors[1]:
         return True
+    if all(s.dates.end for s in (one, other)) and _years_apart(one, other):
+        return True
     kinds = [
         {kind for kind, words in _KINDS if any(words.search(piece.quote) for piece in s.evidence)} for s in (one, other)
     ]
     return all(kinds) and not kinds[0] & kinds[1]
+
+
+def _years_apart(one: Proved, other: Proved) -> bool:
+    """True for facilities that run to different years, unless one of them tells of its extension."""
+    ends = {(statement.dates.end or "")[:4] for statement in (one, other)}
+    return len(ends) > 1 and not any("exten" in piece.quote for s in (one, other) for piece in s.evidence)
 
 
 def is_total(statement: Proved) -> bool:
