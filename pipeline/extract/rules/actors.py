@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules.text import Sentence, fold, pattern
-from pipeline.records import Binding, DealType, PartyKind, Payer
+from pipeline.records import DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
     from pipeline.extract.rules.frames import Frame
@@ -48,12 +48,12 @@ _SUBSIDIARY_OF = "subsidiar"
 def _owned(text: str) -> frozenset[str]:
     """First words of the names a document introduces as the filer's subsidiaries."""
     names = (m["after"] or m["before"] for m in _SUBSIDIARY.finditer(fold(text)) if _SUBSIDIARY_OF in m[0])
-    return frozenset(name.split()[0].strip(",.").lower() for name in names)
+    return frozenset(name.split(maxsplit=1)[0].strip(",.").lower() for name in names)
 
 
 def owned(document: Document, name: str) -> bool:
     """True for a company the document calls a subsidiary of the filer's."""
-    return name.split()[0].strip(",.").lower() in _owned(document.text)
+    return name.split(maxsplit=1)[0].strip(",.").lower() in _owned(document.text)
 
 
 def actor(sentence: Sentence, frame: Frame, found: re.Match[str], cast: Cast) -> tuple[Found, int] | None:

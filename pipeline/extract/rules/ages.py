@@ -17,6 +17,7 @@ _DONE_MONTHS = 12
 _PENDING_MONTHS = 15
 _BALANCE_MONTHS = 10
 _DISPUTE_MONTHS = 24
+_OPEN_MONTHS = 96
 _SINGLE_ACTS = frozenset({"debt.issued", "debt.repaid", "debt.raised", "equity.received", "equity.given", "equity.made"})
 _PAPER = frozenset({"debt.issued", "debt.raised", "debt.repaid"})
 _PENDING = frozenset({DealType.ACQUISITION, DealType.DIVESTITURE})
@@ -30,9 +31,9 @@ def old(draft: Draft, period: dt.date | None) -> bool:
         return False
     if draft.frame.name in _BALANCES:
         return bool(draft.latest) and months_between(draft.latest, period) > _BALANCE_MONTHS
-    if draft.open and draft.frame.name not in _PAPER:
-        return False
     since = _since(draft)
+    if draft.open and draft.frame.name not in _PAPER:
+        return bool(since) and months_between(since, period) > _OPEN_MONTHS
     if draft.frame.type is DealType.SETTLEMENT and draft.binding is not Binding.DONE:
         return bool(since) and months_between(since, period) >= _DISPUTE_MONTHS
     if draft.frame.type is DealType.DEBT and not since and draft.dates.end is not None:

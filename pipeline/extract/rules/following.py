@@ -44,7 +44,7 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
 # A sentence that opens with another subject, or with a heading the page's layout has run into it.
 _NEW_MATTER = pattern(
     r"^(?:as previously (?:disclosed|reported)|(?:the |our )?(?:prior|previous|former|predecessor) |(?:our |total |net |the )*(?:unrecognized tax|effective tax|revenues?|net sales|ebitda|liquidity|"
-    r"cash flows?|net cash|operating income|net income|cash and cash equivalents|capital expenditures)\b)"
+    r"interest (?:incurred|expense|paid|payments)|company interest|cash flows?|net cash|operating income|net income|cash and cash equivalents|capital expenditures)\b)"
 )
 _NEW_HEADING = re.compile(
     r"(?:[A-Z][\w'&\-]*\s|of\s|and\s|for\s){2,8}(?:As|In|On|The|We|During|At|Pursuant|Under)\s(?:[a-z]|[A-Z][a-z]+ (?:\d|[a-z]))"

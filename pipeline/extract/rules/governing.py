@@ -60,7 +60,7 @@ GOVERNORS: tuple[Governor, ...] = (
     Governor(
         False,
         r"^(?: (?:in|of|for|as))?(?: (?:a|an|the|our|net|pre-tax|after-tax|post-tax|estimated|non-cash|other|bargain|purchase|total))* "
-        r"(?:gains?\b|loss(?:es)?\b|goodwill|cash(?: and cash equivalents)? (?:acquired|on hand)|cash and cash equivalents|carrying (?:value|amount)|(?:decrease|increase|decline|reduction)s? in|synerg\w+|"
+        r"(?:gains?\b|loss(?:es)?\b|goodwill|(?:net )?cash(?: and cash equivalents)? (?:acquired|on hand|generated|provided|used)|(?:higher|lower|more|less) than|(?:higher|lower)[,.;]|cash and cash equivalents|carrying (?:value|amount)|(?:decrease|increase|decline|reduction)s? in|synerg\w+|"
         r"intangible assets|impairment|amortization|depreciation|unrecognized tax|tax benefits?|letters? of credit|"
         r"in tax(?:es)? )",
         _NONE,

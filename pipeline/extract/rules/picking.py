@@ -96,6 +96,16 @@ def distance(quantity: Quantity, found: re.Match[str]) -> int:
     return after if after >= 0 else 5 + found.start() - quantity.end
 
 
+_CONTROLS = re.compile(r"(?:hold|own)")
+_HALF = 50
+
+
+def is_control(quantity: Quantity, frame: Frame, found: re.Match[str]) -> bool:
+    """True for the share of a company the filer controls: "we own 88% of Alder" tells of a part of the filer."""
+    held = frame.name == "equity.made" and _CONTROLS.match(found[0]) is not None
+    return held and quantity.unit == "percent" and quantity.value > _HALF
+
+
 def own_clause(sentence: Sentence, found: re.Match[str], near: list[Quantity]) -> list[Quantity]:
     """The current sums of the cue's own clause where it has any; else all, the superseded ones apart if possible."""
     current = [q for q in near if not superseded(sentence, q)] or near

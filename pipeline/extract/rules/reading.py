@@ -14,6 +14,7 @@ from pipeline.extract.rules import (
     frames_debt,
     frames_spoken,
     frames_spoken_debt,
+    frames_spoken_stakes,
     frames_stakes,
     frames_trade,
 )
@@ -32,6 +33,7 @@ from pipeline.extract.rules.picking import (
     first_of_row,
     goes_with,
     included,
+    is_control,
     is_other_money,
     own_clause,
     same_row,
@@ -49,7 +51,7 @@ if TYPE_CHECKING:
 FRAMES = ordered(
     frames_calls.FRAMES, frames_debt.FRAMES, frames_trade.FRAMES, frames_stakes.FRAMES, frames_corporate.FRAMES
 )
-SPOKEN = ordered(frames_spoken.FRAMES, frames_spoken_debt.FRAMES, FRAMES)
+SPOKEN = ordered(frames_spoken.FRAMES, frames_spoken_debt.FRAMES, frames_spoken_stakes.FRAMES, FRAMES)
 _T = DealType
 _AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:agent|trustee|bookrunner|arranger)")
 _ALWAYS = re.compile(
@@ -251,6 +253,7 @@ class Paragraph:
                 and not any(q is t or (t and same_row(sentence, q, t)) for t in taken)
                 and (kind != MONEY or (q.value >= frame.floor and not is_other_money(sentence, q, frame)))
                 and not governed(sentence, q, frame.type)
+                and not is_control(q, frame, found)
             ]
             near = own_clause(
                 sentence, found, [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR]
