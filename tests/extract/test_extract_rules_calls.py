@@ -11,7 +11,7 @@ import pytest
 
 from pipeline import lexis
 from pipeline.check import check
-from pipeline.extract.rules import RulesEngine, frames_spoken, frames_spoken_debt
+from pipeline.extract.rules import RulesEngine, frames_spoken, frames_spoken_debt, frames_spoken_stakes
 from pipeline.extract.rules.results_spoken import SAID
 from pipeline.extract.rules.spoken import outsiders
 from pipeline.extract.rules.text import fold, pattern
@@ -85,7 +85,11 @@ def only(words: str, kind: DealType) -> Candidate:
     return found[0]
 
 
-@pytest.mark.parametrize("frame", [*frames_spoken.FRAMES, *frames_spoken_debt.FRAMES], ids=lambda frame: frame.name)
+@pytest.mark.parametrize(
+    "frame",
+    [*frames_spoken.FRAMES, *frames_spoken_debt.FRAMES, *frames_spoken_stakes.FRAMES],
+    ids=lambda frame: frame.name,
+)
 def test_every_spoken_entry_fires_on_the_sentence_that_made_it_necessary(frame: Frame) -> None:
     assert frame.match(fold(frame.example).lower()) is not None
 
