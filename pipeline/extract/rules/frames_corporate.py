@@ -93,7 +93,7 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("guarant", "backstop", "maximum exposure", "maximum gross exposure", "maximum potential", "indemnif"),
         cue=r"(?:guarantee[sd]?|guaranteed|guaranty|guaranties|backstop\w*) .{0,160}?(?:\$|obligations? of)|maximum (?:gross |potential |aggregate |amount of )?(?:exposure|amount|future|undiscounted|payments?) .{0,80}?\$|agreement to guarantee",
-        unless=r"participations|nonaccrual|past due|delinquen|to extend credit|carrying (?:value|amount) of|have terminated|were terminated|"
+        unless=r"participations|nonaccrual|past due|delinquen|to extend credit|carrying (?:value|amount) of|"
         r"guaranteed (?:senior|unsecured|notes|by the (?:company|parent))|guarantees? of collection|no guarantee|can(?:not)? (?:be )?guarantee|senior guarantee|jointly and severally|fair value hierarchy|government[- ]guaranteed|"
         r"guaranteed (?:minimum|benefits)|separate accounts|guaranteed investment|minimum guarantee|credit agreement|surety deposit|derivative|loan guaranty|benefit guaranty|guaranty (?:corporation|fund|association)|annuit|pension",
         party="guaranteed parties",

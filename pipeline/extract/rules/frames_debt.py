@@ -121,13 +121,13 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("revolv", "credit facilit", "credit agreement", "line of credit", "lines of credit", "credit line"),
         cue=r"(?:revolving (?:credit|loan|line)|revolver|(?:unsecured|secured|committed|syndicated|credit) .{0,40}?(?:credit )?facilit|credit agreements?|lines? of credit|credit lines?)",
-        unless=r"home equity|helocs?\b|loans? held|retained loans|letters? of credit (?:facilit|agreement|total|aggregat)|letters? of credit agreements|surety|interest (?:incurred|payments)|home equity|sources of liquidity|"
+        unless=r"obtain (?:up to )?(?:an )?additional|lenders to provide|request .{0,60}(?:be increased|additional commitments|increases? (?:in|to|of))|home equity|helocs?\b|loans? held|retained loans|letters? of credit (?:facilit|agreement|total|aggregat)|letters? of credit agreements|surety|interest (?:incurred|payments)|home equity|sources of liquidity|"
         r"liens|default|in excess of|pledged|collateral for|"
         + _NOT_OURS
         + _COVENANT
         + r"|repaid|term loan|letters? of credit (?:outstanding|issued|of)|issued .{0,40}letters of credit|"
         r"partially offset|net (?:increase|decrease)|decreased|increased by|primarily (?:due|driven|reflect|consist)|\d (?:basis points|bps)\b.{0,20}$|covenant .{0,40}ratio|minimum liquidity|"
-        r"customers? .{0,20}revolving|credit card|consumer|repayments? of|repay|replaced (?:our|the)|prior credit agreement|to permit|outstanding drawings|terminated (?:our|the|all)|access to approximately .{0,30}liquidity|total liquidity",
+        r"customers? .{0,20}revolving|credit card|consumer|repayments? of|repay|prior credit agreement|to permit|outstanding drawings|terminated (?:our|the|all)|access to approximately .{0,30}liquidity|total liquidity",
         party="lenders",
         what="revolving credit facility",
         floor=50_000_000,
@@ -164,7 +164,7 @@ FRAMES: tuple[Frame, ...] = (
         + r"|letters? of credit (?:total|aggregat|outstanding|issued)|surety bonds"
         + r"|repaid in full|terminated|commitment to lend|as (?:a )?lender|partially offset|primarily (?:due|driven|reflect)",
         party="lenders",
-        slots=("lender",),
+        slots=("lender", "signs"),
         unnamed=True,
         what="loan facility",
         floor=50_000_000,
@@ -180,7 +180,8 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("delayed draw", "term loan", "financing arrangement", "financing agreement", "notional"),
         cue=r"(?:delayed draw term loan|term loan (?:facility|agreement)|term loans?|financing (?:arrangements?|agreements?)) .{0,120}?"
-        r"(?:up to|aggregate|of \$|balance of|consisting of|principal)",
+        r"(?:up to|aggregate|of \$|balance of|consisting of|principal)|"
+        r"\$[\d.,]+ (?:billion|million) (?:(?:senior|unsecured|secured|committed|delayed draw|bridge) ){0,4}term loan",
         unless=_NOT_OURS + _COVENANT + r"|repa(?:y|id)|partially offset|primarily (?:due|driven|reflect)",
         party="lenders",
         slots=("lender",),

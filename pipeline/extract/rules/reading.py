@@ -27,13 +27,13 @@ from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
 from pipeline.extract.rules.picking import (
     class_of,
     class_words,
+    controls,
     direct,
     directed,
     distance,
     first_of_row,
     goes_with,
     included,
-    is_control,
     is_other_money,
     own_clause,
     same_row,
@@ -67,7 +67,6 @@ _EVENTS = frozenset({_T.ACQUISITION, _T.DIVESTITURE, _T.JOINT_VENTURE})
 _NEAR = 170
 _PATIENT = 40
 _SIGNED_MONTHS = 15
-_CLOSED_MONTHS = 24
 _OUTSTANDING_MONTHS = 12
 _OF_THE_PERIOD = frozenset({_T.ACQUISITION, _T.DIVESTITURE})
 _ANAPHOR = re.compile(r"\s*(?:these|such|those|this|its|their|the (?!company|partnership|registrant))")
@@ -154,6 +153,8 @@ class Paragraph:
 
     def _claim(self, sentence: Sentence, frame: Frame, found: re.Match[str], claims: list[Claim]) -> Claim | None:
         """What a frame claims of a sentence: its main amount and its party, where both can be had."""
+        if controls(sentence, frame, found):
+            return None
         main = self._main(sentence, frame, found, [c.main for c in claims])
         if main is None and frame.needs and (not self._may_wait(frame, claims) or self._told(sentence, frame)):
             return None
@@ -209,7 +210,7 @@ class Paragraph:
         """The draft of this paragraph that still lacks its amount and is of the same kind."""
         same = [d for d in self.drafts if goes_with(d, draft) and self.count - d.born <= _PATIENCE]
         last = same[-1] if same else None
-        if last is None or last.amounts:
+        if last is None or last.complete or (last.amounts and not last.frame.instrument):
             return None
         named = [d.parties[0] for d in (last, draft) if d.parties and d.parties[0].kind is PartyKind.NAMED]
         return None if len({party.name for party in named}) > 1 else last
@@ -253,7 +254,6 @@ class Paragraph:
                 and not any(q is t or (t and same_row(sentence, q, t)) for t in taken)
                 and (kind != MONEY or (q.value >= frame.floor and not is_other_money(sentence, q, frame)))
                 and not governed(sentence, q, frame.type)
-                and not is_control(q, frame, found)
             ]
             near = own_clause(
                 sentence, found, [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR]
@@ -276,13 +276,6 @@ class Paragraph:
             parties = in_slot(sentence, unnamed(sentence, self.cast), (*frame.slots, "commits", "owner"), anchor)[
                 :1
             ] or self._only(sentence, frame)
-        patience = (
-            _SIGNED_MONTHS
-            if frame.binding is Binding.CONDITIONAL and "closed" not in sentence.lower
-            else _CLOSED_MONTHS
-        )
-        if frame.type in _OF_THE_PERIOD and self.cast.months_ago(sentence) > patience:
-            return None
         if frame.type is DealType.SETTLEMENT and self._long_paid(sentence):
             return None
         if not parties and frame.type is DealType.DIVESTITURE:

@@ -20,7 +20,7 @@ _END = pattern(
 _SAID = re.compile(r"\b(?:on|in|during|dated|dated as of|effective|effective as of|effective on)\s+$")
 _BALANCE_DAY = re.compile(r"(?<!dated )(?<!effective )\bas of(?: \w+){0,3}\s*$|ended\s*$|(?:and|or)\s+$")
 _CLAUSE_END = re.compile(r"[;,](?=\s)|\band (?:on|in)\b")
-_OPENS = re.compile(r"(?:^|[;,.]\s*|\band\s+|\balso\s+)(?:on|in|during|effective)\s+$")
+_OPENS = re.compile(r"(?:^|[;,]\s*|\band\s+|\balso\s+)(?:on|in|during|effective)\s+$")
 _VERB = pattern(
     r"(?P<closed>\b(?:closed|completed|consummated|acquired|sold|closing of|closing occurred|closing date|became effective)\b)|"
     r"(?P<signed>\b(?:entered into|enter into|signed|executed|agreed|announced|amended|definitive|issued|priced|borrowed|agreement|dated|established|committed|redeemed|repaid|invested|received)\b)"
@@ -31,6 +31,8 @@ _CLOSES = frozenset(
 )
 _LONGEST_VERB_GAP = 110
 _AHEAD_MONTHS = 6
+# "replaced our credit agreement dated as of May 28, 2021": the day of the agreement that is gone.
+_REPLACED = re.compile(r"\breplac(?:es?|ed|ing)\s[^.;]*$")
 _QUARTER_ENDS = {"first": 3, "second": 6, "third": 9, "fourth": 12}
 _QUARTER = re.compile(r"\b(?P<ordinal>first|second|third|fourth) quarters? of (?:fiscal )?(?:year )?(?P<year>20\d\d|19\d\d)")
 MIDYEAR = 6
@@ -47,6 +49,8 @@ def dates(sentence: Sentence, known: Dates, kind: DealType, *, pending: bool) ->
     signed, start, end = known.signed, known.start, known.end
     for date in sentence.dates:
         before = sentence.lower[max(0, date.start - 60) : date.start]
+        if _REPLACED.search(sentence.lower[max(0, date.start - 130) : date.start]):
+            continue
         if _BALANCE_DAY.search(before) or _was_extended(sentence, before, date.end):
             continue
         if _END.search(before):
@@ -67,7 +71,9 @@ def latest(sentence: Sentence) -> str:
     past = [
         date.iso
         for date in sentence.dates
-        if not ahead(sentence, date.iso) and not _END.search(sentence.lower[max(0, date.start - 60) : date.start])
+        if not ahead(sentence, date.iso)
+        and not _END.search(sentence.lower[max(0, date.start - 60) : date.start])
+        and not _REPLACED.search(sentence.lower[max(0, date.start - 130) : date.start])
     ]
     past += [f"{m['year']}-{_QUARTER_ENDS[m['ordinal']]:02d}" for m in _QUARTER.finditer(sentence.lower)]
     return max(past, default="")
