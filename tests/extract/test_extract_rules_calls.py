@@ -295,3 +295,52 @@ def test_an_analysts_estimate_is_no_guidance() -> None:
         questions=1,
     )
     assert found.results == ()
+
+
+def test_the_charge_leads_the_sales_that_were_lost() -> None:
+    deal = only(
+        "We were unable to ship $2.5 billion of systems in the first quarter due to the new export controls. "
+        "The $4.5 billion charge was less than what we initially anticipated.",
+        DealType.GOVERNMENT,
+    )
+    assert [amount.value for amount in deal.amounts] == [Decimal("4.5") * BILLION, Decimal("2.5") * BILLION]
+
+
+def test_sales_told_in_the_same_breath_are_no_backlog() -> None:
+    deal = only(
+        "We generated more than $5.1 billion of revenue, up 168%, and grew our revenue backlog to $66.8 billion.",
+        DealType.SALES_CONTRACT,
+    )
+    assert [amount.value for amount in deal.amounts] == [Decimal("66.8") * BILLION]
+
+
+def test_talks_with_others_do_not_weaken_a_partnership() -> None:
+    deal = only(
+        "In addition to our partnership with Osprey to deploy six gigawatts of our systems, we are in active "
+        "discussions with other customers.",
+        DealType.SALES_CONTRACT,
+    )
+    assert (deal.amounts[0].value, deal.amounts[0].unit) == (6000, "MW")
+    assert deal.binding is not Binding.INTENT
+
+
+def test_a_verb_and_a_good_relationship_are_no_contracts() -> None:
+    assert said("You don't need to deal with Kubera clusters, and we have a great relationship with Kubera.") == ()
+
+
+def test_landlords_are_paid_rent() -> None:
+    deal = only(
+        "We signed leases for 420 megawatts in the quarter, with annualized rent of $520 million.", DealType.LEASE
+    )
+    assert (deal.party.name, deal.payer) == ("tenants", Payer.COUNTERPARTY)
+
+
+def test_lost_sales_and_growth_rates_are_no_guidance() -> None:
+    found = heard(
+        (
+            FINANCE,
+            "Note, our outlook reflects a loss in China revenue of approximately $8 billion for the second quarter.",
+        ),
+        (FINANCE, "Our guidance for Q3 is for consolidated revenue of 15.8 billion, up 21% year on year."),
+    )
+    assert found.results == ()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.records import Cell, Document, Row, Table
 
 MOST_GUIDANCE = 16
+_LARGE = 1_000_000
 _A_PAIR = 2
 _SMALLEST = 1_000_000
 _YEAR = re.compile(r"\b20\d\d\b")
@@ -66,7 +67,7 @@ _ABOUT = pattern(
     r"(?:revenues?|net sales|gross margins?|operating (?:income|margin|expenses)|earnings per share|\beps\b|capital expenditures?|capex|free cash flow|net income|tax rate|sales growth)"
 )
 _NOT_GUIDE = pattern(
-    r"(?:remaining performance|performance obligation|lease|contribut\w+ to .{0,20}pension|amortiz|unrecognized|stock-based|weighted|actuarial|hedg|repatriat|allocated|recogniz\w+ .{0,60}(?:compensation|over))"
+    r"(?:(?:loss|reduction|decline) (?:in|of) (?:\w+ ){0,3}revenues?|remaining performance|performance obligation|lease|contribut\w+ to .{0,20}pension|amortiz|unrecognized|stock-based|weighted|actuarial|hedg|repatriat|allocated|recogniz\w+ .{0,60}(?:compensation|over))"
 )
 
 # "Revenue was $11.5 billion, above our outlook of $11.1 billion" reports; it does not guide.
@@ -181,6 +182,9 @@ def _guide(sentence: Sentence) -> ResultCandidate | None:
     figures = [q for q in figures if low <= q.start and q.end <= high]
     if not figures:
         return None
+    bare = any(q.unit == "number" and q.value >= _LARGE for q in sentence.quantities)
+    if bare and figures[0].unit == "percent":
+        return None  # "revenue of 15.8 billion, up 21%": the growth is not the figure
     first = figures[0]
     top = next(
         (q for q in figures[1:2] if first.qualifier is Qualifier.RANGE_LOW and q.qualifier is Qualifier.RANGE_HIGH),
