@@ -144,13 +144,13 @@ def test_no_customer_above_a_share_is_a_cap() -> None:
         DealType.CONCENTRATION,
     )
     assert (deal.party.kind, deal.payer) == (PartyKind.ANONYMOUS, Payer.COUNTERPARTY)
-    assert (deal.amounts[0].value, deal.amounts[0].qualifier) == (30, Qualifier.UP_TO)
+    assert (deal.amounts[0].value, deal.amounts[0].qualifier) == (Decimal(30), Qualifier.UP_TO)
 
 
 def test_a_class_holds_a_share_of_the_backlog() -> None:
     deal = only("More than 65% of our backlog is tied to investment-grade customers.", DealType.CONCENTRATION)
     assert (deal.party.name, deal.party.kind) == ("investment-grade customers", PartyKind.CLASS)
-    assert (deal.amounts[0].value, deal.amounts[0].qualifier) == (65, Qualifier.AT_LEAST)
+    assert (deal.amounts[0].value, deal.amounts[0].qualifier) == (Decimal(65), Qualifier.AT_LEAST)
 
 
 def test_a_landlords_share_of_power_is_paid_by_the_filer() -> None:
@@ -167,7 +167,7 @@ def test_a_growth_rate_is_no_share() -> None:
 
 def test_power_contracted_in_all_leads_what_was_added() -> None:
     deal = only("We grew our contracted power capacity by more than 400 MW to 1.9 GW this quarter.", DealType.LEASE)
-    assert (deal.amounts[0].value, deal.amounts[0].unit, deal.payer) == (1900, "MW", Payer.FILER)
+    assert (deal.amounts[0].value, deal.amounts[0].unit, deal.payer) == (Decimal(1900), "MW", Payer.FILER)
 
 
 def test_power_hoped_for_is_no_lease() -> None:
@@ -227,7 +227,7 @@ def test_technology_licensed_and_paid_for() -> None:
         "This month we licensed the compiler technology of Wren Inference on a non-exclusive basis, for which we paid $280 million.",
         DealType.LICENSE,
     )
-    assert (deal.party.name, deal.payer, deal.amounts[0].value) == ("Wren Inference", Payer.FILER, 280_000_000)
+    assert (deal.party.name, deal.payer, deal.amounts[0].value) == ("Wren Inference", Payer.FILER, Decimal(280_000_000))
 
 
 def test_a_supply_agreement_ended_and_paid_off() -> None:
@@ -235,7 +235,7 @@ def test_a_supply_agreement_ended_and_paid_off() -> None:
         "We and Wren ended that agreement in June, and we paid $40 million to be released from it.",
         DealType.PURCHASE_COMMITMENT,
     )
-    assert (deal.party.name, deal.binding, deal.amounts[0].value) == ("Wren", Binding.ENDED, 40_000_000)
+    assert (deal.party.name, deal.binding, deal.amounts[0].value) == ("Wren", Binding.ENDED, Decimal(40_000_000))
 
 
 def test_orders_from_an_airline_are_sales_and_a_raised_facility_counts_as_raised() -> None:
@@ -257,7 +257,7 @@ def test_a_customer_holds_a_warrant_on_our_shares() -> None:
         "Osprey holds the warrant to buy up to 12 million of our shares, and it vests only as they pay us.",
         DealType.WARRANT_OPTION,
     )
-    assert (deal.amounts[0].value, deal.amounts[0].unit) == (12_000_000, "shares")
+    assert (deal.amounts[0].value, deal.amounts[0].unit) == (Decimal(12_000_000), "shares")
     assert (deal.payer, deal.binding) == (Payer.COUNTERPARTY, Binding.CONDITIONAL)
 
 
@@ -320,7 +320,7 @@ def test_talks_with_others_do_not_weaken_a_partnership() -> None:
         "discussions with other customers.",
         DealType.SALES_CONTRACT,
     )
-    assert (deal.amounts[0].value, deal.amounts[0].unit) == (6000, "MW")
+    assert (deal.amounts[0].value, deal.amounts[0].unit) == (Decimal(6000), "MW")
     assert deal.binding is not Binding.INTENT
 
 
