@@ -58,7 +58,7 @@ def same_arrangement(one: Proved, other: Proved) -> bool:
             return _same_share(one, other)
         case DealType.DEBT:
             return _part_of(one, other) or _same_debt(one, other)
-        case DealType.EQUITY_INVESTMENT if one.payer is not other.payer:
+        case DealType.EQUITY_INVESTMENT | DealType.SETTLEMENT | DealType.OTHER if one.payer is not other.payer:
             return False
         case _:
             return _part_of(one, other) or _same_terms(one, other)

@@ -67,3 +67,15 @@ def test_a_fine_paid_years_ago_is_no_news(propose: Callable[..., Proposals]) -> 
     assert (
         settlements(propose("The antitrust authority imposed a $1.1 billion fine, which we paid in March 2012.")) == []
     )
+
+
+def test_a_break_up_fee_each_way_is_two(propose: Callable[..., Proposals]) -> None:
+    found = propose(
+        "If the merger agreement is terminated in certain cases, the Company will be required to pay Tarn Corporation a "
+        "termination fee of $300 million, and Tarn Corporation will be required to pay the Company a termination fee of "
+        "$200 million."
+    ).candidates
+    assert [(c.payer, [a.value for a in c.amounts]) for c in found] == [
+        (Payer.FILER, [Decimal(300_000_000)]),
+        (Payer.COUNTERPARTY, [Decimal(200_000_000)]),
+    ]

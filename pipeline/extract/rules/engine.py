@@ -14,7 +14,7 @@ from pipeline.extract.rules.signals import signals
 from pipeline.extract.rules.spoken import gathered, heard, outsiders
 from pipeline.extract.rules.story import news
 from pipeline.extract.rules.text import blocks, sentences
-from pipeline.extract.rules.tranches import facilities
+from pipeline.extract.rules.tranches import pieces
 from pipeline.records import Candidate, Form, Proposals
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class RulesEngine:
                 shares = shares or concentration.read(sentence, cast)
                 told.extend(shares)
                 if not shares:
-                    for piece in facilities(sentence):
+                    for piece in pieces(sentence):
                         paragraph.read(piece)
             if not report:
                 told.extend(paragraph.drafts)

@@ -1,4 +1,4 @@
-"""Two facilities in one sentence: "our 5-year $5.0 billion facility ..., and our 364-day $5.0 billion facility"."""
+"""Two arrangements in one sentence: "our 5-year $5.0 billion facility and our 364-day $5.0 billion facility"."""
 
 from __future__ import annotations
 
@@ -25,13 +25,35 @@ _FACILITY = re.compile(
 _MADE_OF = re.compile(r"consist|compris|includ|of\swhich|divided|\(i\)|\(a\)")
 
 
-def facilities(sentence: Sentence) -> Iterable[Sentence]:
-    """The sentence, or its pieces where it tells of several facilities, each with its own sum and tenor."""
-    starts = [found.start() for found in _FACILITY.finditer(sentence.lower)]
-    if len(starts) < 2 or _MADE_OF.search(sentence.lower, starts[0], starts[-1]):  # noqa: PLR2004
+# "we will pay Tarn a termination fee of $300 million, and Tarn will pay us a termination fee of $200 million".
+_FEE = re.compile(
+    r"(?:,\s|;\s|\s)and\s(?=if\s|in\scertain\s|[^,;$]{2,60}?\s(?:will|shall|would|must|may|is|are)\s"
+    r"(?:be\s)?(?:(?:required|obligated|liable)\sto\s)?pay\b)"
+)
+
+
+def pieces(sentence: Sentence) -> Iterable[Sentence]:
+    """The sentence, or its parts where it tells of several facilities or of a break-up fee each way."""
+    starts = _facilities(sentence) or _fees(sentence)
+    if not starts:
         return (sentence,)
-    del starts[0]
     bounds = [0, *starts, len(sentence.text)]
     return tuple(
         replace(sentence, start=sentence.start + low, text=sentence.text[low:high]) for low, high in pairwise(bounds)
     )
+
+
+def _facilities(sentence: Sentence) -> list[int]:
+    starts = [found.start() for found in _FACILITY.finditer(sentence.lower)]
+    if len(starts) < 2 or _MADE_OF.search(sentence.lower, starts[0], starts[-1]):  # noqa: PLR2004
+        return []
+    return starts[1:]
+
+
+def _fees(sentence: Sentence) -> list[int]:
+    if sentence.lower.count("termination fee") < 2:  # noqa: PLR2004
+        return []
+    first = sentence.lower.find("$")
+    return [
+        found.end() for found in _FEE.finditer(sentence.lower, max(0, first)) if "$" in sentence.lower[found.end() :]
+    ]
