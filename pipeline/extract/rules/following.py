@@ -11,6 +11,7 @@ from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.frames import MONEY, SHARES
 from pipeline.extract.rules.frames_debt import COVENANT
 from pipeline.extract.rules.governing import governed, superseded
+from pipeline.extract.rules.picking import is_other_money
 from pipeline.extract.rules.text import Sentence, pattern
 from pipeline.records import DealType
 
@@ -66,7 +67,7 @@ def follow(sentence: Sentence, draft: Draft) -> bool:
     amounts = tuple(
         q
         for q in sentence.quantities
-        if _may_add(q, draft) and not governed(sentence, q, draft.frame.type) and not superseded(sentence, q)
+        if _may_add(q, draft) and not is_other_money(sentence, q, draft.frame) and not governed(sentence, q, draft.frame.type) and not superseded(sentence, q)
     )
     step = _STEP.search(lower)
     if not amounts and step is None:

@@ -121,7 +121,7 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("revolv", "credit facilit", "credit agreement", "line of credit", "lines of credit", "credit line"),
         cue=r"(?:revolving (?:credit|loan|line)|revolver|(?:unsecured|secured|committed|syndicated|credit) .{0,40}?(?:credit )?facilit|credit agreements?|lines? of credit|credit lines?)",
-        unless=r"obtain (?:up to )?(?:an )?additional|lenders to provide|request .{0,60}(?:be increased|additional commitments|increases? (?:in|to|of))|home equity|helocs?\b|loans? held|retained loans|letters? of credit (?:facilit|agreement|total|aggregat)|letters? of credit agreements|surety|interest (?:incurred|payments)|home equity|sources of liquidity|"
+        unless=r"consideration (?:was|is|paid|payable)|purchase price|obtain (?:up to )?(?:an )?additional|lenders to provide|request .{0,60}(?:be increased|additional commitments|increases? (?:in|to|of))|home equity|helocs?\b|loans? held|retained loans|letters? of credit (?:facilit|agreement|total|aggregat)|letters? of credit agreements|surety|interest (?:incurred|payments)|home equity|sources of liquidity|"
         r"liens|default|in excess of|pledged|collateral for|"
         + _NOT_OURS
         + _COVENANT

@@ -50,7 +50,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"(?:we|company) .{0,200}?invested \$[\d.,]+ ?(?:million|billion) in|"
         r"(?:closed|completed|made|funded) .{0,40}?investment in|"
         r"(?:we|company|subsidiaries) (?:.{0,40}?|[^.;]{0,260}? and (?:also )?)(?:invested|purchased|acquired|made) .{0,80}?(?:stake|interest|shares|preferred|equity|investment|invested)|"
-        r"(?:hold|holds|held|own|owns|owned) .{0,40}?\d[\d.]*% .{0,50}?(?:interest|stake|equity|ownership|shares)",
+        r"(?:hold|holds|held|own|owns|owned) [^%]{0,40}?(?<![\d.])(?:[1-4]?\d(?:\.\d+)?|50)% .{0,50}?(?:interest|stake|equity|ownership|shares)",
         unless=r"gain (?:of|on)|loss (?:of|on)|"
         + RESULTS
         + r"|repurchase|our common stock|marketable|real estate|treasury|noncontrolling|under the 20|acquisition of|completed the acquisition|all of the (?:outstanding|issued)|restricted stock|"
@@ -129,12 +129,13 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.CONDITIONAL,
         keys=("to purchase", "to buy", "acquire", "merger", "acquisition"),
-        cue=r"expect .{0,80}?acquisition .{0,20}?to close|agreements? .{0,60}?to (?:purchase|buy) (?!up to|back|from|at least)|"
+        cue=r"expect .{0,80}?acquisition .{0,20}?to close|acquisition of .{0,90}?(?:is|are) expected to (?:close|be completed)|agreements? .{0,60}?to (?:purchase|buy) (?!up to|back|from|at least)|"
         r"(?:agreement|agreed|plan of merger|definitive|proposed|pending|announced) .{0,140}?(?:to acquire|to purchase all|acquisition of|acquire |merge with|merger with|merger)|will acquire|expected acquisition of|merger agreement .{0,200}?\$",
         unless=r"to (?:acquire|purchase|buy) (?:approximately |up to |an additional )?[\d,]+ (?!%|million|billion|shares|percent)|miners|vehicles|aircraft|"
         r"gain (?:of|on)|loss (?:of|on)|"
         + RESULTS
-        + r"|completed|closed|in connection with (?:our|the) acquisition|commitments acquired|equipment|inventory|electricity|energy|services|products|components|wafers|capacity|"
+        + r"|completed|closed|in connection with (?:our|the) acquisition|commitments acquired|"
+        r"(?:acquire|purchase|buy|acquisition of|purchases? of) .{0,60}?(?:equipment|inventory|electricity|energy|services|products|components|wafers|capacity)\b|"
         r"to acquire (?:shares|up to|common)|may acquire|warrants?|rights? plan|stockholders? (?:filed|alleg)|lawsuit|complaint|credit agreement",
         slots=("acquired", "with", "signs", "from", "bid"),
         what="purchase price",

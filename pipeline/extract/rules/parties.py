@@ -40,7 +40,7 @@ _LEGAL = (
     r"GmbH|B\.V|Co|Company|Holdings|Pte|Oyj|AB|K\.K|S\.à r\.l|S\.A\.R\.L)\b\.?)"
 )
 _BRANCH = r"(?:\s\((?:[A-Z][a-z.]+\s?){1,2}\)(?=,?\s(?:Inc|Co|Corp|Limited|Ltd|LLC|Holdings|Pte|Pty)\b))"
-_RUN = re.compile(rf"(?<![\w.$]){_WORD}(?:{_LEGAL}|{_BRANCH}|\s(?:(?:&|of|de|du|von|van)\s)?{_WORD})*")
+_RUN = re.compile(rf"(?<![\w.$]){_WORD}(?:{_LEGAL}|{_BRANCH}|\s{{1,2}}(?:(?:&|of|de|du|von|van)\s)?{_WORD})*")
 _LEGAL_END = re.compile(rf"{_LEGAL}$")
 _TRAILING = re.compile(r"(?:'s?|[.,\-])+$")
 _DUE = re.compile(r"(?:due|matur\w*|through|expir\w*)\s[^.;$]{0,45}$")
@@ -56,7 +56,7 @@ _CLAUSE = re.compile(r"\$|\b(?:will|shall|pays?|is|was|are|were|has|have|may)\b"
 _FULL_STOP = re.compile(r"\b(LLC|LP|PLC|plc|AG|SE|GmbH|Corporation|Incorporated|Limited|Company|Holdings)\.$")
 _POSSESSIVE_END = re.compile(r"'s?$")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
-_SPLIT = re.compile(r" [a-z]")
+_SPLIT = re.compile(r" [a-z]|/")
 _NAME = rf"((?<![\w.$]){_WORD}(?:{_LEGAL}|\s(?:(?:&|of)\s)?{_WORD}){{0,6}})"
 _OWN_SUBSIDIARY = r"(?:(?:direct|indirect|wholly[- ]owned|majority[- ]owned|consolidated|operating|newly formed|principal)[\s,]+(?:and\s+)?)*"
 _SUBSIDIARY_BEHIND = re.compile(
@@ -291,7 +291,7 @@ class Cast:
             start, end = _trim(text, low, high)
             if any(first < end and start < last for first, last in spans):
                 continue
-            name = text[start:end]
+            name = " ".join(text[start:end].split())
             if end - start < 2 or _false(name) or _PLACE.match(text, end) or _SEGMENT.match(text, end):
                 continue
             if name in self.things or name in self.speakers:

@@ -60,7 +60,7 @@ def same_status(one: Frame, other: Frame) -> bool:
 
 
 _OTHERS = re.compile(
-    r"\s+(?:of|in) (?:(?:new|our|its|additional|incremental|total|outstanding|aggregate|the) )*"
+    r"\s+(?:of|in) (?:(?:new|net|our|its|additional|incremental|total|outstanding|aggregate|the) )*"
     r"(?:debt|notes|commercial paper|senior|borrowings|bonds|indebtedness|term loan|revenues?|sales|cash and cash)"
 )
 
@@ -96,14 +96,15 @@ def distance(quantity: Quantity, found: re.Match[str]) -> int:
     return after if after >= 0 else 5 + found.start() - quantity.end
 
 
-_CONTROLS = re.compile(r"(?:hold|own)")
+_CONTROLS = re.compile(r"(?:hold|held|own)")
 _HALF = 50
 
 
-def is_control(quantity: Quantity, frame: Frame, found: re.Match[str]) -> bool:
-    """True for the share of a company the filer controls: "we own 88% of Alder" tells of a part of the filer."""
-    held = frame.name == "equity.made" and _CONTROLS.match(found[0]) is not None
-    return held and quantity.unit == "percent" and quantity.value > _HALF
+def controls(sentence: Sentence, frame: Frame, found: re.Match[str]) -> bool:
+    """True for "we own 88% of Alder": it tells of a part of the filer, not of a stake."""
+    if frame.name != "equity.made" or _CONTROLS.match(found[0]) is None:
+        return False
+    return any(q.unit == "percent" and q.value > _HALF and found.start() <= q.start < found.end() for q in sentence.quantities)
 
 
 def own_clause(sentence: Sentence, found: re.Match[str], near: list[Quantity]) -> list[Quantity]:
@@ -126,6 +127,7 @@ def with_others(
         and low <= q.start < high
         and q.unit not in {"number", "months", "days", "bp"}
         and (not is_money(q.unit) or q.per is not None or q.value >= min(frame.floor, 10_000_000))
+        and not is_other_money(sentence, q, frame)
         and not governed(sentence, q, frame.type)
         and not superseded(sentence, q)
         and (
@@ -172,11 +174,18 @@ def included(sentence: Sentence, draft: Draft, main: Quantity | None) -> Quantit
 _DIRECT = re.compile(r"\b(?:with|by|from|to|advised by|held by)\s+(?:the\s+|an?\s+|one of the\s+)?(?:\w+\s+){0,2}$")
 
 
+# "the Company and Alder Bank, N.A. entered into a term loan agreement"
+_SIGNED_WITH_US = re.compile(r"(?:\s*\([^()]{0,60}\))?,?\s+(?:entered into|executed|signed)\b")
+_WE_AND = re.compile(r"\b(?:we|company)\s+and\s+$")
+
+
 def direct(sentence: Sentence, party: Found) -> bool:
     """True when the party itself lends, rather than standing in a list of banks and agents."""
     tail = sentence.lower[party.end : party.end + 120]
     if re.search(r"lenders|agent|trustee|banks|party thereto|guarantors|arranger", tail):
         return False
+    if _SIGNED_WITH_US.match(tail) and _WE_AND.search(sentence.lower[: party.start]):
+        return True
     return bool(_DIRECT.search(sentence.lower[max(0, party.start - 60) : party.start]))
 
 

@@ -44,14 +44,15 @@ from pipeline.extract.rules.text import Sentence, pattern
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from pipeline.lexis import Quantity
 
 FRAMES = ordered(
     frames_calls.FRAMES, frames_debt.FRAMES, frames_trade.FRAMES, frames_stakes.FRAMES, frames_corporate.FRAMES
 )
 SPOKEN = ordered(frames_spoken.FRAMES, frames_spoken_debt.FRAMES, frames_spoken_stakes.FRAMES, FRAMES)
+# A current report is filed for its event: a small company's may be small.
+_SMALLEST_EVENT = 1_000_000
+REPORTED = tuple(replace(frame, floor=min(frame.floor, _SMALLEST_EVENT)) for frame in FRAMES)
 _T = DealType
 _AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:agent|trustee|bookrunner|arranger)")
 _ALWAYS = re.compile(
@@ -125,7 +126,7 @@ class Paragraph:
             return
         fired = [
             (frame, found)
-            for frame in (SPOKEN if self.in_call else FRAMES)
+            for frame in (SPOKEN if self.in_call else REPORTED if self.report else FRAMES)
             if (self.in_call or not frame.calls_only) and (found := frame.match(lower)) is not None
         ]
         if not fired or not self._take(sentence, fired):
@@ -145,6 +146,8 @@ class Paragraph:
             if not any(_one_deal(c, claim) and same_status(c.draft.frame, frame) for c in claims):
                 claims.append(claim)
         claims = [claim for claim in claims if not _told_better(claim, claims)]
+        if all(claim.main is None for claim in claims) and self._completes(sentence, claims):
+            return True
         alone = sum(claim.main is not None for claim in claims) <= 1
         for claim in claims:
             others = [c.main for c in claims if c.main is not None and c is not claim]
@@ -214,6 +217,16 @@ class Paragraph:
             return None
         named = [d.parties[0] for d in (last, draft) if d.parties and d.parties[0].kind is PartyKind.NAMED]
         return None if len({party.name for party in named}) > 1 else last
+
+    def _completes(self, sentence: Sentence, claims: list[Claim]) -> bool:
+        """True where a sentence that opens no deal with an amount gives the one before it the amount it lacks."""
+        last = self.drafts[-1] if self.drafts else None
+        if last is None or last.complete or not last.parties:
+            return False
+        if any(claim.draft.frame.type is last.frame.type for claim in claims):
+            return False
+        self._carry_on(sentence)
+        return last.complete
 
     def _may_wait(self, frame: Frame, claims: list[Claim]) -> bool:
         """A sentence without the amount may open a deal whose amount follows in the next one."""
@@ -357,7 +370,8 @@ class Paragraph:
         draft = self.drafts[-1] if self.drafts else None
         if draft is not None and draft.frame.lone:
             return
-        if draft is None or len(draft.parties) > 1 or self.count - max(draft.born, draft.heard) > _PATIENCE:
+        several = draft is not None and len(draft.parties) > 1 and not (self.report and draft.frame.type in _OF_THE_PERIOD)
+        if draft is None or several or self.count - max(draft.born, draft.heard) > _PATIENCE:
             return
         if draft.frame.type is not DealType.DEBT and self._of_another(sentence, draft):
             return

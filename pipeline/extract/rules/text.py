@@ -43,8 +43,10 @@ _FOLD = str.maketrans(
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _PROSE_SCALE = re.compile(r"\b(?:unless|otherwise|all|throughout|except\s+where)\b", re.IGNORECASE)
 _WRITTEN_OUT = 1_000_000
-_BREAKS = re.compile(r"[;:]\s|,\s(?:and|or|but|of which|which|with|including|as|while)\s|\.\s|\s\(|\)\s|,\s")
+_BREAKS = re.compile(r"[;:]\s|,\s(?:and|or|but|of which|which|with|including|as|while)\s|\.\s|\s\(|\)\s|,\s(?!(?:19|20)\d\d\b)")
 _OURS = re.compile(r"\bwe *'s(?=\s)")
+# The filer with what it calls itself: "Maplewood Devices, Inc. (the "Company") acquired".
+_CALLED = re.compile(r"\bwe *,? *\((?:the |collectively,? (?:the )?|together with [^()]{0,60})?\"[^()]{1,60}\)")
 _BULLET = re.compile(r";\s|\s[•▪●]\s")
 _GAP = ".{0,90}?"
 _NEAR = ".{0,35}?"
@@ -89,6 +91,7 @@ class Sentence:
         """The folded text in lower case, of the same length; the filer's own names in it read "we"."""
         text = self.text if self.own is None else self.own.sub(lambda m: "we".ljust(len(m[0])), self.text)
         lowered = _OURS.sub(lambda m: "our".ljust(len(m[0])), text.lower())
+        lowered = _CALLED.sub(lambda m: "we".ljust(len(m[0])), lowered)
         return lowered if len(lowered) == len(text) else "".join(c.lower()[:1] or c for c in text)
 
     @cached_property
