@@ -1,5 +1,6 @@
 """Who acts: a named company right in front of a deal's verb bought, invested or sold, not the filer."""
 
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -29,12 +30,18 @@ _BETWEEN = pattern(
 )
 _SUBJECT_REACH = 160
 # "an agreement with Alder to buy": the subject stands elsewhere.
-_NO_SUBJECT = re.compile(r"\b(?:with|of|from|for|by|to|in|and|between|on behalf of|through|than)\s+(?:the\s+|an?\s+|its\s+|affiliates\s+of\s+)?$")
+_NO_SUBJECT = re.compile(
+    r"\b(?:with|of|from|for|by|to|in|and|between|on behalf of|through|than)\s+(?:the\s+|an?\s+|its\s+|affiliates\s+of\s+)?$"
+)
 _IN_FILER = pattern(
     r"^(?:[^.,;]|[.,](?=\d)){0,80}? (?:(?:in|from) (?:us|we|the company)\b|(?:of |in )?our (?:common|preferred|class|ordinary|series|outstanding|stock|shares))"
 )
-_FILER_WHOLE = pattern(r"^ (?:all .{0,60}? of )?(?:the (?:outstanding|issued) .{0,40}? of )?(?:us|we|the company)\b(?!'s? \w)")
-_FILER_PART = pattern(r"^ (?:all .{0,30}? of )?(?:(?:our|the company's|we's|certain of our|substantially all of our)\b|.{0,40}? from (?:us|we|the company))")
+_FILER_WHOLE = pattern(
+    r"^ (?:all .{0,60}? of )?(?:the (?:outstanding|issued) .{0,40}? of )?(?:us|we|the company)\b(?!'s? \w)"
+)
+_FILER_PART = pattern(
+    r"^ (?:all .{0,30}? of )?(?:(?:our|the company's|we's|certain of our|substantially all of our)\b|.{0,40}? from (?:us|we|the company))"
+)
 _TO_FILER = pattern(r"^[^.;]{0,120}? to (?:us|we|the company)\b")
 _GUARANTOR = pattern(r"guaranteed by (?!us\b|we\b|the company|our\b|the parent)")
 _SUBSIDIARY = re.compile(
@@ -84,18 +91,24 @@ def acted(
     if doing is None:
         return frame, parties
     party, end = doing
-    tail = sentence.lower[end:]
-    if frame.type is DealType.EQUITY_INVESTMENT and _IN_FILER.match(tail):
-        return replace(frame, payer=Payer.COUNTERPARTY), (party,)
-    if frame.type is DealType.ACQUISITION and _FILER_WHOLE.match(tail):
-        return replace(frame, payer=Payer.COUNTERPARTY), (party,)
-    if frame.type is DealType.ACQUISITION and _FILER_PART.match(tail):
-        kind = DealType.DIVESTITURE
-        return replace(frame, type=kind, payer=Payer.COUNTERPARTY, what="sale price"), (party,)
-    if frame.type is DealType.DIVESTITURE and _TO_FILER.match(tail):
-        kind = DealType.ACQUISITION
-        return replace(frame, type=kind, payer=Payer.FILER, what="purchase price"), (party,)
-    if owned(sentence.document, party.name):
-        others = tuple(p for p in parties if p.name != party.name)
-        return (frame, others) if others or frame.party else None
+    faced = _facing(frame, sentence.lower[end:])
+    if faced is not None:
+        return faced, (party,)
+    others = tuple(p for p in parties if p.name != party.name)
+    if owned(sentence.document, party.name) and (others or frame.party):
+        return frame, others
+    return None
+
+
+def _facing(frame: Frame, tail: str) -> Frame | None:
+    """The frame of a deal in which the acting company faces the filer, by the words behind the verb."""
+    kind = frame.type
+    if (kind is DealType.EQUITY_INVESTMENT and _IN_FILER.match(tail)) or (
+        kind is DealType.ACQUISITION and _FILER_WHOLE.match(tail)
+    ):
+        return replace(frame, payer=Payer.COUNTERPARTY)
+    if kind is DealType.ACQUISITION and _FILER_PART.match(tail):
+        return replace(frame, type=DealType.DIVESTITURE, payer=Payer.COUNTERPARTY, what="sale price")
+    if kind is DealType.DIVESTITURE and _TO_FILER.match(tail):
+        return replace(frame, type=DealType.ACQUISITION, payer=Payer.FILER, what="purchase price")
     return None

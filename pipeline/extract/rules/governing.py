@@ -1,8 +1,10 @@
 """Which sums of a sentence are not the deal's: gains, balances, changes, superseded sizes, other clauses' money."""
 
+# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.rules.text import Sentence, pattern
@@ -34,10 +36,12 @@ GOVERNORS: tuple[Governor, ...] = (
         True,
         r"\b(?:(?:administrative|operating|selling|rental|lease|interest|total|r&d|development) (?:costs|expenses?)|gains?|loss(?:es)?|goodwill|carrying (?:value|amounts?)|impairments?|amortization|depreciation|ebitda|"
         r"net income|operating income|unrecognized tax benefits|intangible assets|market capitalization|"
-        r"(?:total|available) liquidity|minimum (?:quarterly )?liquidity(?: amount)?|letters? of credit)" + _QUANTITY_OF,
+        r"(?:total|available) liquidity|minimum (?:quarterly )?liquidity(?: amount)?|letters? of credit)"
+        + _QUANTITY_OF,
         _NONE,
         "recognised a gain of $214 million",
     ),
+    Governor(True, r"par value(?: of)?\s*$", _NONE, "common stock, par value of $0.01 million"),
     Governor(
         True,
         r"\b(?:expenses?|charges?|costs|tax(?:es)?|benefits?)" + _QUANTITY_OF,
@@ -76,6 +80,7 @@ GOVERNORS: tuple[Governor, ...] = (
 _BEFORE = tuple((pattern(g.words), g) for g in GOVERNORS if g.before)
 _BEHIND = tuple((pattern(g.words), g) for g in GOVERNORS if not g.before)
 _REACH = 70
+_CURRENCY = re.compile(r"[A-Z]{3}")
 
 # A sum that has been replaced or that says by how much another changed: never the size while that stands beside it.
 _OLD_SIZE = pattern(
@@ -83,7 +88,9 @@ _OLD_SIZE = pattern(
     r"(?: (?:our|the|its|an?|then|existing|outstanding|aggregate|up to|approximately|about))*\s*$|"
     r"(?:increas|decreas|reduc|rais|lower|upsiz|expand|grew|rose|fell)\w*[^.;$]{0,70}? by(?: an additional| approximately| about| up to)*\s*$"
 )
-_NEW_SIZE = pattern(r"^[^.;$]{0,90}?(?:increas|expand|upsiz|rais|extend)\w* [^.;$]{0,70}?\bto(?: up to| approximately| an aggregate (?:principal )?amount of| a total of)*\s*$")
+_NEW_SIZE = pattern(
+    r"^[^.;$]{0,90}?(?:increas|expand|upsiz|rais|extend)\w* [^.;$]{0,70}?\bto(?: up to| approximately| an aggregate (?:principal )?amount of| a total of)*\s*$"
+)
 
 _CUT = re.compile(
     r";\s|,\s(?:while|whereas|but|as well as)\s|\s\((?:i{1,3}|iv|v|[a-e]|[1-5])\)\s|"
@@ -130,8 +137,9 @@ def pieces(sentence: Sentence) -> Iterator[Sentence]:
     """A sentence that tells two deals, each with its own subject, verb and sum, as two; else the sentence."""
     cuts = [] if "respectively" in sentence.lower else [m.end() for m in _SPLIT.finditer(sentence.lower)]
     bounds = [0, *cuts, len(sentence.text)]
-    spans = list(zip(bounds, bounds[1:], strict=False))
-    if len(spans) < 2 or not all(any(low <= q.start < high and len(q.unit) == 3 for q in sentence.quantities) for low, high in spans):
+    spans = list(pairwise(bounds))
+    sums = [q.start for q in sentence.quantities if _CURRENCY.fullmatch(q.unit)]
+    if not cuts or not all(any(low <= start < high for start in sums) for low, high in spans):
         yield sentence
         return
     for low, high in spans:

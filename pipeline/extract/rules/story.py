@@ -25,7 +25,8 @@ def news(drafts: Sequence[Draft], period: dt.date | None, *, eventful: bool) -> 
     _close(drafts)
     whole = [d for d in drafts if d.complete or (eventful and _event(d))]
     past = {key for d in drafts if d.binding is Binding.DONE and old(d, period) and (key := _key(d))}
-    return tuple(d for d in whole if not old(d, period) and not (d.binding is Binding.DONE and _undated(d) and _key(d) in past))
+    known = [d for d in whole if d.binding is Binding.DONE and _undated(d) and _key(d) in past]
+    return tuple(d for d in whole if not old(d, period) and not any(d is other for other in known))
 
 
 def _close(drafts: Iterable[Draft]) -> None:
