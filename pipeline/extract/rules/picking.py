@@ -263,7 +263,7 @@ def directed(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast:
         what = "contract with the customer" if payer is Payer.COUNTERPARTY else "purchase agreement"
         return replace(frame, type=kind, payer=payer, what=what)
     payer = frame.payer
-    if frame.name == "fee.break_up" and _PAYS_US.search(lower):
+    if frame.name == "fee.break_up" and (_PAYS_US.search(lower) or in_slot(sentence, parties, ("pays",))):
         payer = Payer.COUNTERPARTY
     elif frame.type is DealType.GUARANTEE and in_slot(sentence, parties, ("guarantees",)):
         payer = Payer.COUNTERPARTY
