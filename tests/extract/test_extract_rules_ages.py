@@ -62,14 +62,10 @@ def test_what_is_still_open_is_told_however_old(propose: Propose, sentence: str)
 
 def test_a_closing_in_the_next_sentence_closes_the_deal(propose: Propose) -> None:
     [deal] = propose(
-        (
-            "On July 30, 2025, we entered into a definitive agreement to acquire Fleet Group PLC. "
-            "Pursuant to the agreement, "
-        )
-        (
-            "we acquired Fleet Group PLC for $60.00 per share in cash. The aggregate merger "
-            "consideration was approximately "
-        )
+        "On July 30, 2025, we entered into a definitive agreement to acquire Fleet Group PLC. "
+        "Pursuant to the agreement, "
+        "we acquired Fleet Group PLC for $60.00 per share in cash. The aggregate merger "
+        "consideration was approximately "
         "$2.5 billion. We completed the acquisition on November 7, 2025."
     ).candidates
     assert (deal.binding, deal.dates.signed, deal.dates.start) == (Binding.DONE, "2025-07-30", "2025-11-07")
@@ -79,10 +75,8 @@ def test_a_closing_in_the_next_sentence_closes_the_deal(propose: Propose) -> Non
 
 def test_a_closing_in_another_paragraph_closes_the_deal(propose: Propose) -> None:
     found = propose(
-        (
-            "On February 20, 2026, we entered into an agreement to acquire Xylem Holdings, Inc. for "
-            "$1.8 billion, subject to "
-        )
+        "On February 20, 2026, we entered into an agreement to acquire Xylem Holdings, Inc. for "
+        "$1.8 billion, subject to "
         "regulatory approval.",
         "We completed our acquisition of Xylem Holdings, Inc. on June 1, 2026.",
     ).candidates
@@ -94,8 +88,8 @@ def test_a_closing_in_another_paragraph_closes_the_deal(propose: Propose) -> Non
     [
         (
             (
-                "If approvals are not received and the agreement is terminated by either party, we may be obligated to pay "
-                "Tower Chip Ltd. a termination fee of $353 million."
+                "If approvals are not received and the agreement is terminated by either party, we may be obligated to "
+                "pay Tower Chip Ltd. a termination fee of $353 million."
             ),
             DealType.OTHER,
             Binding.CONDITIONAL,
@@ -139,10 +133,8 @@ def test_what_ended_is_ended(words: str, kind: DealType) -> None:
 
 def test_the_former_facility_says_nothing_of_the_new_one(propose: Propose) -> None:
     [deal] = propose(
-        (
-            "In April 2026, we amended our revolving credit facility. The aggregate commitment under "
-            "the new credit agreement is "
-        )
+        "In April 2026, we amended our revolving credit facility. The aggregate commitment under "
+        "the new credit agreement is "
         "$1.25 billion and it matures in April 2031. The prior credit agreement had an aggregate commitment of $1.0 "
         "billion and matured in December 2028."
     ).candidates

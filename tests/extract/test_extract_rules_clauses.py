@@ -165,10 +165,8 @@ def test_a_maturity_is_the_end_and_a_signing_the_start_of_the_story(propose: Pro
 def test_a_pending_takeover_has_no_closing_day(propose: Propose) -> None:
     [deal] = told(
         propose(
-            (
-                "In March 2026, we entered into a definitive agreement to acquire Tarn Vision, Inc. for "
-                "$32.0 billion, subject "
-            )
+            "In March 2026, we entered into a definitive agreement to acquire Tarn Vision, Inc. for "
+            "$32.0 billion, subject "
             "to customary closing conditions."
         ),
         DealType.ACQUISITION,
