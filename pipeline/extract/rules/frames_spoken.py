@@ -11,7 +11,7 @@ from pipeline.extract.rules.frames import MEGAWATTS, MONEY, Frame
 from pipeline.records import Binding, DealType, Payer
 
 _FILER, _OTHER = Payer.FILER, Payer.COUNTERPARTY
-_SUM = r"\$[\d.,]+ (?:billion|million|trillion)"
+_SUM = r"[$€£][\d.,]+ (?:billion|million|trillion)"
 _POWER = r"(?:mw\b|gw\b|megawatts?|gigawatts?)"
 _AHEAD = r"expect\w*|plan\w*|target\w*|goal|aim\w*|looking at|will be|going to be|on track to"
 _WISH = r"hypothetical|let's say|suppose|imagine|you could"
@@ -67,11 +67,11 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.SALES_CONTRACT,
         payer=_OTHER,
         binding=Binding.FIRM,
-        keys=("order",),
+        keys=("order", "committed"),
         cue=rf"(?:had|has|have|placed|gave|given) (?:us )?.{{0,30}}?{_SUM} (?:of|in|worth of) .{{0,40}}?orders? (?:with|to) (?:us|we)\b|"
         rf"placed .{{0,30}}?orders? .{{0,40}}?(?:with us |with we )?(?:for|worth|of) .{{0,40}}?{_SUM}|"
-        rf"ordered .{{0,60}}?(?:worth|valued? (?:of|at)) .{{0,20}}?{_SUM}",
-        unless=r"we (?:have |had )?(?:placed|ordered)",
+        rf"committed (?:to )?(?:an? )?(?:additional |further |another )?(?:up to )?{_SUM}|ordered .{{0,60}}?(?:worth|valued? (?:of|at)) .{{0,20}}?{_SUM}",
+        unless=r"we (?:have |had )?(?:placed|ordered|committed)|lend|financing|capital|invest",
         slots=("commits",),
         unnamed=True,
         what="orders placed with the filer",
@@ -212,6 +212,20 @@ FRAMES: tuple[Frame, ...] = (
         floor=10_000_000,
         rank=11,
         example="We entered into a $1.2 billion agreement to purchase solar glass from Finch Glass.",
+    ),
+    Frame(
+        name="spoken.commitments",
+        type=DealType.PURCHASE_COMMITMENT,
+        payer=_FILER,
+        binding=Binding.FIRM,
+        keys=("commitments",),
+        cue=rf"commitments? (?:for|to|with) .{{0,60}}?(?:stands?|stood|total|totaled|are|were|grew|rose|increased) .{{0,15}}?{_SUM}",
+        unless=r"lend|invest|customers?|lease|loan|cloud|capital call|environment|climate",
+        party="suppliers",
+        what="purchase commitments",
+        floor=10_000_000,
+        rank=41,
+        example="Commitments for long-lead equipment stand at $1.4 billion.",
     ),
     Frame(
         name="spoken.pays_us",

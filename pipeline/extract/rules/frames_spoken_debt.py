@@ -7,7 +7,7 @@ from pipeline.extract.rules.frames import Frame
 from pipeline.records import Binding, DealType, Payer
 
 _FILER, _OTHER = Payer.FILER, Payer.COUNTERPARTY
-_SUM = r"\$[\d.,]+ (?:billion|million|trillion)"
+_SUM = r"[$€£][\d.,]+ (?:billion|million|trillion)"
 
 FRAMES: tuple[Frame, ...] = (
     Frame(
@@ -77,7 +77,7 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("debt",),
         cue=rf"{_SUM} (?:in|of) (?:total |gross |principal |long-term |outstanding )*debt\b(?! and| or)|(?:principal|total|gross|outstanding)(?: principal)? debt (?:balance )?.{{0,40}}?(?:was|of|is|stands at|stood at) {_SUM}",
-        unless=r"guarantee|repa(?:id|y)|raised|secured|retire|fixed rate|floating rate|net debt|issued|interest expense|leverage|cost of",
+        unless=r"expect|plan to|intend|guarantee|repa(?:id|y)|raised|secured|retire|fixed rate|floating rate|net debt|issued|interest expense|leverage|cost of",
         party="lenders",
         what="debt outstanding",
         lone=True,

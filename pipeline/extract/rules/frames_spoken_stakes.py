@@ -7,7 +7,7 @@ from pipeline.extract.rules.frames import MONEY, PERCENT, SHARES, Frame
 from pipeline.records import Binding, DealType, Payer
 
 _FILER, _OTHER = Payer.FILER, Payer.COUNTERPARTY
-_SUM = r"\$[\d.,]+ (?:billion|million|trillion)"
+_SUM = r"[$€£][\d.,]+ (?:billion|million|trillion)"
 _WISH = r"hypothetical|let's say|suppose|imagine|you could"
 
 FRAMES: tuple[Frame, ...] = (
@@ -33,9 +33,9 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("invest",),
-        cue=rf"(?:agreed to invest|will invest|is investing|committed to invest) .{{0,20}}?{_SUM} .{{0,30}}?in (?:us|we|our)\b",
+        cue=rf"(?:agreed to invest|will invest|is investing|committed to invest) .{{0,20}}?{_SUM} .{{0,30}}?in (?:us|we|our)\b|{_SUM} (?:equity |strategic |preferred )*investment (?:from|by) ",
         unless=r"we (?:have |also )?(?:agreed|will|committed)",
-        slots=("commits", "buys"),
+        slots=("commits", "buys", "from"),
         what="shares issued",
         floor=10_000_000,
         rank=10,
@@ -209,6 +209,49 @@ FRAMES: tuple[Frame, ...] = (
         floor=10_000_000,
         rank=6,
         example="We were unable to ship $2.5 billion of systems in the quarter due to the new export controls.",
+    ),
+    Frame(
+        name="spoken.investing",
+        type=DealType.EQUITY_INVESTMENT,
+        payer=_FILER,
+        binding=Binding.FIRM,
+        keys=("investment in",),
+        cue=rf"we .{{0,20}}?(?:will make|agreed to make|are making|committed to) .{{0,20}}?{_SUM} .{{0,25}}?investment in ",
+        unless=r"infrastructure|research|capacity|united states|u\.s\.",
+        slots=("invested",),
+        what="investment promised",
+        floor=10_000_000,
+        rank=9,
+        example="We will make a $2 billion equity investment in Robin AI, subject to regulatory approval.",
+    ),
+    Frame(
+        name="spoken.warrant_given",
+        type=DealType.WARRANT_OPTION,
+        payer=_OTHER,
+        binding=Binding.CONDITIONAL,
+        keys=("warrant",),
+        cue=r"we .{0,20}?(?:issued|granted|gave) .{2,40}? warrants? (?:for|to) ",
+        unless=r"warranty",
+        slots=("issued", "given"),
+        what="shares under the warrant",
+        needs=(SHARES,),
+        rank=6,
+        example="We issued Osprey a warrant for up to 160 million shares, vesting on deployment milestones.",
+    ),
+    Frame(
+        name="spoken.grant",
+        type=DealType.GOVERNMENT,
+        payer=_OTHER,
+        binding=Binding.FIRM,
+        keys=("grant", "chips act", "subsid"),
+        cue=rf"(?:received|awarded) .{{0,20}}?{_SUM} .{{0,40}}?(?:grants?|chips act|subsid\w+)",
+        unless=r"stock|equity awards?|restricted|expect to",
+        party="governments",
+        slots=("from",),
+        what="grant or incentive",
+        floor=10_000_000,
+        rank=20,
+        example="We've received $1.1 billion in CHIPS grants from the Department of Commerce.",
     ),
     Frame(
         name="spoken.stake_raised",

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _LEAST = 5
 _MOST = 100
+_BESIDE = 4
 # What a share is of, and who pays: customers for the order book and revenue, the filer for capacity and purchases.
 _WHOLES: tuple[tuple[re.Pattern[str], str, Payer], ...] = (
     (pattern(r"(?:backlog|order book|\brpo\b|remaining performance obligations?)"), "backlog", Payer.COUNTERPARTY),
@@ -49,7 +50,7 @@ _CLASS_HOLDS = pattern(
 )
 # As in: our largest customer represents 28% of backlog.
 _LARGEST = pattern(
-    rf"(?:our|the) ((?:largest|top|biggest|single largest)(?: \w+)? {_ROLE}) .{{0,40}}?(?:represents?|accounts? for|is|was|makes? up) .{{0,30}}?\d"
+    rf"\b(?:our|the|an?) ((?:largest|top|biggest|single largest|single)(?: \w+)? {_ROLE})\b.{{0,40}}?\b(?:represent(?:s|ed)?|account(?:s|ed) for|is|was|ma[kd]es? up|made up) .{{0,30}}?\d"
 )
 _CHANGE = pattern(r"(?:increas\w*|decreas\w*|grew|growth|rose|fell|declin\w*)(?: \w+){0,3} \d[\d.]*%")
 _OF_WHOLE = pattern(r"% of (?:our|the|total|that|this)\b")
@@ -72,6 +73,13 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
         found = words.search(lower)
         whole = _whole(lower) if found else None
         if found and whole and (words is _LARGEST or whole[0] != "revenue") and not _CHANGE.search(lower):
+            named = [
+                p
+                for p in cast.named(sentence)
+                if found.end(1) < p.start < found.end() and p.start - found.end(1) < _BESIDE
+            ]
+            if named:
+                return [_candidate(sentence, named[0], percents[:1], whole, limit=False)]
             return [_told(sentence, found, percents, whole, limit=False)]
     return _named(sentence, cast, percents)
 

@@ -246,6 +246,7 @@ SLOTS: dict[str, str] = {
     "alongside": r"\bwork(?:ing|ed)?(?: \w+ly)? with",
     "and_us": r"\b(?:we|us) and(?: the)?",
     # "the capacity reserved for Osprey"
+    "issued": r"\b(?:issued|granted|gave)(?: to)?",
     "reserved": r"\b(?:reserved|dedicated|committed|contracted) (?:for|to)(?: the)?",
     "paid": r"\b(?:pay|paid|paying|owe|owed)(?: to)?(?: the)?",
     # "which obliges Quill to pay up to $6.5 billion"
@@ -271,7 +272,7 @@ SLOTS: dict[str, str] = {
 # Words behind a party.
 TAILS: dict[str, str] = {
     # "OpenAI has committed to pay us up to ..."
-    "commits": r"(?:,? inc\.?)?,?(?: (?:has|have|also|will|has also|had|is))? (?:commit(?:ted|s)|agree[ds]|plans?|intends?|contracted|"
+    "commits": r"(?:,? inc\.?)?,?(?: (?:who|which|has|have|also|will|has also|had|is))? (?:commit(?:ted|s)|agree[ds]|plans?|intends?|contracted|"
     r"sign(?:ed|s)|is expected|will pay|agreed|undert(?:ook|aken)|selected|chose|has chosen|awarded|ordered|placed|is obligated|is required|is committed|had \$)",
     # "the Company and Tarn, Inc. ("Tarn") entered into a merger agreement"
     "signs": r"(?:,? (?:inc|llc|ltd|corp)\.?)?(?: \([^)]{0,60}\)| \"\))?,?(?: (?:each|together|have|has))* (?:entered into|executed|signed|formed)",
