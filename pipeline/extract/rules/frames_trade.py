@@ -150,7 +150,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"(?:mw|megawatts?|gw) .{0,50}?(?:we have |already )*leased|"
         r"lease (?:agreement )?with .{0,220}?(?:will pay|rent|payments|mw\b|megawatt)|(?:to )?lease .{0,60}?(?:mw\b|megawatts?)|"
         r"(?:entered into|executed|signed) .{0,120}?leases? |(?:contractual rent|additional rent|fixed lease|future lease|additional lease) (?:payments?|commitments?) .{0,50}?\$|lease agreement .{0,120}?(?:\$|mw\b|megawatt)",
-        unless=r"gross assets|assets acquired|"
+        unless=r"gross assets|accumulated|gross assets|assets acquired|"
         r"sale[- ]and[- ]leaseback|sale[- ]leaseback|operating lease (?:cost|expense)|discount rate|imputed|right-of-use assets? (?:obtained|of)|present value|impairment|cash paid|letters? of credit|credit facility",
         party="lessors",
         slots=("with", "from"),

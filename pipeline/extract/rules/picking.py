@@ -60,7 +60,7 @@ def same_status(one: Frame, other: Frame) -> bool:
 
 
 _OTHERS = re.compile(
-    r"\s+(?:of|in) (?:(?:new|net|our|its|additional|incremental|total|outstanding|aggregate|the) )*"
+    r"\s+(?:of|in)\s+(?:(?:new|net|our|its|additional|incremental|total|outstanding|aggregate|the)\s+)*"
     r"(?:debt|notes|commercial paper|senior|borrowings|bonds|indebtedness|term loan|revenues?|sales|cash and cash)"
 )
 

@@ -70,6 +70,7 @@ _PATIENT = 40
 _SIGNED_MONTHS = 15
 _OUTSTANDING_MONTHS = 12
 _OF_THE_PERIOD = frozenset({_T.ACQUISITION, _T.DIVESTITURE})
+_ANOTHER = re.compile(r"\s*(?:additionally|in addition|separately|also|further(?:more)?|concurrently),")
 _ANAPHOR = re.compile(r"\s*(?:these|such|those|this|its|their|the (?!company|partnership|registrant))")
 _PATIENCE = 3
 _OF_ITS = pattern(r"\b(?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)\b")
@@ -249,7 +250,7 @@ class Paragraph:
     def _told(self, sentence: Sentence, frame: Frame) -> bool:
         """True when the paragraph has just told of such a deal with its amount: the sentence goes on about it."""
         last = self.drafts[-1] if self.drafts else None
-        if last is None or last.frame.type is not frame.type or not last.amounts:
+        if last is None or last.frame.type is not frame.type or not last.amounts or _ANOTHER.match(sentence.lower):
             return False
         if _ANAPHOR.match(sentence.lower) is not None:
             return True
