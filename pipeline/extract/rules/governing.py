@@ -64,7 +64,7 @@ GOVERNORS: tuple[Governor, ...] = (
     Governor(
         False,
         r"^(?: (?:in|of|for|as))?(?: (?:a|an|the|our|net|pre-tax|after-tax|post-tax|estimated|non-cash|other|bargain|purchase|total))* "
-        r"(?:gains?\b|loss(?:es)?\b|goodwill|(?:net )?cash(?: and cash equivalents)? (?:acquired|on hand|generated|provided|used)|(?:higher|lower|more|less) than|(?:higher|lower)[,.;]|cash and cash equivalents|carrying (?:value|amount)|(?:decrease|increase|decline|reduction)s? in|synerg\w+|"
+        r"(?:gains?\b|loss(?:es)?\b|goodwill|available funds|(?:total |available )*liquidity\b|(?:net )?cash(?: and cash equivalents)? (?:acquired|on hand|generated|provided|used)|(?:higher|lower|more|less) than|(?:higher|lower)[,.;]|cash and cash equivalents|carrying (?:value|amount)|(?:decrease|increase|decline|reduction)s? in|synerg\w+|"
         r"intangible assets|impairment|amortization|depreciation|unrecognized tax|tax benefits?|letters? of credit|"
         r"in tax(?:es)? )",
         _NONE,
@@ -80,6 +80,7 @@ GOVERNORS: tuple[Governor, ...] = (
 _BEFORE = tuple((pattern(g.words), g) for g in GOVERNORS if g.before)
 _BEHIND = tuple((pattern(g.words), g) for g in GOVERNORS if not g.before)
 _REACH = 70
+_ROW = re.compile(r"\s*,?\s*(?:and\s*)?(?:approximately\s*|about\s*)?")
 _CURRENCY = re.compile(r"[A-Z]{3}")
 
 # A sum that has been replaced or that says by how much another changed: never the size while that stands beside it.
@@ -105,6 +106,9 @@ _SPLIT = re.compile(
 
 def governed(sentence: Sentence, quantity: Quantity, kind: DealType) -> bool:
     """True for a sum that the words beside it give to a gain, a cost, a balance or a fall in value."""
+    before = max((q for q in sentence.quantities if q.end <= quantity.start), default=None)
+    if before is not None and before.unit == quantity.unit and _ROW.fullmatch(sentence.lower[before.end : quantity.start]):
+        return governed(sentence, before, kind)
     lead = sentence.lower[max(0, quantity.start - _REACH) : quantity.start]
     tail = sentence.lower[quantity.end : quantity.end + _REACH]
     return any(kind not in g.spares and words.search(lead) for words, g in _BEFORE) or any(

@@ -73,6 +73,8 @@ _OF_THE_PERIOD = frozenset({_T.ACQUISITION, _T.DIVESTITURE})
 _ANOTHER = re.compile(r"\s*(?:additionally|in addition|separately|also|further(?:more)?|concurrently),")
 _ANAPHOR = re.compile(r"\s*(?:these|such|those|this|its|their|the (?!company|partnership|registrant))")
 _PATIENCE = 3
+# What goes on about a loan names its agents, about a fine the court: other names do not change the subject.
+_ANYBODY = frozenset({_T.DEBT, _T.SETTLEMENT})
 _OF_ITS = pattern(r"\b(?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)\b")
 _THE_FINE = pattern(
     r"\b(?:for|of|entirety of|reduced|upheld) (?:the|this|such|that) (?:fine|penalty|judgment|award|verdict)\b"
@@ -242,7 +244,7 @@ class Paragraph:
             last is None
             or last.frame.type is not _T.SETTLEMENT
             or not last.amounts
-            or self.count - last.born > _PATIENCE
+            or self.count - max(last.born, last.heard) > _PATIENCE
         ):
             return False
         return all(frame.type is _T.SETTLEMENT for frame, _ in fired) and _THE_FINE.search(sentence.lower) is not None
@@ -374,7 +376,7 @@ class Paragraph:
         several = draft is not None and len(draft.parties) > 1 and not (self.report and draft.frame.type in _OF_THE_PERIOD)
         if draft is None or several or self.count - max(draft.born, draft.heard) > _PATIENCE:
             return
-        if draft.frame.type is not DealType.DEBT and self._of_another(sentence, draft):
+        if draft.frame.type not in _ANYBODY and self._of_another(sentence, draft):
             return
         if follow(sentence, draft):
             draft.heard = self.count
