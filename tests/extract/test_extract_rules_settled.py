@@ -79,3 +79,15 @@ def test_a_break_up_fee_each_way_is_two(propose: Callable[..., Proposals]) -> No
         (Payer.FILER, [Decimal(300_000_000)]),
         (Payer.COUNTERPARTY, [Decimal(200_000_000)]),
     ]
+
+
+def test_only_words_near_the_sale_unmake_it(propose: Callable[..., Proposals]) -> None:
+    (sale,) = propose(
+        "On April 1, 2026, the Company completed the sale of its landline business in three states to Quail Corporation for "
+        "$10.5 billion, which was used to repay debt and to meet other purposes, and included 3.3 million voice customers."
+    ).candidates
+    assert (sale.type, sale.party.name, sale.amounts[0].value) == (
+        DealType.DIVESTITURE,
+        "Quail Corporation",
+        Decimal(10_500_000_000),
+    )

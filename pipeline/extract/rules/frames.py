@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules.text import pattern
-from pipeline.records import Binding, DealType, Payer  # noqa: TC001  (as above)
+from pipeline.records import Binding, DealType, Payer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,6 +24,13 @@ PERCENT = "percent"
 SHARES = "shares"
 MEGAWATTS = "MW"
 
+# Kinds that only words near the cue unmake: "sold the line for $10 billion, ... a pre-tax gain, ... 3 million customers".
+# The terms of a loan are told in sentences that go on for long; there every word counts.
+_BY_CLAUSE = frozenset(
+    {DealType.DIVESTITURE, DealType.ACQUISITION, DealType.PURCHASE_COMMITMENT, DealType.GUARANTEE, DealType.LEASE}
+)
+_REACH = 130
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -31,8 +38,8 @@ class Frame:
 
     ``keys``: plain words, one of which must stand in the sentence (a cheap test before the pattern). ``cue``: the
     pattern that makes the deal. ``also``: words that must stand in the sentence besides. ``unless``: words that
-    unmake it. ``party``: the class that stands as counterparty
-    when no party is named ("lenders"); empty means that a party must be found. ``slots``: where a party may stand,
+    unmake it, near the cue or anywhere by the kind of deal. ``party``: the class that stands as counterparty when
+    no party is named ("lenders"); empty means that a party must be found. ``slots``: where a party may stand,
     best first. ``unnamed``: an unnamed party ("a partner") will do. ``needs``: kinds of amount, one of which must
     be there; empty means none is needed. ``floor``: smaller sums in money are no deal of this kind. ``what``: what
     the first amount is. ``instrument``: the facility or note series is part of the arrangement's identity.
@@ -82,7 +89,10 @@ class Frame:
         if not any(key in lower for key in self.keys):
             return None
         found = self._cue.search(lower)
-        if found is None or (self._unless is not None and self._unless.search(lower)):
+        if found is None:
+            return None
+        low, high = (found.start() - _REACH, found.end() + _REACH) if self.type in _BY_CLAUSE else (0, len(lower))
+        if self._unless is not None and self._unless.search(lower, max(0, low), high):
             return None
         if self._also is not None and not self._also.search(lower):
             return None
