@@ -60,6 +60,13 @@ def test_what_is_still_open_is_told_however_old(propose: Propose, sentence: str)
     assert len(propose(sentence).candidates) == 1
 
 
+def test_the_day_of_a_paragraph_is_that_of_its_next_sentence(propose: Propose) -> None:
+    assert not propose(
+        "In March 2024 we completed the sale of our masts to Borel Corporation for $5.1 billion. As part of this "
+        "transaction, we also sold 162 towers for $100 million."
+    ).candidates
+
+
 def test_a_closing_in_the_next_sentence_closes_the_deal(propose: Propose) -> None:
     [deal] = propose(
         "On July 30, 2025, we entered into a definitive agreement to acquire Fleet Group PLC. "

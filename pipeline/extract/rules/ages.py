@@ -47,6 +47,7 @@ def _limit(draft: Draft, *, ended: bool) -> int | None:
         (draft.frame.type is DealType.SETTLEMENT and not done, _DISPUTE),
         (done or name in _SINGLE_ACTS, _DONE),
         (pending, _PENDING),
+        (draft.binding is Binding.INTENT, _DISPUTE),
         (name in _LOANS and ended, _DONE),
     )
     return next((months for applies, months in limits if applies), None)
@@ -56,4 +57,6 @@ def _since(draft: Draft) -> str:
     """The day the deal was done, else the latest day told of it; of notes, the day of their issue or redemption."""
     if draft.frame.name in _PAPER and draft.dates.signed is not None:
         return draft.dates.signed
-    return draft.dates.start or draft.latest or draft.dates.signed or ""
+    told = draft.dates.start or draft.latest or draft.dates.signed or ""
+    # "In 2024 we closed the sale of our masts. As part of it, we also sold 162 towers": the paragraph has the day.
+    return told or (draft.around if draft.binding is Binding.DONE else "")

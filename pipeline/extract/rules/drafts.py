@@ -77,6 +77,7 @@ class Draft:
     born: int = 0
     heard: int = 0
     latest: str = ""
+    around: str = ""
     open: bool = False
     awaited: bool = False
     undivided: bool = False

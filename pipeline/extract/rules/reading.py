@@ -17,6 +17,7 @@ from pipeline.extract.rules import (
     frames_spoken_stakes,
     frames_stakes,
     frames_trade,
+    timing,
 )
 from pipeline.extract.rules.actors import acted
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
@@ -111,11 +112,13 @@ class Paragraph:
     report: bool = False
     drafts: list[Draft] = field(default_factory=list)
     count: int = 0
+    latest: str = ""
 
     def read(self, sentence: Sentence) -> None:
         """Take one more sentence."""
         for piece in pieces(sentence):
             self._read(piece)
+        self.latest = max(self.latest, timing.latest(sentence))
 
     def _read(self, sentence: Sentence) -> None:
         self.count += 1
@@ -186,7 +189,7 @@ class Paragraph:
             chosen = (main,)
         waiting = self._waiting(draft)
         if waiting is None:
-            draft.born = self.count
+            draft.born, draft.around = self.count, self.latest
             self.drafts.append(draft)
         else:
             waiting.parties = waiting.parties or draft.parties
