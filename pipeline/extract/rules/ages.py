@@ -21,7 +21,9 @@ _OPEN = 97
 _PAPER = frozenset({"debt.issued", "debt.raised", "debt.repaid"})
 _SINGLE_ACTS = _PAPER | {"equity.received", "equity.given", "equity.made", "equity.taken"}
 _CLOSING = frozenset({DealType.ACQUISITION, DealType.DIVESTITURE})
-_BALANCES = frozenset({"debt.total", "sales.rpo", "sales.backlog", "purchase.total", "lease.not_commenced", "purchase.made"})
+_BALANCES = frozenset(
+    {"debt.total", "sales.rpo", "sales.backlog", "purchase.total", "lease.not_commenced", "purchase.made"}
+)
 _LOANS = frozenset({"debt.facility", "debt.facility_term", "debt.revolver"})
 
 

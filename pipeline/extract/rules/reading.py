@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.extract.rules import (
     drafts,
@@ -20,6 +20,7 @@ from pipeline.extract.rules import (
     timing,
 )
 from pipeline.extract.rules.actors import acted
+from pipeline.extract.rules.claims import Claim, one_deal, stretch, told_better
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.following import follow
 from pipeline.extract.rules.frames import MONEY, Frame, ordered
@@ -90,15 +91,6 @@ _RECEIVED = pattern(
 _BALANCE = pattern(r"(?:balance|outstanding|principal) .{0,60}as of|was outstanding|were outstanding")
 
 
-class Claim(NamedTuple):
-    """One frame's claim on one sentence."""
-
-    found: re.Match[str]
-    main: Quantity | None
-    draft: Draft
-    clause: tuple[int, int]
-
-
 @dataclass
 class Paragraph:
     """The drafts of one paragraph, in the order found.
@@ -148,16 +140,16 @@ class Paragraph:
             if claim is None:
                 continue
             if claim.main is not None:
-                claims = [c for c in claims if c.main is not None or not _one_deal(c, claim)]
-            if not any(_one_deal(c, claim) and same_status(c.draft.frame, frame) for c in claims):
+                claims = [c for c in claims if c.main is not None or not one_deal(c, claim)]
+            if not any(one_deal(c, claim) and same_status(c.draft.frame, frame) for c in claims):
                 claims.append(claim)
-        claims = [claim for claim in claims if not _told_better(claim, claims)]
+        claims = [claim for claim in claims if not told_better(claim, claims)]
         if all(claim.main is None for claim in claims) and self._completes(sentence, claims):
             return True
         alone = sum(claim.main is not None for claim in claims) <= 1
         for claim in claims:
             others = [c.main for c in claims if c.main is not None and c is not claim]
-            self._settle(sentence, claim._replace(clause=_clause(sentence, claim, claims)), others, alone=alone)
+            self._settle(sentence, claim._replace(clause=stretch(sentence, claim, claims)), others, alone=alone)
         return bool(claims)
 
     def _claim(self, sentence: Sentence, frame: Frame, found: re.Match[str], claims: list[Claim]) -> Claim | None:
@@ -383,31 +375,6 @@ class Paragraph:
             return
         if follow(sentence, draft):
             draft.heard = self.count
-
-
-def _one_deal(one: Claim, other: Claim) -> bool:
-    """Two claims of one kind on one sentence are one deal unless they name different parties."""
-    if one.draft.frame.type is not other.draft.frame.type:
-        return False
-    names = [{p.name for p in c.draft.parties if p.kind is PartyKind.NAMED} for c in (one, other)]
-    return not (names[0] and names[1] and not names[0] & names[1])
-
-
-def _told_better(claim: Claim, claims: list[Claim]) -> bool:
-    """True for a bare mention of a party of which the same sentence tells a deal."""
-    if not claim.draft.frame.calls_only:
-        return False
-    names = {party.name for party in claim.draft.parties}
-    earlier = claims[: next(i for i, other in enumerate(claims) if other is claim)]
-    return any(names & {party.name for party in other.draft.parties} for other in earlier)
-
-
-def _clause(sentence: Sentence, claim: Claim, claims: list[Claim]) -> tuple[int, int]:
-    """The stretch of the sentence that is this claim's: from its cue to the next one's."""
-    starts = sorted({c.found.start() for c in claims})
-    later = [start for start in starts if start > claim.found.start()]
-    first = claim.found.start() == starts[0]
-    return (0 if first else claim.found.start(), later[0] if later else len(sentence.text))
 
 
 __all__ = ["FRAMES", "Paragraph"]

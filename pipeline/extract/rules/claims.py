@@ -1,0 +1,48 @@
+"""What frames claim of one sentence, and which of two claims stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.records import PartyKind
+
+if TYPE_CHECKING:
+    import re
+
+    from pipeline.extract.rules.drafts import Draft
+    from pipeline.extract.rules.text import Sentence
+    from pipeline.lexis import Quantity
+
+
+class Claim(NamedTuple):
+    """One frame's claim on one sentence."""
+
+    found: re.Match[str]
+    main: Quantity | None
+    draft: Draft
+    clause: tuple[int, int]
+
+
+def one_deal(one: Claim, other: Claim) -> bool:
+    """Two claims of one kind on one sentence are one deal unless they name different parties."""
+    if one.draft.frame.type is not other.draft.frame.type:
+        return False
+    names = [{p.name for p in c.draft.parties if p.kind is PartyKind.NAMED} for c in (one, other)]
+    return not (names[0] and names[1] and not names[0] & names[1])
+
+
+def told_better(claim: Claim, claims: list[Claim]) -> bool:
+    """True for a bare mention of a party of which the same sentence tells a deal."""
+    if not claim.draft.frame.calls_only:
+        return False
+    names = {party.name for party in claim.draft.parties}
+    earlier = claims[: next(i for i, other in enumerate(claims) if other is claim)]
+    return any(names & {party.name for party in other.draft.parties} for other in earlier)
+
+
+def stretch(sentence: Sentence, claim: Claim, claims: list[Claim]) -> tuple[int, int]:
+    """The stretch of the sentence that is this claim's: from its cue to the next one's."""
+    starts = sorted({c.found.start() for c in claims})
+    later = [start for start in starts if start > claim.found.start()]
+    first = claim.found.start() == starts[0]
+    return (0 if first else claim.found.start(), later[0] if later else len(sentence.text))
