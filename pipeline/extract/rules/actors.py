@@ -5,16 +5,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.extract.rules.text import Sentence, fold, pattern
+from pipeline.extract.rules.text import Sentence, pattern
 from pipeline.records import DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
     from pipeline.extract.rules.frames import Frame
     from pipeline.extract.rules.parties import Cast, Found
-    from pipeline.records import Document
 
 _VERBS = {
     DealType.EQUITY_INVESTMENT: r"\b(?:invest(?:ed|s)?|purchased|acquired|bought|subscribed|contributed|made)\b",
@@ -44,23 +42,6 @@ _FILER_PART = pattern(
 )
 _TO_FILER = pattern(r"^[^.;]{0,120}? to (?:us|we|the company)\b")
 _GUARANTOR = pattern(r"guaranteed by (?!us\b|we\b|the company|our\b|the parent)")
-_SUBSIDIARY = re.compile(
-    r"(?:our|its|the Company's) (?:[a-z\-]+ ){0,3}subsidiar(?:y|ies),? (?P<after>(?:[A-Z][\w&.\-]*,? ?){1,5})|"
-    r"(?P<before>(?:[A-Z][\w&.\-]*,? ){1,5})(?:\([^()]{0,60}\),? )?,?(?:is |which is |each )?(?:an?|our|the Company's) (?:[a-z\-]+ ){0,3}subsidiary\b(?! of [A-Z])"
-)
-_SUBSIDIARY_OF = "subsidiar"
-
-
-@lru_cache(maxsize=4)
-def _owned(text: str) -> frozenset[str]:
-    """First words of the names a document introduces as the filer's subsidiaries."""
-    names = (m["after"] or m["before"] for m in _SUBSIDIARY.finditer(fold(text)) if _SUBSIDIARY_OF in m[0])
-    return frozenset(name.split(maxsplit=1)[0].strip(",.").lower() for name in names)
-
-
-def owned(document: Document, name: str) -> bool:
-    """True for a company the document calls a subsidiary of the filer's."""
-    return name.split(maxsplit=1)[0].strip(",.").lower() in _owned(document.text)
 
 
 def actor(sentence: Sentence, frame: Frame, found: re.Match[str], cast: Cast) -> tuple[Found, int] | None:
@@ -95,7 +76,7 @@ def acted(
     if faced is not None:
         return faced, (party,)
     others = tuple(p for p in parties if p.name != party.name)
-    if owned(sentence.document, party.name) and (others or frame.party):
+    if party.name in cast.subsidiaries and (others or frame.party):
         return frame, others
     return None
 

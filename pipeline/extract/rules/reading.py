@@ -274,19 +274,7 @@ class Paragraph:
         return None
 
     def _draft(self, sentence: Sentence, frame: Frame, found: re.Match[str], anchor: int) -> Draft | None:
-        named = self.cast.named(sentence)
-        if frame.type not in _OF_THE_PERIOD:
-            named = tuple(party for party in named if party.name not in self.cast.subsidiaries)
-        parties = in_slot(sentence, named, frame.slots, anchor) if frame.slots else ()
-        agents = tuple(p for p in parties if _AGENT.match(sentence.lower[p.end : p.end + 90]))
-        parties = tuple(p for p in parties if p not in agents)
-        if frame.party and frame.type is DealType.DEBT and parties and not direct(sentence, parties[0]):
-            agents += parties
-            parties = ()
-        if not parties and frame.unnamed:
-            parties = in_slot(sentence, unnamed(sentence, self.cast), (*frame.slots, "commits", "owner"), anchor)[
-                :1
-            ] or self._only(sentence, frame)
+        parties, agents = self._parties(sentence, frame, anchor)
         if frame.type is DealType.SETTLEMENT and self._long_paid(sentence):
             return None
         if not parties and frame.type is DealType.DIVESTITURE:
@@ -305,6 +293,11 @@ class Paragraph:
         if told is None:
             return None
         frame, parties = told
+        if frame.name == "any.part":
+            whole = self.drafts[-1] if self.drafts else None
+            if whole is None or whole.parties or not whole.amounts:
+                return None
+            frame = replace(frame, type=whole.frame.type, payer=whole.payer or whole.frame.payer, binding=whole.binding)
         frame = directed(sentence, frame, parties, self.cast)
         words = (
             class_words(sentence, frame, found)
@@ -322,6 +315,23 @@ class Paragraph:
             words=words,
             aliases=tuple(dict.fromkeys(a.name for a in agents)),
         )
+
+    def _parties(self, sentence: Sentence, frame: Frame, anchor: int) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
+        """The parties in the frame's slots, and those that only act for the lenders."""
+        named = self.cast.named(sentence)
+        if frame.type not in _OF_THE_PERIOD:
+            named = tuple(party for party in named if party.name not in self.cast.subsidiaries)
+        parties = in_slot(sentence, named, frame.slots, anchor) if frame.slots else ()
+        agents = tuple(p for p in parties if _AGENT.match(sentence.lower[p.end : p.end + 90]))
+        parties = tuple(p for p in parties if p not in agents)
+        if frame.party and frame.type is DealType.DEBT and parties and not direct(sentence, parties[0]):
+            agents += parties
+            parties = ()
+        if not parties and frame.unnamed:
+            parties = in_slot(sentence, unnamed(sentence, self.cast), (*frame.slots, "commits", "owner"), anchor)[
+                :1
+            ] or self._only(sentence, frame)
+        return parties, agents
 
     def _long_paid(self, sentence: Sentence) -> bool:
         return bool(_PAID.search(sentence.lower)) and self.cast.months_ago(sentence) > _SIGNED_MONTHS
