@@ -121,3 +121,14 @@ def test_commitments_by_year_are_their_total(document: Callable[..., Document]) 
     over = "Our purchase commitments were as follows (in millions):"
     found = told(document, over, heads, ("Unconditional purchase obligations", (17, 71, 88)))
     assert sums(found) == [(88, "purchase commitments")]
+
+
+@pytest.mark.parametrize(
+    ("columns", "figures"),
+    [(("June 30, 2026", "December 31, 2025"), (None, 500)), (("December 31, 2025", "June 30, 2026"), (500, None))],
+)
+def test_what_is_gone_at_the_newer_day_is_no_total_and_a_series_repaid(
+    document: Callable[..., Document], columns: tuple[str, ...], figures: tuple[int | None, ...]
+) -> None:
+    found = told(document, DEBT, columns, ("3.20% Notes Due 2026", figures), ("Total debt", figures))
+    assert [(c.rule, c.binding.value) for c in found] == [("table.note_series", "done")]
