@@ -234,3 +234,80 @@ def test_the_companys_own_name_with_an_s_is_ours(document: Callable[..., Documen
     made = document("Maplewood Devices' plan and Maplewood's purchases grew.")
     [sentence] = sentences(made, made.blocks[0], Cast(made).own)
     assert "our         purchases" in sentence.lower
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "We lease 1.2 million square feet to Larkspur Cloud, Inc. until 2038, and annual rent is $96 million.",
+            "lease/Larkspur Cloud, Inc./counterparty/96000000",
+        ),
+        (
+            "Tenants under leases signed but not yet commenced will pay us $340 million over the initial terms.",
+            "lease/tenants/counterparty/340000000",
+        ),
+        (
+            "As of June 30, 2026, we had commitments of $290 million to contractors for the construction of three plants.",
+            "purchase_commitment/suppliers/filer/290000000",
+        ),
+        (
+            "We guaranteed up to $75 million of Brant Systems Corporation's obligations under its equipment leases.",
+            "guarantee/Brant Systems Corporation/filer/75000000",
+        ),
+        (
+            "At June 30, 2026, Brant Systems Corporation had firm orders with us of $1.1 billion.",
+            "sales_contract/Brant Systems Corporation/counterparty/1100000000",
+        ),
+        (
+            "We are party to a take-or-pay contract with Columbine Gas Pipeline under which we must pay $45 million a year.",
+            "purchase_commitment/Columbine Gas Pipeline/filer/45000000",
+        ),
+        (
+            "Gull Semiconductor Company agreed to supply us with memory worth $900 million over three years.",
+            "purchase_commitment/Gull Semiconductor Company/filer/900000000",
+        ),
+        (
+            "Brant Systems Corporation awarded us a $725 million contract to build two ships.",
+            "sales_contract/Brant Systems Corporation/counterparty/725000000",
+        ),
+        (
+            "Under our collaboration with Heath Pharma AG we received an upfront payment of $90 million in April 2026.",
+            "license/Heath Pharma AG/counterparty/90000000",
+        ),
+        (
+            "We agreed to pay Heath Pharma AG $300 million upfront for rights to its vaccine candidate.",
+            "license/Heath Pharma AG/filer/300000000",
+        ),
+        (
+            "On June 30, 2026, the Company and Merganser Bank, N.A. entered into a term loan agreement of $400 million.",
+            "debt/Merganser Bank, N.A./counterparty/400000000",
+        ),
+    ],
+)
+def test_who_pays_whom(propose: Callable[..., Proposals], sentence: str, told: str) -> None:
+    found = propose(sentence).candidates
+    assert [f"{c.type}/{c.party.name}/{c.payer}/{c.amounts[0].value:f}" for c in found] == [told]
+
+
+def test_a_part_of_the_total_told_in_the_next_sentence(propose: Callable[..., Proposals]) -> None:
+    found = propose(
+        "As of June 30, 2026, purchase commitments were $6.1 billion. Of that amount, $4.8 billion relates to Gull "
+        "Semiconductor Company."
+    ).candidates
+    assert [(c.party.name, c.type, c.amounts[0].value) for c in found] == [
+        ("suppliers", DealType.PURCHASE_COMMITMENT, Decimal(6_100_000_000)),
+        ("Gull Semiconductor Company", DealType.PURCHASE_COMMITMENT, Decimal(4_800_000_000)),
+    ]
+
+
+def test_a_small_companys_event_is_told_with_what_was_paid(propose: Callable[..., Proposals]) -> None:
+    found = propose(
+        'On June 1, 2026, Maplewood Devices, Inc. (the "Company") acquired from Plover Holdings, Inc. ("Plover") certain '
+        "assets of Plover, a maker of valves with $14.7 million in net revenues. The consideration was comprised of "
+        "$2.0 million in cash, which was funded through borrowings under the senior credit facility.",
+        form=Form.EIGHT_K,
+    ).candidates
+    assert [(c.type, c.party.name, [a.value for a in c.amounts]) for c in found] == [
+        (DealType.ACQUISITION, "Plover Holdings, Inc.", [Decimal(2_000_000)])
+    ]

@@ -44,6 +44,10 @@ _GENERIC = re.compile(
 )
 
 
+# A sum to be paid every year is a sum; a price a share is none.
+_SPANS = frozenset({"year", "quarter", "month"})
+
+
 def is_money(unit: str) -> bool:
     """True for an ISO currency."""
     return bool(_UNIT.fullmatch(unit))
@@ -52,7 +56,7 @@ def is_money(unit: str) -> bool:
 def is_kind(quantity: Quantity, kind: str) -> bool:
     """Whether an amount is of one of the kinds frames ask for."""
     if kind == MONEY:
-        return is_money(quantity.unit) and quantity.per is None
+        return is_money(quantity.unit) and (quantity.per is None or quantity.per in _SPANS)
     return quantity.unit == kind and quantity.per is None
 
 
@@ -171,10 +175,12 @@ class Draft:
     def _main_first(self) -> None:
         """The sum before the price a share; the frame's own kind of amount before all others."""
         if self.frame.needs and self.amounts:
-            main = next((a for a in self.amounts if any(_fits(a, kind) for kind in self.frame.needs)), self.amounts[0])
+            fit = [a for a in self.amounts if any(_fits(a, kind) for kind in self.frame.needs)]
+            main = next((a for a in fit if not a.what.startswith("per ")), (fit or self.amounts)[0])
             if main is not self.amounts[0]:
                 rest = [a for a in self.amounts if a is not main]
-                self.amounts = [main.model_copy(update={"what": self.frame.what}), *rest]
+                what = main.what if main.what.startswith("per ") else self.frame.what
+                self.amounts = [main.model_copy(update={"what": what}), *rest]
 
     def _best_quote_first(self) -> None:
         """The quote with the main amount leads."""
@@ -204,7 +210,7 @@ class Draft:
 
 def _fits(amount: ProposedAmount, kind: str) -> bool:
     if kind == MONEY:
-        return is_money(amount.unit) and not amount.what.startswith("per ")
+        return is_money(amount.unit) and (not amount.what.startswith("per ") or amount.what[4:] in _SPANS)
     return amount.unit == kind
 
 

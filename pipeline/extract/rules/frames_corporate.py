@@ -61,12 +61,12 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.LICENSE,
         payer=_OTHER,
         binding=Binding.FIRM,
-        keys=("licens", "royalt"),
-        cue=r"licensed .{0,60}?(?:technology|software|content|patents|intellectual property|rights) .{0,160}?(?:\$|%)|"
+        keys=("licens", "royalt", "upfront", "up-front"),
+        cue=r"(?:pay|paid|paying) .{0,60}?\$[\d.,]+ (?:million|billion) up-?front|received an up-?front payment .{0,30}?\$|licensed .{0,60}?(?:technology|software|content|patents|intellectual property|rights) .{0,160}?(?:\$|%)|"
         r"(?:licens\w+ agreement|patent licens\w+|cross-licens\w+|royalt\w+ agreement|exclusive licens\w+|rights agreement|licens\w+ .{0,30}?technology to|upfront (?:licens\w+ )?(?:fee|payment)) .{0,160}?(?:\$|%)",
         unless=RESULTS
         + r"|software licens|unlicensed|spectrum|license fees|licensed (?:content|products)|banking license|gaming license|export|capitalized",
-        slots=("licensed", "with", "to"),
+        slots=("licensed", "buys", "paid", "with", "to"),
         what="licence payment",
         floor=5_000_000,
         rank=48,

@@ -41,7 +41,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.FILER,
         binding=Binding.FIRM,
         keys=("commitments", "obligations", "take-or-pay", "commitment", "noncancel", "non-cancel"),
-        cue=r"commitments to .{0,70}?(?:contractors|vendors|suppliers|manufacturers)|"
+        cue=r"commitments (?:of \$[\d.,]+ (?:million|billion) )?(?:to|with) .{0,70}?(?:contractors|vendors|suppliers|manufacturers)|"
         r"(?:purchase (?:commitments?|obligations?|contracts?)|(?:inventory|supply|capacity|capital|construction|energy|power|fuel|content|programming|sponsorship|marketing|advertising|minimum|unconditional|contractual|future)(?: \w+){0,3} (?:commitments?|obligations?)|"
         r"commitments? .{0,60}?(?:to purchase|for the purchase|to acquire|for (?:capital|inventory|construction|the construction))|take-or-pay|non-?cancell?able (?:purchase|commit|obligat|contract|agreement|order)\w*|these commitments|future commitments)"
         r" .{0,120}?(?:were|was|are|is|of|grew to|rose to|increased to|totaled|totaling|total|approximately|aggregat\w+|amount\w*) .{0,40}?\$|"
@@ -55,6 +55,33 @@ FRAMES: tuple[Frame, ...] = (
         floor=10_000_000,
         rank=40,
         example="As of October 26 our purchase obligations for inventory were $50.3 billion.",
+    ),
+    Frame(
+        name="purchase.supplied",
+        type=DealType.PURCHASE_COMMITMENT,
+        payer=Payer.FILER,
+        binding=Binding.FIRM,
+        keys=("to supply us", "to supply we", "to supply the company", "to provide us", "to sell us", "to deliver to us", "to supply"),
+        cue=r"(?:has |have )?(?:agreed|committed|contracted|is obligated|is required) to (?:supply|provide|deliver|sell)(?: to)? (?:us|we|the company)\b .{0,110}?\$",
+        unless=_CHANGE + r"|loan|credit|financing|capital|notes|shares|guarant",
+        slots=("commits",),
+        what="supply agreement",
+        floor=10_000_000,
+        rank=39,
+        example="Elm Foundries, Inc. agreed to supply us with memory worth $700 million over three years.",
+    ),
+    Frame(
+        name="any.part",
+        type=DealType.PURCHASE_COMMITMENT,
+        payer=Payer.FILER,
+        binding=Binding.FIRM,
+        keys=("of that amount", "of this amount", "of these", "of the total", "of this total", "of which"),
+        cue=r"^(?:of (?:that|this|these|the total|which)(?: amounts?| total| commitments?| obligations?)?,? .{0,25}?\$[\d.,]+ ?(?:million|billion) (?:relates?|related|is|was|are|were|will be) .{0,20}?(?:to|with|for|from))",
+        slots=("part_of",),
+        what="part of the total",
+        floor=10_000_000,
+        rank=6,
+        example="Of that amount, $2.8 billion relates to Elm Semiconductor Company.",
     ),
     Frame(
         name="purchase.ended",
@@ -78,7 +105,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.FILER,
         binding=Binding.FIRM,
         keys=("agreement", "contract", "commit", "obligat", "agreed", "ordered", "order"),
-        cue=r"(?:orders? for .{0,80}?with|ordered from|is committed to pay|are committed to pay)|"
+        cue=r"take-or-pay (?:contract|agreement|arrangement)s? with|(?:contract|agreement) with .{0,80}?under which (?:we|company) (?:must|shall|will|is to|are to|is required to|are required to|agreed to) (?:pay|purchase|buy|take)|"
+        r"(?:orders? for .{0,80}?with|ordered from|is committed to pay|are committed to pay)|"
         r"(?:supply|purchase|capacity|offtake|power purchase|procurement|manufacturing|wafer|foundry|tolling|transportation|service|prepayment) (?:and \w+ )?agreements? .{0,120}?(?:commit|minimum|obligat|purchase|prepay|prepaid|allocat)|"
         r"(?:we|company) .{0,60}?(?:committed|agreed|obligated|required|contracted|ordered) .{0,40}?(?:to )?(?:purchase|buy|procure|order|prepay|spend)|firm orders? (?:for|with)|ordered \d",
         unless=_CHANGE
@@ -180,8 +208,8 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.LEASE,
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
-        keys=("leased", "as tenant", "as our tenant"),
-        cue=r"(?:we|company) (?:have |has )?leased .{0,90}? to\b|leases? .{0,60}?as (?:our |the )?tenant",
+        keys=("leased", "we lease", "company leases", "as tenant", "as our tenant"),
+        cue=r"(?:we|company) (?:have |has |also )*leas(?:e|es|ed) .{0,90}? to\b|leases? .{0,60}?as (?:our |the )?tenant",
         unless=r"sale[- ]leaseback|property, plant",
         slots=("to", "with"),
         what="rent",
@@ -239,7 +267,7 @@ FRAMES: tuple[Frame, ...] = (
             "deal ",
             "order",
         ),
-        cue=r"expanded .{0,60}?(?:partnership|agreement|contract|deal)\b|"
+        cue=r"awarded (?:us|we|the company) (?:an?|the) .{0,60}?(?:contract|order)\b|expanded .{0,60}?(?:partnership|agreement|contract|deal)\b|"
         r"\$[\d.,]+ ?(?:billion|million)? .{0,40}?(?:deal|contract|order) (?:with|from)|"
         r"has contracted to (?:purchase|buy|pay)|"
         r"obliges? .{0,60}?to (?:pay|purchase|buy)|(?:is|are) (?:obligated|required|committed) .{0,40}?to (?:pay|purchase|buy|take)|(?:placed|had|has) .{0,40}?(?:purchase )?orders? .{0,60}?(?:for|with us|with we)|"

@@ -107,8 +107,26 @@ def controls(sentence: Sentence, frame: Frame, found: re.Match[str]) -> bool:
     return any(q.unit == "percent" and q.value > _HALF and found.start() <= q.start < found.end() for q in sentence.quantities)
 
 
-def own_clause(sentence: Sentence, found: re.Match[str], near: list[Quantity]) -> list[Quantity]:
+_UNDER = re.compile(r"[^.;,$]{0,60}?\sunder\s+(?:the|our|its|this)\s+([^.;,$]{3,40})")
+_PAPERS = re.compile(r"paper|notes|program")
+_LOANS = re.compile(r"credit|facilit|revolv|loan")
+
+
+def _under_another(sentence: Sentence, quantity: Quantity, frame: Frame) -> bool:
+    """True for "$11.7 billion outstanding under the Paper Programs" where a facility is looked for, and the reverse."""
+    if frame.type is not DealType.DEBT:
+        return False
+    under = _UNDER.match(sentence.lower, quantity.end)
+    if under is None:
+        return False
+    if frame.name == "debt.commercial_paper":
+        return _PAPERS.search(under[1]) is None and _LOANS.search(under[1]) is not None
+    return frame.name in {"debt.revolver", "debt.facility"} and _LOANS.search(under[1]) is None and _PAPERS.search(under[1]) is not None
+
+
+def own_clause(sentence: Sentence, frame: Frame, found: re.Match[str], near: list[Quantity]) -> list[Quantity]:
     """The current sums of the cue's own clause where it has any; else all, the superseded ones apart if possible."""
+    near = [q for q in near if not _under_another(sentence, q, frame)]
     current = [q for q in near if not superseded(sentence, q)] or near
     low, high = clause(sentence, found.start())[0], clause(sentence, max(found.start(), found.end() - 1))[1]
     return [q for q in current if low <= q.start < high] or current
@@ -182,7 +200,7 @@ _WE_AND = re.compile(r"\b(?:we|company)\s+and\s+$")
 def direct(sentence: Sentence, party: Found) -> bool:
     """True when the party itself lends, rather than standing in a list of banks and agents."""
     tail = sentence.lower[party.end : party.end + 120]
-    if re.search(r"lenders|agent|trustee|banks|party thereto|guarantors|arranger", tail):
+    if re.search(r"lenders|agent|trustee|banks|party thereto|guarantors?|arranger|as (?:a |the )?(?:co-?)?borrower", tail):
         return False
     if _SIGNED_WITH_US.match(tail) and _WE_AND.search(sentence.lower[: party.start]):
         return True
@@ -226,6 +244,7 @@ _WE_CONTRIBUTE = pattern(
 _AS_LESSEE = pattern(
     r"lessees?|(?:we|company) (?:also )?leases? (?!.{0,60}? to\b)|ground leases?|right-of-use|our leases? of|lease liabilit\w+"
 )
+_AS_LESSOR = re.compile(r"\bas (?:a |the )?(?:lessor|landlord)\b|\btenants\b.{0,90}\bpay (?:us|the company)\b|\bour tenants\b")
 _PAYS_US = pattern(r"pay (?:to )?(?:us|we|the company)\b")
 _THEY_BUY = ("obliges", "commits")
 _BUYER = re.compile(r"\b(?:customer|client|tenant|licensee|reseller)\b")
@@ -242,7 +261,8 @@ def directed(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast:
     "Alder is obligated to purchase our systems" sells; "we are obligated to purchase Alder's" buys.
     """
     lower = sentence.lower
-    if frame.party == "lessors" and cast.lets and not _AS_LESSEE.search(lower):
+    lets = cast.lets or _AS_LESSOR.search(lower) is not None
+    if frame.party == "lessors" and lets and not _AS_LESSEE.search(lower):
         frame = replace(frame, party="tenants", payer=Payer.COUNTERPARTY, what="rent")
     if not parties:
         return frame

@@ -267,7 +267,7 @@ class Paragraph:
                 and not governed(sentence, q, frame.type)
             ]
             near = own_clause(
-                sentence, found, [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR]
+                sentence, frame, found, [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR]
             )
             if near:
                 return first_of_row(sentence, min(near, key=lambda q: distance(q, found)), fit)

@@ -259,8 +259,10 @@ SLOTS: dict[str, str] = {
     "owned_by": r"\b(?:technology|technologies|software|patents|property|know-how|platform|models?|capacity|assets) (?:of|from|that)(?: (?:the|a|an))*",
     # "we and Alder agreed to terminate the supply agreement"
     "together": r"\b(?:we|company) and",
+    # "of that amount, $2 billion relates to systems ordered from Osprey"
+    "part_of": r"\b(?:relates? to|related to|is with|was with|are with|is for|with|from|owed to|payable to)(?: (?:the|our|an?))*",
     "between": r"\b(?:between|among)(?: (?:the|us|we|company|and|its|subsidiar\w+|by))*",
-    "guaranteed": r"\b(?:obligations? of|behalf of|favor of|for|by|to)(?: (?:the|a|an|certain))*",
+    "guaranteed": r"(?:\$[\d.,]+ (?:million |billion )?of|\b(?:obligations? of|behalf of|favor of|for|by|to))(?: (?:the|a|an|certain))*",
     "venture": r"\b(?:joint ventures?|partnership|venture|collaboration|alliance) .{0,50}?(?:with|between us and|between we and|called|named|,)"
     r"(?: (?:the|a|an|affiliates?|of))*",
     "licensed": r"\b(?:licen[sc]e\w*|royalt\w+|rights|content|distribut\w+) .{0,60}?(?:with|from|to|by|of)(?: (?:the|a|an))*",
@@ -273,7 +275,7 @@ SLOTS: dict[str, str] = {
 TAILS: dict[str, str] = {
     # "OpenAI has committed to pay us up to ..."
     "commits": r"(?:,? inc\.?)?,?(?: (?:who|which|has|have|also|will|has also|had|is))? (?:commit(?:ted|s)|agree[ds]|plans?|intends?|contracted|"
-    r"sign(?:ed|s)|is expected|will pay|agreed|undert(?:ook|aken)|selected|chose|has chosen|awarded|ordered|placed|is obligated|is required|is committed|had \$)",
+    r"sign(?:ed|s)|is expected|will pay|agreed|undert(?:ook|aken)|selected|chose|has chosen|awarded|ordered|placed|is obligated|is required|is committed|had \$|had (?:\w+[\- ]){1,4}orders?)",
     # "the Company and Tarn, Inc. ("Tarn") entered into a merger agreement"
     "signs": r"(?:,? (?:inc|llc|ltd|corp)\.?)?(?: \([^)]{0,60}\)| \"\))?,?(?: (?:each|together|have|has))* (?:entered into|executed|signed|formed)",
     # "Borel acquired the tower rights for an upfront payment"
