@@ -43,6 +43,7 @@ _KINDS = (
 )
 _LABEL = re.compile(r"\b(?:[A-Z]|\d{1,2})$")
 _ALONE = re.compile(r"(?:one|an?|our|the|largest|single|top)\b", re.IGNORECASE)
+_ONE_SENTENCE = 500
 _COUPON = re.compile(r"(\d{1,2}(?:\.\d+)?)%")
 _YEAR = re.compile(r"\b20\d\d\b")
 _PLAIN = re.compile(r"\b(?:the|our|a|new|existing|agreement|senior|unsecured|secured)\b|[^a-z0-9.%]+")
@@ -198,9 +199,12 @@ def _two_kinds(one: Proved, other: Proved) -> bool:
 
 
 def _years_apart(one: Proved, other: Proved) -> bool:
-    """True for facilities that run to different years, unless one of them tells of its extension."""
-    ends = {(statement.dates.end or "")[:4] for statement in (one, other)}
-    return len(ends) > 1 and not any("exten" in piece.quote for s in (one, other) for piece in s.evidence)
+    """True for facilities that run to different years, told in one breath or neither as an extension."""
+    if len({(statement.dates.end or "")[:4] for statement in (one, other)}) == 1:
+        return False
+    first, second = one.evidence[0], other.evidence[0]
+    in_one_breath = first.start != second.start and abs(first.start - second.start) < _ONE_SENTENCE
+    return in_one_breath or not any("exten" in piece.quote for s in (one, other) for piece in s.evidence)
 
 
 def is_total(statement: Proved) -> bool:
