@@ -1,6 +1,5 @@
 """Who acts: a named company right in front of a deal's verb bought, invested or sold, not the filer."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -22,23 +21,28 @@ _VERBS = {
 _VERB = {kind: re.compile(words) for kind, words in _VERBS.items()}
 # What may stand between a subject and its verb: "Alder ("AN") has agreed to acquire", "Alder, through an affiliate, invested".
 _BETWEEN = pattern(
-    r"(?:,? (?:inc|llc|ltd|plc|l\.p|n\.v|s\.a)\.?)?(?: \([^()]{0,80}\))?(?:, (?:an?|the|our|through|together with) [^,]{3,60},)?"
-    r"(?: (?:has|have|had|also|will|would|subsequently|recently|then|further|each|jointly|initially|agreed|committed|announced|it|that|to|completed|closed|"
+    r"(?:,? (?:inc|llc|ltd|plc|l\.p|n\.v|s\.a)\.?)?(?: \([^()]{0,80}\))?(?:, (?:an?|the|our|through|"
+    r"together with) [^,]{3,60},)?"
+    r"(?: (?:has|have|had|also|will|would|subsequently|recently|then|further|each|jointly|initially|agreed|"
+    r"committed|announced|it|that|to|completed|closed|"
     r"\w+ly))*\s*"
 )
 _SUBJECT_REACH = 160
 # "an agreement with Alder to buy": the subject stands elsewhere.
 _NO_SUBJECT = re.compile(
-    r"\b(?:with|of|from|for|by|to|in|and|between|on behalf of|through|than)\s+(?:the\s+|an?\s+|its\s+|affiliates\s+of\s+)?$"
+    r"\b(?:with|of|from|for|by|to|in|and|between|on behalf of|through|than)\s+(?:the\s+|an?\s+|its\s+|"
+    r"affiliates\s+of\s+)?$"
 )
 _IN_FILER = pattern(
-    r"^(?:[^.,;]|[.,](?=\d)){0,80}? (?:(?:in|from) (?:us|we|the company)\b|(?:of |in )?our (?:common|preferred|class|ordinary|series|outstanding|stock|shares))"
+    r"^(?:[^.,;]|[.,](?=\d)){0,80}? (?:(?:in|from) (?:us|we|the company)\b|(?:of |in )?our (?:common|preferred|"
+    r"class|ordinary|series|outstanding|stock|shares))"
 )
 _FILER_WHOLE = pattern(
     r"^ (?:all .{0,60}? of )?(?:the (?:outstanding|issued) .{0,40}? of )?(?:us|we|the company)\b(?!'s? \w)"
 )
 _FILER_PART = pattern(
-    r"^ (?:all .{0,30}? of )?(?:(?:our|the company's|we's|certain of our|substantially all of our)\b|.{0,40}? from (?:us|we|the company))"
+    r"^ (?:all .{0,30}? of )?(?:(?:our|the company's|we's|certain of our|substantially all of our)\b|"
+    r".{0,40}? from (?:us|we|the company))"
 )
 _TO_FILER = pattern(r"^[^.;]{0,120}? to (?:us|we|the company)\b")
 _GUARANTOR = pattern(r"guaranteed by (?!us\b|we\b|the company|our\b|the parent)")

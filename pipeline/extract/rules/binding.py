@@ -1,6 +1,5 @@
 """How binding a sentence makes a deal: the phrase, what it proves, and for which kinds of deal it counts."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
@@ -42,59 +41,84 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     Phrase(
         Binding.INTENT,
-        r"no assurance that we will (?:enter|sign|reach)|have not (?:yet )?(?:entered into|signed|executed) (?:a |any )?definitive|"
-        r"(?:in|under) (?:active |advanced )?(?:discussions?|negotiations?|talks)\b(?! with (?:other|additional|several|many|multiple))",
+        r"no assurance that we will (?:enter|sign|reach)|have not (?:yet )?(?:entered into|signed|executed) (?:a |"
+        r"any )?definitive|"
+        r"(?:in|under) (?:active |advanced )?(?:discussions?|negotiations?|talks)\b(?! with (?:other|additional|"
+        r"several|many|multiple))",
         _ALL,
         "we are in discussions with Wren about a plant",
     ),
     Phrase(
         Binding.INTENT,
-        r"(?:we|company) (?:currently )?(?:intends?|plans?|expects?) to (?:enter into|acquire|invest|sign|sell|issue)|expect we will sign|opportunity to invest",
+        (
+            r"(?:we|company) (?:currently )?(?:intends?|plans?|expects?) to (?:enter into|acquire|invest|sign|sell|"
+            r"issue)|expect we will sign|opportunity to invest"
+        ),
         _ALL,
         "we expect we will sign additional customers",
     ),
     Phrase(
         Binding.ENDED,
-        r"(?:agreement|facility|contract|commitment|merger|acquisition|transaction|lease|arrangement|undertaking)s? .{0,40}?(?:was|were|has been|have been) (?:terminated|cancell?ed|replaced)|"
-        r"(?:agreement|facility|contract|lease) .{0,20}?(?:expired|terminated) (?:on|in|upon)|mutually agreed to terminate|terminated (?:an?|the|our|this) .{0,30}?agreement|merger agreement .{0,160}?was terminated|terminated the (?:merger|agreement|acquisition|transaction)",
+        r"(?:agreement|facility|contract|commitment|merger|acquisition|transaction|lease|arrangement|"
+        r"undertaking)s? .{0,40}?(?:was|were|has been|have been) (?:terminated|cancell?ed|replaced)|"
+        r"(?:agreement|facility|contract|lease) .{0,20}?(?:expired|terminated) (?:on|in|upon)|"
+        r"mutually agreed to terminate|terminated (?:an?|the|our|this) .{0,30}?agreement|"
+        r"merger agreement .{0,160}?was terminated|terminated the (?:merger|agreement|acquisition|transaction)",
         _ALL,
         "the facility was terminated in March",
     ),
     Phrase(
         Binding.ENDED,
-        r"(?:guarantees?|guaranty|indemnit\w+) .{0,120}?(?:have|has|had|were|was) (?:been )?(?:terminated|released|expired)|(?:was|were|been) released from .{0,40}?guarant",
+        (
+            r"(?:guarantees?|guaranty|indemnit\w+) .{0,120}?(?:have|has|had|were|was) (?:been )?(?:terminated|"
+            r"released|expired)|(?:was|were|been) released from .{0,40}?guarant"
+        ),
         frozenset({_T.GUARANTEE}),
         "the guarantees of those notes have terminated under their terms",
     ),
     Phrase(
         Binding.ENDED,
-        r"(?:prior|previous|former|predecessor|superseded|old) (?:\w+ ){0,3}?(?:credit agreement|facility|revolver|agreement|credit line) .{0,60}?(?:had|was|were|provided)\b|"
-        r"(?:we|company) terminated .{0,60}?(?:facility|credit agreement|revolver)|(?:facility|credit agreement) .{0,60}?(?:was|were) (?:repaid in full and )?terminated",
+        r"(?:prior|previous|former|predecessor|superseded|old) (?:\w+ ){0,3}?(?:credit agreement|facility|revolver|"
+        r"agreement|credit line) .{0,60}?(?:had|was|were|provided)\b|"
+        r"(?:we|company) terminated .{0,60}?(?:facility|credit agreement|revolver)|(?:facility|"
+        r"credit agreement) .{0,60}?(?:was|were) (?:repaid in full and )?terminated",
         frozenset({_T.DEBT}),
         "the prior credit agreement had a commitment of $1 billion",
     ),
     Phrase(
         Binding.ENDED,
-        r"(?:annulled|annulling|overturned|vacated|reversed|set aside|dismissed) .{0,60}?(?:fine|judgment|award|verdict|penalty|decision)|"
-        r"(?:fine|judgment|award|verdict|penalty|decision) .{0,80}?(?:was|were|been) (?:annulled|overturned|vacated|reversed|set aside)",
+        r"(?:annulled|annulling|overturned|vacated|reversed|set aside|dismissed) .{0,60}?(?:fine|judgment|award|"
+        r"verdict|penalty|decision)|"
+        r"(?:fine|judgment|award|verdict|penalty|decision) .{0,80}?(?:was|were|been) (?:annulled|overturned|vacated|"
+        r"reversed|set aside)",
         frozenset({_T.SETTLEMENT}),
         "the court annulled the fine of $1.5 billion",
     ),
     Phrase(
         Binding.CONDITIONAL,
-        r"(?:settlement|agreement|agreed) in principle|in principle to (?:settle|resolve)|subject to (?:final )?(?:court )?approval",
+        (
+            r"(?:settlement|agreement|agreed) in principle|in principle to (?:settle|resolve)|"
+            r"subject to (?:final )?(?:court )?approval"
+        ),
         frozenset({_T.SETTLEMENT}),
         "a settlement in principle of the class action",
     ),
     Phrase(
         Binding.CONDITIONAL,
-        r"subject to (?:the )?(?:\w+ ){0,5}?(?:approvals?|clearances?|closing conditions|closing|conditions|court approval|definitive (?:documentation|agreements?))",
+        (
+            r"subject to (?:the )?(?:\w+ ){0,5}?(?:approvals?|clearances?|closing conditions|closing|conditions|"
+            r"court approval|definitive (?:documentation|agreements?))"
+        ),
         _CLOSING,
         "subject to regulatory approval",
     ),
     Phrase(
         Binding.CONDITIONAL,
-        r"(?:is|are) (?:currently )?expected to (?:close|be completed|occur)|expects? .{0,50}?to close|to the extent certain conditions|upon (?:the )?(?:achievement|satisfaction)|contingent (?:up)?on|pending (?:regulatory|court|government)",
+        (
+            r"(?:is|are) (?:currently )?expected to (?:close|be completed|occur)|expects? .{0,50}?to close|"
+            r"to the extent certain conditions|upon (?:the )?(?:achievement|satisfaction)|contingent (?:up)?on|"
+            r"pending (?:regulatory|court|government)"
+        ),
         _CLOSING,
         "the transaction is expected to close in the second half",
     ),
@@ -112,13 +136,19 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     Phrase(
         Binding.DONE,
-        r"(?:we|company) (?:have |has )?(?:paid|settled)|(?:was|were|been) (?:fully )?paid|payment was made|made a (?:cash )?payment|(?:we|company) remitted",
+        (
+            r"(?:we|company) (?:have |has )?(?:paid|settled)|(?:was|were|been) (?:fully )?paid|payment was made|"
+            r"made a (?:cash )?payment|(?:we|company) remitted"
+        ),
         frozenset({_T.SETTLEMENT}),
         "we paid the fine in full",
     ),
     Phrase(
         Binding.DONE,
-        r"(?:repay|repaid|repaying|redeem|redeemed|paid off|prepaid) .{0,60}?in full|redeemed (?:all|the entire|the remaining)|(?:subsequently|fully) repaid|in full repayment",
+        (
+            r"(?:repay|repaid|repaying|redeem|redeemed|paid off|prepaid) .{0,60}?in full|redeemed (?:all|the entire|"
+            r"the remaining)|(?:subsequently|fully) repaid|in full repayment"
+        ),
         frozenset({_T.DEBT}),
         "we paid $1.0 billion to repay in full all obligations under the term loan",
     ),
@@ -149,10 +179,14 @@ PHRASES: tuple[Phrase, ...] = (
 )
 _COMPILED: tuple[tuple[re.Pattern[str], Phrase], ...] = tuple((pattern(phrase.words), phrase) for phrase in PHRASES)
 # Words in front of a phrase, in its clause, that make it a case thought of: "if the agreement is terminated".
-_SUPPOSED = pattern(r"\b(?:if|unless|until|upon|in the event|in the case|whether|should|may be|could be|would be|until|prior to)\b[^,;.]{0,120}$")
+_SUPPOSED = pattern(
+    r"\b(?:if|unless|until|upon|in the event|in the case|whether|should|may be|could be|would be|until|"
+    r"prior to)\b[^,;.]{0,120}$"
+)
 _SUPPOSABLE = frozenset({Binding.ENDED, Binding.DONE})
 _CONDITIONS = pattern(
-    r"subject to [^.;]{5,110}|unless [^.;]{5,80}|provided that [^.;]{5,90}|contingent (?:up)?on [^.;]{5,90}|upon (?:the )?(?:achievement|satisfaction) of [^.;]{5,90}"
+    r"subject to [^.;]{5,110}|unless [^.;]{5,80}|provided that [^.;]{5,90}|contingent (?:up)?on [^.;]{5,90}|"
+    r"upon (?:the )?(?:achievement|satisfaction) of [^.;]{5,90}"
 )
 _RELATED = pattern(r"related part(?:y|ies)|affiliate of (?:the company|ours)|equity method investee")
 

@@ -1,6 +1,5 @@
 """Dependence on one party (ASC 275, 280): shares of revenue, receivables or purchases, in sentences."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import datetime as dt
@@ -43,7 +42,8 @@ _COUNTS = {
     "ten": 10,
 }
 _SHARE = pattern(
-    r"(?:account\w* for|represent\w*|compris\w*|constitut\w*|contribut\w*|\bat \d|responsible for|from our largest|from our top|generated|made up|derived)"
+    r"(?:account\w* for|represent\w*|compris\w*|constitut\w*|contribut\w*|\bat \d|responsible for|from our largest|"
+    r"from our top|generated|made up|derived)"
 )
 _BASES: tuple[tuple[str, re.Pattern[str], Payer], ...] = (
     # Of what was owed: "accounted for 22% of our accounts receivable balance".
@@ -52,7 +52,8 @@ _BASES: tuple[tuple[str, re.Pattern[str], Payer], ...] = (
     (
         "purchases",
         pattern(
-            r"(?:purchases|total purchas\w+|inventory purchases|cost of (?:sales|revenue|goods)|procurement|accounts payable|supply)"
+            r"(?:purchases|total purchas\w+|inventory purchases|cost of (?:sales|revenue|goods)|procurement|"
+            r"accounts payable|supply)"
         ),
         Payer.FILER,
     ),
@@ -60,33 +61,50 @@ _BASES: tuple[tuple[str, re.Pattern[str], Payer], ...] = (
     ("revenue", pattern(r"(?:revenues?|net sales|sales)"), Payer.COUNTERPARTY),
 )
 _SOMEBODY = pattern(
-    r"(?:customers?|clients?|suppliers?|vendors?|distributors?|resellers?|carriers?|wholesalers?|retailers?|manufacturers?|payors?|tenants?|licensees?|counterpart\w+|contract with|u\.s\. government)"
+    r"(?:customers?|clients?|suppliers?|vendors?|distributors?|resellers?|carriers?|wholesalers?|retailers?|"
+    r"manufacturers?|payors?|tenants?|licensees?|counterpart\w+|contract with|u\.s\. government)"
 )
 _NONE = pattern(
-    r"(?:no (?:single |other |one |individual |direct |customer|supplier|vendor)|none of|did not have|not (?:individually )?(?:account|represent|exceed)|neither|individually accounted for less|less than \d+%|no customers?)"
+    r"(?:no (?:single |other |one |individual |direct |customer|supplier|vendor)|none of|did not have|"
+    r"not (?:individually )?(?:account|represent|exceed)|neither|individually accounted for less|less than \d+%|"
+    r"no customers?)"
 )
 _OFF = pattern(
-    r"(?:increas\w+|decreas\w+|grew|decline\w*|growth|higher|lower|up|down)(?: \w+){0,3} \d[\d.]*%|cash equivalents|tax rate|portfolio|outstanding shares|voting|ownership|equity interest|"
-    r"of (?:our )?(?:employees|workforce|debt)|unionized|collective|interest rate|hypothetical|premium|gross bookings|operating income|expenses? (?:represent|as a)|percentage of|"
-    r"remaining performance|channel|products? categor|segment (?:revenue|net sales)|subscription|service revenue|seasonal|quarter (?:typically|historically)"
+    r"(?:increas\w+|decreas\w+|grew|decline\w*|growth|higher|lower|up|down)(?: \w+){0,3} \d[\d.]*%|cash equivalents|"
+    r"tax rate|portfolio|outstanding shares|voting|ownership|equity interest|"
+    r"of (?:our )?(?:employees|workforce|debt)|unionized|collective|interest rate|hypothetical|premium|"
+    r"gross bookings|operating income|expenses? (?:represent|as a)|percentage of|"
+    r"remaining performance|channel|products? categor|segment (?:revenue|net sales)|subscription|service revenue|"
+    r"seasonal|quarter (?:typically|historically)"
 )
 _CAP = re.compile(
-    r"\bno (?:single |one |individual )?((?:data cent\w+ )?(?:customer|supplier|vendor|provider|tenant|distributor))s? (?:represent\w*|account\w* for|compris\w*|exceed\w*) (?:more|greater) than (?:approximately |about )?(?=\d)"
+    r"\bno (?:single |one |individual )?((?:data cent\w+ )?(?:customer|supplier|vendor|provider|tenant|"
+    r"distributor))s? (?:represent\w*|account\w* for|compris\w*|exceed\w*) (?:more|greater) than (?:approximately |"
+    r"about )?(?=\d)"
 )
 # "accounted for 74% of our revenues from the federal government": a share of that party's part, not of the whole.
 _OF_A_SHARE = pattern(
-    r"(?:account\w* for|represent\w*|compris\w*|constitut\w*) .{0,60}?%,? .{0,20}?of (?:(?!and )[\w'-]+ ){0,5}?(?:revenues?|sales|premiums) "
-    r"(?:from|to|in) (?!continuing|operations|external|unaffiliated|contracts|all |customers|fiscal|the (?:first|second|third|fourth|"
-    r"three|six|nine|year|quarter|fiscal)|20\d\d|each|january|february|march|april|may|june|july|august|september|october|"
+    r"(?:account\w* for|represent\w*|compris\w*|constitut\w*) .{0,60}?%,? .{0,20}?of (?:(?!and )[\w'-]+ "
+    r"){0,5}?(?:revenues?|sales|premiums) "
+    r"(?:from|to|in) (?!continuing|operations|external|unaffiliated|contracts|all |customers|fiscal|the (?:first|"
+    r"second|third|fourth|"
+    r"three|six|nine|year|quarter|fiscal)|20\d\d|each|january|february|march|april|may|june|july|august|september|"
+    r"october|"
     r"november|december)"
 )
 _CLAUSE = re.compile(r"(?:(?!;|,? (?:and|but) (?:no|none)\b).)+")
-_HEAD = r"(?:(?:direct|indirect|individual|largest|top|major|significant|single|other|different|third-party|unaffiliated|contract|commercial|wholesale|end|retail|key)\s+)*"
+_HEAD = (
+    r"(?:(?:direct|indirect|individual|largest|top|major|significant|single|other|different|third-party|"
+    r"unaffiliated|contract|commercial|wholesale|end|retail|key)\s+)*"
+)
 _COUNTED = re.compile(
-    rf"\b(one|two|three|four|five|six|seven|eight|nine|ten)\s+({_HEAD}(?:customers?|clients?|suppliers?|vendors?|distributors?|resellers?|manufacturers?|counterpart(?:y|ies)|payors?|compan(?:y|ies)|tenants?|wholesalers?|retailers?|carriers?|licensees?))"
+    rf"\b(one|two|three|four|five|six|seven|eight|nine|ten)\s+({_HEAD}(?:customers?|clients?|suppliers?|vendors?|"
+    rf"distributors?|resellers?|manufacturers?|counterpart(?:y|ies)|payors?|compan(?:y|ies)|tenants?|wholesalers?|"
+    rf"retailers?|carriers?|licensees?))"
 )
 _GROUP = re.compile(
-    r"\b((?:our )?(?:top|largest|ten largest|five largest|three largest|two largest)(?:\s+(?:two|three|four|five|ten|\d+))?\s+(?:customers|suppliers|distributors|clients|vendors))"
+    r"\b((?:our )?(?:top|largest|ten largest|five largest|three largest|two largest)(?:\s+(?:two|three|four|five|"
+    r"ten|\d+))?\s+(?:customers|suppliers|distributors|clients|vendors))"
 )
 _LARGEST = re.compile(
     r"\b((?:largest|top|single|primary|sole)\s+(?:single\s+)?(?:customer|supplier|distributor|vendor|client))\b"

@@ -1,6 +1,5 @@
 """A draft: one arrangement as a sentence states it, growing while its paragraph goes on about it."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -32,15 +31,18 @@ MOST_AMOUNTS = 10
 _UNIT = re.compile(r"[A-Z]{3}")
 _INSTRUMENT = re.compile(
     r"(?:\d{1,2}(?:\.\d+)?% )?(?:(?:[A-Z][\w.\-&]*|\d{4}[A-Z]?|\d\.\d|364-Day|Five-Year) ){1,5}"
-    r"(?:Facility|Facilities|Notes|Bonds|Debentures|Credit Agreement|Term Loans?|Loan Agreement|Loan|Program|Revolver|Arrangements?)(?: [Dd]ue (?:\w+ (?:\d{1,2}, )?)?\d{4})?"
+    r"(?:Facility|Facilities|Notes|Bonds|Debentures|Credit Agreement|Term Loans?|Loan Agreement|Loan|Program|"
+    r"Revolver|Arrangements?)(?: [Dd]ue (?:\w+ (?:\d{1,2}, )?)?\d{4})?"
     r"|DDTL \d(?:\.\d)?"
     r"|\d{1,2}(?:\.\d+)?%[^.;]{0,60}?(?:[Nn]otes|[Bb]onds|[Dd]ebentures)(?: [Dd]ue (?:\w+ (?:\d{1,2}, )?)?\d{4})?"
 )
 _QUOTED = re.compile(
-    r"\((?:[^()]*?)(?:the |as amended, the )?\"([A-Z0-9][^\"]{3,60}?(?:Facility|Notes|Bonds|Agreement|Loans?|Arrangements?|Receivable))\""
+    r"\((?:[^()]*?)(?:the |as amended, the )?\"([A-Z0-9][^\"]{3,60}?(?:Facility|Notes|Bonds|Agreement|Loans?|"
+    r"Arrangements?|Receivable))\""
 )
 _GENERIC = re.compile(
-    r"^(?:The |Our |Senior |Secured |Unsecured |Convertible |Outstanding )*(?:Notes|Bonds|Debentures|Loan|Term Loan|Facility|Credit Agreement|Program|Arrangements?)$"
+    r"^(?:The |Our |Senior |Secured |Unsecured |Convertible |Outstanding )*(?:Notes|Bonds|Debentures|Loan|Term Loan|"
+    r"Facility|Credit Agreement|Program|Arrangements?)$"
 )
 
 

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 # "4.13 Form of 2.40% Notes due 2023": a line of the list of exhibits names papers, it tells of no deal.
 _EXHIBIT = re.compile(
     r"\s*(?:Exhibit\s+)?\d{1,2}\.\d{1,3}[\s*+#†^]+(?=[A-Z(])[^.]{0,120}?"
-    r"\b(?:Forms?|Indenture|Certificates?|Agreement|Amendment|Amended|Supplemental|Plan|Certification|Articles|Bylaws)\b"
+    r"\b(?:Forms?|Indenture|Certificates?|Agreement|Amendment|Amended|Supplemental|Plan|Certification|Articles|"
+    r"Bylaws)\b"
 )
 
 

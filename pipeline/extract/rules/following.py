@@ -1,6 +1,5 @@
 """What a paragraph says next about the deal it has just told: more amounts, its closing, its end."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -21,7 +20,8 @@ if TYPE_CHECKING:
 _T = DealType
 _MOST_QUOTES = 5
 _NEGATED = pattern(
-    r"(?:did not|have not|has not|do not|does not|no longer|were no|was no|had no|not material|no material|immaterial|none of) "
+    r"(?:did not|have not|has not|do not|does not|no longer|were no|was no|had no|not material|no material|"
+    r"immaterial|none of) "
 )
 # What a sentence that goes on about a deal calls it: "The Transaction closed ...", "these leases ...".
 _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
@@ -44,13 +44,19 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
 )
 # A sentence that opens with another subject, or with a heading the page's layout has run into it.
 _NEW_MATTER = pattern(
-    r"^(?:as previously (?:disclosed|reported)|(?:the |our )?(?:prior|previous|former|predecessor) |(?:our |total |net |the )*(?:unrecognized tax|effective tax|revenues?|net sales|ebitda|liquidity|"
-    r"interest (?:incurred|expense|paid|payments)|company interest|cash flows?|net cash|operating income|net income|cash and cash equivalents|capital expenditures)\b)"
+    r"^(?:as previously (?:disclosed|reported)|(?:the |our )?(?:prior|previous|former|predecessor) |(?:our |total |"
+    r"net |the )*(?:unrecognized tax|effective tax|revenues?|net sales|ebitda|liquidity|"
+    r"interest (?:incurred|expense|paid|payments)|company interest|cash flows?|net cash|operating income|net income|"
+    r"cash and cash equivalents|capital expenditures)\b)"
 )
 _NEW_HEADING = re.compile(
-    r"(?:[A-Z][\w'&\-]*\s|of\s|and\s|for\s){2,8}(?:As|In|On|The|We|During|At|Pursuant|Under)\s(?:[a-z]|[A-Z][a-z]+ (?:\d|[a-z]))"
+    r"(?:[A-Z][\w'&\-]*\s|of\s|and\s|for\s){2,8}(?:As|In|On|The|We|During|At|Pursuant|Under)\s(?:[a-z]|"
+    r"[A-Z][a-z]+ (?:\d|[a-z]))"
 )
-_STEP = re.compile(r"\b(?:closed|completed|terminat|vest|subject to|expected to close|fix the exercise|annul|overturn|vacated|appeal)")
+_STEP = re.compile(
+    r"\b(?:closed|completed|terminat|vest|subject to|expected to close|fix the exercise|annul|overturn|vacated|"
+    r"appeal)"
+)
 
 
 def follow(sentence: Sentence, draft: Draft) -> bool:
@@ -67,7 +73,10 @@ def follow(sentence: Sentence, draft: Draft) -> bool:
     amounts = tuple(
         q
         for q in sentence.quantities
-        if _may_add(q, draft) and not is_other_money(sentence, q, draft.frame) and not governed(sentence, q, draft.frame.type) and not superseded(sentence, q)
+        if _may_add(q, draft)
+        and not is_other_money(sentence, q, draft.frame)
+        and not governed(sentence, q, draft.frame.type)
+        and not superseded(sentence, q)
     )
     step = _STEP.search(lower)
     if not amounts and step is None:

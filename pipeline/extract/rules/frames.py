@@ -1,6 +1,5 @@
 """A frame: the words that make a sentence a deal of one kind, and who pays whom in it."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re  # noqa: TC003  (the annotations of a frozen table are read at run time)
@@ -16,8 +15,10 @@ if TYPE_CHECKING:
 
 # Words of results, not of deals, in a sentence that would otherwise look like one.
 RESULTS = (
-    r"primarily (?:due|driven|attributable|reflect|consist|relat)|partially offset|goodwill|amortization|intangible|pro forma|impairment|tax|hypothetical|"
-    r"cash flows? (?:used|provided)|increase(?:d)? (?:of|in|by)|decrease(?:d)? (?:of|in|by)|revenues? (?:of|from|increased)|pension"
+    r"primarily (?:due|driven|attributable|reflect|consist|relat)|partially offset|goodwill|amortization|intangible|"
+    r"pro forma|impairment|tax|hypothetical|"
+    r"cash flows? (?:used|provided)|increase(?:d)? (?:of|in|by)|decrease(?:d)? (?:of|in|by)|revenues? (?:of|from|"
+    r"increased)|pension"
 )
 MONEY = "money"
 PERCENT = "percent"

@@ -1,6 +1,5 @@
 """What is said on calls: customers and partners named without a sum, money raised in plain words."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import Frame
@@ -13,7 +12,9 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.NONE,
         binding=Binding.UNCLEAR,
         keys=("partner", "collaborat", "alliance", "relationship with", "together with"),
-        cue=r"(?:partnerships?|collaborations?|alliances?) .{0,40}?with|(?:expanded|deepened|extended|strategic|commercial|new) .{0,20}?relationships? with|partner(?:ed|ing|s)? with|collaborating with|teamed up with",
+        cue=r"(?:partnerships?|collaborations?|alliances?) .{0,40}?with|(?:expanded|deepened|extended|strategic|"
+        r"commercial|new) .{0,20}?relationships? with|partner(?:ed|ing|s)? with|collaborating with|"
+        r"teamed up with",
         unless=r"partnership with (?:our|all|the) (?:customers|suppliers|partners)|may ",
         slots=("with",),
         needs=(),
@@ -28,8 +29,10 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
         keys=("contract", "agreement", "deal", "signed"),
-        cue=r"(?:signed|announced|expanded|extended|won|closed) .{0,70}?(?:contracts?|agreements?|deals?) .{0,30}?with|(?:deals?|contracts?) .{0,20}?with",
-        unless=r"(?:to|or|and|not|can|must|they|we|dealing|you) deal with|dealing with|contract assets?|credit|lender|facility|union|acqui|merger|settle|leases?\b|notes",
+        cue=r"(?:signed|announced|expanded|extended|won|closed) .{0,70}?(?:contracts?|agreements?|"
+        r"deals?) .{0,30}?with|(?:deals?|contracts?) .{0,20}?with",
+        unless=r"(?:to|or|and|not|can|must|they|we|dealing|you) deal with|dealing with|contract assets?|credit|"
+        r"lender|facility|union|acqui|merger|settle|leases?\b|notes",
         slots=("with",),
         needs=(),
         what="contract with the customer",
@@ -43,7 +46,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
         keys=("customer", "clients"),
-        cue=r"(?:customers?|clients?) .{0,25}?(?:like|such as|including)|(?:added|welcomed|signed|onboarded|won) .{0,40}?customers?",
+        cue=r"(?:customers?|clients?) .{0,25}?(?:like|such as|including)|(?:added|welcomed|signed|onboarded|"
+        r"won) .{0,40}?customers?",
         unless=r"competitor|we compete|suppliers|on top of|running on|building|annualized",
         slots=("like",),
         needs=(),
@@ -58,7 +62,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
         keys=("select", "chose", "adopt", "deploy"),
-        cue=r"(?:has |have |is |are )?(?:select(?:ed|s)|chos(?:e|en)|adopt(?:ed|ing|s)|deploy(?:ed|ing|s)?|will deploy|standardiz\w+) .{0,60}?(?:our|us\b|we\b)",
+        cue=r"(?:has |have |is |are )?(?:select(?:ed|s)|chos(?:e|en)|adopt(?:ed|ing|s)|deploy(?:ed|ing|s)?|"
+        r"will deploy|standardiz\w+) .{0,60}?(?:our|us\b|we\b)",
         unless=r"we (?:have )?(?:select|chose|adopt|deploy)",
         slots=("picks",),
         needs=(),
@@ -73,7 +78,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
         keys=("raised", "secured", "closed", "completed", "obtained", "priced"),
-        cue=r"(?:raised|secured|closed|completed|obtained|priced) .{0,60}?\$[\d.,]+ ?(?:billion|million) .{0,40}?(?:financing|debt|funding|facilit\w+|loan|ddtl|abs\b|high[- ]yield)",
+        cue=r"(?:raised|secured|closed|completed|obtained|priced) .{0,60}?\$[\d.,]+ ?(?:billion|"
+        r"million) .{0,40}?(?:financing|debt|funding|facilit\w+|loan|ddtl|abs\b|high[- ]yield)",
         unless=r"equity and debt|repurchase|acquisition|repaid|series [a-g] ",
         party="lenders",
         what="money borrowed",

@@ -1,6 +1,5 @@
 """Notes, loans and facilities (ASC 470). Undrawn or newly borrowed: the lender pays; outstanding: the filer repays."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import PERCENT, Frame
@@ -10,19 +9,25 @@ from pipeline.records import Binding, DealType, Payer
 _DEBT = DealType.DEBT
 _LENDER, _FILER = Payer.COUNTERPARTY, Payer.FILER
 _NOT_OURS = (
-    r"treasury notes|notes? receivables? (?:was|were|of|had|totaled)|held[- ]to[- ]maturity|available[- ]for[- ]sale|debt securities|"
+    r"treasury notes|notes? receivables? (?:was|were|of|had|totaled)|held[- ]to[- ]maturity|"
+    r"available[- ]for[- ]sale|debt securities|"
     r"hypothetical|basis points? (?:increase|change)|derivative|swaps? |hedg|"
     r"interest expense (?:was|of|increased|decreased)|fair value of (?:our|the) (?:notes|debt|long|senior|outstanding)|"
     r"accrued interest of|issuance costs of \$|amortiz\w+ of debt"
 )
 # Terms of an agreement, its thresholds and baskets, are no agreement of their own.
 _COVENANT = (
-    r"|cross[- ](?:default|accelerat)|events? of default|(?:financial |maintenance |restrictive )covenants?|minimum liquidity|to permit |compliance with .{0,40}covenants|"
-    r"\bliens\b|trading price|(?:last )?reported sale price|measurement period|(?:repurchase|redemption|conversion) price|"
+    r"|cross[- ](?:default|accelerat)|events? of default|(?:financial |maintenance |restrictive )covenants?|"
+    r"minimum liquidity|to permit |compliance with .{0,40}covenants|"
+    r"\bliens\b|trading price|(?:last )?reported sale price|measurement period|(?:repurchase|redemption|"
+    r"conversion) price|"
     r"at a price equal to|fundamental change|change of control|financing order|decision (?:finding|authoriz|approv)\w*"
 )
 COVENANT = pattern(_COVENANT[1:])
-_PAPER = r"(?:notes|debentures|bonds|senior notes|convertible notes|debt securities|junior subordinated|first mortgage bonds)"
+_PAPER = (
+    r"(?:notes|debentures|bonds|senior notes|convertible notes|debt securities|junior subordinated|"
+    r"first mortgage bonds)"
+)
 
 FRAMES: tuple[Frame, ...] = (
     Frame(
@@ -31,10 +36,14 @@ FRAMES: tuple[Frame, ...] = (
         payer=_LENDER,
         binding=Binding.FIRM,
         keys=("commercial paper",),
-        cue=r"(?:commercial paper .. program|program .. commercial paper|issu\w+ .. commercial paper|commercial paper .. up to|up to .. commercial paper)",
+        cue=r"(?:commercial paper .. program|program .. commercial paper|issu\w+ .. commercial paper|"
+        r"commercial paper .. up to|up to .. commercial paper)",
         unless=r"sources of liquidity|"
         + _NOT_OURS
-        + r"|back-?up|invest\w* in commercial paper|cash equivalents (?:include|consist)|repa(?:id|yment) of commercial paper .. (?:net|offset)",
+        + (
+            r"|back-?up|invest\w* in commercial paper|cash equivalents (?:include|consist)|repa(?:id|"
+            r"yment) of commercial paper .. (?:net|offset)"
+        ),
         party="commercial paper holders",
         what="commercial paper programme",
         floor=100_000_000,
@@ -48,8 +57,10 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("lend", "loan", "note receivable", "unused credit"),
-        cue=r"(?:(?:we|company),? as (?:a )?lender|(?:loaned|lent) .{0,30}?\$|note receivable .. (?:commitment|from|issued)|"
-        r"(?:term )?loan(?: agreement)? with (?:one of )?the \w+ (?:jvs?|joint venture)|provid\w+ (?:a|an) .{0,40}?loans? .{0,30}?to (?!us|the company)|"
+        cue=r"(?:(?:we|company),? as (?:a )?lender|(?:loaned|lent) .{0,30}?\$|note receivable .. (?:commitment|from|"
+        r"issued)|"
+        r"(?:term )?loan(?: agreement)? with (?:one of )?the \w+ (?:jvs?|joint venture)|provid\w+ (?:a|"
+        r"an) .{0,40}?loans? .{0,30}?to (?!us|the company)|"
         r"unused credit .{0,30}?available to|(?:we|company) (?:made|extended|funded) .{0,30}?loans? .{0,30}?to (?!us))",
         unless=_NOT_OURS + r"|to us\b|employees|officers|ppp loans|co-?borrower",
         slots=("with", "to", "from"),
@@ -58,7 +69,8 @@ FRAMES: tuple[Frame, ...] = (
         what="loan made",
         floor=20_000_000,
         rank=22,
-        example="On October 9, 2024 the Company entered into a one-year term loan agreement with one of the ATX JVs for $100 million to provide funds.",
+        example="On October 9, 2024 the Company entered into a one-year term loan agreement with one of the ATX JVs "
+        "for $100 million to provide funds.",
     ),
     Frame(
         name="debt.repaid",
@@ -66,19 +78,25 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.DONE,
         keys=("repa", "redeem", "redempt", "retire", "repurchase", "tender"),
-        cue=rf"(?:repaid|redeemed|retired|repurchased|paid off|prepaid|repayments? of|redemptions? of|early redemption|to repay(?: in full)?|tender offers? .. (?:purchased|redeem)) .{{0,110}}?"
+        cue=rf"(?:repaid|redeemed|retired|repurchased|paid off|prepaid|repayments? of|redemptions? of|"
+        rf"early redemption|to repay(?: in full)?|tender offers? .. (?:purchased|redeem)) .{{0,110}}?"
         rf"(?:{_PAPER}|term loan\w*|loans?\b|borrowings|credit (?:facility|agreement)|facilit\w+|indebtedness)",
         unless=_NOT_OURS
         + _COVENANT
         + r"|used for repayments|cash flows? (?:used|from)"
-        + r"|(?:sellers|customers|merchants|borrowers|consumers|members|students) .{0,30}repa|shares of (?:our |its |class )|common stock|net proceeds .{0,60} to repay|proceeds .{0,60}(?:for general|will be used|used to)|"
-        r"used for repayments?|cash used|total debt (?:de|in)creased|may (?:be )?(?:redeem|repay|repurchase)|right to redeem|option to|offset by|prior to maturity .{0,40}may|intend to|expect to|if we|could|require us to|holders of at least|partially offset|primarily (?:due|driven|consist|reflect)",
+        + r"|(?:sellers|customers|merchants|borrowers|consumers|members|students) .{0,30}repa|shares of (?:our |"
+        r"its |class )|common stock|net proceeds .{0,60} to repay|proceeds .{0,60}(?:for general|will be used|"
+        r"used to)|"
+        r"used for repayments?|cash used|total debt (?:de|in)creased|may (?:be )?(?:redeem|repay|repurchase)|"
+        r"right to redeem|option to|offset by|prior to maturity .{0,40}may|intend to|expect to|if we|could|"
+        r"require us to|holders of at least|partially offset|primarily (?:due|driven|consist|reflect)",
         party="noteholders",
         what="debt repaid",
         floor=50_000_000,
         instrument=True,
         rank=24,
-        example="In April 2025 we paid $1.0 billion to repay in full all outstanding obligations under our Term Loan Facility loans.",
+        example="In April 2025 we paid $1.0 billion to repay in full all outstanding obligations under our Term "
+        "Loan Facility loans.",
     ),
     Frame(
         name="debt.issued",
@@ -90,13 +108,20 @@ FRAMES: tuple[Frame, ...] = (
         rf" .{{0,140}}?{_PAPER}",
         unless=_NOT_OURS
         + _COVENANT
-        + r"|may issue|could issue|issuance costs|redeemed|commercial paper|partially offset|offset by|primarily (?:due|driven|consist|reflect)|pursuant to the indenture .{0,80}may|holders of the notes|in connection with the (?:issuance|offering) of the .{0,60}(?:notes), we (?:entered|paid)|capped call|anticipated issuance|may be used|defeasance|lock",
+        + (
+            r"|may issue|could issue|issuance costs|redeemed|commercial paper|partially offset|offset by|"
+            r"primarily (?:due|driven|consist|reflect)|pursuant to the indenture .{0,80}may|"
+            r"holders of the notes|in connection with the (?:issuance|"
+            r"offering) of the .{0,60}(?:notes), we (?:entered|paid)|capped call|anticipated issuance|"
+            r"may be used|defeasance|lock"
+        ),
         party="noteholders",
         what="notes issued",
         floor=50_000_000,
         instrument=True,
         rank=30,
-        example="In June 2023, we issued fixed rate notes with varying maturity dates for an aggregate principal amount of $900 million.",
+        example="In June 2023, we issued fixed rate notes with varying maturity dates for an aggregate principal "
+        "amount of $900 million.",
     ),
     Frame(
         name="debt.indenture",
@@ -120,21 +145,29 @@ FRAMES: tuple[Frame, ...] = (
         payer=_LENDER,
         binding=Binding.FIRM,
         keys=("revolv", "credit facilit", "credit agreement", "line of credit", "lines of credit", "credit line"),
-        cue=r"(?:revolving (?:credit|loan|line)|revolver|(?:unsecured|secured|committed|syndicated|credit) .{0,40}?(?:credit )?facilit|credit agreements?|lines? of credit|credit lines?)",
-        unless=r"consideration (?:was|is|paid|payable)|purchase price|obtain (?:up to )?(?:an )?additional|lenders to provide|request .{0,60}(?:be increased|additional commitments|increases? (?:in|to|of))|home equity|helocs?\b|loans? held|retained loans|letters? of credit (?:facilit|agreement|total|aggregat)|letters? of credit agreements|surety|interest (?:incurred|payments)|home equity|sources of liquidity|"
+        cue=r"(?:revolving (?:credit|loan|line)|revolver|(?:unsecured|secured|committed|syndicated|"
+        r"credit) .{0,40}?(?:credit )?facilit|credit agreements?|lines? of credit|credit lines?)",
+        unless=r"consideration (?:was|is|paid|payable)|purchase price|obtain (?:up to )?(?:an )?additional|"
+        r"lenders to provide|request .{0,60}(?:be increased|additional commitments|increases? (?:in|to|of))|"
+        r"home equity|helocs?\b|loans? held|retained loans|letters? of credit (?:facilit|agreement|total|"
+        r"aggregat)|letters? of credit agreements|surety|interest (?:incurred|payments)|home equity|"
+        r"sources of liquidity|"
         r"liens|default|in excess of|pledged|collateral for|"
         + _NOT_OURS
         + _COVENANT
         + r"|repaid|term loan|letters? of credit (?:outstanding|issued|of)|issued .{0,40}letters of credit|"
-        r"partially offset|net (?:increase|decrease)|decreased|increased by|primarily (?:due|driven|reflect|consist)|\d (?:basis points|bps)\b.{0,20}$|covenant .{0,40}ratio|minimum liquidity|"
-        r"customers? .{0,20}revolving|credit card|consumer|repayments? of|repay|prior credit agreement|to permit|outstanding drawings|terminated (?:our|the|all)|access to approximately .{0,30}liquidity|total liquidity",
+        r"partially offset|net (?:increase|decrease)|decreased|increased by|primarily (?:due|driven|reflect|"
+        r"consist)|\d (?:basis points|bps)\b.{0,20}$|covenant .{0,40}ratio|minimum liquidity|"
+        r"customers? .{0,20}revolving|credit card|consumer|repayments? of|repay|prior credit agreement|to permit|"
+        r"outstanding drawings|terminated (?:our|the|all)|access to approximately .{0,30}liquidity|total liquidity",
         party="lenders",
         what="revolving credit facility",
         floor=50_000_000,
         instrument=True,
         capped=True,
         rank=34,
-        example="The Company has $3.0 billion available under an unsecured revolving credit facility that expires on April 29, 2027.",
+        example="The Company has $3.0 billion available under an unsecured revolving credit facility that expires "
+        "on April 29, 2027.",
     ),
     Frame(
         name="debt.facility",
@@ -155,14 +188,20 @@ FRAMES: tuple[Frame, ...] = (
             "loan agreement",
             "loan facility",
         ),
-        cue=r"(?:amended|upsized|expanded|increased|extended) .{0,60}?(?:credit |loan |ddtl \d?\.?\d? ?|financing )?(?:facility|tranche) |"
-        r"(?:entered into|executed|closed|signed|obtained|provid\w+ for|borrowed|drew|amended|established|available) .{0,160}?"
-        r"(?:term loans?|delayed draw|construction loans?|mortgage loans?|bridge (?:loan|credit|facility)|loan (?:credit )?agreement|loan facility|financing (?:arrangements?|agreements?)|credit agreement)",
+        cue=r"(?:amended|upsized|expanded|increased|extended) .{0,60}?(?:credit |loan |ddtl \d?\.?\d? ?|"
+        r"financing )?(?:facility|tranche) |"
+        r"(?:entered into|executed|closed|signed|obtained|provid\w+ for|borrowed|drew|amended|established|"
+        r"available) .{0,160}?"
+        r"(?:term loans?|delayed draw|construction loans?|mortgage loans?|bridge (?:loan|credit|facility)|"
+        r"loan (?:credit )?agreement|loan facility|financing (?:arrangements?|agreements?)|credit agreement)",
         unless=r"manufacturing|production|plants?\b|data cent|square f|warehouse|distribution cent|"
         + _NOT_OURS
         + _COVENANT
         + r"|letters? of credit (?:total|aggregat|outstanding|issued)|surety bonds"
-        + r"|repaid in full|terminated|commitment to lend|as (?:a )?lender|partially offset|primarily (?:due|driven|reflect)",
+        + (
+            r"|repaid in full|terminated|commitment to lend|as (?:a )?lender|partially offset|primarily (?:due|"
+            r"driven|reflect)"
+        ),
         party="lenders",
         slots=("lender", "signs"),
         unnamed=True,
@@ -171,7 +210,8 @@ FRAMES: tuple[Frame, ...] = (
         instrument=True,
         capped=True,
         rank=36,
-        example="On May 16, 2024 we entered into a second delayed draw term loan facility of up to $7.6 billion with various lenders.",
+        example="On May 16, 2024 we entered into a second delayed draw term loan facility of up to $7.6 billion "
+        "with various lenders.",
     ),
     Frame(
         name="debt.facility_term",
@@ -179,7 +219,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_LENDER,
         binding=Binding.FIRM,
         keys=("delayed draw", "term loan", "financing arrangement", "financing agreement", "notional"),
-        cue=r"(?:delayed draw term loan|term loan (?:facility|agreement)|term loans?|financing (?:arrangements?|agreements?)) .{0,120}?"
+        cue=r"(?:delayed draw term loan|term loan (?:facility|agreement)|term loans?|financing (?:arrangements?|"
+        r"agreements?)) .{0,120}?"
         r"(?:up to|aggregate|of \$|balance of|consisting of|principal)|"
         r"\$[\d.,]+ (?:billion|million) (?:(?:senior|unsecured|secured|committed|delayed draw|bridge) ){0,4}term loan",
         unless=_NOT_OURS + _COVENANT + r"|repa(?:y|id)|partially offset|primarily (?:due|driven|reflect)",
@@ -199,14 +240,28 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("indebtedness", "outstanding", "total debt", "debt totaled", "principal amount"),
-        cue=r"(?:have|had) \$[\d.,]+ ?(?:billion|million) (?:in |of )?(?:senior |unsecured |convertible |secured |subordinated )+(?:notes|debentures|bonds) outstanding|carrying value of (?:this|our|all) (?:debt|notes)|^debt totaled|total (?:principal|amount) outstanding under (?:all|our|the)|"
-        r"had \$[\d.,]+ (?:billion|million) (?:aggregate principal amount )?of .{0,40}?(?:notes|debt|indebtedness)|(?:total (?:outstanding )?(?:consolidated )?(?:indebtedness|debt|long-term debt|notes) .{0,40}?(?:was|were|of|totaled)|"
-        r"(?:had|have|totaling|with|was|were) .{0,50}?(?:of |in )?(?:total |aggregate |outstanding |consolidated )+(?:principal |long-term |senior |unsecured |convertible )*(?:amount of )?.{0,30}?(?:indebtedness|debt|notes|borrowings)\b|"
-        rf"outstanding (?:aggregate )?principal (?:amount|balance) of .{{0,80}}?(?:{_PAPER}|debt)|(?:senior|unsecured) {_PAPER} .{{0,60}}?outstanding .{{0,40}}?(?:total|aggregate|carrying))",
+        cue=r"(?:have|had) \$[\d.,]+ ?(?:billion|million) (?:in |of )?(?:senior |unsecured |convertible |secured |"
+        r"subordinated )+(?:notes|debentures|bonds) outstanding|carrying value of (?:this|our|all) (?:debt|"
+        r"notes)|^debt totaled|total (?:principal|amount) outstanding under (?:all|our|the)|"
+        r"had \$[\d.,]+ (?:billion|million) (?:aggregate principal amount )?of .{0,40}?(?:notes|debt|indebtedness)|"
+        r"(?:total (?:outstanding )?(?:consolidated )?(?:indebtedness|debt|long-term debt|notes) .{0,40}?(?:was|"
+        r"were|of|totaled)|"
+        r"(?:had|have|totaling|with|was|were) .{0,50}?(?:of |in )?(?:total |aggregate |outstanding |"
+        r"consolidated )+(?:principal |long-term |senior |unsecured |"
+        r"convertible )*(?:amount of )?.{0,30}?(?:indebtedness|debt|notes|borrowings)\b|"
+        rf"outstanding (?:aggregate )?principal (?:amount|balance) of .{{0,80}}?(?:{_PAPER}|debt)|(?:senior|"
+        rf"unsecured) {_PAPER} .{{0,60}}?outstanding .{{0,40}}?(?:total|aggregate|carrying))",
         unless=_NOT_OURS
         + _COVENANT
-        + r"|(?:due|maturing|matures?|payable) within (?:one year|the next)|current portion|foreign (?:currency )?denominated"
-        + r"|repaid|redeem|if we|no (?:outstanding|borrowings|amounts?)|ratio|non-recourse debt .{0,60}default|variable[- ]rate|floating|guarantee|commercial paper|defeasance|at least \d+%|default",
+        + (
+            r"|(?:due|maturing|matures?|payable) within (?:one year|the next)|current portion|"
+            r"foreign (?:currency )?denominated"
+        )
+        + (
+            r"|repaid|redeem|if we|no (?:outstanding|borrowings|amounts?)|ratio|"
+            r"non-recourse debt .{0,60}default|variable[- ]rate|floating|guarantee|commercial paper|defeasance|"
+            r"at least \d+%|default"
+        ),
         party="noteholders",
         what="debt outstanding",
         floor=50_000_000,
@@ -226,6 +281,7 @@ FRAMES: tuple[Frame, ...] = (
         floor=20_000_000,
         instrument=True,
         rank=19,
-        example="As of March 31, 2025 $413 million of the Term Facility was outstanding and held by funds managed by Quarrel Capital.",
+        example="As of March 31, 2025 $413 million of the Term Facility was outstanding and held by funds managed "
+        "by Quarrel Capital.",
     ),
 )

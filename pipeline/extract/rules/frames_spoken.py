@@ -4,7 +4,6 @@ These frames are tried only on calls. In a filing the same words are too loose: 
 3 GW of contracted power" stand there in longer sentences that the other tables read better.
 """
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import MEGAWATTS, MONEY, Frame
@@ -23,10 +22,13 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("contracted power", "contracted capacity", "contracted data center", "additional power"),
-        cue=rf"contracted (?:power|capacity|data cent\w+)(?: capacity| portfolio)?(?: \w+){{0,3}} to .{{0,20}}?{_POWER}|"
-        rf"{_POWER} .{{0,12}}?of .{{0,12}}?(?:total )?contracted (?:power|capacity)|contracted (?:power|capacity) .{{0,50}}?(?:to|of|at|is|was|now) .{{0,25}}?{_POWER}|"
+        cue=rf"contracted (?:power|capacity|data cent\w+)(?: capacity|"
+        rf" portfolio)?(?: \w+){{0,3}} to .{{0,20}}?{_POWER}|"
+        rf"{_POWER} .{{0,12}}?of .{{0,12}}?(?:total )?contracted (?:power|capacity)|contracted (?:power|"
+        rf"capacity) .{{0,50}}?(?:to|of|at|is|was|now) .{{0,25}}?{_POWER}|"
         rf"contracted .{{0,30}}?{_POWER} of (?:additional |new |data center )*(?:power|capacity)",
-        unless=rf"(?:{_AHEAD}) .{{0,160}}?contracted|contracted .{{0,30}}?by (?:the end of )?20\d\d|\bppas?\b|solar|wind|renewable|nuclear|offtake|generation fleet|{_WISH}",
+        unless=rf"(?:{_AHEAD}) .{{0,160}}?contracted|contracted .{{0,30}}?by (?:the end of )?20\d\d|\bppas?\b|solar|"
+        rf"wind|renewable|nuclear|offtake|generation fleet|{_WISH}",
         party="data center providers",
         what="contracted power",
         needs=(MEGAWATTS,),
@@ -39,7 +41,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("leased",),
-        cue=rf"{_POWER} .{{0,50}}?we (?:have |had )?(?:already )?leased|we (?:have |had )?(?:already )?leased .{{0,60}}?{_POWER}",
+        cue=rf"{_POWER} .{{0,50}}?we (?:have |had )?(?:already )?leased|we (?:have |"
+        rf"had )?(?:already )?leased .{{0,60}}?{_POWER}",
         unless=r"leased .{0,40}? to\b|we have leased out",
         slots=("with", "alongside", "from"),
         what="capacity leased",
@@ -53,7 +56,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("capacity", "compute"),
-        cue=r"we(?:'ve)? .{0,20}?(?:agreed|committed|contracted|signed up) to (?:take|buy|purchase|rent|pay for) .{0,50}?(?:capacity|compute)",
+        cue=r"we(?:'ve)? .{0,20}?(?:agreed|committed|contracted|signed up) to (?:take|buy|purchase|rent|"
+        r"pay for) .{0,50}?(?:capacity|compute)",
         unless=r"wafer|foundry|packaging|pipeline|power plant|\bppa",
         slots=("unsold", "from", "with"),
         what="capacity taken",
@@ -68,9 +72,11 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("order", "committed"),
-        cue=rf"(?:had|has|have|placed|gave|given) (?:us )?.{{0,30}}?{_SUM} (?:of|in|worth of) .{{0,40}}?orders? (?:with|to) (?:us|we)\b|"
+        cue=rf"(?:had|has|have|placed|gave|given) (?:us )?.{{0,30}}?{_SUM} (?:of|in|"
+        rf"worth of) .{{0,40}}?orders? (?:with|to) (?:us|we)\b|"
         rf"placed .{{0,30}}?orders? .{{0,40}}?(?:with us |with we )?(?:for|worth|of) .{{0,40}}?{_SUM}|"
-        rf"committed (?:to )?(?:an? )?(?:additional |further |another )?(?:up to )?{_SUM}|ordered .{{0,60}}?(?:worth|valued? (?:of|at)) .{{0,20}}?{_SUM}",
+        rf"committed (?:to )?(?:an? )?(?:additional |further |another )?(?:up to )?{_SUM}|"
+        rf"ordered .{{0,60}}?(?:worth|valued? (?:of|at)) .{{0,20}}?{_SUM}",
         unless=r"we (?:have |had )?(?:placed|ordered|committed)|lend|financing|capital|invest",
         slots=("commits",),
         unnamed=True,
@@ -85,7 +91,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("remaining deal value", "remaining contract value"),
-        cue=rf"{_SUM} (?:in|of) (?:total )?remaining (?:deal|contract) value|remaining (?:deal|contract) value .{{0,60}}?{_SUM}",
+        cue=rf"{_SUM} (?:in|of) (?:total )?remaining (?:deal|contract) value|remaining (?:deal|"
+        rf"contract) value .{{0,60}}?{_SUM}",
         party="customers",
         what="remaining deal value",
         lone=True,
@@ -99,7 +106,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("sold",),
-        cue=rf"we (?:also |have )?sold .{{0,20}}?{_SUM} (?:of|worth of) .{{0,60}}? to (?:an?|one|our|another) .{{0,30}}?customer",
+        cue=rf"we (?:also |have )?sold .{{0,20}}?{_SUM} (?:of|worth of) .{{0,60}}? to (?:an?|one|our|"
+        rf"another) .{{0,30}}?customer",
         slots=("to",),
         party="customers",
         what="sold to the customer",
@@ -114,7 +122,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.UNCLEAR,
         keys=("partnership", "agreement", "contract", "deal"),
-        cue=rf"(?:partnership|agreement|contract|deal) .{{0,20}}?with .{{0,40}}?to (?:deploy|buy|take|supply|deliver) .{{0,40}}?{_POWER}",
+        cue=rf"(?:partnership|agreement|contract|deal) .{{0,20}}?with .{{0,40}}?to (?:deploy|buy|take|supply|"
+        rf"deliver) .{{0,40}}?{_POWER}",
         unless=r"power purchase|\bppa|discuss\w* with [^,]{0,30}to deploy",
         slots=("with",),
         what="systems to be deployed",
@@ -157,7 +166,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("lease",),
-        cue=r"leases? .{0,40}?with .{0,140}?(?:contracted|rental|lease|total) revenues?|leases? .{0,60}?with .{0,60}?as (?:our |the )?tenant|"
+        cue=r"leases? .{0,40}?with .{0,140}?(?:contracted|rental|lease|total) revenues?|"
+        r"leases? .{0,60}?with .{0,60}?as (?:our |the )?tenant|"
         r"signed .{0,40}?leases? .{0,120}?annualized .{0,15}?rent|backlog .{0,50}?leases",
         unless=r"licen[sc]e",
         slots=("with",),
@@ -167,7 +177,8 @@ FRAMES: tuple[Frame, ...] = (
         needs=(MONEY, MEGAWATTS),
         floor=10_000_000,
         rank=8,
-        example="We signed a 15-year lease with Robin AI for 300 megawatts, representing $11 billion in contracted revenue.",
+        example="We signed a 15-year lease with Robin AI for 300 megawatts, representing $11 billion in contracted "
+        "revenue.",
     ),
     Frame(
         name="spoken.reserved",
@@ -189,7 +200,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("customer",),
-        cue=r"customer .{0,60}?(?:re-?contracted|renewed (?:its|their|the|that|for)|agreed to (?:extend|renew|adjust|amend|expand))",
+        cue=r"customer .{0,60}?(?:re-?contracted|renewed (?:its|their|the|that|for)|agreed to (?:extend|renew|"
+        r"adjust|amend|expand))",
         unless=r"customers .{0,40}renewed|rate",
         unnamed=True,
         needs=(),
@@ -204,7 +216,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("agreement", "contract", "prepa"),
-        cue=rf"(?:agreement|contract)s? .{{0,20}}?to (?:purchase|buy|source) .{{0,50}}? from |(?:prepaid|prepay\w*) .{{0,15}}?{_SUM} .{{0,15}}?to ",
+        cue=rf"(?:agreement|contract)s? .{{0,20}}?to (?:purchase|buy|source) .{{0,50}}? from |(?:prepaid|"
+        rf"prepay\w*) .{{0,15}}?{_SUM} .{{0,15}}?to ",
         unless=r"shares|stock|business|division|stake|interest in|notes|receivables",
         slots=("from", "to"),
         what="purchase agreement",
@@ -219,7 +232,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("commitments",),
-        cue=rf"commitments? (?:for|to|with) .{{0,60}}?(?:stands?|stood|total|totaled|are|were|grew|rose|increased) .{{0,15}}?{_SUM}",
+        cue=rf"commitments? (?:for|to|with) .{{0,60}}?(?:stands?|stood|total|totaled|are|were|grew|rose|"
+        rf"increased) .{{0,15}}?{_SUM}",
         unless=r"lend|invest|customers?|lease|loan|cloud|capital call|environment|climate",
         party="suppliers",
         what="purchase commitments",

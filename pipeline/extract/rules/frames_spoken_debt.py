@@ -1,6 +1,5 @@
 """How officers tell of borrowing on a call: tranches, money raised, debt in all and debt repaid."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import Frame
@@ -16,7 +15,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("facilit", "term loan", "ddtl", "revolver", "credit agreement"),
-        cue=r"(?:amended|upsized|expanded|increased|extended|refinanced) .{0,60}?(?:facilit\w+|term loan|revolver|ddtl|credit agreement) .{0,120}?(?:new \$|to \$|for \$|of \$)",
+        cue=r"(?:amended|upsized|expanded|increased|extended|refinanced) .{0,60}?(?:facilit\w+|term loan|revolver|"
+        r"ddtl|credit agreement) .{0,120}?(?:new \$|to \$|for \$|of \$)",
         party="lenders",
         what="facility",
         floor=50_000_000,
@@ -30,7 +30,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("ddtl", "term loan", "credit facility", "delayed draw", "securitization", "revolver"),
-        cue=r"(?:closed|completed|priced|signed|secured) (?:on )?(?:our |a |an |the )?(?:\w+ ){0,3}?(?:ddtl|delayed[- ]draw|term loan|credit facilit\w+|revolver|securitization)",
+        cue=r"(?:closed|completed|priced|signed|secured) (?:on )?(?:our |a |an |the )?(?:\w+ ){0,3}?(?:ddtl|"
+        r"delayed[- ]draw|term loan|credit facilit\w+|revolver|securitization)",
         unless=r"expect to|if we",
         party="lenders",
         what="facility",
@@ -45,7 +46,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("debt and equity", "equity and debt", "debt or equity"),
-        cue=rf"(?:raised|secured|closed|completed) .{{0,40}}?{_SUM} .{{0,30}}?(?:debt and equity|equity and debt|debt or equity)",
+        cue=rf"(?:raised|secured|closed|completed) .{{0,40}}?{_SUM} .{{0,30}}?(?:debt and equity|equity and debt|"
+        rf"debt or equity)",
         unless=r"expect to|plan to",
         party="lenders",
         what="debt and equity raised",
@@ -60,7 +62,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("notes", "bonds", "debentures", "convertible"),
-        cue=rf"(?:issued|raised|priced|placed) .{{0,20}}?{_SUM} (?:of|in) .{{0,30}}?(?:notes|bonds|debentures|convertibles)",
+        cue=rf"(?:issued|raised|priced|placed) .{{0,20}}?{_SUM} (?:of|in) .{{0,30}}?(?:notes|bonds|debentures|"
+        rf"convertibles)",
         unless=r"expect to|plan to|invested in",
         party="noteholders",
         what="notes issued",
@@ -76,8 +79,11 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("debt",),
-        cue=rf"{_SUM} (?:in|of) (?:total |gross |principal |long-term |outstanding )*debt\b(?! and| or)|(?:principal|total|gross|outstanding)(?: principal)? debt (?:balance )?.{{0,40}}?(?:was|of|is|stands at|stood at) {_SUM}",
-        unless=r"expect|plan to|intend|guarantee|repa(?:id|y)|raised|secured|retire|fixed rate|floating rate|net debt|issued|interest expense|leverage|cost of",
+        cue=rf"{_SUM} (?:in|of) (?:total |gross |principal |long-term |outstanding )*debt\b(?! and| or)|"
+        rf"(?:principal|total|gross|outstanding)(?: principal)? debt (?:balance )?.{{0,40}}?(?:was|of|is|"
+        rf"stands at|stood at) {_SUM}",
+        unless=r"expect|plan to|intend|guarantee|repa(?:id|y)|raised|secured|retire|fixed rate|floating rate|"
+        r"net debt|issued|interest expense|leverage|cost of",
         party="lenders",
         what="debt outstanding",
         lone=True,
@@ -91,7 +97,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.DONE,
         keys=("repaid", "bought back", "repurchased", "retire", "extinguish", "paid down", "paid off", "prepaid"),
-        cue=rf"(?:repaid|retired|extinguish\w*|paid down|paid off|prepaid) .{{0,30}}?{_SUM} .{{0,20}}?(?:debt|borrowings|term loans?)|(?:bought back|repurchased) .{{0,20}}?{_SUM} .{{0,30}}?notes",
+        cue=rf"(?:repaid|retired|extinguish\w*|paid down|paid off|prepaid) .{{0,30}}?{_SUM} .{{0,20}}?(?:debt|"
+        rf"borrowings|term loans?)|(?:bought back|repurchased) .{{0,20}}?{_SUM} .{{0,30}}?notes",
         unless=r"expect to|plan to|customers",
         party="lenders",
         what="debt repaid",

@@ -1,6 +1,5 @@
 """How officers tell of stakes, takeovers, licences, guarantees, settlements and export rules on a call."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import MONEY, PERCENT, SHARES, Frame
@@ -17,8 +16,10 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("guarantee", "backstop"),
-        cue=rf"(?:guarantee\w*|backstop\w*) .{{0,30}}?{_SUM} of (?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)|"
-        r"we(?:'ve)? .{0,30}?(?:guarantee\w*|backstop\w*) .{0,20}?(?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)",
+        cue=rf"(?:guarantee\w*|backstop\w*) .{{0,30}}?{_SUM} of (?:its|their) (?:rent|lease|debt|obligations?|"
+        rf"payments?|loans?)|"
+        r"we(?:'ve)? .{0,30}?(?:guarantee\w*|backstop\w*) .{0,20}?(?:its|their) (?:rent|lease|debt|obligations?|"
+        r"payments?|loans?)",
         unless=r"no guarantee",
         slots=("its",),
         follows=True,
@@ -33,7 +34,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("invest",),
-        cue=rf"(?:agreed to invest|will invest|is investing|committed to invest) .{{0,20}}?{_SUM} .{{0,30}}?in (?:us|we|our)\b|{_SUM} (?:equity |strategic |preferred )*investment (?:from|by) ",
+        cue=rf"(?:agreed to invest|will invest|is investing|committed to invest) .{{0,20}}?{_SUM} .{{0,30}}?in "
+        rf"(?:us|we|our)\b|{_SUM} (?:equity |strategic |preferred )*investment (?:from|by) ",
         unless=r"we (?:have |also )?(?:agreed|will|committed)",
         slots=("commits", "buys", "from"),
         what="shares issued",
@@ -47,7 +49,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.CONDITIONAL,
         keys=("sale of", "divestiture of"),
-        cue=r"(?:expect|on track|continue|plan|anticipate) .{0,40}?to (?:close|complete) .{0,20}?(?:sale|divestiture) of (?:our|the)",
+        cue=r"(?:expect|on track|continue|plan|anticipate) .{0,40}?to (?:close|complete) .{0,20}?(?:sale|"
+        r"divestiture) of (?:our|the)",
         slots=("to",),
         party="buyers",
         what="sale price",
@@ -61,7 +64,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.NONE,
         binding=Binding.FIRM,
         keys=("collaboration", "partnership", "alliance"),
-        cue=rf"(?:collaboration|partnership|alliance)(?: agreement)? with .{{0,60}}?(?:worth|upfront|milestones?|valued at) .{{0,60}}?{_SUM}",
+        cue=rf"(?:collaboration|partnership|alliance)(?: agreement)? with .{{0,60}}?(?:worth|upfront|milestones?|"
+        rf"valued at) .{{0,60}}?{_SUM}",
         slots=("with",),
         what="worth of the collaboration",
         floor=10_000_000,
@@ -87,7 +91,9 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.DONE,
         keys=("acqui",),
-        cue=r"(?:completed|completing|closed|closing|finalized) (?:of )?.{0,40}?acquisitions? of|acquisitions? of .{0,50}?which (?:was |has |we )?(?:completed|closed)|(?:completed|closed) (?:the|our) .{0,30}? acquisition",
+        cue=r"(?:completed|completing|closed|closing|finalized) (?:of )?.{0,40}?acquisitions? of|"
+        r"acquisitions? of .{0,50}?which (?:was |has |we )?(?:completed|closed)|(?:completed|closed) (?:the|"
+        r"our) .{0,30}? acquisition",
         unless=r"since|expect|not yet|when we|once we|after we|if we",
         slots=("acquired", "bid"),
         needs=(),
@@ -102,7 +108,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.UNCLEAR,
         keys=("acqui",),
-        cue=r"announced .{0,40}?(?:acquisitions? of|(?:intent|agreement|plans?) to acquire)|(?:agreed|agreement|intent) to acquire",
+        cue=r"announced .{0,40}?(?:acquisitions? of|(?:intent|agreement|plans?) to acquire)|(?:agreed|agreement|"
+        r"intent) to acquire",
         unless=r"terminated|completed|customer|they|shares of we",
         slots=("acquired", "from", "bid"),
         needs=(),
@@ -117,8 +124,10 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.ENDED,
         keys=("terminat", "called off", "abandon", "withdr", "walked away"),
-        cue=r"(?:acquisition|merger|combination|transaction) (?:of|with) .{0,60}?(?:was|were|has been|have been) (?:mutually )?(?:terminated|called off|abandoned|withdrawn)|"
-        r"(?:terminated?|called off|walked away from|abandoned|withdrew) .{0,40}?(?:acquisition of|merger with|merger agreement with)",
+        cue=r"(?:acquisition|merger|combination|transaction) (?:of|with) .{0,60}?(?:was|were|has been|"
+        r"have been) (?:mutually )?(?:terminated|called off|abandoned|withdrawn)|"
+        r"(?:terminated?|called off|walked away from|abandoned|withdrew) .{0,40}?(?:acquisition of|merger with|"
+        r"merger agreement with)",
         slots=("acquired", "with", "bid"),
         needs=(),
         what="purchase price",
@@ -132,7 +141,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("licensed",),
-        cue=r"we(?:'ve)? .{0,20}?licensed .{0,60}?(?:technolog\w+|patents?|intellectual property|software|designs?|architecture) (?:of|from) ",
+        cue=r"we(?:'ve)? .{0,20}?licensed .{0,60}?(?:technolog\w+|patents?|intellectual property|software|designs?|"
+        r"architecture) (?:of|from) ",
         slots=("from",),
         what="licence fee",
         floor=5_000_000,
@@ -145,7 +155,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("licens", "licenc"),
-        cue=rf"{_SUM} .{{0,20}}?licen[sc]\w+ (?:gain|fee|payment)s? .{{0,50}}?(?:from|with)|licen[sc]ing (?:gain|fee|payment)s? of {_SUM} .{{0,50}}?(?:from|with)",
+        cue=rf"{_SUM} .{{0,20}}?licen[sc]\w+ (?:gain|fee|payment)s? .{{0,50}}?(?:from|with)|licen[sc]ing (?:gain|"
+        rf"fee|payment)s? of {_SUM} .{{0,50}}?(?:from|with)",
         slots=("with", "from"),
         what="licensing gain",
         lone=True,
@@ -159,13 +170,15 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("settle", "case", "lawsuit", "litigation", "dispute", "matter"),
-        cue=rf"(?:will pay|agreed to pay|are paying) .{{0,40}}?{_SUM} .{{0,160}}?(?:cases|lawsuits?|litigation|dispute|settle\w*)|"
+        cue=rf"(?:will pay|agreed to pay|are paying) .{{0,40}}?{_SUM} .{{0,160}}?(?:cases|lawsuits?|litigation|"
+        rf"dispute|settle\w*)|"
         rf"(?:matter|case|lawsuit|litigation|dispute)s? .{{0,30}}?(?:resolved|settled) .{{0,20}}?for {_SUM}",
         slots=("paid", "with", "matter"),
         what="settlement",
         lone=True,
         rank=6,
-        example="We will pay Wren the $120 million in two halves, and all of the patent cases between us will be dismissed.",
+        example="We will pay Wren the $120 million in two halves, and all of the patent cases between us will be "
+        "dismissed.",
     ),
     Frame(
         name="spoken.warrant_held",
@@ -187,7 +200,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.DONE,
         keys=("warrant",),
-        cue=r"(?:received|proceeds) .{0,80}?warrants? exercise|(?:received|proceeds) .{0,60}?exercise of .{0,40}?warrants?",
+        cue=r"(?:received|proceeds) .{0,80}?warrants? exercise|(?:received|"
+        r"proceeds) .{0,60}?exercise of .{0,40}?warrants?",
         slots=("owner", "by_whom", "from"),
         what="cash received",
         floor=10_000_000,
@@ -200,8 +214,11 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.NONE,
         binding=Binding.FIRM,
         keys=("export",),
-        cue=r"(?:unable to (?:ship|sell|fulfil\w*)|(?:revenue|sales) (?:impact|reduction|loss|headwind)|(?:lost|loss of|lose) .{0,30}?(?:revenue|sales|orders)) .{0,120}?(?:export (?:controls?|restrictions?|licen\w+|rules?|ban)|licen[sc]e requirement)|"
-        r"export (?:controls?|restrictions?|licen\w+|rules?|ban)(?: \w+){0,3} .{0,90}?(?:reduc\w+|impact\w*|loss|unable|charges?|headwind)|"
+        cue=r"(?:unable to (?:ship|sell|fulfil\w*)|(?:revenue|sales) (?:impact|reduction|loss|headwind)|(?:lost|"
+        r"loss of|lose) .{0,30}?(?:revenue|sales|orders)) .{0,120}?(?:export (?:controls?|restrictions?|"
+        r"licen\w+|rules?|ban)|licen[sc]e requirement)|"
+        r"export (?:controls?|restrictions?|licen\w+|rules?|ban)(?: \w+){0,3} .{0,90}?(?:reduc\w+|impact\w*|loss|"
+        r"unable|charges?|headwind)|"
         r"(?:hit|headwind|loss|impact) .{0,20}?from .{0,20}?export (?:controls?|restrictions?|licen\w+|rules?|ban)",
         unless=_WISH,
         party="U.S. government",
@@ -216,7 +233,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("investment in",),
-        cue=rf"we .{{0,20}}?(?:will make|agreed to make|are making|committed to) .{{0,20}}?{_SUM} .{{0,25}}?investment in ",
+        cue=rf"we .{{0,20}}?(?:will make|agreed to make|are making|"
+        rf"committed to) .{{0,20}}?{_SUM} .{{0,25}}?investment in ",
         unless=r"infrastructure|research|capacity|united states|u\.s\.",
         slots=("invested",),
         what="investment promised",

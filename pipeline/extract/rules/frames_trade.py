@@ -1,6 +1,5 @@
 """Buying and selling ahead: purchases (ASC 440), capacity, leases (ASC 842), backlog (ASC 606), named customers."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from pipeline.extract.rules.frames import MEGAWATTS, MONEY, SHARES, Frame
@@ -24,9 +23,12 @@ FRAMES: tuple[Frame, ...] = (
             "compute capacity",
             "cloud infrastructure",
         ),
-        cue=r"\$[\d.,]+ (?:billion|million) (?:of|in|for) .{0,70}?(?:cloud (?:service|computing|capacity|infrastructure|services)|agreements? with cloud)|"
-        r"(?:cloud (?:service|computing|infrastructure|capacity|hosting)\w*|web services|hosting|compute capacity) .{0,80}?(?:agreements?|commitments?|obligations?|purchase) .{0,90}?\$|"
-        r"(?:commit\w+|obligat\w+|required|agreed) .{0,60}?(?:spend|purchase|pay) .{0,90}?(?:cloud|hosting|compute)|future payments related to .{0,40}cloud .{0,100}?\$",
+        cue=r"\$[\d.,]+ (?:billion|million) (?:of|in|for) .{0,70}?(?:cloud (?:service|computing|capacity|"
+        r"infrastructure|services)|agreements? with cloud)|"
+        r"(?:cloud (?:service|computing|infrastructure|capacity|hosting)\w*|web services|hosting|"
+        r"compute capacity) .{0,80}?(?:agreements?|commitments?|obligations?|purchase) .{0,90}?\$|"
+        r"(?:commit\w+|obligat\w+|required|agreed) .{0,60}?(?:spend|purchase|pay) .{0,90}?(?:cloud|hosting|compute)|"
+        r"future payments related to .{0,40}cloud .{0,100}?\$",
         unless=r"our first|first contract|" + _CHANGE + r"|revenue|our customers|committed to pay (?:us|the company)",
         slots=("with", "to", "from"),
         party="cloud service providers",
@@ -41,14 +43,25 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.FILER,
         binding=Binding.FIRM,
         keys=("commitments", "obligations", "take-or-pay", "commitment", "noncancel", "non-cancel"),
-        cue=r"commitments (?:of \$[\d.,]+ (?:million|billion) )?(?:to|with) .{0,70}?(?:contractors|vendors|suppliers|manufacturers)|"
-        r"(?:purchase (?:commitments?|obligations?|contracts?)|(?:inventory|supply|capacity|capital|construction|energy|power|fuel|content|programming|sponsorship|marketing|advertising|minimum|unconditional|contractual|future)(?: \w+){0,3} (?:commitments?|obligations?)|"
-        r"commitments? .{0,60}?(?:to purchase|for the purchase|to acquire|for (?:capital|inventory|construction|the construction))|take-or-pay|non-?cancell?able (?:purchase|commit|obligat|contract|agreement|order)\w*|these commitments|future commitments)"
-        r" .{0,120}?(?:were|was|are|is|of|grew to|rose to|increased to|totaled|totaling|total|approximately|aggregat\w+|amount\w*) .{0,40}?\$|"
-        r"\$[\d.,]+ (?:billion|million)?.{0,60}?(?:of|in) .{0,40}?(?:purchase (?:commitments?|obligations?)|non-?cancell?able|unconditional purchase|capital (?:expenditure )?commitments)",
+        cue=r"commitments (?:of \$[\d.,]+ (?:million|billion) )?(?:to|with) .{0,70}?(?:contractors|vendors|"
+        r"suppliers|manufacturers)|"
+        r"(?:purchase (?:commitments?|obligations?|contracts?)|(?:inventory|supply|capacity|capital|construction|"
+        r"energy|power|fuel|content|programming|sponsorship|marketing|advertising|minimum|unconditional|contractual|"
+        r"future)(?: \w+){0,3} (?:commitments?|obligations?)|"
+        r"commitments? .{0,60}?(?:to purchase|for the purchase|to acquire|for (?:capital|inventory|construction|"
+        r"the construction))|take-or-pay|non-?cancell?able (?:purchase|commit|obligat|contract|agreement|order)\w*|"
+        r"these commitments|future commitments)"
+        r" .{0,120}?(?:were|was|are|is|of|grew to|rose to|increased to|totaled|totaling|total|approximately|"
+        r"aggregat\w+|amount\w*) .{0,40}?\$|"
+        r"\$[\d.,]+ (?:billion|million)?.{0,60}?(?:of|in) .{0,40}?(?:purchase (?:commitments?|obligations?)|"
+        r"non-?cancell?able|unconditional purchase|capital (?:expenditure )?commitments)",
         unless=_CHANGE
-        + r"|to pay (?:us|the company|we\b)|orders? with (?:us|we)\b|lease|cloud|performance obligations?|lending|loan commitments|commitments? (?:from|of) (?:the )?lenders|credit facilit|unused|pension|benefit obligation|fair value|asset retirement|"
-        r"excess|charge|accrued|credit agreement|revolving|decommissioning|environmental|invest(?:ment)? commitments?|to invest|unfunded|\bvies?\b|funding commitments|letters? of credit|aggregate commitments|term loan|guarantee",
+        + r"|to pay (?:us|the company|we\b)|orders? with (?:us|we)\b|lease|cloud|performance obligations?|lending|"
+        r"loan commitments|commitments? (?:from|of) (?:the )?lenders|credit facilit|unused|pension|"
+        r"benefit obligation|fair value|asset retirement|"
+        r"excess|charge|accrued|credit agreement|revolving|decommissioning|environmental|"
+        r"invest(?:ment)? commitments?|to invest|unfunded|\bvies?\b|funding commitments|letters? of credit|"
+        r"aggregate commitments|term loan|guarantee",
         party="suppliers",
         slots=("with", "from"),
         what="purchase commitments",
@@ -61,8 +74,17 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.PURCHASE_COMMITMENT,
         payer=Payer.FILER,
         binding=Binding.FIRM,
-        keys=("to supply us", "to supply we", "to supply the company", "to provide us", "to sell us", "to deliver to us", "to supply"),
-        cue=r"(?:has |have )?(?:agreed|committed|contracted|is obligated|is required) to (?:supply|provide|deliver|sell)(?: to)? (?:us|we|the company)\b .{0,110}?\$",
+        keys=(
+            "to supply us",
+            "to supply we",
+            "to supply the company",
+            "to provide us",
+            "to sell us",
+            "to deliver to us",
+            "to supply",
+        ),
+        cue=r"(?:has |have )?(?:agreed|committed|contracted|is obligated|is required) to (?:supply|provide|deliver|"
+        r"sell)(?: to)? (?:us|we|the company)\b .{0,110}?\$",
         unless=_CHANGE + r"|loan|credit|financing|capital|notes|shares|guarant",
         slots=("commits",),
         what="supply agreement",
@@ -76,7 +98,9 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.FILER,
         binding=Binding.FIRM,
         keys=("of that amount", "of this amount", "of these", "of the total", "of this total", "of which"),
-        cue=r"^(?:of (?:that|this|these|the total|which)(?: amounts?| total| commitments?| obligations?)?,? .{0,25}?\$[\d.,]+ ?(?:million|billion) (?:relates?|related|is|was|are|were|will be) .{0,20}?(?:to|with|for|from))",
+        cue=r"^(?:of (?:that|this|these|the total|which)(?: amounts?| total| commitments?|"
+        r" obligations?)?,? .{0,25}?\$[\d.,]+ ?(?:million|billion) (?:relates?|related|is|was|are|were|"
+        r"will be) .{0,20}?(?:to|with|for|from))",
         slots=("part_of",),
         what="part of the total",
         floor=10_000_000,
@@ -89,9 +113,12 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.FILER,
         binding=Binding.ENDED,
         keys=("terminat", "cancel", "ended"),
-        cue=r"(?:agreed to (?:terminate|end|cancel)|terminated|ended|cancell?ed) (?:the|our|that|this|an?|its) (?:\w+ ){0,4}?(?:agreement|contract)|"
-        r"(?:supply|capacity|purchase|services?|hosting|offtake|manufacturing|foundry|cloud|wafer) agreements? .{0,90}?(?:was|were) (?:\w+ )?(?:terminated|cancell?ed|ended)",
-        unless=r"credit agreement|loan|\blease|merger|employment|swap|to (?:buy|acquire|sell)|may (?:be )?terminate|if |facility|indenture|insurance|license|settlement",
+        cue=r"(?:agreed to (?:terminate|end|cancel)|terminated|ended|cancell?ed) (?:the|our|that|this|an?|"
+        r"its) (?:\w+ ){0,4}?(?:agreement|contract)|"
+        r"(?:supply|capacity|purchase|services?|hosting|offtake|manufacturing|foundry|cloud|"
+        r"wafer) agreements? .{0,90}?(?:was|were) (?:\w+ )?(?:terminated|cancell?ed|ended)",
+        unless=r"credit agreement|loan|\blease|merger|employment|swap|to (?:buy|acquire|sell)|may (?:be )?terminate|"
+        r"if |facility|indenture|insurance|license|settlement",
         slots=("with", "together", "to", "paid"),
         follows=True,
         what="paid on termination",
@@ -105,18 +132,28 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.FILER,
         binding=Binding.FIRM,
         keys=("agreement", "contract", "commit", "obligat", "agreed", "ordered", "order"),
-        cue=r"take-or-pay (?:contract|agreement|arrangement)s? with|(?:contract|agreement) with .{0,80}?under which (?:we|company) (?:must|shall|will|is to|are to|is required to|are required to|agreed to) (?:pay|purchase|buy|take)|"
+        cue=r"take-or-pay (?:contract|agreement|arrangement)s? with|(?:contract|"
+        r"agreement) with .{0,80}?under which (?:we|company) (?:must|shall|will|is to|are to|is required to|"
+        r"are required to|agreed to) (?:pay|purchase|buy|take)|"
         r"(?:orders? for .{0,80}?with|ordered from|is committed to pay|are committed to pay)|"
-        r"(?:supply|purchase|capacity|offtake|power purchase|procurement|manufacturing|wafer|foundry|tolling|transportation|service|prepayment) (?:and \w+ )?agreements? .{0,120}?(?:commit|minimum|obligat|purchase|prepay|prepaid|allocat)|"
-        r"(?:we|company) .{0,60}?(?:committed|agreed|obligated|required|contracted|ordered) .{0,40}?(?:to )?(?:purchase|buy|procure|order|prepay|spend)|firm orders? (?:for|with)|ordered \d",
+        r"(?:supply|purchase|capacity|offtake|power purchase|procurement|manufacturing|wafer|foundry|tolling|"
+        r"transportation|service|prepayment) (?:and \w+ )?agreements? .{0,120}?(?:commit|minimum|obligat|purchase|"
+        r"prepay|prepaid|allocat)|"
+        r"(?:we|company) .{0,60}?(?:committed|agreed|obligated|required|contracted|"
+        r"ordered) .{0,40}?(?:to )?(?:purchase|buy|procure|order|prepay|spend)|firm orders? (?:for|with)|ordered \d",
         unless=_CHANGE
-        + r"|shares|stock|notes|to acquire all|equity interest|receivables|loans|acquisition|securities|business combination|repurchase|goodwill|fair value|treasury|revolving|may be required|customer (?:has|have|agreed)|warrant",
+        + (
+            r"|shares|stock|notes|to acquire all|equity interest|receivables|loans|acquisition|securities|"
+            r"business combination|repurchase|goodwill|fair value|treasury|revolving|may be required|"
+            r"customer (?:has|have|agreed)|warrant"
+        ),
         slots=("with", "from", "paid", "owner"),
         what="purchase agreement",
         floor=10_000_000,
         needs=(MONEY, MEGAWATTS),
         rank=42,
-        example="We are obligated to purchase $300 million of wafers under a supply agreement with Corvid Foundries through 2026.",
+        example="We are obligated to purchase $300 million of wafers under a supply agreement with Corvid Foundries "
+        "through 2026.",
     ),
     Frame(
         name="purchase.minimum",
@@ -124,13 +161,15 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.FILER,
         binding=Binding.FIRM,
         keys=("wafer supply", "supply agreement", "capacity allocation", "minimum purchase", "purchase target"),
-        cue=r"(?:supply agreement with|party to .{0,30}?supply agreement|capacity (?:allocation|reservation) .. with).{0,200}?(?:minimum|annual|purchase target|commit|through \d{4})",
+        cue=r"(?:supply agreement with|party to .{0,30}?supply agreement|capacity (?:allocation|"
+        r"reservation) .. with).{0,200}?(?:minimum|annual|purchase target|commit|through \d{4})",
         unless=_CHANGE,
         slots=("with",),
         needs=(),
         what="supply agreement",
         rank=43,
-        example="We are party to a wafer supply agreement with Corvid Foundries that sets a minimum annual capacity allocation through 2026.",
+        example="We are party to a wafer supply agreement with Corvid Foundries that sets a minimum annual capacity "
+        "allocation through 2026.",
     ),
     Frame(
         name="purchase.made",
@@ -152,7 +191,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.FILER,
         binding=Binding.FIRM,
         keys=("commence",),
-        cue=r"(?:(?:have|had|has|that) not (?:yet )?commenced|not yet commenced|yet to commence|expect(?:ed)? to commence|will commence|leases? .{0,120}?commence|commence .{0,60}?leases?)",
+        cue=r"(?:(?:have|had|has|that) not (?:yet )?commenced|not yet commenced|yet to commence|"
+        r"expect(?:ed)? to commence|will commence|leases? .{0,120}?commence|commence .{0,60}?leases?)",
         unless=r"lawsuit|proceeding|arbitration|commenced an action|tender offer|production|discount rate",
         party="lessors",
         slots=("with",),
@@ -176,10 +216,14 @@ FRAMES: tuple[Frame, ...] = (
             "lease obligation",
         ),
         cue=r"(?:mw|megawatts?|gw) .{0,50}?(?:we have |already )*leased|"
-        r"lease (?:agreement )?with .{0,220}?(?:will pay|rent|payments|mw\b|megawatt)|(?:to )?lease .{0,60}?(?:mw\b|megawatts?)|"
-        r"(?:entered into|executed|signed) .{0,120}?leases? |(?:contractual rent|additional rent|fixed lease|future lease|additional lease) (?:payments?|commitments?) .{0,50}?\$|lease agreement .{0,120}?(?:\$|mw\b|megawatt)",
+        r"lease (?:agreement )?with .{0,220}?(?:will pay|rent|payments|mw\b|megawatt)|(?:to )?lease .{0,60}?(?:mw\b|"
+        r"megawatts?)|"
+        r"(?:entered into|executed|signed) .{0,120}?leases? |(?:contractual rent|additional rent|fixed lease|"
+        r"future lease|additional lease) (?:payments?|commitments?) .{0,50}?\$|lease agreement .{0,120}?(?:\$|mw\b|"
+        r"megawatt)",
         unless=r"gross assets|accumulated|gross assets|assets acquired|"
-        r"sale[- ]and[- ]leaseback|sale[- ]leaseback|operating lease (?:cost|expense)|discount rate|imputed|right-of-use assets? (?:obtained|of)|present value|impairment|cash paid|letters? of credit|credit facility",
+        r"sale[- ]and[- ]leaseback|sale[- ]leaseback|operating lease (?:cost|expense)|discount rate|imputed|"
+        r"right-of-use assets? (?:obtained|of)|present value|impairment|cash paid|letters? of credit|credit facility",
         party="lessors",
         slots=("with", "from"),
         unnamed=True,
@@ -187,7 +231,8 @@ FRAMES: tuple[Frame, ...] = (
         floor=20_000_000,
         needs=(MONEY, MEGAWATTS),
         rank=14,
-        example="In April 2025 the Company entered into additional lease agreements and expects to make approximately $449 million of rent payments.",
+        example="In April 2025 the Company entered into additional lease agreements and expects to make "
+        "approximately $449 million of rent payments.",
     ),
     Frame(
         name="lease.power",
@@ -196,7 +241,8 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("contracted power", "contracted capacity", "contracted data center"),
         cue=r"contracted (?:power|capacity|data cent\w+) .{0,60}?(?:to|of|was|is|at|than|exceed\w*)\b",
-        unless=r"we (?:expect|plan|aim|are looking)|by the end of|goal|target|will be|available to be sold|\bppas?\b|power purchase|generation|utilit(?:y|ies)|distribution compan",
+        unless=r"we (?:expect|plan|aim|are looking)|by the end of|goal|target|will be|available to be sold|"
+        r"\bppas?\b|power purchase|generation|utilit(?:y|ies)|distribution compan",
         party="data center providers",
         what="contracted power",
         needs=(MEGAWATTS,),
@@ -209,14 +255,16 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
         keys=("leased", "we lease", "company leases", "as tenant", "as our tenant"),
-        cue=r"(?:we|company) (?:have |has |also )*leas(?:e|es|ed) .{0,90}? to\b|leases? .{0,60}?as (?:our |the )?tenant",
+        cue=r"(?:we|company) (?:have |has |also )*leas(?:e|es|ed) .{0,90}? to\b|leases? .{0,60}?as (?:our |"
+        r"the )?tenant",
         unless=r"sale[- ]leaseback|property, plant",
         slots=("to", "with"),
         what="rent",
         needs=(MONEY, MEGAWATTS),
         floor=10_000_000,
         rank=11,
-        example="We leased the whole of the Elm campus to Osprey Cloud Corporation with aggregate base rent of $2.9 billion.",
+        example="We leased the whole of the Elm campus to Osprey Cloud Corporation with aggregate base rent of $2.9 "
+        "billion.",
     ),
     Frame(
         name="sales.rpo",
@@ -224,9 +272,12 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
         keys=("performance obligation", "rpo", "transaction price"),
-        cue=r"(?:remaining performance obligations?|unsatisfied .{0,30}performance obligations?|\brpo\b|transaction price .{0,40}?allocated) .{0,220}?\$|"
+        cue=r"(?:remaining performance obligations?|unsatisfied .{0,30}performance obligations?|\brpo\b|"
+        r"transaction price .{0,40}?allocated) .{0,220}?\$|"
         r"\$[\d.,]+ (?:billion|million|trillion).{0,60}?(?:\brpo\b|performance obligations?)",
-        unless=r"practical expedient|we do not disclose|goodwill|capex|capital expenditures?|will likely|expects? .{0,30}to exceed|to exceed|(?:increase|decrease) in our remaining|performance obligation period|of this amount",
+        unless=r"practical expedient|we do not disclose|goodwill|capex|capital expenditures?|will likely|"
+        r"expects? .{0,30}to exceed|to exceed|(?:increase|decrease) in our remaining|"
+        r"performance obligation period|of this amount",
         party="customers",
         what="remaining performance obligations",
         floor=10_000_000,
@@ -239,9 +290,12 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
         keys=("backlog", "order book"),
-        cue=r"(?:total |revenue |contract |order |our |company |contractual )*(?:backlog|order book) .{0,100}?(?:was|of|is|totaled|stood|to|now|exceed\w*|included?|at) .{0,40}?\$|\$[\d.,]+ (?:billion|million|trillion) .{0,40}?backlog",
+        cue=r"(?:total |revenue |contract |order |our |company |contractual )*(?:backlog|"
+        r"order book) .{0,100}?(?:was|of|is|totaled|stood|to|now|exceed\w*|included?|at) .{0,40}?\$|"
+        r"\$[\d.,]+ (?:billion|million|trillion) .{0,40}?backlog",
         unless=r"they have|their backlog|told you|"
-        r"backlog (?:decreased|increased) by|reduc\w+ .{0,20}backlog (?:by|of)|adjustment|claims|tax|unresolved|intangible|fair value|amortiz|acquired",
+        r"backlog (?:decreased|increased) by|reduc\w+ .{0,20}backlog (?:by|of)|adjustment|claims|tax|unresolved|"
+        r"intangible|fair value|amortiz|acquired",
         party="customers",
         what="backlog",
         floor=10_000_000,
@@ -267,16 +321,25 @@ FRAMES: tuple[Frame, ...] = (
             "deal ",
             "order",
         ),
-        cue=r"awarded (?:us|we|the company) (?:an?|the) .{0,60}?(?:contract|order)\b|expanded .{0,60}?(?:partnership|agreement|contract|deal)\b|"
+        cue=r"awarded (?:us|we|the company) (?:an?|the) .{0,60}?(?:contract|order)\b|"
+        r"expanded .{0,60}?(?:partnership|agreement|contract|deal)\b|"
         r"\$[\d.,]+ ?(?:billion|million)? .{0,40}?(?:deal|contract|order) (?:with|from)|"
         r"has contracted to (?:purchase|buy|pay)|"
-        r"obliges? .{0,60}?to (?:pay|purchase|buy)|(?:is|are) (?:obligated|required|committed) .{0,40}?to (?:pay|purchase|buy|take)|(?:placed|had|has) .{0,40}?(?:purchase )?orders? .{0,60}?(?:for|with us|with we)|"
-        r"(?:has |have )?(?:committed|agreed) to (?:pay|purchase|buy|spend|prepay) .{0,40}?(?:us|the company|our|from us|up to|\$)|"
-        r"(?:awarded|signed|won|secured|received|announced|expanded) .{0,70}?(?:contracts?|orders?|agreements?|deals?) .{0,30}?(?:with|from|by) |"
-        r"(?:deal|contract|agreement) .{0,80}?(?:contract value|worth|valued at|total value)|(?:deal|contract) with .{0,50}?(?:for|of|worth) .{0,25}\$|"
-        r"(?:we|company) (?:will |to )?(?:provide|supply|deliver|sell)s? .{0,120}?(?:agreements?|contracts?) .{0,30}?with",
-        unless=r"credit agreement|lenders|notes|merger|to acquire|acquisition|lease agreement|settle|employment|(?:we|the company|company) (?:has |have |had |also )*(?:committed|agreed) to|shares of|preferred|registration rights|"
-        r"merger agreement|plea (?:deal|agreement)|stock purchase|underwriting|equity interest|divest|sale of (?:our|the)|investigation|commercial paper|collective bargaining|union",
+        r"obliges? .{0,60}?to (?:pay|purchase|buy)|(?:is|are) (?:obligated|required|committed) .{0,40}?to (?:pay|"
+        r"purchase|buy|take)|(?:placed|had|has) .{0,40}?(?:purchase )?orders? .{0,60}?(?:for|with us|with we)|"
+        r"(?:has |have )?(?:committed|agreed) to (?:pay|purchase|buy|spend|prepay) .{0,40}?(?:us|the company|our|"
+        r"from us|up to|\$)|"
+        r"(?:awarded|signed|won|secured|received|announced|expanded) .{0,70}?(?:contracts?|orders?|agreements?|"
+        r"deals?) .{0,30}?(?:with|from|by) |"
+        r"(?:deal|contract|agreement) .{0,80}?(?:contract value|worth|valued at|total value)|(?:deal|"
+        r"contract) with .{0,50}?(?:for|of|worth) .{0,25}\$|"
+        r"(?:we|company) (?:will |to )?(?:provide|supply|deliver|sell)s? .{0,120}?(?:agreements?|"
+        r"contracts?) .{0,30}?with",
+        unless=r"credit agreement|lenders|notes|merger|to acquire|acquisition|lease agreement|settle|employment|"
+        r"(?:we|the company|company) (?:has |have |had |also )*(?:committed|agreed) to|shares of|preferred|"
+        r"registration rights|"
+        r"merger agreement|plea (?:deal|agreement)|stock purchase|underwriting|equity interest|divest|"
+        r"sale of (?:our|the)|investigation|commercial paper|collective bargaining|union",
         slots=("obliges", "commits", "with", "from", "deal", "to"),
         unnamed=True,
         what="contract with the customer",
@@ -291,7 +354,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
         keys=("cloud contract", "cloud agreement", "contracts with", "agreement with", "deals with"),
-        cue=r"signed .{0,40}?(?:cloud|compute|capacity|infrastructure|ai|data center) .{0,20}?(?:contracts?|agreements?|deals?|leases?) with",
+        cue=r"signed .{0,40}?(?:cloud|compute|capacity|infrastructure|ai|data center) .{0,20}?(?:contracts?|"
+        r"agreements?|deals?|leases?) with",
         unless=r"to acquire|credit agreement",
         slots=("with", "customers"),
         needs=(),
@@ -305,9 +369,11 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.COUNTERPARTY,
         binding=Binding.FIRM,
         keys=("capacity", "compute", "cloud", "gpu"),
-        cue=r"(?:provid\w+|agreement|deal|contract|order) .{0,120}?(?:access to|cloud computing|compute capacity|gpu capacity|reserved capacity|cloud capacity|infrastructure) .{0,200}?(?:\$|mw\b|megawatt|billion)|"
+        cue=r"(?:provid\w+|agreement|deal|contract|order) .{0,120}?(?:access to|cloud computing|compute capacity|"
+        r"gpu capacity|reserved capacity|cloud capacity|infrastructure) .{0,200}?(?:\$|mw\b|megawatt|billion)|"
         r"(?:\$[\d.,]+ (?:billion|million)) .{0,80}?(?:agreement|contract|deal|order) .{0,40}?with",
-        unless=r"lease|credit (?:agreement|facility)|acquisition|to acquire|notes|(?:we|company) (?:has |have )?(?:committed|agreed) to|lenders|settle|customer deposits",
+        unless=r"lease|credit (?:agreement|facility)|acquisition|to acquire|notes|(?:we|company) (?:has |"
+        r"have )?(?:committed|agreed) to|lenders|settle|customer deposits",
         slots=("commits", "with", "to", "from"),
         needs=(MONEY, MEGAWATTS),
         what="capacity contract",
@@ -321,12 +387,16 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.COUNTERPARTY,
         binding=Binding.CONDITIONAL,
         keys=("warrant",),
-        cue=r"(?:issued|granted|received|issuance of|hold|holds|amend\w*) .{0,140}?warrants?|warrants? .{0,80}?(?:to purchase|to acquire|exercisable)",
-        unless=r"warranty|warranties|warranted|no warrants|representations? and|capped call|note hedge|convertible note|fair value of (?:the|our) warrant|settle the warrants|warrant transactions|warrant holders assuming|and warrant ?holders|public warrants",
+        cue=r"(?:issued|granted|received|issuance of|hold|holds|amend\w*) .{0,140}?warrants?|"
+        r"warrants? .{0,80}?(?:to purchase|to acquire|exercisable)",
+        unless=r"warranty|warranties|warranted|no warrants|representations? and|capped call|note hedge|"
+        r"convertible note|fair value of (?:the|our) warrant|settle the warrants|warrant transactions|"
+        r"warrant holders assuming|and warrant ?holders|public warrants",
         slots=("given", "with", "from"),
         needs=(SHARES,),
         what="shares under the warrant",
         rank=10,
-        example="The Company issued to Osprey AI a warrant to purchase up to 160 million shares of common stock at $0.01 per share.",
+        example="The Company issued to Osprey AI a warrant to purchase up to 160 million shares of common stock at "
+        "$0.01 per share.",
     ),
 )

@@ -1,6 +1,5 @@
 """Which sums of a sentence are not the deal's: gains, balances, changes, superseded sizes, other clauses' money."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -29,12 +28,16 @@ class Governor(NamedTuple):
 
 _COSTS = frozenset({_T.GOVERNMENT, _T.SETTLEMENT})
 _NONE: frozenset[DealType] = frozenset()
-_QUANTITY_OF = r"(?: \([^)]{0,30}\))?(?: (?:of|in|under|for|on|related to) [^.;,$]{0,50}?)? (?:of|was|were|totaled|totaling|in the amount of|amounting to)(?: (?:approximately|about|nearly|up to|an estimated))?\s*$"
+_QUANTITY_OF = (
+    r"(?: \([^)]{0,30}\))?(?: (?:of|in|under|for|on|related to) [^.;,$]{0,50}?)? (?:of|was|were|totaled|"
+    r"totaling|in the amount of|amounting to)(?: (?:approximately|about|nearly|up to|an estimated))?\s*$"
+)
 
 GOVERNORS: tuple[Governor, ...] = (
     Governor(
         True,
-        r"\b(?:(?:administrative|operating|selling|rental|lease|interest|total|r&d|development) (?:costs|expenses?)|gains?|loss(?:es)?|goodwill|carrying (?:value|amounts?)|impairments?|amortization|depreciation|ebitda|"
+        r"\b(?:(?:administrative|operating|selling|rental|lease|interest|total|r&d|development) (?:costs|expenses?)|"
+        r"gains?|loss(?:es)?|goodwill|carrying (?:value|amounts?)|impairments?|amortization|depreciation|ebitda|"
         r"net income|operating income|unrecognized tax benefits|intangible assets|market capitalization|"
         r"(?:total|available) liquidity|minimum (?:quarterly )?liquidity(?: amount)?|letters? of credit)"
         + _QUANTITY_OF,
@@ -57,14 +60,21 @@ GOVERNORS: tuple[Governor, ...] = (
     ),
     Governor(
         True,
-        r"\b(?:net sales|revenues?)(?: (?:for|in|from) [^.;$]{0,40}?)? (?:of|was|were|totaled|reached)(?: (?:approximately|about|over|more than))?\s*$",
+        (
+            r"\b(?:net sales|revenues?)(?: (?:for|in|from) [^.;$]{0,40}?)? (?:of|was|were|totaled|"
+            r"reached)(?: (?:approximately|about|over|more than))?\s*$"
+        ),
         frozenset({_T.SALES_CONTRACT}),
         "reported revenue of $5.1 billion",
     ),
     Governor(
         False,
-        r"^(?: (?:in|of|for|as))?(?: (?:a|an|the|our|net|pre-tax|after-tax|post-tax|estimated|non-cash|other|bargain|purchase|total))* "
-        r"(?:gains?\b|loss(?:es)?\b|goodwill|available funds|(?:total |available )*liquidity\b|(?:net )?cash(?: and cash equivalents)? (?:acquired|on hand|generated|provided|used)|(?:higher|lower|more|less) than|(?:higher|lower)[,.;]|cash and cash equivalents|carrying (?:value|amount)|(?:decrease|increase|decline|reduction)s? in|synerg\w+|"
+        r"^(?: (?:in|of|for|as))?(?: (?:a|an|the|our|net|pre-tax|after-tax|post-tax|estimated|non-cash|other|"
+        r"bargain|purchase|total))* "
+        r"(?:gains?\b|loss(?:es)?\b|goodwill|available funds|(?:total |available )*liquidity\b|"
+        r"(?:net )?cash(?: and cash equivalents)? (?:acquired|on hand|generated|provided|used)|(?:higher|lower|more|"
+        r"less) than|(?:higher|lower)[,.;]|cash and cash equivalents|carrying (?:value|amount)|(?:decrease|increase|"
+        r"decline|reduction)s? in|synerg\w+|"
         r"intangible assets|impairment|amortization|depreciation|unrecognized tax|tax benefits?|letters? of credit|"
         r"in tax(?:es)? )",
         _NONE,
@@ -72,7 +82,10 @@ GOVERNORS: tuple[Governor, ...] = (
     ),
     Governor(
         False,
-        r"^(?: (?:in|of|for|as))?(?: (?:a|an|the|our|net|pre-tax|non-cash|other))* (?:restructuring|charges?|expenses?|income)\b",
+        (
+            r"^(?: (?:in|of|for|as))?(?: (?:a|an|the|our|net|pre-tax|non-cash|other))* (?:restructuring|charges?|"
+            r"expenses?|income)\b"
+        ),
         _COSTS,
         "including $40 million of restructuring charges",
     ),
@@ -85,18 +98,23 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 # A sum that has been replaced or that says by how much another changed: never the size while that stands beside it.
 _OLD_SIZE = pattern(
-    r"(?:\bfrom|replac\w+|supersed\w+|instead of|\b(?:prior|previous|previously|former|formerly|predecessor|terminat\w+))"
+    r"(?:\bfrom|replac\w+|supersed\w+|instead of|\b(?:prior|previous|previously|former|formerly|predecessor|"
+    r"terminat\w+))"
     r"(?: (?:our|the|its|an?|then|existing|outstanding|aggregate|up to|approximately|about))*\s*$|"
-    r"(?:increas|decreas|reduc|rais|lower|upsiz|expand|grew|rose|fell)\w*[^.;$]{0,70}? by(?: an additional| approximately| about| up to)*\s*$"
+    r"(?:increas|decreas|reduc|rais|lower|upsiz|expand|grew|rose|fell)\w*[^.;$]{0,70}? by(?: an additional|"
+    r" approximately| about| up to)*\s*$"
 )
 _NEW_SIZE = pattern(
-    r"^[^.;$]{0,90}?(?:increas|expand|upsiz|rais|extend)\w* [^.;$]{0,70}?\bto(?: up to| approximately| an aggregate (?:principal )?amount of| a total of)*\s*$"
+    r"^[^.;$]{0,90}?(?:increas|expand|upsiz|rais|extend)\w* [^.;$]{0,70}?\bto(?: up to| approximately|"
+    r" an aggregate (?:principal )?amount of| a total of)*\s*$"
 )
 
 _CUT = re.compile(
     r";\s|,\s(?:while|whereas|but|as well as)\s|\s\((?:i{1,3}|iv|v|[a-e]|[1-5])\)\s|"
-    r",\sand\s(?=(?:(?:in|on|during)\s(?:[a-z]+\s)?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december))"
-    r"|we\s|it\s|the\scompany\s|(?:an?|our|the)\s[^,;$]{0,40}\$)|\sand\s(?=(?:a|an|our|another|a\sseparate)\s(?:[\w\-]+\s){0,3}\$)"
+    r",\sand\s(?=(?:(?:in|on|during)\s(?:[a-z]+\s)?(?:\d|january|february|march|april|may|june|july|august|"
+    r"september|october|november|december))"
+    r"|we\s|it\s|the\scompany\s|(?:an?|our|the)\s[^,;$]{0,40}\$)|\sand\s(?=(?:a|an|our|another|"
+    r"a\sseparate)\s(?:[\w\-]+\s){0,3}\$)"
 )
 _SPLIT = re.compile(
     r"[;,]\s(?:and|but|while|whereas)\s(?=(?:(?:in|on|during)\s[^,;$]{3,40}?,?\s)?(?:we|the\scompany|it)\s+"
@@ -107,7 +125,11 @@ _SPLIT = re.compile(
 def governed(sentence: Sentence, quantity: Quantity, kind: DealType) -> bool:
     """True for a sum that the words beside it give to a gain, a cost, a balance or a fall in value."""
     before = max((q for q in sentence.quantities if q.end <= quantity.start), default=None)
-    if before is not None and before.unit == quantity.unit and _ROW.fullmatch(sentence.lower[before.end : quantity.start]):
+    if (
+        before is not None
+        and before.unit == quantity.unit
+        and _ROW.fullmatch(sentence.lower[before.end : quantity.start])
+    ):
         return governed(sentence, before, kind)
     lead = sentence.lower[max(0, quantity.start - _REACH) : quantity.start]
     tail = sentence.lower[quantity.end : quantity.end + _REACH]

@@ -49,7 +49,8 @@ _PLACE = re.compile(PLACE_BEHIND)
 _SEGMENT = re.compile(r"\s+(?:segment|region|division|business unit|reporting unit)s?\b")
 _FORMS = frozenset({"limited", "inc", "corporation", "llc", "company", "co", "ltd", "group", "holdings", "plc", "corp"})
 _OWN_ROLE = re.compile(
-    r"(?:the )?(?:\w+ )?(?:company|corporation|registrant|issuer|borrower|acquirer|parent|group|guarantor|seller|buyer|purchaser|"
+    r"(?:the )?(?:\w+ )?(?:company|corporation|registrant|issuer|borrower|acquirer|parent|group|guarantor|seller|"
+    r"buyer|purchaser|"
     r"plan|firm|partnership|we|us|our|notes|utility|bank|trust)s?"
 )
 _CLAUSE = re.compile(r"\$|\b(?:will|shall|pays?|is|was|are|were|has|have|may)\b")
@@ -58,7 +59,10 @@ _POSSESSIVE_END = re.compile(r"'s?$")
 _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 _SPLIT = re.compile(r" [a-z]|/")
 _NAME = rf"((?<![\w.$]){_WORD}(?:{_LEGAL}|\s(?:(?:&|of)\s)?{_WORD}){{0,6}})"
-_OWN_SUBSIDIARY = r"(?:(?:direct|indirect|wholly[- ]owned|majority[- ]owned|consolidated|operating|newly formed|principal)[\s,]+(?:and\s+)?)*"
+_OWN_SUBSIDIARY = (
+    r"(?:(?:direct|indirect|wholly[- ]owned|majority[- ]owned|consolidated|operating|newly formed|"
+    r"principal)[\s,]+(?:and\s+)?)*"
+)
 _SUBSIDIARY_BEHIND = re.compile(
     rf"{_NAME}(?:\s\([^()]{{3,60}}\))?,\s+(?:(?:our|the\s+Company's)\s+{_OWN_SUBSIDIARY}subsidiary\b"
     rf"|an?\s+{_OWN_SUBSIDIARY}subsidiary\s+of\s+(?:ours|us|the\s+Company|the\s+Registrant)\b)"

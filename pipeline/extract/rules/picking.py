@@ -1,6 +1,5 @@
 """Which amount of a sentence is whose, and which words stand for a class of parties."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -72,7 +71,8 @@ _INCREMENT = re.compile(
 
 # "net accounts receivable of $3.3 billion, and outstanding borrowings of $1.3 billion"
 _ASSET = re.compile(
-    r"\b(?:receivables?|equivalents|total assets|inventor(?:y|ies)|revenues?|investments|securities|premium|ebitda|liquidity)"
+    r"\b(?:receivables?|equivalents|total assets|inventor(?:y|ies)|revenues?|investments|securities|premium|ebitda|"
+    r"liquidity)"
     r"\s+(?:of|was|were|totaled)\s+(?:approximately\s+)?$"
 )
 
@@ -98,13 +98,20 @@ def distance(quantity: Quantity, found: re.Match[str]) -> int:
 
 _CONTROLS = re.compile(r"(?:hold|held|own)")
 _HALF = 50
+_MAJORITY = re.compile(r"\brepresent\w+\s+(?:approximately\s+)?(?:5[1-9]|[6-9]\d|100)(?:\.\d+)?%")
 
 
 def controls(sentence: Sentence, frame: Frame, found: re.Match[str]) -> bool:
     """True for "we own 88% of Alder": it tells of a part of the filer, not of a stake."""
-    if frame.name != "equity.made" or _CONTROLS.match(found[0]) is None:
+    if frame.name != "equity.made":
         return False
-    return any(q.unit == "percent" and q.value > _HALF and found.start() <= q.start < found.end() for q in sentence.quantities)
+    if _MAJORITY.search(sentence.lower, found.start()) is not None:
+        return True
+    if _CONTROLS.match(found[0]) is None:
+        return False
+    return any(
+        q.unit == "percent" and q.value > _HALF and found.start() <= q.start < found.end() for q in sentence.quantities
+    )
 
 
 _UNDER = re.compile(r"[^.;,$]{0,60}?\sunder\s+(?:the|our|its|this)\s+([^.;,$]{3,40})")
@@ -121,7 +128,11 @@ def _under_another(sentence: Sentence, quantity: Quantity, frame: Frame) -> bool
         return False
     if frame.name == "debt.commercial_paper":
         return _PAPERS.search(under[1]) is None and _LOANS.search(under[1]) is not None
-    return frame.name in {"debt.revolver", "debt.facility"} and _LOANS.search(under[1]) is None and _PAPERS.search(under[1]) is not None
+    return (
+        frame.name in {"debt.revolver", "debt.facility"}
+        and _LOANS.search(under[1]) is None
+        and _PAPERS.search(under[1]) is not None
+    )
 
 
 def own_clause(sentence: Sentence, frame: Frame, found: re.Match[str], near: list[Quantity]) -> list[Quantity]:
@@ -172,7 +183,8 @@ def goes_with(earlier: Draft, later: Draft) -> bool:
 
 _PART_BEFORE = re.compile(r"(?:including|of which)\s+(?:approximately\s+|up to\s+)?$")
 _PART_BEHIND = re.compile(
-    r"\s+(?:of (?:them|it|this|that|these|those|which|the total)\b|(?:of \w+ )?(?:relate[sd]?|was|were|is|are) (?:to|for|with)\b)"
+    r"\s+(?:of (?:them|it|this|that|these|those|which|the total)\b|(?:of \w+ )?(?:relate[sd]?|was|were|is|"
+    r"are) (?:to|for|with)\b)"
 )
 
 
@@ -200,7 +212,9 @@ _WE_AND = re.compile(r"\b(?:we|company)\s+and\s+$")
 def direct(sentence: Sentence, party: Found) -> bool:
     """True when the party itself lends, rather than standing in a list of banks and agents."""
     tail = sentence.lower[party.end : party.end + 120]
-    if re.search(r"lenders|agent|trustee|banks|party thereto|guarantors?|arranger|as (?:a |the )?(?:co-?)?borrower", tail):
+    if re.search(
+        r"lenders|agent|trustee|banks|party thereto|guarantors?|arranger|as (?:a |the )?(?:co-?)?borrower", tail
+    ):
         return False
     if _SIGNED_WITH_US.match(tail) and _WE_AND.search(sentence.lower[: party.start]):
         return True
@@ -209,7 +223,8 @@ def direct(sentence: Sentence, party: Found) -> bool:
 
 _LOAN = re.compile(r"\b(?:term loans?|facilit\w+|credit agreement|loans?|borrowings|revolver)\b")
 _FINED = re.compile(
-    r"\b(?:fines?|fined|penalt\w+|commission|regulator\w*|department of|attorneys? general|agency|consent (?:order|decree))\b"
+    r"\b(?:fines?|fined|penalt\w+|commission|regulator\w*|department of|attorneys? general|agency|consent (?:order|"
+    r"decree))\b"
 )
 _PAPER = re.compile(r"\b(?:notes|bonds|debentures|debt securities)\b")
 
@@ -239,18 +254,23 @@ _CAPACITY = re.compile(
 )
 _CAPACITY_ENDED = re.compile(r"\b(?:capacity|cloud|compute|hosting) (?:\w+ )?agreement")
 _WE_CONTRIBUTE = pattern(
-    r"(?:we|company) (?:(?:has|have|is|are|also|each|both|had) )*(?:committed|agreed|obligated|required) to (?:contribute|fund|invest|provide)"
+    r"(?:we|company) (?:(?:has|have|is|are|also|each|both|had) )*(?:committed|agreed|obligated|"
+    r"required) to (?:contribute|fund|invest|provide)"
 )
 _AS_LESSEE = pattern(
-    r"lessees?|(?:we|company) (?:also )?leases? (?!.{0,60}? to\b)|ground leases?|right-of-use|our leases? of|lease liabilit\w+"
+    r"lessees?|(?:we|company) (?:also )?leases? (?!.{0,60}? to\b)|ground leases?|right-of-use|our leases? of|"
+    r"lease liabilit\w+"
 )
-_AS_LESSOR = re.compile(r"\bas (?:a |the )?(?:lessor|landlord)\b|\btenants\b.{0,90}\bpay (?:us|the company)\b|\bour tenants\b")
+_AS_LESSOR = re.compile(
+    r"\bas (?:a |the )?(?:lessor|landlord)\b|\btenants\b.{0,90}\bpay (?:us|the company)\b|\bour tenants\b"
+)
 _PAYS_US = pattern(r"pay (?:to )?(?:us|we|the company)\b")
 _THEY_BUY = ("obliges", "commits")
 _BUYER = re.compile(r"\b(?:customer|client|tenant|licensee|reseller)\b")
 _WE_PAID = pattern(r"(?:we|company) .{0,220}?(?:paid|will pay|pays|agreed to pay|is to pay)")
 _THEY_INVEST = pattern(
-    r"(?:invest\w*|purchase\w*|buy|stake) .{0,60}?in (?:the company|us\b|we\b)|our (?:class|common|preferred|non-voting|ordinary)|"
+    r"(?:invest\w*|purchase\w*|buy|stake) .{0,60}?in (?:the company|us\b|we\b)|our (?:class|common|preferred|"
+    r"non-voting|ordinary)|"
     r"(?:stock|shares) (?:of|in) (?:the company|us\b|we\b)"
 )
 
@@ -295,6 +315,7 @@ def directed(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast:
 
 
 _WE_BUY = pattern(
-    r"(?:we|company) (?:is|are|has|have|had|also|will|was|were|jointly|agreed|entered|placed|committed|signed) .{0,200}?(?:purchase|buy|pay|orders?|take|spend|prepa)|"
+    r"(?:we|company) (?:is|are|has|have|had|also|will|was|were|jointly|agreed|entered|placed|committed|"
+    r"signed) .{0,200}?(?:purchase|buy|pay|orders?|take|spend|prepa)|"
     r"it is (?:required|obligated) to purchase|(?:ordered|purchase\w*) from"
 )

@@ -1,6 +1,5 @@
 """From one paragraph to drafts: which frames fire, which amounts are theirs, who the party is, what follows on."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -62,7 +61,8 @@ _ALWAYS = re.compile(
     r"receivables|leases?\b|acqui|merger|warrant|guarant|facility|export|licen"
 )
 _GENERAL = pattern(
-    r"^(?:if we|if the|we may|we could|our ability|any (?:such )?(?:acquisition|default|failure)|such (?:an )?(?:acquisition|investment)s? (?:may|could)|"
+    r"^(?:if we|if the|we may|we could|our ability|any (?:such )?(?:acquisition|default|failure)|"
+    r"such (?:an )?(?:acquisition|investment)s? (?:may|could)|"
     r"the following table|a hypothetical|for example, if|we cannot|there can be no)"
 )
 
@@ -83,7 +83,8 @@ _THE_FINE = pattern(
 )
 _PAID = pattern(r"\b(?:paid|collected|remitted|payment was made)\b")
 _ASKED = pattern(
-    r"^(?:and |so |but |maybe |just |then )*(?:you|you've|can|could|how|what|when|do|does|did|is|are|would|should|curious|wondering) "
+    r"^(?:and |so |but |maybe |just |then )*(?:you|you've|can|could|how|what|when|do|does|did|is|are|would|should|"
+    r"curious|wondering) "
 )
 _RECEIVED = pattern(
     r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant"
@@ -267,7 +268,10 @@ class Paragraph:
                 and not governed(sentence, q, frame.type)
             ]
             near = own_clause(
-                sentence, frame, found, [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR]
+                sentence,
+                frame,
+                found,
+                [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR],
             )
             if near:
                 return first_of_row(sentence, min(near, key=lambda q: distance(q, found)), fit)
@@ -378,7 +382,9 @@ class Paragraph:
         draft = self.drafts[-1] if self.drafts else None
         if draft is not None and draft.frame.lone:
             return
-        several = draft is not None and len(draft.parties) > 1 and not (self.report and draft.frame.type in _OF_THE_PERIOD)
+        several = (
+            draft is not None and len(draft.parties) > 1 and not (self.report and draft.frame.type in _OF_THE_PERIOD)
+        )
         if draft is None or several or self.count - max(draft.born, draft.heard) > _PATIENCE:
             return
         if draft.frame.type not in _ANYBODY and self._of_another(sentence, draft):

@@ -1,6 +1,5 @@
 """Reported figures with the year-ago figure, from statement tables; guidance sentences from outlooks and calls."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -14,7 +13,6 @@ from pipeline.extract.rules.text import fold, pattern, sentences
 from pipeline.records import BlockKind, Form, ProposedAmount, ProposedQuote, Qualifier, ResultCandidate
 
 if TYPE_CHECKING:
-
     from pipeline.extract.rules.text import Sentence
     from pipeline.records import Cell, Document, Row, Table
 
@@ -43,17 +41,26 @@ METRICS: tuple[Metric, ...] = (
     Metric("gross margin", r"^(?:total )?gross (?:profit|margin)$", "Gross profit 4,780 3,419"),
     Metric(
         "net income",
-        r"^(?:consolidated )?net (?:income|earnings|income \(loss\)|loss|\(loss\) income|earnings \(loss\)|\(loss\) earnings|loss \(income\))(?: attributable to .*)?$",
+        (
+            r"^(?:consolidated )?net (?:income|earnings|income \(loss\)|loss|\(loss\) income|earnings \(loss\)|"
+            r"\(loss\) earnings|loss \(income\))(?: attributable to .*)?$"
+        ),
         "Net income 1,243 771",
     ),
     Metric(
         "operating cash flow",
-        r"^net cash (?:flows? )?(?:provided by|\(used in\) provided by|provided by \(used in\)|from|used in)(?: \(used in\)| \(used for\))? operating activities.*$",
+        (
+            r"^net cash (?:flows? )?(?:provided by|\(used in\) provided by|provided by \(used in\)|from|"
+            r"used in)(?: \(used in\)| \(used for\))? operating activities.*$"
+        ),
         "Net cash provided by operating activities 6,408 2,084",
     ),
     Metric(
         "capital expenditure",
-        r"^(?:purchases? of|additions to|payments for|capital expenditures?|expenditures for|investments? in).{0,40}(?:property|capital expenditures?|equipment|plant).*$|^capital expenditures?$",
+        (
+            r"^(?:purchases? of|additions to|payments for|capital expenditures?|expenditures for|"
+            r"investments? in).{0,40}(?:property|capital expenditures?|equipment|plant).*$|^capital expenditures?$"
+        ),
         "Purchases of property and equipment (716) (365)",
     ),
 )
@@ -61,18 +68,23 @@ _COMPILED: tuple[tuple[re.Pattern[str], Metric], ...] = tuple((pattern(metric.la
 _STATEMENT = pattern(r"(?:months ended|year ended|years ended|quarter ended|fiscal)")
 _CASH = frozenset({"operating cash flow", "capital expenditure"})
 _GUIDE = pattern(
-    r"(?:(?:we|company) (?:now )?(?:expect|anticipate|forecast|project|guide|estimate|see)s?|is expected to be|are expected to be|outlook|guidance|expected to be in the range) .{0,160}?(?:\$|%|billion|million)"
+    r"(?:(?:we|company) (?:now )?(?:expect|anticipate|forecast|project|guide|estimate|see)s?|is expected to be|"
+    r"are expected to be|outlook|guidance|expected to be in the range) .{0,160}?(?:\$|%|billion|million)"
 )
 _ABOUT = pattern(
-    r"(?:revenues?|net sales|gross margins?|operating (?:income|margin|expenses)|earnings per share|\beps\b|capital expenditures?|capex|free cash flow|net income|tax rate|sales growth)"
+    r"(?:revenues?|net sales|gross margins?|operating (?:income|margin|expenses)|earnings per share|\beps\b|"
+    r"capital expenditures?|capex|free cash flow|net income|tax rate|sales growth)"
 )
 _NOT_GUIDE = pattern(
-    r"(?:(?:loss|reduction|decline) (?:in|of) (?:\w+ ){0,3}revenues?|remaining performance|performance obligation|lease|contribut\w+ to .{0,20}pension|amortiz|unrecognized|stock-based|weighted|actuarial|hedg|repatriat|allocated|recogniz\w+ .{0,60}(?:compensation|over))"
+    r"(?:(?:loss|reduction|decline) (?:in|of) (?:\w+ ){0,3}revenues?|remaining performance|performance obligation|"
+    r"lease|contribut\w+ to .{0,20}pension|amortiz|unrecognized|stock-based|weighted|actuarial|hedg|repatriat|"
+    r"allocated|recogniz\w+ .{0,60}(?:compensation|over))"
 )
 
 # "Revenue was $11.5 billion, above our outlook of $11.1 billion" reports; it does not guide.
 _WAS_GUIDED = pattern(
-    r"(?:above|below|exceed\w*|compared (?:to|with)|versus|relative to|beat\w*|within|in line with|close to|than|against|high end of|over) (?:the |our |my |prior |previous |\d+% ){0,3}(?:outlook|guidance)"
+    r"(?:above|below|exceed\w*|compared (?:to|with)|versus|relative to|beat\w*|within|in line with|close to|than|"
+    r"against|high end of|over) (?:the |our |my |prior |previous |\d+% ){0,3}(?:outlook|guidance)"
 )
 
 
@@ -108,7 +120,9 @@ def _reported(document: Document) -> list[ResultCandidate]:
 
 def _current(table: Table, cells: list[Cell]) -> tuple[Cell, Cell]:
     """The current figure and the one before it, also where the columns run from old to new."""
-    years = [max(_YEAR.findall(table.columns[c.column]), default="") if c.column < len(table.columns) else "" for c in cells]
+    years = [
+        max(_YEAR.findall(table.columns[c.column]), default="") if c.column < len(table.columns) else "" for c in cells
+    ]
     last = 0
     while last + 1 < len(cells) and years[last] and years[last] < years[last + 1]:
         last += 1

@@ -1,6 +1,5 @@
 """Reported figures as an officer says them on a call: "Revenue was $1.4 billion, up 134% from a year ago"."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from decimal import Decimal
@@ -22,13 +21,17 @@ if TYPE_CHECKING:
 _FLOOR = 1_000_000
 # What may stand in front of the figure of the whole company; "data center revenue" is a segment's.
 _WHOSE = (
-    r"(?:^|[,;] |\b(?:and|that|our|the|total|consolidated|net|record|reported|quarterly|overall|group|company|worldwide|"
-    r"delivered|generated|quarter|quarter's|q[1-4]|(?:first|second|third|fourth)[- ]quarter(?: (?:fiscal )?(?:20)?\d\d)?|gaap) )"
+    r"(?:^|[,;] |\b(?:and|that|our|the|total|consolidated|net|record|reported|quarterly|overall|group|company|"
+    r"worldwide|"
+    r"delivered|generated|quarter|quarter's|q[1-4]|(?:first|second|third|"
+    r"fourth)[- ]quarter(?: (?:fiscal )?(?:20)?\d\d)?|gaap) )"
     r"(?:total |net |consolidated |company |group )*"
 )
 _CAME_TO = (
-    r"(?: (?:for|in|during) (?:the|our) (?:\w+[\- ]){0,4}?quarter(?: of (?:fiscal )?(?:year )?\d{4})?| (?:for|in) q[1-4])?,? "
-    r"(?:was|were|of|totaled|came in at|reached|hit|rose to|grew to|increased to|(?:grew|increased|rose|declined|decreased|fell|was (?:up|down)) (?:by )?[\d.]+%(?: year[- ]over[- ]year| from a year ago)? to) "
+    r"(?: (?:for|in|during) (?:the|our) (?:\w+[\- ]){0,4}?quarter(?: of (?:fiscal )?(?:year )?\d{4})?| (?:for|"
+    r"in) q[1-4])?,? "
+    r"(?:was|were|of|totaled|came in at|reached|hit|rose to|grew to|increased to|(?:grew|increased|rose|declined|"
+    r"decreased|fell|was (?:up|down)) (?:by )?[\d.]+%(?: year[- ]over[- ]year| from a year ago)? to) "
     r"(?:a |an |approximately |about |just |over |under |more than |nearly |roughly |record |new )*"
 )
 
@@ -44,22 +47,32 @@ class Said(NamedTuple):
 
 SAID: tuple[Said, ...] = (
     Said("revenue", _WHOSE + r"(?:revenues?|net sales|sales)", "money", "Total revenue was $44 billion, up 69% year over year."),
-    Said("gross margin", r"(?:^|[,;] |\b(?:gaap|our|total|company|consolidated|and|the|quarter) )gross margins?(?: and non-gaap gross margins?)?", "percent", "Gross margin was 67.0%."),
+    Said("gross margin", (
+            r"(?:^|[,;] |\b(?:gaap|our|total|company|consolidated|and|the|"
+            r"quarter) )gross margins?(?: and non-gaap gross margins?)?"
+        ), "percent", "Gross margin was 67.0%."),
     Said("net income", r"\b(?:gaap )?net (?:income|loss|earnings)", "money", "Net income was $1.2 billion."),
-    Said("operating cash flow", r"(?:operating cash flow|cash flows? from operat\w+(?: activities)?|cash (?:provided by|from) operat\w+(?: activities)?)", "money", "Operating cash flow was $2.2 billion."),
+    Said("operating cash flow", (
+            r"(?:operating cash flow|cash flows? from operat\w+(?: activities)?|cash (?:provided by|"
+            r"from) operat\w+(?: activities)?)"
+        ), "money", "Operating cash flow was $2.2 billion."),
     Said("capital expenditure", r"(?:capital expenditures?|capex)(?:,? including [^,$]{0,50},)?", "money", "Capital expenditures were $19.4 billion."),
 )  # fmt: skip
 _COMPILED = tuple((pattern(said.words + _CAME_TO + r"[$\d]"), said) for said in SAID)
 _AHEAD = pattern(
-    r"(?:expect\w*|will|would|should|anticipat\w*|forecast\w*|project\w*|guid(?:e|ed|ance|ing)|outlook|excluding|if|fiscal year|full[- ]year|annualized|run[- ]rate|last year|twelve months|(?:four|4) quarters|trailing|segment|adjusted)\b|non[- ]gaap (?!gross margins? (?:was|were))"
+    r"(?:expect\w*|will|would|should|anticipat\w*|forecast\w*|project\w*|guid(?:e|ed|ance|ing)|outlook|excluding|if|"
+    r"fiscal year|full[- ]year|annualized|run[- ]rate|last year|twelve months|(?:four|4) quarters|trailing|segment|"
+    r"adjusted)\b|non[- ]gaap (?!gross margins? (?:was|were))"
 )
 _NOT_THE_QUARTER = pattern(r"same (?:time )?period|last (?:four|4) quarters")
 # What an officer calls the figure of the whole company; bare "revenue" may follow a segment's name one sentence ago.
 _WHOLE = pattern(
-    r"(?:total|consolidated|worldwide|group|company|net|record|q[1-4]|(?:first|second|third|fourth|our)[- ](?:fiscal )?quarter|delivered|generated) (?:[\w-]+ ){0,2}?(?:revenues?|sales)"
+    r"(?:total|consolidated|worldwide|group|company|net|record|q[1-4]|(?:first|second|third|fourth|"
+    r"our)[- ](?:fiscal )?quarter|delivered|generated) (?:[\w-]+ ){0,2}?(?:revenues?|sales)"
 )
 _VERSUS_GUIDE = pattern(
-    r",? (?:and |which (?:was|is) |well |slightly )?(?:above|below|ahead|exceed\w*|compared|versus|relative|beat\w*|in line|within) .{0,60}(?:outlook|guidance|guided)"
+    r",? (?:and |which (?:was|is) |well |slightly )?(?:above|below|ahead|exceed\w*|compared|versus|relative|beat\w*|"
+    r"in line|within) .{0,60}(?:outlook|guidance|guided)"
 )
 _STATED = pattern(r"(?:revenue|sales|margin|income|loss|earnings|cash|capital|capex)")
 

@@ -1,6 +1,5 @@
 """Lead times, supply, input prices, capacity and backlog movements, as the document states them."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -34,31 +33,48 @@ CUES: tuple[Cue, ...] = (
     Cue(
         "lead_time",
         "lead time",
-        r"lead times? .{0,80}?(?:increas|extend|lengthen|longer|shorten|improv|reduc|exceed|weeks|months|normal)\w*|(?:longer|extended|shorter) lead times?",
+        (
+            r"lead times? .{0,80}?(?:increas|extend|lengthen|longer|shorten|improv|reduc|exceed|weeks|months|"
+            r"normal)\w*|(?:longer|extended|shorter) lead times?"
+        ),
         "Lead times have lengthened to 12 months.",
     ),
     Cue(
         "supply",
         "suppl",
-        r"(?:supply (?:constraint|shortage|tightness|limitation)s?|supply (?:is|was|remains?|remained) (?:tight|constrained|limited)|supply[- ]constrained|shortages? of)",
+        (
+            r"(?:supply (?:constraint|shortage|tightness|limitation)s?|supply (?:is|was|remains?|remained) (?:tight|"
+            r"constrained|limited)|supply[- ]constrained|shortages? of)"
+        ),
         "Supply of components remained tight during the quarter.",
     ),
     Cue(
         "supply",
         "constrain",
-        r"(?:demand .{0,60}?(?:exceed|outstrip|outpac)\w* .{0,30}?supply|capacity[- ]constrained|constrained by .{0,40}?(?:supply|power|capacity))",
+        (
+            r"(?:demand .{0,60}?(?:exceed|outstrip|outpac)\w* .{0,30}?supply|capacity[- ]constrained|"
+            r"constrained by .{0,40}?(?:supply|power|capacity))"
+        ),
         "Demand continues to exceed supply.",
     ),
     Cue(
         "input_price",
         "cost",
-        r"(?:commodity|raw material|component|memory|input|energy|freight|fuel|dram|nand|wafer|packaging material) (?:costs?|prices?|inflation) .{0,60}?(?:increas|higher|rose|declin|lower|decreas|inflation)\w*|(?:higher|increased|rising|lower) .{0,20}?(?:commodity|raw material|component|input|memory|freight|fuel) (?:costs?|prices?)",
+        (
+            r"(?:commodity|raw material|component|memory|input|energy|freight|fuel|dram|nand|wafer|"
+            r"packaging material) (?:costs?|prices?|inflation) .{0,60}?(?:increas|higher|rose|declin|lower|decreas|"
+            r"inflation)\w*|(?:higher|increased|rising|lower) .{0,20}?(?:commodity|raw material|component|input|"
+            r"memory|freight|fuel) (?:costs?|prices?)"
+        ),
         "Higher commodity costs reduced gross margin.",
     ),
     Cue(
         "capacity",
         "capacity",
-        r"(?:expand\w*|increas\w*|add\w*|ramp\w*|brought|bring\w*|doubl\w*|contracted power|active power) .{0,60}?(?:capacity|megawatts?|gigawatts?|\bmw\b|\bgw\b)",
+        (
+            r"(?:expand\w*|increas\w*|add\w*|ramp\w*|brought|bring\w*|doubl\w*|contracted power|"
+            r"active power) .{0,60}?(?:capacity|megawatts?|gigawatts?|\bmw\b|\bgw\b)"
+        ),
         "We added 120 MW of capacity in the quarter.",
     ),
     Cue(
@@ -70,10 +86,14 @@ CUES: tuple[Cue, ...] = (
 )
 _COMPILED: tuple[tuple[re.Pattern[str], Cue], ...] = tuple((pattern(cue.words), cue) for cue in CUES)
 _UP = pattern(
-    r"(?:increas\w*|higher|longer|lengthen\w*|extend\w*|exceed\w*|rose|rising|grew|record|expand\w*|add\w*|ramp\w*|tight\w*|constrain\w*|shortages?|up)"
+    r"(?:increas\w*|higher|longer|lengthen\w*|extend\w*|exceed\w*|rose|rising|grew|record|expand\w*|add\w*|ramp\w*|"
+    r"tight\w*|constrain\w*|shortages?|up)"
 )
 _DOWN = pattern(r"(?:decreas\w*|lower|shorter|shorten\w*|declin\w*|reduc\w*|eas\w+|improv\w*|fell|down)")
-_GUESS = pattern(r"(?:borrowing capacity|credit (?:agreement|facility)|capacity requirements|\bcould|\bmay\b|\bmight|\bif\b|would|risk|adversely|from time to time|can be|\bcan\b)")
+_GUESS = pattern(
+    r"(?:borrowing capacity|credit (?:agreement|facility)|capacity requirements|\bcould|\bmay\b|\bmight|\bif\b|"
+    r"would|risk|adversely|from time to time|can be|\bcan\b)"
+)
 _TIGHTER_IS_DOWN = frozenset({"supply"})
 
 

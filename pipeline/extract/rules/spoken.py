@@ -3,7 +3,6 @@
 Analysts and the operator are heard but not believed: their guesses never become facts.
 """
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -21,7 +20,10 @@ _FIRST_WORDS = 600
 _TITLED = 2
 _OPERATOR = re.compile(r"^(?:operator|.*\b(?:conference )?operator|moderator)\b", re.IGNORECASE)
 _OUTSIDE = re.compile(
-    r"\banalysts?\b|research division|equity research|\bsecurities\b|\bresearch$|technology research|(?:managing|executive) director(?! of)",
+    (
+        r"\banalysts?\b|research division|equity research|\bsecurities\b|\bresearch$|technology research|"
+        r"(?:managing|executive) director(?! of)"
+    ),
     re.IGNORECASE,
 )
 _OFFICER = re.compile(
@@ -32,8 +34,10 @@ _ROLE = re.compile(
     r"officer|executive|vice president|\bS?E?VP\b|head of|director|representative|manager", re.IGNORECASE
 )
 _ASKS = pattern(
-    r"(?:my|first|one|a|quick|another|second) (?:quick |first |other )?(?:question|follow-?up)|thanks? (?:you )?for (?:taking|squeezing|letting)|congrat\w*|"
-    r"(?:can|could|would|how do|how should|do|are|have) you (?:guys |maybe |just |please )?|your (?:view|thoughts|comments|guidance|outlook|prepared)"
+    r"(?:my|first|one|a|quick|another|second) (?:quick |first |other )?(?:question|follow-?up)|"
+    r"thanks? (?:you )?for (?:taking|squeezing|letting)|congrat\w*|"
+    r"(?:can|could|would|how do|how should|do|are|have) you (?:guys |maybe |just |please )?|your (?:view|thoughts|"
+    r"comments|guidance|outlook|prepared)"
 )
 # A whole share of the questions: an officer may say "thanks for the question" once.
 _THANKED = pattern(r"thank(?:s| you) for (?:the|your|that) (?:\w+ )?question")

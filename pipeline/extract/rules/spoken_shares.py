@@ -1,6 +1,5 @@
 """Shares of the order book or of capacity, as officers tell them: of backlog rather than of revenue."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -38,19 +37,27 @@ _WHOLES: tuple[tuple[re.Pattern[str], str, Payer], ...] = (
     (pattern(r"(?:purchases|spend|supply)\b"), "purchases", Payer.FILER),
     (pattern(r"(?:revenues?|net sales|sales)\b"), "revenue", Payer.COUNTERPARTY),
 )
-_ROLE = r"(?:customers?|clients?|suppliers?|vendors?|providers?|partners?|developers?|landlords?|counterpart(?:y|ies)|tenants?|hyperscalers?)"
+_ROLE = (
+    r"(?:customers?|clients?|suppliers?|vendors?|providers?|partners?|developers?|landlords?|counterpart(?:y|"
+    r"ies)|tenants?|hyperscalers?)"
+)
 # "no single customer represents more than 35% of our backlog": the largest has at most that.
 _NONE_ABOVE = pattern(
-    rf"\bno (?:one |single |individual |other )?((?:\w+[\w\-]* ){{0,3}}?{_ROLE}) .{{0,40}}?(?:represents?|accounts? for|is|was|exceeds?|makes? up|comprises?|constitutes?|has|had|above|over) .{{0,40}}?\d"
+    rf"\bno (?:one |single |individual |other )?((?:\w+[\w\-]* ){{0,3}}?{_ROLE}) .{{0,40}}?(?:represents?|"
+    rf"accounts? for|is|was|exceeds?|makes? up|comprises?|constitutes?|has|had|above|over) .{{0,40}}?\d"
 )
 # As in: more than 60% of our backlog is with investment-grade customers.
 _CLASS_HOLDS = pattern(
-    rf"% of (?:our |the |total |this |that |its )*.{{0,40}}?(?:is|are|was|were|comes?|came|sits?)(?: now| already)? (?:tied to|with|from|contracted with|contracted to|backed by|attributable to|represented by|signed with) "
+    rf"% of (?:our |the |total |this |that |its )*.{{0,40}}?(?:is|are|was|were|comes?|came|sits?)(?: now|"
+    rf" already)? (?:tied to|with|from|contracted with|contracted to|backed by|attributable to|represented by|"
+    rf"signed with) "
     rf"((?:[\w\-]+ ){{0,3}}?{_ROLE})"
 )
 # As in: our largest customer represents 28% of backlog.
 _LARGEST = pattern(
-    rf"\b(?:our|the|an?) ((?:largest|top|biggest|single largest|single)(?: \w+)? {_ROLE})\b.{{0,40}}?\b(?:represent(?:s|ed)?|account(?:s|ed) for|is|was|ma[kd]es? up|made up) .{{0,30}}?\d"
+    rf"\b(?:our|the|an?) ((?:largest|top|biggest|single largest|"
+    rf"single)(?: \w+)? {_ROLE})\b.{{0,40}}?\b(?:represent(?:s|ed)?|account(?:s|ed) for|is|was|ma[kd]es? up|"
+    rf"made up) .{{0,30}}?\d"
 )
 _CHANGE = pattern(r"(?:increas\w*|decreas\w*|grew|growth|rose|fell|declin\w*)(?: \w+){0,3} \d[\d.]*%")
 _OF_WHOLE = pattern(r"% of (?:our|the|total|that|this)\b")

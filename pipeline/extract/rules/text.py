@@ -43,7 +43,9 @@ _FOLD = str.maketrans(
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _PROSE_SCALE = re.compile(r"\b(?:unless|otherwise|all|throughout|except\s+where)\b", re.IGNORECASE)
 _WRITTEN_OUT = 1_000_000
-_BREAKS = re.compile(r"[;:]\s|,\s(?:and|or|but|of which|which|with|including|as|while)\s|\.\s|\s\(|\)\s|,\s(?!(?:19|20)\d\d\b)")
+_BREAKS = re.compile(
+    r"[;:]\s|,\s(?:and|or|but|of which|which|with|including|as|while)\s|\.\s|\s\(|\)\s|,\s(?!(?:19|20)\d\d\b)"
+)
 _OURS = re.compile(r"\bwe *'s(?=\s)")
 # The filer with what it calls itself: "Maplewood Devices, Inc. (the "Company") acquired".
 _CALLED = re.compile(r"\bwe *,? *\((?:the |collectively,? (?:the )?|together with [^()]{0,60})?\"[^()]{1,60}\)")

@@ -1,6 +1,5 @@
 """When: which date of a sentence is the signing, the closing or the end of a deal, and how long ago it was."""
 
-# ruff: noqa: E501  (a pattern is read as one piece; broken over lines it is not)
 from __future__ import annotations
 
 import re
@@ -14,7 +13,8 @@ if TYPE_CHECKING:
 
 # Words in front of a date that make it the end of a deal, with up to six words between: "due on or before May 3".
 _END = pattern(
-    r"(?:through|until|expir\w+|matur\w+|\bdue|terminat(?:es?|ing|ion)|ending|ends|no later than|extend\w*)(?: [\w\-]+){0,6}\s*$|"
+    r"(?:through|until|expir\w+|matur\w+|\bdue|terminat(?:es?|ing|ion)|ending|ends|no later than|"
+    r"extend\w*)(?: [\w\-]+){0,6}\s*$|"
     r"\b(?:by|before)(?: the end of)?\s*$"
 )
 _SAID = re.compile(r"\b(?:on|in|during|dated|dated as of|effective|effective as of|effective on)\s+$")
@@ -22,8 +22,10 @@ _BALANCE_DAY = re.compile(r"(?<!dated )(?<!effective )\bas of(?: \w+){0,3}\s*$|e
 _CLAUSE_END = re.compile(r"[;,](?=\s)|\band (?:on|in)\b")
 _OPENS = re.compile(r"(?:^|[;,]\s*|\band\s+|\balso\s+)(?:on|in|during|effective)\s+$")
 _VERB = pattern(
-    r"(?P<closed>\b(?:closed|completed|consummated|acquired|sold|closing of|closing occurred|closing date|became effective)\b)|"
-    r"(?P<signed>\b(?:entered into|enter into|signed|executed|agreed|announced|amended|definitive|issued|priced|borrowed|agreement|dated|established|committed|redeemed|repaid|invested|received)\b)"
+    r"(?P<closed>\b(?:closed|completed|consummated|acquired|sold|closing of|closing occurred|closing date|"
+    r"became effective)\b)|"
+    r"(?P<signed>\b(?:entered into|enter into|signed|executed|agreed|announced|amended|definitive|issued|priced|"
+    r"borrowed|agreement|dated|established|committed|redeemed|repaid|invested|received)\b)"
 )
 # Takeovers, sales and stakes close; for all else the day told is that of the signing.
 _CLOSES = frozenset(
@@ -34,11 +36,15 @@ _AHEAD_MONTHS = 6
 # "replaced our credit agreement dated as of May 28, 2021": the day of the agreement that is gone.
 _REPLACED = re.compile(r"\breplac(?:es?|ed|ing)\s[^.;]*$")
 _QUARTER_ENDS = {"first": 3, "second": 6, "third": 9, "fourth": 12}
-_QUARTER = re.compile(r"\b(?P<ordinal>first|second|third|fourth) quarters? of (?:fiscal )?(?:year )?(?P<year>20\d\d|19\d\d)")
+_QUARTER = re.compile(
+    r"\b(?P<ordinal>first|second|third|fourth) quarters? of (?:fiscal )?(?:year )?(?P<year>20\d\d|19\d\d)"
+)
 MIDYEAR = 6
 _OPEN = pattern(
-    r"(?:remain\w* (?:outstanding|to be|payable|unpaid|due|subject|available|in effect)|(?:is|are|was|were|be) (?:still )?outstanding|"
-    r"instal?lments?|\bappeal\w*|earn-?out|contingent consideration|we (?:will|are required to|must) pay|is payable|continues? to|"
+    r"(?:remain\w* (?:outstanding|to be|payable|unpaid|due|subject|available|in effect)|(?:is|are|was|were|"
+    r"be) (?:still )?outstanding|"
+    r"instal?lments?|\bappeal\w*|earn-?out|contingent consideration|we (?:will|are required to|must) pay|is payable|"
+    r"continues? to|"
     r"until |currently|has not (?:yet )?(?:been )?)"
 )
 _AWAITED = pattern(r"(?:expect\w*|anticipat\w*) .{0,80}?(?:clos|complet|occur|consummat|approv)")

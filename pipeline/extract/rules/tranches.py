@@ -18,7 +18,8 @@ _KIND = r"(?:facilit|credit\sagreement|line\sof\scredit|term\sloan|revolv)"
 # A part of a facility is none of its own: "which includes a $500 million letter of credit sub-facility".
 _PART = r"(?:sub-?facilit|sub-?limit|letters?\sof\scredit|swing|accordion|increase|incremental)"
 _FACILITY = re.compile(
-    rf"\b(?:an?|our|the|its)\s(?:{_SUM},?|{_TENOR},?\s(?:\w+\s){{0,3}}?{_SUM})\s(?![^;$€£]{{0,50}}?{_PART})(?=[^;$€£]{{0,60}}?{_KIND})"
+    rf"\b(?:an?|our|the|its)\s(?:{_SUM},?|{_TENOR},?\s(?:\w+\s){{0,3}}?{_SUM})\s(?![^;$€£]{{0,50}}?{_PART})"
+    rf"(?=[^;$€£]{{0,60}}?{_KIND})"
 )
 
 # "a $1.0 billion term loan consisting of (i) a $229 million secured facility": parts of the first.
