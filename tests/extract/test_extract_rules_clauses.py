@@ -214,3 +214,29 @@ def test_a_call_is_cut_like_a_filing(propose: Propose) -> None:
         (DealType.ACQUISITION, 8_100_000_000),
         (DealType.DIVESTITURE, 2_400_000_000),
     }
+
+
+def test_most_of_the_shares_of_a_company_are_a_takeover(propose: Propose) -> None:
+    [deal] = propose(
+        "On June 3, 2026, we acquired 39,773,792 shares of the common stock of Ecrin ComTek Corporation (“Ecrin”) "
+        "representing 99.93% of the shares of Ecrin. The purchase price is 11.943 New Taiwan Dollars per share, or "
+        "approximately $14.7 million in total.",
+        form=Form.EIGHT_K,
+    ).candidates
+    assert (deal.type, deal.party.name) == (DealType.ACQUISITION, "Ecrin ComTek Corporation")
+
+
+def test_what_is_drawn_under_one_instrument_is_not_anothers(propose: Propose) -> None:
+    found = told(
+        propose(
+            "We had no borrowings outstanding under the Credit Agreement, $11.7 billion of borrowings outstanding under "
+            "the Commercial Paper Programs, and $1.0 billion of borrowings outstanding under our Credit Facility as of "
+            "June 30, 2026."
+        ),
+        DealType.DEBT,
+    )
+    assert {(c.party.name, values(c)[0]) for c in found} <= {
+        ("commercial paper holders", 11_700_000_000),
+        ("lenders", 1_000_000_000),
+    }
+    assert found
