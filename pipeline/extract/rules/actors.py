@@ -19,7 +19,7 @@ _VERBS = {
     DealType.DIVESTITURE: r"\b(?:sold|sells?|divested)\b",
 }
 _VERB = {kind: re.compile(words) for kind, words in _VERBS.items()}
-# What may stand between a subject and its verb: "Alder ("AN") has agreed to acquire", "Alder, through an affiliate, invested".
+# What may stand between a subject and its verb: "Alder ("AN") has agreed to acquire", "Alder, by a unit, invested".
 _BETWEEN = pattern(
     r"(?:,? (?:inc|llc|ltd|plc|l\.p|n\.v|s\.a)\.?)?(?: \([^()]{0,80}\))?(?:, (?:an?|the|our|through|"
     r"together with) [^,]{3,60},)?"
@@ -49,7 +49,7 @@ _GUARANTOR = pattern(r"guaranteed by (?!us\b|we\b|the company|our\b|the parent)"
 
 
 def actor(sentence: Sentence, frame: Frame, found: re.Match[str], cast: Cast) -> tuple[Found, int] | None:
-    """The named company that is the subject of the cue's verb, and where the verb ends; None where that is the filer."""
+    """The named company that is the cue's subject, and where the verb ends; None where that is the filer."""
     verb = _VERB.get(frame.type)
     if verb is None:
         return None

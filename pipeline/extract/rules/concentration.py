@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.rules.parties import Cast, Found, anonymous, in_slot
+from pipeline.extract.rules.parties import Cast, Found, anonymous, continues, in_slot
 from pipeline.extract.rules.text import Sentence, pattern
 from pipeline.extract.rules.wording import summary
 from pipeline.records import (
@@ -214,32 +214,37 @@ def _pairs(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[tup
         if not _within(sentence, f)
         and (_SOMEBODY.search(sentence.lower) or cast.knows(f) or in_slot(sentence, [f], ("customers",)))
     ]
-    parties = sorted({party.name: party for party in sorted([*labels, *named], reverse=True)}.values())
+    parties = sorted({party.name: party for party in sorted([*labels, *_with_listed(sentence, named, cast)], reverse=True)}.values())
     if parties:
-        beside = _beside(parties, percents)
-        if beside:
-            return beside
-        respective = len(parties) > 1
-        if respective and len(percents) >= len(parties):
-            return [(party, [share]) for party, share in zip(parties, percents, strict=False)]
-        if len(parties) == 1:
-            return [(parties[0], percents)]
-        return [(party, percents[:1]) for party in parties] if "each" in sentence.lower else []
+        return _of_parties(sentence, parties, percents)
     counted = _COUNTED.search(sentence.lower)
     if counted:
         return _counted(sentence, counted, percents)
-    group = _GROUP.search(sentence.lower)
-    if group:
-        return [(Found(group.start(), group.end(), group[1].removeprefix("our "), PartyKind.CLASS), percents)]
-    largest = _LARGEST.search(sentence.lower)
-    if largest:
-        return [(Found(largest.start(), largest.end(), largest[1], PartyKind.ANONYMOUS), percents)]
-    single = [
-        f
-        for f in anonymous(sentence)
-        if re.search(r"customer|supplier|vendor|distributor|company|client|manufacturer", f.name)
-    ]
-    return [(single[0], percents)] if single else []
+    one = _one(sentence)
+    return [(one, percents)] if one else []
+
+
+def _of_parties(
+    sentence: Sentence, parties: list[Found], percents: list[Quantity]
+) -> list[tuple[Found, list[Quantity]]]:
+    """Shares of parties with names or letters: each beside its party, else in order, else all of the one."""
+    if beside := _beside(parties, percents):
+        return beside
+    if len(parties) == 1:
+        return [(parties[0], percents)]
+    if len(percents) >= len(parties):
+        return [(party, [share]) for party, share in zip(parties, percents, strict=False)]
+    return [(party, percents[:1]) for party in parties] if "each" in sentence.lower else []
+
+
+def _one(sentence: Sentence) -> Found | None:
+    """The one party without a name: "our ten largest customers", "our largest customer", "a customer"."""
+    if group := _GROUP.search(sentence.lower):
+        return Found(group.start(), group.end(), group[1].removeprefix("our "), PartyKind.CLASS)
+    if largest := _LARGEST.search(sentence.lower):
+        return Found(largest.start(), largest.end(), largest[1], PartyKind.ANONYMOUS)
+    heads = r"customer|supplier|vendor|distributor|company|client|manufacturer"
+    return next((found for found in anonymous(sentence) if re.search(heads, found.name)), None)
 
 
 def _counted(
@@ -263,6 +268,16 @@ def _counted(
     ):
         return [(found, [share]) for share in shares[:number]]
     return [(found._replace(kind=PartyKind.CLASS, name=f"{counted[1]} {counted[2]}"), shares)]
+
+
+def _with_listed(sentence: Sentence, found: list[Found], cast: Cast) -> list[Found]:
+    """The parties with those that stand before them in their list: "A and B accounted for 21% and 12%"."""
+    listed = list(found)
+    for party in sorted(cast.named(sentence), reverse=True):
+        follower = next((other for other in listed if other.start >= party.end), None)
+        if follower and party not in listed and continues(sentence.text[party.end : follower.start]):
+            listed.insert(0, party)
+    return listed
 
 
 def _slots(sentence: Sentence) -> tuple[str, ...]:

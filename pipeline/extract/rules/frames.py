@@ -25,7 +25,7 @@ PERCENT = "percent"
 SHARES = "shares"
 MEGAWATTS = "MW"
 
-# Kinds that only words near the cue unmake: "sold the line for $10 billion, ... a pre-tax gain, ... 3 million customers".
+# Kinds that only words near the cue unmake: "sold the line for $10 billion, ... a pre-tax gain, ... voice customers".
 # The terms of a loan are told in sentences that go on for long; there every word counts.
 _BY_CLAUSE = frozenset(
     {DealType.DIVESTITURE, DealType.ACQUISITION, DealType.PURCHASE_COMMITMENT, DealType.GUARANTEE, DealType.LEASE}

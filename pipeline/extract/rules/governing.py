@@ -149,7 +149,7 @@ def superseded(sentence: Sentence, quantity: Quantity) -> bool:
 
 
 def clause(sentence: Sentence, spot: int) -> tuple[int, int]:
-    """The clause of a sentence that holds ``spot``: cut at semicolons, items and coordinated parts with a sum of their own."""
+    """The clause that holds ``spot``: cut at semicolons, items and coordinated parts with a sum of their own."""
     low, high = 0, len(sentence.lower)
     for found in _CUT.finditer(sentence.lower):
         if found.end() <= spot:

@@ -69,6 +69,10 @@ _SUBSIDIARY_BEHIND = re.compile(
 )
 _SUBSIDIARY_BEFORE = re.compile(rf"\b(?:[Oo]ur|[Tt]he\s+Company's)\s+{_OWN_SUBSIDIARY}subsidiar(?:y|ies),?\s+{_NAME}")
 _LONGEST_NAME = 80
+_SHORTEST_NAME = 2
+_SHORTEST_WORD = 3
+_YEAR_LENGTH = 4
+_OFTEN = 5
 _TENANTS = re.compile(r"\b[Tt]enants?\b")
 _RENTAL = re.compile(r"\b[Rr]ental (?:revenue|income)s?\b")
 _OFTEN = 20
@@ -114,7 +118,7 @@ class Cast:
             known |= {name.lower(), core}
             head = core.split()[0] if core else ""
             # A first word stands for the company where the document never writes it small ("intel", not "advanced").
-            if len(head) > 3 and not re.search(rf"\b{re.escape(head)}\b", self.document.text):
+            if len(head) > _SHORTEST_WORD and not re.search(rf"\b{re.escape(head)}\b", self.document.text):
                 known.add(head)
         if identity.ticker:
             known.add(identity.ticker.lower())
@@ -147,7 +151,7 @@ class Cast:
         years = Counter(_FISCAL.findall(self.document.text))
         period = self.document.identity.period_end
         likely = {y: n for y, n in years.items() if period is None or 0 <= int(y) - period.year <= 1}
-        if likely and max(likely.values()) >= 5:
+        if likely and max(likely.values()) >= _OFTEN:
             return int(max(likely, key=lambda y: (likely[y], y)))
         return period.year if period else None
 
@@ -159,7 +163,7 @@ class Cast:
         ]
         if period is None or not dates:
             return 0
-        latest = max(iso if len(iso) > 4 else f"{iso}-12" for iso in dates)[:7]
+        latest = max(iso if len(iso) > _YEAR_LENGTH else f"{iso}-12" for iso in dates)[:7]
         return (period.year - int(latest[:4])) * 12 + period.month - int(latest[5:7])
 
     @cached_property
@@ -197,7 +201,7 @@ class Cast:
     def _words(self) -> frozenset[str]:
         """The words of the filer's own name that are no common words of the document."""
         words = lexis.legal_core(self.document.identity.company).lower().split()
-        return frozenset(w for w in words if len(w) > 3 and not re.search(rf"\b{re.escape(w)}\b", self.document.text))
+        return frozenset(w for w in words if len(w) > _SHORTEST_WORD and not re.search(rf"\b{re.escape(w)}\b", self.document.text))
 
     @cached_property
     def own(self) -> re.Pattern[str] | None:
@@ -249,10 +253,10 @@ class Cast:
             and set(core.split()) & self._words
         ):
             return True
-        return any(core.startswith(own + " ") for own in self.filer if len(own) > 2)
+        return any(core.startswith(own + " ") for own in self.filer if len(own) >= _SHORTEST_WORD)
 
     def likely(self, party: Found) -> bool:
-        """True for a name that the document also writes inside a sentence: no word that is only capital at its start."""
+        """True for a name the document also writes inside a sentence: no word that is only capital at its start."""
         if " " in party.name or self.knows(party):
             return True
         return re.search(rf"(?<=[a-z,] ){re.escape(party.name)}\b", self.document.text) is not None
@@ -296,7 +300,7 @@ class Cast:
             if any(first < end and start < last for first, last in spans):
                 continue
             name = " ".join(text[start:end].split())
-            if end - start < 2 or _false(name) or _PLACE.match(text, end) or _SEGMENT.match(text, end):
+            if end - start < _SHORTEST_NAME or _false(name) or _PLACE.match(text, end) or _SEGMENT.match(text, end):
                 continue
             if name in self.things or name in self.speakers:
                 continue
@@ -328,7 +332,7 @@ def in_slot(
     for slot in slots:
         lists: list[list[Found]] = []
         for party in everyone:
-            if lists and _continues(sentence.text[lists[-1][-1].end : party.start]):
+            if lists and continues(sentence.text[lists[-1][-1].end : party.start]):
                 lists[-1].append(party)
             elif _fits(sentence, party, slot):
                 lists.append([party])
@@ -358,7 +362,8 @@ def _fits(sentence: Sentence, party: Found, slot: str) -> bool:
     return bool(_TAIL[slot].match(sentence.lower[party.end : party.end + _TAIL_LENGTH]))
 
 
-def _continues(between: str) -> bool:
+def continues(between: str) -> bool:
+    """True for what stands between two names of one list: a comma, "and", a bracket with a short name."""
     return bool(
         re.fullmatch(r"\s*(?:\([^()]*\))?\s*(?:,|,?\s*and|,?\s*&|,\s*as well as)\s*(?:with\s+|the\s+)?", between)
     )

@@ -114,6 +114,14 @@ def controls(sentence: Sentence, frame: Frame, found: re.Match[str]) -> bool:
     )
 
 
+_OFTEN = 5
+
+
+def well_known(party: Found, cast: Cast) -> bool:
+    """True for a company the document introduces, gives its legal form, or names again and again."""
+    return cast.knows(party) or (" " in party.name and cast.document.text.count(party.name) >= _OFTEN)
+
+
 _UNDER = re.compile(r"[^.;,$]{0,60}?\sunder\s+(?:the|our|its|this)\s+([^.;,$]{3,40})")
 _PAPERS = re.compile(r"paper|notes|program")
 _LOANS = re.compile(r"credit|facilit|revolv|loan")
@@ -189,8 +197,10 @@ _PART_BEHIND = re.compile(
 
 
 def included(sentence: Sentence, draft: Draft, main: Quantity | None) -> Quantity | None:
-    """The part that is the named party's: "commitments are $6.5 billion, including $5 billion in Quill"; "$3 billion
-    of them relates to systems from Quill"."""
+    """The part that is the named party's.
+
+    "Commitments are $6.5 billion, including $5 billion in Quill", "$3 billion of them relates to systems from Quill".
+    """
     if main is None or not draft.parties or not draft.party_class:
         return None
     for quantity in sentence.quantities:
@@ -252,7 +262,11 @@ _CAPACITY = re.compile(
     r"\b(?:cloud|compute|computing|gpu|data cent(?:er|re)) (?:service|capacity|infrastructure|contract|agreement)\w*|"
     r"(?:reserved|residual|cloud|compute|unsold) (?:\w+ ){0,3}capacity|data center capacity|capacity agreement"
 )
+_WE_SELL = re.compile(r"\b(?:agreements?|contracts?) to (?:sell|supply|provide|deliver)\b")
 _CAPACITY_ENDED = re.compile(r"\b(?:capacity|cloud|compute|hosting) (?:\w+ )?agreement")
+_EACH = re.compile(
+    r"\beach (?:\w+ )?(?:will|to|is to|has (?:agreed|committed) to) (?:contribute|fund|invest|provide)\b"
+)
 _WE_CONTRIBUTE = pattern(
     r"(?:we|company) (?:(?:has|have|is|are|also|each|both|had) )*(?:committed|agreed|obligated|"
     r"required) to (?:contribute|fund|invest|provide)"
@@ -288,30 +302,43 @@ def directed(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast:
         return frame
     if frame.name == "purchase.ended" and _CAPACITY_ENDED.search(lower):
         return replace(frame, type=DealType.CLOUD_COMPUTE)
+    if frame.name == "venture.promised" and _EACH.search(lower):
+        return replace(frame, payer=Payer.MUTUAL)
     if frame.name == "venture.promised" and not _WE_CONTRIBUTE.search(lower):
         return replace(frame, payer=Payer.COUNTERPARTY)
     if frame.name in {"sales.committed", "purchase.agreement"}:
-        theirs = bool(in_slot(sentence, parties, _THEY_BUY)) or _BUYER.search(parties[0].name.lower()) is not None
-        ours = not theirs and bool(cast.filer_at(lower[: parties[0].start])) and _WE_BUY.search(lower) is not None
-        kind, payer = frame.type, frame.payer
-        if theirs:
-            kind, payer = DealType.SALES_CONTRACT, Payer.COUNTERPARTY
-        elif ours:
-            kind, payer = DealType.PURCHASE_COMMITMENT, Payer.FILER
-        if _CAPACITY.search(lower):
-            kind = DealType.CLOUD_COMPUTE
-        what = "contract with the customer" if payer is Payer.COUNTERPARTY else "purchase agreement"
-        return replace(frame, type=kind, payer=payer, what=what)
-    payer = frame.payer
-    if frame.name == "fee.break_up" and (_PAYS_US.search(lower) or in_slot(sentence, parties, ("pays",))):
-        payer = Payer.COUNTERPARTY
-    elif frame.type is DealType.GUARANTEE and in_slot(sentence, parties, ("guarantees",)):
-        payer = Payer.COUNTERPARTY
-    elif frame.type is DealType.LICENSE and _WE_PAID.search(lower):
-        payer = Payer.FILER
-    elif frame.type is DealType.EQUITY_INVESTMENT and frame.binding is not Binding.DONE and _THEY_INVEST.search(lower):
-        payer = Payer.COUNTERPARTY
+        return _bought_or_sold(sentence, frame, parties, cast)
+    payer = _side(sentence, frame, parties)
     return frame if payer is frame.payer else replace(frame, payer=payer)
+
+
+def _bought_or_sold(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast: Cast) -> Frame:
+    """A supply agreement with the side of its buyer; capacity is a kind of its own."""
+    lower = sentence.lower
+    theirs = bool(in_slot(sentence, parties, _THEY_BUY) or _WE_SELL.search(lower)) or _BUYER.search(parties[0].name.lower()) is not None
+    ours = not theirs and bool(cast.filer_at(lower[: parties[0].start])) and _WE_BUY.search(lower) is not None
+    kind, payer = frame.type, frame.payer
+    if theirs:
+        kind, payer = DealType.SALES_CONTRACT, Payer.COUNTERPARTY
+    elif ours:
+        kind, payer = DealType.PURCHASE_COMMITMENT, Payer.FILER
+    if _CAPACITY.search(lower):
+        kind = DealType.CLOUD_COMPUTE
+    what = "contract with the customer" if payer is Payer.COUNTERPARTY else "purchase agreement"
+    return replace(frame, type=kind, payer=payer, what=what)
+
+
+def _side(sentence: Sentence, frame: Frame, parties: tuple[Found, ...]) -> Payer:
+    """Who pays, where the sentence's subject overrules the entry."""
+    lower = sentence.lower
+    if frame.name == "fee.break_up" and (_PAYS_US.search(lower) or in_slot(sentence, parties, ("pays",))):
+        return Payer.COUNTERPARTY
+    if frame.type is DealType.GUARANTEE and in_slot(sentence, parties, ("guarantees",)):
+        return Payer.COUNTERPARTY
+    if frame.type is DealType.LICENSE and _WE_PAID.search(lower):
+        return Payer.FILER
+    theirs = frame.type is DealType.EQUITY_INVESTMENT and frame.binding is not Binding.DONE
+    return Payer.COUNTERPARTY if theirs and _THEY_INVEST.search(lower) else frame.payer
 
 
 _WE_BUY = pattern(

@@ -39,6 +39,7 @@ from pipeline.extract.rules.picking import (
     own_clause,
     same_row,
     same_status,
+    well_known,
     with_others,
 )
 from pipeline.extract.rules.text import Sentence, pattern
@@ -279,22 +280,9 @@ class Paragraph:
 
     def _draft(self, sentence: Sentence, frame: Frame, found: re.Match[str], anchor: int) -> Draft | None:
         parties, agents = self._parties(sentence, frame, anchor)
-        if frame.type is DealType.SETTLEMENT and self._long_paid(sentence):
-            return None
-        if not parties and frame.type is DealType.DIVESTITURE:
-            lead = sentence.lower[max(0, found.start() - 120) : found.end()]
-            if not self.cast.filer_at(lead):
-                return None
-        if not parties and not frame.party:
-            parties = () if frame.calls_only else self._earlier(sentence, frame)
-            if not parties:
-                return None
-        if frame.calls_only:
-            parties = tuple(p for p in parties if self.cast.likely(p))
-            if not parties:
-                return None
-        told = acted(sentence, frame, found, parties, self.cast)
-        if told is None:
+        known = self._of_whom(sentence, frame, found, parties)
+        told = None if known is None else acted(sentence, frame, found, known, self.cast)
+        if told is None or (frame.type is DealType.SETTLEMENT and self._long_paid(sentence)):
             return None
         frame, parties = told
         if frame.name == "any.part":
@@ -312,6 +300,7 @@ class Paragraph:
             frame=frame,
             quotes=self._where_named(sentence, frame, parties),
             parties=parties[:6],
+            known=bool(parties) and well_known(parties[0], self.cast),
             party_class=class_of(sentence, frame),
             binding=frame.binding,
             instrument=drafts.instrument(sentence, found.span()) if frame.instrument else "",
@@ -319,6 +308,21 @@ class Paragraph:
             words=words,
             aliases=tuple(dict.fromkeys(a.name for a in agents)),
         )
+
+    def _of_whom(
+        self, sentence: Sentence, frame: Frame, found: re.Match[str], parties: tuple[Found, ...]
+    ) -> tuple[Found, ...] | None:
+        """The parties of a draft, () where the frame's class stands for them; None where nobody can be told."""
+        if not parties and frame.type is DealType.DIVESTITURE:
+            lead = sentence.lower[max(0, found.start() - 120) : found.end()]
+            if not self.cast.filer_at(lead):
+                return None
+        if not parties and not frame.party and not frame.calls_only:
+            parties = self._earlier(sentence, frame)
+        if frame.calls_only:
+            parties = tuple(p for p in parties if self.cast.likely(p))
+        wanted = frame.calls_only or not frame.party
+        return None if wanted and not parties else parties
 
     def _parties(self, sentence: Sentence, frame: Frame, anchor: int) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
         """The parties in the frame's slots, and those that only act for the lenders."""

@@ -46,18 +46,34 @@ class Said(NamedTuple):
 
 
 SAID: tuple[Said, ...] = (
-    Said("revenue", _WHOSE + r"(?:revenues?|net sales|sales)", "money", "Total revenue was $44 billion, up 69% year over year."),
-    Said("gross margin", (
-            r"(?:^|[,;] |\b(?:gaap|our|total|company|consolidated|and|the|"
-            r"quarter) )gross margins?(?: and non-gaap gross margins?)?"
-        ), "percent", "Gross margin was 67.0%."),
+    Said(
+        "revenue",
+        _WHOSE + r"(?:revenues?|net sales|sales)",
+        "money",
+        "Total revenue was $44 billion, up 69% year over year.",
+    ),
+    Said(
+        "gross margin",
+        r"(?:^|[,;] |\b(?:gaap|our|total|company|consolidated|and|the|quarter) )gross margins?"
+        r"(?: and non-gaap gross margins?)?",
+        "percent",
+        "Gross margin was 67.0%.",
+    ),
     Said("net income", r"\b(?:gaap )?net (?:income|loss|earnings)", "money", "Net income was $1.2 billion."),
-    Said("operating cash flow", (
-            r"(?:operating cash flow|cash flows? from operat\w+(?: activities)?|cash (?:provided by|"
-            r"from) operat\w+(?: activities)?)"
-        ), "money", "Operating cash flow was $2.2 billion."),
-    Said("capital expenditure", r"(?:capital expenditures?|capex)(?:,? including [^,$]{0,50},)?", "money", "Capital expenditures were $19.4 billion."),
-)  # fmt: skip
+    Said(
+        "operating cash flow",
+        r"(?:operating cash flow|cash flows? from operat\w+(?: activities)?|cash (?:provided by|from) operat\w+"
+        r"(?: activities)?)",
+        "money",
+        "Operating cash flow was $2.2 billion.",
+    ),
+    Said(
+        "capital expenditure",
+        r"(?:capital expenditures?|capex)(?:,? including [^,$]{0,50},)?",
+        "money",
+        "Capital expenditures were $19.4 billion.",
+    ),
+)
 _COMPILED = tuple((pattern(said.words + _CAME_TO + r"[$\d]"), said) for said in SAID)
 _AHEAD = pattern(
     r"(?:expect\w*|will|would|should|anticipat\w*|forecast\w*|project\w*|guid(?:e|ed|ance|ing)|outlook|excluding|if|"

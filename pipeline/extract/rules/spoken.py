@@ -136,7 +136,7 @@ def _charge_first(candidate: Candidate) -> Candidate:
 
 
 def _without_sales(candidate: Candidate) -> Candidate:
-    """An order book without the sales told in the same breath: "$5 billion of revenue, up 168%, backlog of $66 billion"."""
+    """An order book without the sales told beside it: "$5 billion of revenue, up 168%, backlog of $66 billion"."""
     lead, *others = candidate.amounts
     quote = fold(candidate.quotes[lead.quote].text).lower()
     place = quote.find(fold(lead.as_written).lower())

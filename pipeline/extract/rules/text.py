@@ -102,7 +102,7 @@ class Sentence:
         return tuple(self._scaled(quantity) for quantity in lexis.quantities(self.text))
 
     def _scaled(self, quantity: Quantity) -> Quantity:
-        """ "$420" in notes headed "Dollars in millions, except otherwise stated" is $420 million."""
+        """A bare "$420" in notes headed "Dollars in millions, except otherwise stated" is $420 million."""
         bare = not quantity.scaled and quantity.per is None and _CURRENCY.fullmatch(quantity.unit)
         if not bare or quantity.value >= _WRITTEN_OUT or quantity.value != quantity.value.to_integral_value():
             return quantity

@@ -108,7 +108,7 @@ def months_between(iso: str, period: dt.date) -> int:
 
 
 def _closed(sentence: Sentence, start: int, end: int) -> bool:
-    """Whether the verb the date belongs to is one of closing: the next verb where the date opens its clause, else the last."""
+    """Whether the verb of a date is one of closing: the next verb where the date opens its clause, else the last."""
     lead = sentence.lower[max(0, start - _LONGEST_VERB_GAP) : start]
     if _OPENS.search(lead) is None:
         cut = [m.end() for m in _CLAUSE_END.finditer(lead)]
