@@ -315,7 +315,12 @@ def directed(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast:
 def _bought_or_sold(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast: Cast) -> Frame:
     """A supply agreement with the side of its buyer; capacity is a kind of its own."""
     lower = sentence.lower
-    theirs = bool(in_slot(sentence, parties, _THEY_BUY) or _WE_SELL.search(lower)) or _BUYER.search(parties[0].name.lower()) is not None
+    theirs = bool(
+        in_slot(sentence, parties, _THEY_BUY)
+        or _WE_SELL.search(lower)
+        or _PAYS_US.search(lower)
+        or _BUYER.search(parties[0].name.lower())
+    )
     ours = not theirs and bool(cast.filer_at(lower[: parties[0].start])) and _WE_BUY.search(lower) is not None
     kind, payer = frame.type, frame.payer
     if theirs:
