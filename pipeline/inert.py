@@ -82,7 +82,9 @@ def address(path: str, page: int | None = None) -> str:
 
 
 def link(words: str, path: str, page: int | None = None) -> Ours:
-    """Compose a link of our own."""
+    """Compose a link of our own; where there is no path to lead to, only the words."""
+    if not path:
+        return markdown(words)
     return Ours(f"[{markdown(words)}]({address(path, page)})")
 
 

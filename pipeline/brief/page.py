@@ -25,9 +25,9 @@ DISCLAIMER = "Made by a program from the document alone; not investment advice."
 def page(facts: FactFile, source_link: str, *, stem: str | None = None, project: Path | None = None) -> str:
     """Write the Markdown page of one fact file.
 
-    ``source_link`` is the path from the page to the document, not yet percent-encoded. ``stem`` names the picture
-    beside the page (``stem.svg``); without it, ``period_form`` is taken. ``project`` is the folder whose
-    ``prompts/`` may hold the user's own templates. Raises ``SettingsError`` for a template that cannot be rendered.
+    ``source_link`` is the path from the page to the document, not yet percent-encoded; empty where a page must not
+    link to it, and then page numbers are plain. ``stem`` names the picture beside the page (``stem.svg``); without it,
+    ``period_form`` is taken. ``project`` is the folder whose ``prompts/`` may hold the user's own templates. Raises ``SettingsError`` for a template that cannot be rendered.
     """
     filer = short_name(facts.document.company)
     values: dict[str, object] = {

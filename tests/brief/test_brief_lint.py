@@ -51,3 +51,17 @@ def test_a_ninth_row_before_the_fold_is_named(sound: str) -> None:
     row = next(line for line in sound.splitlines() if "→ Birch |" in line)
     findings = lint(sound.replace(row, "\n".join([row] * 9)))
     assert findings == ("“Who pays whom” shows 9 rows; 8 are allowed before the fold.",)
+
+
+def test_a_page_of_a_document_outside_the_project_prints_plain_page_numbers(make_facts: Any, make_deal: Any) -> None:
+    text = page(make_facts(make_deal("Birch")), "")
+    assert lint(text) == ()
+    assert "#page=" not in text
+    assert "]()" not in text
+    assert "the document](" not in text
+    assert "→ Birch" in text
+
+
+def test_an_address_on_another_host_is_no_link_of_ours(sound: str) -> None:
+    findings = lint(sound.replace("(a.pdf#page=3)", "(//evil.example/a.pdf#page=3)"))
+    assert any("leads elsewhere" in finding for finding in findings)
