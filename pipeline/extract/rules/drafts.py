@@ -84,6 +84,7 @@ class Draft:
     heard: int = 0
     latest: str = ""
     around: str = ""
+    known: bool = False
     open: bool = False
     awaited: bool = False
     undivided: bool = False

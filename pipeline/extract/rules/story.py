@@ -20,10 +20,13 @@ _Key = tuple[DealType, str]
 def news(drafts: Sequence[Draft], period: dt.date | None, *, eventful: bool) -> tuple[Draft, ...]:
     """The drafts that have all they need and are news.
 
-    Of a report of one event and of a call (``eventful``) also those of a named party without a sum.
+    Of a report of one event and of a call (``eventful``) also those of a named party without a sum; of other documents
+    only the closing of a takeover or sale of a company the document knows, with its day.
     """
     _close(drafts)
     whole = [d for d in drafts if d.complete or (eventful and _event(d))]
+    priced = {_key(d) for d in whole}
+    whole += [d for d in drafts if not eventful and not d.complete and _dated(d) and _key(d) not in priced]
     past = {key for d in drafts if d.binding is Binding.DONE and old(d, period) and (key := _key(d))}
     known = [d for d in whole if d.binding is Binding.DONE and _undated(d) and _key(d) in past]
     return tuple(d for d in whole if not old(d, period) and not any(d is other for other in known))
@@ -44,6 +47,11 @@ def _key(draft: Draft) -> _Key | None:
     if draft.frame.type not in _CLOSING or len(draft.parties) != 1 or draft.parties[0].kind is not PartyKind.NAMED:
         return None
     return draft.frame.type, draft.parties[0].name
+
+
+def _dated(draft: Draft) -> bool:
+    """True for a takeover or a sale that a report tells with the day it closed, be it without a price."""
+    return draft.known and draft.binding is Binding.DONE and draft.dates.start is not None and _key(draft) is not None
 
 
 def _undated(draft: Draft) -> bool:
