@@ -147,3 +147,16 @@ def test_the_former_facility_says_nothing_of_the_new_one(propose: Propose) -> No
     ).candidates
     assert (deal.binding, deal.dates.end) == (Binding.FIRM, "2031-04")
     assert [int(amount.value) for amount in deal.amounts] == [1_250_000_000]
+
+
+def test_a_closing_with_its_day_is_told_without_a_price(propose: Propose) -> None:
+    [deal] = propose(
+        "On June 1, 2026, we completed our acquisition of Wheatear Bank, Inc.",
+        "We may acquire other companies.",
+    ).candidates
+    assert (deal.party.name, deal.binding, deal.dates.start, deal.amounts) == (
+        "Wheatear Bank, Inc.",
+        Binding.DONE,
+        "2026-06-01",
+        (),
+    )
