@@ -230,8 +230,8 @@ def test_what_is_drawn_under_one_instrument_is_not_anothers(propose: Propose) ->
     found = told(
         propose(
             "We had no borrowings outstanding under the Credit Agreement, $11.7 billion of borrowings outstanding "
-            "under the Commercial Paper Programs, and $1.0 billion of borrowings outstanding under our Credit Facility as of "
-            "June 30, 2026."
+            "under the Commercial Paper Programs, and $1.0 billion of borrowings outstanding under our Credit "
+            "Facility as of June 30, 2026."
         ),
         DealType.DEBT,
     )
