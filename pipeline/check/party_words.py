@@ -226,7 +226,7 @@ CLASS_STEMS: Final[dict[str, tuple[str, ...]]] = {
         "option",
         "convertible",
     ),
-    "investee": ("invest", "equity", "fund", "compan"),
+    "investee": ("invest", "partnership", "venture", "equity", "fund", "compan"),
     "compan": ("compan", "invest", "equity", "acqui", "business"),
     "underwriter": ("underwrit", "offering"),
     "seller": ("sell", "sold", "acqui", "purchase"),

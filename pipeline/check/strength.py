@@ -51,6 +51,8 @@ def open_for_strength(source: Source, case: Case) -> Case | Refusal:
     said = [source.folded_slice(start, end).text.lower() for start, end in spans]
     if claimed is Binding.ENDED and not any(ENDED.search(sentence) for sentence in said):
         return Refusal(Withholding.BINDING_NOT_IN_QUOTE, "the quotes do not say that anything ended")
+    if claimed is Binding.DONE and _closed(case, said):
+        said = [sentence for sentence in said if not _open(sentence)]
     if claimed in _BOUND:
         refusal = next(filter(None, (_too_strong(sentence, claimed) for sentence in said)), None)
         if refusal is not None:
@@ -95,6 +97,21 @@ def _too_strong(sentence: str, claimed: Binding) -> Refusal | None:
     if still_open and claimed is Binding.DONE and not _happened(sentence):
         return Refusal(Withholding.INTENT_AS_FIRM, f'the document says "{still_open.group()}", the claim "{claimed}"')
     return None
+
+
+def _open(sentence: str) -> bool:
+    """Tell whether a sentence names a condition and no plan: what is subject to approval may have closed since."""
+    return _CONDITIONS.search(sentence) is not None and _INTENT.search(sentence) is None
+
+
+def _closed(case: Case, said: list[str]) -> bool:
+    """Tell whether a quoted sentence says, with the party's name and no condition, that the deal happened."""
+    party = case.candidate.party
+    core = legal_core(party.name)
+    return party.kind is PartyKind.NAMED and any(
+        core in sentence and _happened(sentence) and not _CONDITIONS.search(sentence) and not _DUE.search(sentence)
+        for sentence in said
+    )
 
 
 def _happened(sentence: str) -> bool:

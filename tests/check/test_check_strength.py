@@ -141,3 +141,16 @@ def test_evidence_in_several_sentences_is_judged_by_each(paper: Paper, claim: Cl
     both = claim("", "Alder", binding=Binding.FIRM, quotes=quotes)
     assert [item.reason for item in outcome(document, both).withheld] == ["intent_as_firm"]
     assert outcome(document, claim(text[:40], "Alder", binding=Binding.FIRM)).proved
+
+
+def test_a_closing_quoted_beside_the_condition_makes_it_done(paper: Paper, claim: Claim) -> None:
+    signed = "In May we agreed to buy Heron Works for $2 billion, subject to regulatory approval."
+    closed = "We completed the purchase of Heron Works on June 1."
+    document = paper(f"{signed}\n\n", f"{closed}\n\nWe completed the purchase of Alder Works on June 1.")
+    base = claim(signed, "Heron Works", ("2000000000", "USD", "$2 billion"))
+    both = base.model_copy(update={"binding": Binding.DONE, "quotes": (*base.quotes, ProposedQuote(text=closed))})
+    assert check(document, Proposals(candidates=(both,))).proved
+    other = ProposedQuote(text="We completed the purchase of Alder Works on June 1.")
+    for quotes in (base.quotes, (*base.quotes, other)):
+        alone = both.model_copy(update={"quotes": quotes})
+        assert not check(document, Proposals(candidates=(alone,))).proved

@@ -311,3 +311,66 @@ def test_a_small_companys_event_is_told_with_what_was_paid(propose: Callable[...
     assert [(c.type, c.party.name, [a.value for a in c.amounts]) for c in found] == [
         (DealType.ACQUISITION, "Plover Holdings, Inc.", [Decimal(2_000_000)])
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "In May 2026 we signed a memorandum of understanding with Harrier Motors Ltd. to supply batteries worth $3.5 billion.",
+            "sales_contract/Harrier Motors Ltd./counterparty/intent",
+        ),
+        (
+            "The Company has an option to purchase the remaining 40% of Merlin Foods LLC for $220 million from 2028.",
+            "warrant_option/Merlin Foods LLC/filer/conditional",
+        ),
+        (
+            "In April 2026 we exercised our option to buy the office building from Teal Realty Trust for $310 million.",
+            "acquisition/Teal Realty Trust/filer/done",
+        ),
+        (
+            "On June 12, 2026, Harrier Motors Ltd. agreed to acquire our braking business for $1.6 billion, subject to "
+            "antitrust clearance.",
+            "divestiture/Harrier Motors Ltd./counterparty/conditional",
+        ),
+        (
+            "In June 2026, we issued $500 million of convertible preferred stock to affiliates of Dotterel Capital Partners.",
+            "equity_investment/Dotterel Capital Partners/counterparty/done",
+        ),
+        (
+            "Under the power purchase agreement with Kite Wind LLC, we will buy 200 MW for fifteen years.",
+            "purchase_commitment/Kite Wind LLC/filer/firm",
+        ),
+        (
+            "We signed a 20-year power purchase agreement to sell 300 MW to Larkspur Cloud, Inc.",
+            "sales_contract/Larkspur Cloud, Inc./counterparty/firm",
+        ),
+        (
+            "Under the charter agreements, Kittiwake Shipping AS will pay us about $410 million over eight years.",
+            "sales_contract/Kittiwake Shipping AS/counterparty/firm",
+        ),
+        (
+            "We made a $150 million deposit with Gull Semiconductor Company to secure capacity.",
+            "purchase_commitment/Gull Semiconductor Company/filer/firm",
+        ),
+        (
+            "On June 5, 2026 the Company and Merlin Energy plc entered into a 50/50 joint venture to which each will "
+            "contribute $250 million.",
+            "joint_venture/Merlin Energy plc/mutual/firm",
+        ),
+    ],
+)
+def test_who_stands_opposite_and_how_binding_it_is(propose: Callable[..., Proposals], sentence: str, told: str) -> None:
+    found = propose(sentence).candidates
+    assert [f"{c.type}/{c.party.name}/{c.payer}/{c.binding}" for c in found] == [told]
+
+
+def test_two_tenants_of_one_sentence_have_one_share_each(propose: Callable[..., Proposals]) -> None:
+    found = propose(
+        "Two tenants, Larkspur Cloud, Inc. and Plover Grocers, Inc., accounted for 21.4% and 12.6% of rental revenue, "
+        "respectively."
+    ).candidates
+    assert [(c.party.name, c.amounts[0].value) for c in found] == [
+        ("Larkspur Cloud, Inc.", Decimal("21.4")),
+        ("Plover Grocers, Inc.", Decimal("12.6")),
+    ]

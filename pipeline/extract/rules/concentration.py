@@ -214,7 +214,9 @@ def _pairs(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[tup
         if not _within(sentence, f)
         and (_SOMEBODY.search(sentence.lower) or cast.knows(f) or in_slot(sentence, [f], ("customers",)))
     ]
-    parties = sorted({party.name: party for party in sorted([*labels, *_with_listed(sentence, named, cast)], reverse=True)}.values())
+    parties = sorted(
+        {party.name: party for party in sorted([*labels, *_with_listed(sentence, named, cast)], reverse=True)}.values()
+    )
     if parties:
         return _of_parties(sentence, parties, percents)
     counted = _COUNTED.search(sentence.lower)

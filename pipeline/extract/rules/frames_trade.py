@@ -70,6 +70,39 @@ FRAMES: tuple[Frame, ...] = (
         example="As of October 26 our purchase obligations for inventory were $50.3 billion.",
     ),
     Frame(
+        name="sales.intended",
+        type=DealType.SALES_CONTRACT,
+        payer=Payer.COUNTERPARTY,
+        binding=Binding.INTENT,
+        keys=("letter of intent", "memorandum of understanding", "term sheet"),
+        cue=r"(?:letter of intent|memorandum of understanding|term sheet) .{0,30}?with .{0,80}?to (?:supply|sell|"
+        r"provide|deliver)\b",
+        unless=r"terminated|expired|to sell (?:our|the|its)",
+        slots=("with",),
+        needs=(MONEY, MEGAWATTS),
+        what="intended contract",
+        floor=10_000_000,
+        rank=7,
+        example="We signed a memorandum of understanding with Elm Motors Ltd. to supply batteries worth up to $2.5 "
+        "billion.",
+    ),
+    Frame(
+        name="purchase.intended",
+        type=DealType.PURCHASE_COMMITMENT,
+        payer=Payer.FILER,
+        binding=Binding.INTENT,
+        keys=("letter of intent", "memorandum of understanding", "term sheet"),
+        cue=r"(?:letter of intent|memorandum of understanding|term sheet) .{0,30}?with .{0,80}?to (?:purchase|buy|"
+        r"procure|source)\b",
+        unless=r"terminated|expired|business|shares|stake|equity|all of the|outstanding",
+        slots=("with",),
+        needs=(MONEY, MEGAWATTS),
+        what="intended purchase",
+        floor=10_000_000,
+        rank=7,
+        example="We signed a letter of intent with Elm Power LLC to purchase up to 300 megawatts.",
+    ),
+    Frame(
         name="purchase.supplied",
         type=DealType.PURCHASE_COMMITMENT,
         payer=Payer.FILER,
@@ -131,16 +164,18 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.PURCHASE_COMMITMENT,
         payer=Payer.FILER,
         binding=Binding.FIRM,
-        keys=("agreement", "contract", "commit", "obligat", "agreed", "ordered", "order"),
+        keys=("agreement", "contract", "commit", "obligat", "agreed", "ordered", "order", "deposit", "prepayment"),
         cue=r"take-or-pay (?:contract|agreement|arrangement)s? with|(?:contract|"
         r"agreement) with .{0,80}?under which (?:we|company) (?:must|shall|will|is to|are to|is required to|"
         r"are required to|agreed to) (?:pay|purchase|buy|take)|"
         r"(?:orders? for .{0,80}?with|ordered from|is committed to pay|are committed to pay)|"
         r"(?:supply|purchase|capacity|offtake|power purchase|procurement|manufacturing|wafer|foundry|tolling|"
-        r"transportation|service|prepayment) (?:and \w+ )?agreements? .{0,120}?(?:commit|minimum|obligat|purchase|"
+        r"transportation|services?|prepayment) (?:and \w+ )?agreements? .{0,120}?(?:commit|minimum|obligat|purchase|"
+        r"\bbuy|"
         r"prepay|prepaid|allocat)|"
         r"(?:we|company) .{0,60}?(?:committed|agreed|obligated|required|contracted|"
-        r"ordered) .{0,40}?(?:to )?(?:purchase|buy|procure|order|prepay|spend)|firm orders? (?:for|with)|ordered \d",
+        r"ordered) .{0,40}?(?:to )?(?:purchase|buy|procure|order|prepay|spend)|firm orders? (?:for|with)|ordered \d|"
+        r"(?:deposits?|prepayments?) (?:\w+ )?with .{0,60}?to secure",
         unless=_CHANGE
         + (
             r"|shares|stock|notes|to acquire all|equity interest|receivables|loans|acquisition|securities|"
@@ -310,6 +345,9 @@ FRAMES: tuple[Frame, ...] = (
         keys=(
             "partnership",
             "contracted to",
+            "prepaid us",
+            "will pay us",
+            "will pay the company",
             "obliges",
             "obligated",
             "required to",
@@ -321,7 +359,9 @@ FRAMES: tuple[Frame, ...] = (
             "deal ",
             "order",
         ),
-        cue=r"awarded (?:us|we|the company) (?:an?|the) .{0,60}?(?:contract|order)\b|"
+        cue=r"prepaid (?:us|we|the company)\b|will pay (?:us|we|the company)\b .{0,30}?\$|(?:agreements?|"
+        r"contracts?) to (?:sell|supply|provide|deliver) .{0,60}? to\b|awarded (?:us|we|the company) (?:an?|"
+        r"the) .{0,60}?(?:contract|order)\b|"
         r"expanded .{0,60}?(?:partnership|agreement|contract|deal)\b|"
         r"\$[\d.,]+ ?(?:billion|million)? .{0,40}?(?:deal|contract|order) (?:with|from)|"
         r"has contracted to (?:purchase|buy|pay)|"
@@ -335,7 +375,9 @@ FRAMES: tuple[Frame, ...] = (
         r"contract) with .{0,50}?(?:for|of|worth) .{0,25}\$|"
         r"(?:we|company) (?:will |to )?(?:provide|supply|deliver|sell)s? .{0,120}?(?:agreements?|"
         r"contracts?) .{0,30}?with",
-        unless=r"credit agreement|lenders|notes|merger|to acquire|acquisition|lease agreement|settle|employment|"
+        unless=r"termination fee|break-?up fee|damages|royalt|upfront|up-front|dividend|earn-?out|tender|\brent\b|"
+        r"lease|credit agreement|lenders|notes|merger|to acquire|acquisition|lease agreement|settle|"
+        r"employment|"
         r"(?:we|the company|company) (?:has |have |had |also )*(?:committed|agreed) to|shares of|preferred|"
         r"registration rights|"
         r"merger agreement|plea (?:deal|agreement)|stock purchase|underwriting|equity interest|divest|"

@@ -201,7 +201,9 @@ class Cast:
     def _words(self) -> frozenset[str]:
         """The words of the filer's own name that are no common words of the document."""
         words = lexis.legal_core(self.document.identity.company).lower().split()
-        return frozenset(w for w in words if len(w) > _SHORTEST_WORD and not re.search(rf"\b{re.escape(w)}\b", self.document.text))
+        return frozenset(
+            w for w in words if len(w) > _SHORTEST_WORD and not re.search(rf"\b{re.escape(w)}\b", self.document.text)
+        )
 
     @cached_property
     def own(self) -> re.Pattern[str] | None:
