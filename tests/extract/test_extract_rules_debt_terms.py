@@ -27,9 +27,15 @@ def debts(proposals: Proposals) -> list[tuple[str, int | None]]:
         "The indenture permits liens in respect of up to $1.5 billion of secured credit facilities debt.",
         "Failure to repay debt under the credit agreement in excess of $50 million would cause a cross default.",
         "The credit agreement was amended to permit convertible debt not to exceed $3.6 billion.",
-        "Holders may convert when the trading price, as defined in the indenture governing the 2031 Convertible Notes, "
-        "was less than 98% of the product of the last reported sale price.",
-        "The indenture governing the Notes provides for repurchase of the notes at a price equal to 101% of the principal.",
+        (
+            "Holders may convert when the trading price, as defined in the indenture governing the 2031 Convertible "
+            "Notes, "
+            "was less than 98% of the product of the last reported sale price."
+        ),
+        (
+            "The indenture governing the Notes provides for repurchase of the notes at a price equal to 101% of the "
+            "principal."
+        ),
         "4.13 Forms of 2.40% Notes due 2033, 2.65% Notes due 2036 and 3.85% Notes due 2046, issued July 7, 2026.",
         "The commission issued a decision finding that $7.5 billion of costs may be financed through the sold bonds.",
         "Home equity lines of credit outstanding under the credit facilities of our customers were $14.9 billion.",

@@ -16,23 +16,35 @@ if TYPE_CHECKING:
     ("sentence", "expected"),
     [
         (
-            "We amended both our 5-year $5.0 billion revolving credit facility, extending its maturity to March 2031, and "
-            "our 364-day $5.0 billion credit facility, which expires in March 2027.",
+            (
+                "We amended both our 5-year $5.0 billion revolving credit facility, extending its maturity to March "
+                "2031, and "
+                "our 364-day $5.0 billion credit facility, which expires in March 2027."
+            ),
             [(5000, "2031-03"), (5000, "2027-03")],
         ),
         (
-            "We maintain a $2.0 billion, five-year back-up revolving credit facility, which expires on May 16, 2028, and "
-            "a $2.0 billion, five-year back-up revolving credit facility, which expires on May 11, 2029.",
+            (
+                "We maintain a $2.0 billion, five-year back-up revolving credit facility, which expires on May 16, "
+                "2028, and "
+                "a $2.0 billion, five-year back-up revolving credit facility, which expires on May 11, 2029."
+            ),
             [(2000, "2028-05-16"), (2000, "2029-05-11")],
         ),
         (
-            "We have a $1.0 billion revolving credit facility that expires in May 2030 and includes a $500 million letter "
-            "of credit sub-facility.",
+            (
+                "We have a $1.0 billion revolving credit facility that expires in May 2030 and includes a $500 "
+                "million letter "
+                "of credit sub-facility."
+            ),
             [(1000, "2030-05")],
         ),
         (
-            "We have a $10.0 billion credit agreement, which consists of a $6.0 billion revolving line of credit and a "
-            "$4.0 billion credit facility, expiring in May 2030.",
+            (
+                "We have a $10.0 billion credit agreement, which consists of a $6.0 billion revolving line of "
+                "credit and a "
+                "$4.0 billion credit facility, expiring in May 2030."
+            ),
             [(10000, "2030-05")],
         ),
     ],

@@ -25,8 +25,11 @@ def of(proposals: Proposals, kind: DealType) -> list[Candidate]:
     ("sentence", "kind", "party", "payer", "binding", "value"),
     [
         (
-            "In April 2026 we terminated an agreement with Rookery Land Company to buy 90 acres in Dorne County for "
-            "$41.2 million, after the county refused a permit.",
+            (
+                "In April 2026 we terminated an agreement with Rookery Land Company to buy 90 acres in Dorne County "
+                "for "
+                "$41.2 million, after the county refused a permit."
+            ),
             DealType.ACQUISITION,
             "Rookery Land Company",
             Payer.FILER,
@@ -34,8 +37,11 @@ def of(proposals: Proposals, kind: DealType) -> list[Candidate]:
             "41200000",
         ),
         (
-            "A hosting agreement with Tansy Compute Ltd., signed in 2023, was terminated by mutual consent in May 2026; "
-            "we paid $27 million and were released from later payments.",
+            (
+                "A hosting agreement with Tansy Compute Ltd., signed in 2023, was terminated by mutual consent in "
+                "May 2026; "
+                "we paid $27 million and were released from later payments."
+            ),
             DealType.CLOUD_COMPUTE,
             "Tansy Compute Ltd.",
             Payer.FILER,
@@ -43,8 +49,11 @@ def of(proposals: Proposals, kind: DealType) -> list[Candidate]:
             "27000000",
         ),
         (
-            "In May 2026 we formed a joint venture with Sedge Capital Partners to build a campus, in which we hold 40% and "
-            "Sedge Capital Partners, which has agreed to contribute up to $310 million, holds 60%.",
+            (
+                "In May 2026 we formed a joint venture with Sedge Capital Partners to build a campus, in which we "
+                "hold 40% and "
+                "Sedge Capital Partners, which has agreed to contribute up to $310 million, holds 60%."
+            ),
             DealType.JOINT_VENTURE,
             "Sedge Capital Partners",
             Payer.COUNTERPARTY,
@@ -52,8 +61,11 @@ def of(proposals: Proposals, kind: DealType) -> list[Candidate]:
             "310000000",
         ),
         (
-            "In March 2026 the Company and Fulmar Energi ASA formed Nordlys AS, a joint venture owned in equal parts, to "
-            "which the Company has committed to contribute $120 million through 2029.",
+            (
+                "In March 2026 the Company and Fulmar Energi ASA formed Nordlys AS, a joint venture owned in equal "
+                "parts, to "
+                "which the Company has committed to contribute $120 million through 2029."
+            ),
             DealType.JOINT_VENTURE,
             "Fulmar Energi ASA",
             Payer.FILER,
@@ -61,8 +73,11 @@ def of(proposals: Proposals, kind: DealType) -> list[Candidate]:
             "120000000",
         ),
         (
-            "In May 2026 we signed a non-binding letter of intent with Garganey Platforms, Inc. to develop up to 90 "
-            "megawatts, at an expected cost to us of about $1.1 billion.",
+            (
+                "In May 2026 we signed a non-binding letter of intent with Garganey Platforms, Inc. to develop up "
+                "to 90 "
+                "megawatts, at an expected cost to us of about $1.1 billion."
+            ),
             DealType.JOINT_VENTURE,
             "Garganey Platforms, Inc.",
             Payer.MUTUAL,
@@ -70,8 +85,11 @@ def of(proposals: Proposals, kind: DealType) -> list[Candidate]:
             "1100000000",
         ),
         (
-            "In February 2026 the Company sold 900,000 shares of Series D convertible preferred stock to funds managed by "
-            "Wigeon Growth Partners for $880 million in cash.",
+            (
+                "In February 2026 the Company sold 900,000 shares of Series D convertible preferred stock to funds "
+                "managed by "
+                "Wigeon Growth Partners for $880 million in cash."
+            ),
             DealType.EQUITY_INVESTMENT,
             "Wigeon Growth Partners",
             Payer.COUNTERPARTY,
@@ -248,7 +266,10 @@ def test_the_companys_own_name_with_an_s_is_ours(document: Callable[..., Documen
             "lease/tenants/counterparty/340000000",
         ),
         (
-            "As of June 30, 2026, we had commitments of $290 million to contractors for the construction of three plants.",
+            (
+                "As of June 30, 2026, we had commitments of $290 million to contractors for the construction of "
+                "three plants."
+            ),
             "purchase_commitment/suppliers/filer/290000000",
         ),
         (
@@ -260,7 +281,10 @@ def test_the_companys_own_name_with_an_s_is_ours(document: Callable[..., Documen
             "sales_contract/Brant Systems Corporation/counterparty/1100000000",
         ),
         (
-            "We are party to a take-or-pay contract with Columbine Gas Pipeline under which we must pay $45 million a year.",
+            (
+                "We are party to a take-or-pay contract with Columbine Gas Pipeline under which we must pay $45 "
+                "million a year."
+            ),
             "purchase_commitment/Columbine Gas Pipeline/filer/45000000",
         ),
         (
@@ -280,7 +304,10 @@ def test_the_companys_own_name_with_an_s_is_ours(document: Callable[..., Documen
             "license/Heath Pharma AG/filer/300000000",
         ),
         (
-            "On June 30, 2026, the Company and Merganser Bank, N.A. entered into a term loan agreement of $400 million.",
+            (
+                "On June 30, 2026, the Company and Merganser Bank, N.A. entered into a term loan agreement of $400 "
+                "million."
+            ),
             "debt/Merganser Bank, N.A./counterparty/400000000",
         ),
     ],
@@ -303,7 +330,8 @@ def test_a_part_of_the_total_told_in_the_next_sentence(propose: Callable[..., Pr
 
 def test_a_small_companys_event_is_told_with_what_was_paid(propose: Callable[..., Proposals]) -> None:
     found = propose(
-        'On June 1, 2026, Maplewood Devices, Inc. (the "Company") acquired from Plover Holdings, Inc. ("Plover") certain '
+        'On June 1, 2026, Maplewood Devices, Inc. (the "Company") acquired from Plover Holdings, Inc. ("Plover") '
+        "certain "
         "assets of Plover, a maker of valves with $14.7 million in net revenues. The consideration was comprised of "
         "$2.0 million in cash, which was funded through borrowings under the senior credit facility.",
         form=Form.EIGHT_K,
@@ -317,7 +345,10 @@ def test_a_small_companys_event_is_told_with_what_was_paid(propose: Callable[...
     ("sentence", "told"),
     [
         (
-            "In May 2026 we signed a memorandum of understanding with Harrier Motors Ltd. to supply batteries worth $3.5 billion.",
+            (
+                "In May 2026 we signed a memorandum of understanding with Harrier Motors Ltd. to supply batteries "
+                "worth $3.5 billion."
+            ),
             "sales_contract/Harrier Motors Ltd./counterparty/intent",
         ),
         (
@@ -329,12 +360,18 @@ def test_a_small_companys_event_is_told_with_what_was_paid(propose: Callable[...
             "acquisition/Teal Realty Trust/filer/done",
         ),
         (
-            "On June 12, 2026, Harrier Motors Ltd. agreed to acquire our braking business for $1.6 billion, subject to "
-            "antitrust clearance.",
+            (
+                "On June 12, 2026, Harrier Motors Ltd. agreed to acquire our braking business for $1.6 billion, "
+                "subject to "
+                "antitrust clearance."
+            ),
             "divestiture/Harrier Motors Ltd./counterparty/conditional",
         ),
         (
-            "In June 2026, we issued $500 million of convertible preferred stock to affiliates of Dotterel Capital Partners.",
+            (
+                "In June 2026, we issued $500 million of convertible preferred stock to affiliates of Dotterel "
+                "Capital Partners."
+            ),
             "equity_investment/Dotterel Capital Partners/counterparty/done",
         ),
         (
@@ -354,8 +391,11 @@ def test_a_small_companys_event_is_told_with_what_was_paid(propose: Callable[...
             "purchase_commitment/Gull Semiconductor Company/filer/firm",
         ),
         (
-            "On June 5, 2026 the Company and Merlin Energy plc entered into a 50/50 joint venture to which each will "
-            "contribute $250 million.",
+            (
+                "On June 5, 2026 the Company and Merlin Energy plc entered into a 50/50 joint venture to which each "
+                "will "
+                "contribute $250 million."
+            ),
             "joint_venture/Merlin Energy plc/mutual/firm",
         ),
     ],

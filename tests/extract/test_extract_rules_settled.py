@@ -24,13 +24,24 @@ def settlements(proposals: Proposals) -> list[tuple[str, Payer, Decimal, Binding
 @pytest.mark.parametrize(
     "sentence",
     [
-        "We repurchased 185 million shares for $16.2 billion, including 3 million shares for $19 million that were "
-        "repurchased but not settled.",
-        "During the year we settled $84 million in aggregate principal amount of our 7.00% Notes for $104 million in cash.",
+        (
+            "We repurchased 185 million shares for $16.2 billion, including 3 million shares for $19 million that were "
+            "repurchased but not settled."
+        ),
+        (
+            "During the year we settled $84 million in aggregate principal amount of our 7.00% Notes for $104 "
+            "million in cash."
+        ),
         "For example, a regulator has fined a major technology company $225 million for its handling of data.",
         "In September 2025 the tribunal annulled the $1.5 billion fine imposed on us.",
-        "The commission approved a settlement agreement authorizing us to collect a total of $683 million from customers.",
-        "Tern has raised counterclaims alleging breach and seeking a declaratory judgment and damages in excess of $25 million.",
+        (
+            "The commission approved a settlement agreement authorizing us to collect a total of $683 million from "
+            "customers."
+        ),
+        (
+            "Tern has raised counterclaims alleging breach and seeking a declaratory judgment and damages in excess "
+            "of $25 million."
+        ),
     ],
 )
 def test_what_is_no_settlement_of_the_filer_is_not_told(propose: Callable[..., Proposals], sentence: str) -> None:
@@ -47,7 +58,8 @@ def test_the_one_awarded_is_the_party(propose: Callable[..., Proposals]) -> None
 def test_money_won_comes_from_the_other_side(propose: Callable[..., Proposals]) -> None:
     found = settlements(
         propose(
-            "In June 2026 the arbitrator ordered that $27.1 million held in escrow be released to the Company under the settlement of the claim."
+            "In June 2026 the arbitrator ordered that $27.1 million held in escrow be released to the Company under "
+            "the settlement of the claim."
         )
     )
     assert [(payer, value) for _, payer, value, _ in found] == [(Payer.COUNTERPARTY, Decimal(27_100_000))]
@@ -71,8 +83,10 @@ def test_a_fine_paid_years_ago_is_no_news(propose: Callable[..., Proposals]) -> 
 
 def test_a_break_up_fee_each_way_is_two(propose: Callable[..., Proposals]) -> None:
     found = propose(
-        "If the merger agreement is terminated in certain cases, the Company will be required to pay Tarn Corporation a "
-        "termination fee of $300 million, and Tarn Corporation will be required to pay the Company a termination fee of "
+        "If the merger agreement is terminated in certain cases, the Company will be required to pay Tarn "
+        "Corporation a "
+        "termination fee of $300 million, and Tarn Corporation will be required to pay the Company a termination "
+        "fee of "
         "$200 million."
     ).candidates
     assert [(c.payer, [a.value for a in c.amounts]) for c in found] == [
@@ -83,8 +97,10 @@ def test_a_break_up_fee_each_way_is_two(propose: Callable[..., Proposals]) -> No
 
 def test_only_words_near_the_sale_unmake_it(propose: Callable[..., Proposals]) -> None:
     (sale,) = propose(
-        "On April 1, 2026, the Company completed the sale of its landline business in three states to Quail Corporation for "
-        "$10.5 billion, which was used to repay debt and to meet other purposes, and included 3.3 million voice customers."
+        "On April 1, 2026, the Company completed the sale of its landline business in three states to Quail "
+        "Corporation for "
+        "$10.5 billion, which was used to repay debt and to meet other purposes, and included 3.3 million voice "
+        "customers."
     ).candidates
     assert (sale.type, sale.party.name, sale.amounts[0].value) == (
         DealType.DIVESTITURE,

@@ -365,7 +365,7 @@ TAILS: dict[str, str] = {
     "its": r"[^;]{0,140}?\b(?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)\b",
     # "Borel sold its pump business to the Company"
     "sells": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|also|had))* (?:sold|divested)",
-    # "Borel made up 14% of our revenue"
+    # "Borel made up a seventh of our revenue"
     "share": r"(?: \([^)]{0,60}\))?,?(?: and (?:its|their) affiliates?(?: \([^)]{0,40}\))?,?)?(?: each)?(?: (?:also|"
     r"together|has|have|historically))?"
     r" (?:account|represent|compris|constitut|contribut|generat|ma[kd]e|was|at|for \d)",
@@ -375,7 +375,7 @@ TAILS: dict[str, str] = {
     "pays": r",?(?: (?:will|would|may|could|must|shall|is|be|required|obligated|to))+ pay\b",
     # "Borel has guaranteed up to $600 million of our rent"
     "guarantees": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|had|also))* guarantee[ds]?\b",
-    # "and Osprey still owns 49% of the units"
+    # "and Osprey still owns half of the units"
     "owns": (
         r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|will|to|continue[sd]?))* (?:own|hold|retain)(?:s|ed|"
         r"ing)?\b.{0,20}?\d"
