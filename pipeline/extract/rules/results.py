@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.rules.drafts import is_money
+from pipeline.extract.rules.periods import a_year_apart, period
 from pipeline.extract.rules.results_spoken import spoken
 from pipeline.extract.rules.spoken import heard, outsiders
 from pipeline.extract.rules.text import fold, pattern, sentences
@@ -149,13 +150,12 @@ def _result(document: Document, table: Table, row: Row, metric: str) -> ResultCa
             as_written=document.text[cell.start : cell.end],
         )
 
-    period = table.columns[now.column] if now.column < len(table.columns) else None
     quote = ProposedQuote(text=document.text[row.start : min(row.end, row.start + _QUOTE)], start=row.start)
     return ResultCandidate(
         metric=metric,
-        period=period or None,
+        period=period(table, now.column),
         amount=amount(now, metric),
-        year_ago=amount(before, f"{metric}, year ago"),
+        year_ago=amount(before, f"{metric}, year ago") if a_year_apart(table, now.column, before.column) else None,
         quotes=(quote,),
     )
 
