@@ -6,23 +6,13 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract.rules import (
-    drafts,
-    frames_calls,
-    frames_corporate,
-    frames_debt,
-    frames_spoken,
-    frames_spoken_debt,
-    frames_spoken_stakes,
-    frames_stakes,
-    frames_trade,
-    timing,
-)
+from pipeline.extract.rules import drafts, timing
 from pipeline.extract.rules.actors import acted
+from pipeline.extract.rules.all_frames import FRAMES, REPORTED, SPOKEN
 from pipeline.extract.rules.claims import Claim, one_deal, stretch, told_better
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.following import follow
-from pipeline.extract.rules.frames import MONEY, Frame, ordered
+from pipeline.extract.rules.frames import MONEY, Frame
 from pipeline.extract.rules.governing import governed, pieces
 from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
 from pipeline.extract.rules.picking import (
@@ -48,13 +38,6 @@ from pipeline.records import Binding, DealType, PartyKind, Payer
 if TYPE_CHECKING:
     from pipeline.lexis import Quantity
 
-FRAMES = ordered(
-    frames_calls.FRAMES, frames_debt.FRAMES, frames_trade.FRAMES, frames_stakes.FRAMES, frames_corporate.FRAMES
-)
-SPOKEN = ordered(frames_spoken.FRAMES, frames_spoken_debt.FRAMES, frames_spoken_stakes.FRAMES, FRAMES)
-# A current report is filed for its event: a small company's may be small.
-_SMALLEST_EVENT = 1_000_000
-REPORTED = tuple(replace(frame, floor=min(frame.floor, _SMALLEST_EVENT)) for frame in FRAMES)
 _T = DealType
 _AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:agent|trustee|bookrunner|arranger)")
 _ALWAYS = re.compile(

@@ -1,0 +1,35 @@
+"""All frames in their order: those of filings, those of reports of one event, those of calls."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.extract.rules import (
+    frames_calls,
+    frames_corporate,
+    frames_debt,
+    frames_leases,
+    frames_spoken,
+    frames_spoken_debt,
+    frames_spoken_stakes,
+    frames_stakes,
+    frames_takeovers,
+    frames_trade,
+    frames_ventures,
+)
+from pipeline.extract.rules.frames import ordered
+
+FRAMES = ordered(
+    frames_calls.FRAMES,
+    frames_debt.FRAMES,
+    frames_leases.FRAMES,
+    frames_trade.FRAMES,
+    frames_stakes.FRAMES,
+    frames_takeovers.FRAMES,
+    frames_ventures.FRAMES,
+    frames_corporate.FRAMES,
+)
+SPOKEN = ordered(frames_spoken.FRAMES, frames_spoken_debt.FRAMES, frames_spoken_stakes.FRAMES, FRAMES)
+# A current report is filed for its event: a small company's may be small.
+_SMALLEST_EVENT = 1_000_000
+REPORTED = tuple(replace(frame, floor=min(frame.floor, _SMALLEST_EVENT)) for frame in FRAMES)
