@@ -13,14 +13,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import lexis
+from pipeline.extract.rules.naming import FORMS, LEGAL, LEGAL_END, RUN, WORD, is_capitalised, is_false, joined, trimmed
 from pipeline.extract.rules.text import Sentence, fold, pattern
 from pipeline.extract.rules.vocabulary import (
     ANONYMOUS_HEADS,
     ANONYMOUS_LABELS,
     FILER_WORDS,
-    HARD_OPENERS,
-    NOT_A_PARTY,
-    OPENERS,
     PLACE_BEHIND,
     SLOTS,
     STATES,
@@ -34,31 +32,19 @@ if TYPE_CHECKING:
 
     from pipeline.records import Document
 
-_WORD = r"(?:[A-Z][\w&'.\-]*|(?:\d{1,3}(?:[A-Z][a-z]\w+|[A-Z]{2,}))|[a-z][A-Z]\w+)"
-_LEGAL = (
-    r"(?:,?\s(?:Inc|Corp|Corporation|Incorporated|Ltd|Limited|LLC|L\.L\.C|L\.P|LP|plc|PLC|N\.A|N\.V|S\.A|S\.p\.A|AG|SE|"
-    r"GmbH|B\.V|Co|Company|Holdings|Pte|Oyj|AB|K\.K|S\.à r\.l|S\.A\.R\.L)\b\.?)"
-)
-_BRANCH = r"(?:\s\((?:[A-Z][a-z.]+\s?){1,2}\)(?=,?\s(?:Inc|Co|Corp|Limited|Ltd|LLC|Holdings|Pte|Pty)\b))"
-_RUN = re.compile(rf"(?<![\w.$]){_WORD}(?:{_LEGAL}|{_BRANCH}|\s{{1,2}}(?:(?:&|of|de|du|von|van)\s)?{_WORD})*")
-_LEGAL_END = re.compile(rf"{_LEGAL}$")
-_TRAILING = re.compile(r"(?:'s?|[.,\-])+$")
 _DUE = re.compile(r"(?:due|matur\w*|through|expir\w*)\s[^.;$]{0,45}$")
 _FISCAL = re.compile(r"[Ff]iscal (?:[Yy]ear )?(20\d\d)")
 _PLACE = re.compile(PLACE_BEHIND)
 _SEGMENT = re.compile(r"\s+(?:segment|region|division|business unit|reporting unit)s?\b")
-_FORMS = frozenset({"limited", "inc", "corporation", "llc", "company", "co", "ltd", "group", "holdings", "plc", "corp"})
 _OWN_ROLE = re.compile(
     r"(?:the )?(?:\w+ )?(?:company|corporation|registrant|issuer|borrower|acquirer|parent|group|guarantor|seller|"
     r"buyer|purchaser|"
     r"plan|firm|partnership|we|us|our|notes|utility|bank|trust)s?"
 )
 _CLAUSE = re.compile(r"\$|\b(?:will|shall|pays?|is|was|are|were|has|have|may)\b")
-_FULL_STOP = re.compile(r"\b(LLC|LP|PLC|plc|AG|SE|GmbH|Corporation|Incorporated|Limited|Company|Holdings)\.$")
 _POSSESSIVE_END = re.compile(r"'s?$")
-_POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 _SPLIT = re.compile(r" [a-z]|/")
-_NAME = rf"((?<![\w.$]){_WORD}(?:{_LEGAL}|\s(?:(?:&|of)\s)?{_WORD}){{0,6}})"
+_NAME = rf"((?<![\w.$]){WORD}(?:{LEGAL}|\s(?:(?:&|of)\s)?{WORD}){{0,6}})"
 _OWN_SUBSIDIARY = (
     r"(?:(?:direct|indirect|wholly[- ]owned|majority[- ]owned|consolidated|operating|newly formed|"
     r"principal)[\s,]+(?:and\s+)?)*"
@@ -75,17 +61,13 @@ _YEAR_LENGTH = 4
 _OFTEN = 5
 _TENANTS = re.compile(r"\b[Tt]enants?\b")
 _RENTAL = re.compile(r"\b[Rr]ental (?:revenue|income)s?\b")
-_OFTEN = 20
-_SOMETIMES = 3
+_MANY_TENANTS = 20
+_SOME_RENT = 3
 _LEAD_LENGTH = 110
 _TAIL_LENGTH = 160
 _SLOT = {name: re.compile(rf"(?:{pattern(words).pattern})\s*[\"(]?$") for name, words in SLOTS.items()}
 _TAIL = {name: re.compile(rf"^[\")]*\s*(?:{pattern(words).pattern})") for name, words in TAILS.items()}
-_FILTERS = tuple(re.compile(entry.pattern) for entry in NOT_A_PARTY)
-# What ends in a legal form may begin with a figure ("1Fern Healthcare, Inc.").
-_FILTERS_OF_FORMS = tuple(re.compile(entry.pattern) for entry in NOT_A_PARTY if entry.reason != "bare figure or letter")
 _LABEL = re.compile(ANONYMOUS_LABELS)
-_OPENING = re.compile(r"[.:;•\u2014\u2013(\"]\s*$")
 _STATE = re.compile(STATES)
 _HEAD = re.compile(ANONYMOUS_HEADS)
 _INTRODUCED = re.compile(r"\s*\(\s*(?:the\s+|together[^()]{0,60}\s)?\"([^\"]{2,40})\"")
@@ -138,9 +120,9 @@ class Cast:
             fold(d.term): fold(d.name)
             for d in self.document.definitions
             if d.term
-            and d.name.lower().strip(" .,") not in _FORMS
-            and _capitalised(d.name)
-            and not _false(fold(d.name))
+            and d.name.lower().strip(" .,") not in FORMS
+            and is_capitalised(d.name)
+            and not is_false(fold(d.name))
             and d.term[:1].isupper()
             and len(d.name) <= _LONGEST_NAME
         }
@@ -223,7 +205,7 @@ class Cast:
         names = {
             name
             for term, full in self.terms.items()
-            if _LEGAL_END.search(full)
+            if LEGAL_END.search(full)
             for name in (full, term)
             if _SPLIT.search(name)
         }
@@ -241,7 +223,7 @@ class Cast:
     def lets(self) -> bool:
         """True for a filer whose business is letting: its text speaks of tenants and of rental revenue throughout."""
         text = self.document.text
-        return len(_TENANTS.findall(text)) >= _OFTEN and len(_RENTAL.findall(text)) >= _SOMETIMES
+        return len(_TENANTS.findall(text)) >= _MANY_TENANTS and len(_RENTAL.findall(text)) >= _SOME_RENT
 
     def is_filer(self, name: str) -> bool:
         """True for the filer, its short names and its subsidiaries named after it."""
@@ -266,7 +248,7 @@ class Cast:
     def knows(self, party: Found) -> bool:
         """True for a name with a legal form, or one the document introduces: a company, not a product."""
         return (
-            bool(_LEGAL_END.search(party.name))
+            bool(LEGAL_END.search(party.name))
             or party.name in self.terms.values()
             or bool(_STATE.search(party.name + " "))
         )
@@ -297,12 +279,12 @@ class Cast:
             name = self.terms.get(whole[0], whole[0])
             spans.append(whole.span())
             yield Found(whole.start(), whole.end(), name, PartyKind.NAMED, (whole[0],) if name != whole[0] else ())
-        for low, high in _joined(text, [run.span() for run in _RUN.finditer(text)]):
-            start, end = _trim(text, low, high)
+        for low, high in joined(text, [run.span() for run in RUN.finditer(text)]):
+            start, end = trimmed(text, low, high)
             if any(first < end and start < last for first, last in spans):
                 continue
             name = " ".join(text[start:end].split())
-            if end - start < _SHORTEST_NAME or _false(name) or _PLACE.match(text, end) or _SEGMENT.match(text, end):
+            if end - start < _SHORTEST_NAME or is_false(name) or _PLACE.match(text, end) or _SEGMENT.match(text, end):
                 continue
             if name in self.things or name in self.speakers:
                 continue
@@ -369,52 +351,3 @@ def continues(between: str) -> bool:
     return bool(
         re.fullmatch(r"\s*(?:\([^()]*\))?\s*(?:,|,?\s*and|,?\s*&|,\s*as well as)\s*(?:with\s+|the\s+)?", between)
     )
-
-
-def _joined(text: str, runs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Runs with "A and B, Inc." made one: a single word, "and", and a run that ends in a legal form."""
-    joined: list[tuple[int, int]] = []
-    for low, high in runs:
-        if (
-            joined
-            and text[joined[-1][1] : low] == " and "
-            and " " not in text[joined[-1][0] : joined[-1][1]]
-            and text[joined[-1][0] : joined[-1][1]].lower().rstrip(".") not in _FORMS
-            and _LEGAL_END.search(text[low:high])
-            and not text[: joined[-1][0]].endswith(", ")
-        ):
-            joined[-1] = (joined[-1][0], high)
-        else:
-            joined.append((low, high))
-    return joined
-
-
-def _trim(text: str, start: int, end: int) -> tuple[int, int]:
-    """Drop words that only look like a name because they open a sentence, and dangling punctuation."""
-    while True:
-        word = re.match(r"\S+", text[start:end])
-        opens = start == 0 or _OPENING.search(text[max(0, start - 3) : start])
-        known = OPENERS if opens else HARD_OPENERS
-        if word and word[0].rstrip(".,'").lower() in known and word.end() < end - start:
-            start += word.end()
-            start += len(text[start:end]) - len(text[start:end].lstrip())
-            continue
-        break
-    name = text[start:end]
-    possessive = _POSSESSIVE.search(name)
-    if possessive and possessive.start() > 1:
-        name = name[: possessive.start()]
-    if not _LEGAL_END.search(name):
-        name = _TRAILING.sub("", name)
-    name = _FULL_STOP.sub(r"\1", name)
-    return start, start + len(name)
-
-
-def _false(name: str) -> bool:
-    bare = name.strip(" .,'\"")
-    filters = _FILTERS_OF_FORMS if _LEGAL_END.search(bare) else _FILTERS
-    return bare.lower() in OPENERS or any(found.search(bare) for found in filters)
-
-
-def _capitalised(name: str) -> bool:
-    return bool(re.match(r"[A-Z0-9]|[a-z][A-Z]", name))
