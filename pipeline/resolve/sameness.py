@@ -36,6 +36,7 @@ _WHOLES = frozenset({"backlog", "total debt"})
 _LOOSE = 60
 _TOTALS = 7
 _SERIES = re.compile(r"\d%\s+(?:\w+\s+){0,3}(?:notes|bonds|debentures)", re.IGNORECASE)
+_ALL_DEBT = re.compile(r"total (?:consolidated |outstanding )?(?:debt|indebtedness)", re.IGNORECASE)
 _KNOWN = re.compile(r"\d|\b(?:two|three|four|five|six|seven|ten) year\b")
 _KINDS = (
     ("revolver", re.compile(r"revolv|lines? of credit", re.IGNORECASE)),
@@ -109,7 +110,9 @@ def one_total(one: Proved, other: Proved) -> bool:
         return False
     if one.counterparty.kind is not PartyKind.CLASS or other.counterparty.kind is not PartyKind.CLASS:
         return False
-    if instruments(other) or any(_SERIES.search(piece.quote) for piece in other.evidence[:1]):
+    if instruments(other) or any(
+        _SERIES.search(piece.quote) and not _ALL_DEBT.search(piece.quote) for piece in other.evidence[:1]
+    ):
         return False
     first, second = one.amounts[0], other.amounts[0]
     if first.unit != second.unit:

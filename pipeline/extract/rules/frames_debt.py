@@ -18,7 +18,8 @@ _NOT_OURS = (
 # Terms of an agreement, its thresholds and baskets, are no agreement of their own.
 _COVENANT = (
     r"|cross[- ](?:default|accelerat)|events? of default|(?:financial |maintenance |restrictive )covenants?|"
-    r"minimum liquidity|to permit |compliance with .{0,40}covenants|"
+    r"minimum liquidity|to permit |compliance with .{0,40}covenants|contains? (?:various|certain|customary|"
+    r"a number of) .{0,30}covenants|"
     r"\bliens\b|trading price|(?:last )?reported sale price|measurement period|(?:repurchase|redemption|"
     r"conversion) price|"
     r"at a price equal to|fundamental change|change of control|financing order|decision (?:finding|authoriz|approv)\w*"
