@@ -150,11 +150,11 @@ class Cast:
 
     @cached_property
     def spelled(self) -> dict[str, tuple[int, int]]:
-        """Where an abbreviation is spelled out: "remaining performance obligations ("RPO")"."""
+        """Where an abbreviation is spelled out: "remaining performance obligations ("RPO")"; "IT" is too like "it"."""
         return {
             fold(d.term).lower(): (d.start, d.end)
             for d in self.document.definitions
-            if fold(d.name)[:1].islower() and fold(d.term).isupper()
+            if fold(d.name)[:1].islower() and fold(d.term).isupper() and len(d.term) >= _SHORTEST_WORD
         }
 
     @cached_property
