@@ -41,11 +41,18 @@ _HEDGES = {
     Qualifier.RANGE_LOW: "from ",
     Qualifier.RANGE_HIGH: "up to ",
 }
+_SHARE = r"(?:[\w-]+\s+){0,5}(?:share|ADS)\b"
 # "an exercise price of $0.01 per share", "price per ordinary share"
-_PER_SHARE_NAMED = re.compile(r"\b(?:per|a|each)\s+(?:[\w-]+\s+){0,2}share\b|\bexercise price\b", re.IGNORECASE)
+_PER_SHARE_NAMED = re.compile(rf"\b(?:per|each)\s+{_SHARE}|\ba\s+share\b|\bexercise price\b", re.IGNORECASE)
+# Beside a price: "per issued and outstanding share", "(without interest) for each ordinary share", "in cash a share".
 _PER_SHARE_BESIDE = re.compile(
-    r"\s{0,3}(?:\([^()]{0,40}\)\s{0,3})?(?:in cash\s)?(?:per|a|for each)\s+(?:[\w-]+\s+){0,2}share\b"
+    rf"\s{{0,3}}(?:\([^()]{{0,40}}\)\s{{0,3}})?(?:in cash,?\s)?(?:(?:per|for each)\s+{_SHARE}|a\s+share\b)"
 )
+# "at a price per share of $12.50", "a purchase price per ordinary share equal to $9"
+_PER_SHARE_BEFORE = re.compile(
+    rf"\bper\s+{_SHARE}(?:\s+of\s+(?:[\w-]+\s+){{0,5}}stock)?(?:\s+(?:price|in|cash|was|is|of|equal|to|approximately|about)){{1,4}}\s*$"
+)
+_BEFORE = 80
 _MAX_PRICE = Decimal(100_000)
 
 
@@ -105,8 +112,12 @@ def is_price(amount: Amount, evidence: Sequence[Evidence] = ()) -> bool:
     if _PER_SHARE_NAMED.search(amount.what):
         return True
     quote = evidence[amount.evidence].quote if amount.evidence < len(evidence) else ""
-    at = quote.find(amount.as_written)
-    return at >= 0 and _PER_SHARE_BESIDE.match(quote, at + len(amount.as_written)) is not None
+    written = clean(amount.as_written)  # as in a quote: a line may end between the sign and the digits
+    at = quote.find(written) if written else -1
+    if at < 0:
+        return False
+    before = quote[max(0, at - _BEFORE) : at]
+    return bool(_PER_SHARE_BESIDE.match(quote, at + len(written)) or _PER_SHARE_BEFORE.search(before))
 
 
 def main_amounts(deal: Deal) -> tuple[Amount, ...]:

@@ -27,13 +27,18 @@ def gaps(facts: FactFile) -> tuple[str, ...]:
 def _read(facts: FactFile) -> Iterator[str]:
     coverage = facts.coverage
     yield from (_ended(cut(warning, 240)) for warning in coverage.warnings)
-    if coverage.pages_without_text:
-        yield f"No text on {pages(coverage.pages_without_text)}: blank, or only a picture."
-    for loss in coverage.losses[:_LISTED]:
+    if coverage.pictures:
+        yield f"Not read: {pages(coverage.pictures)}, of which there is a picture and no text."
+    damaged = {loss.page for loss in coverage.losses if not loss.numbers}  # the warnings name these
+    blank = sorted(set(coverage.pages_without_text) - set(coverage.pictures) - damaged)
+    if blank:
+        yield f"Blank: {pages(blank)}."
+    losses = [loss for loss in coverage.losses if loss.numbers]
+    for loss in losses[:_LISTED]:
         cause = f" ({cut(loss.cause, 80)})" if loss.cause else ""
         yield f"Page {loss.page}: {loss.numbers - loss.kept} of {loss.numbers} figures were lost in reading{cause}."
-    if len(coverage.losses) > _LISTED:
-        yield f"{len(coverage.losses) - _LISTED} more pages lost figures in reading."
+    if len(losses) > _LISTED:
+        yield f"{len(losses) - _LISTED} more pages lost figures in reading."
     yield from _sections(coverage.sections)
 
 

@@ -41,7 +41,7 @@ _ROWS = {
 _OUR_HTML = re.compile(r"(?:<details>\n<summary>\d+ more[a-z, ]*</summary>|</details>)\n?")
 _OUR_LINK = re.compile(r"[^:]*#page=[1-9]\d*")
 _PAGE_IN_BREATH = re.compile(r" \(page \d+\)")
-_NAMES_NONE = re.compile(rf"\bno deal\b|{NOT_DISCLOSED}")
+_NAMES_NONE = re.compile(rf"\bno deal\b|{NOT_DISCLOSED}", re.IGNORECASE)
 _FRONT_LINE = re.compile(r'([a-z0-9_]+): (".*")')
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 

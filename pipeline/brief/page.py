@@ -8,6 +8,7 @@ from pipeline import templates
 from pipeline.brief.gaps import gaps
 from pipeline.brief.names import short_name
 from pipeline.brief.picture import alternative
+from pipeline.brief.reach import extent, shortfall, silence
 from pipeline.brief.terminal import for_terminal
 from pipeline.brief.view import day, sentence_with_pages, tables, words_on
 from pipeline.brief.wording import FORM
@@ -39,11 +40,11 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
         "source": Ours(address(source_link)),
         "picture": Ours(address(f"{stem or default_stem(facts)}.svg")),
         "alternative": alternative(facts),
-        "partial": facts.coverage.partial,
+        "partial": shortfall(facts),
         "breath": [sentence_with_pages(s.text, s.evidence, source_link) for s in facts.summary.sentences],
         "tables": tables(facts, filer, source_link),
         "gaps": gaps(facts),
-        "unread": _unread(facts),
+        "unread": silence(facts),
         "disclaimer": DISCLAIMER,
         "words": (),
     }
@@ -62,9 +63,7 @@ def _render(values: dict[str, object], project: Path | None) -> str:
 
 
 def _front_matter(facts: FactFile) -> dict[Ours, Ours]:
-    document, engine, coverage = facts.document, facts.engine, facts.coverage
-    asked = f"{coverage.asked} of {coverage.passages} passages searched"
-    state = "partial" if coverage.partial else "complete"
+    document, engine = facts.document, facts.engine
     values = {
         "company": yaml(document.company),
         "ticker": yaml(document.ticker or ""),
@@ -73,7 +72,7 @@ def _front_matter(facts: FactFile) -> dict[Ours, Ours]:
         "source": yaml(document.path),
         "sha256": yaml(document.sha256),
         "engine": yaml(engine.name if engine.model is None else f"{engine.name}: {engine.model}"),
-        "coverage": yaml(f"{state}; {asked}, {len(coverage.failed)} failed; {document.pages} pages"),
+        "coverage": yaml(extent(facts)),
         "review": yaml("none"),
     }
     return {Ours(key): value for key, value in values.items()}
@@ -93,8 +92,3 @@ def _identity(facts: FactFile) -> str:
         period = "period not stated"
     fiscal = f" ({clean(document.fiscal_period)})" if document.fiscal_period else ""
     return f"{clean(document.company)}{ticker} · {form} · {period}{fiscal}"
-
-
-def _unread(facts: FactFile) -> str:
-    """Say what an empty section says: nothing is disclosed, or it is not known."""
-    return "None found in the parts that could be read." if facts.coverage.partial else "None disclosed."

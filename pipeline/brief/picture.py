@@ -127,12 +127,12 @@ def alternative(facts: FactFile) -> str:
     filer = short_name(facts.document.company)
     incoming, outgoing = _sides(facts)
     if not incoming.flows and not outgoing.flows:
-        return f"No payments between {filer} and another party are named."
+        return f"No payments between {filer} and another party were found."
     said = []
     for head, side in ((f"Who pays {filer}", incoming), (f"Whom {filer} pays", outgoing)):
         listed = "; ".join(f"{flow.name}, {flow.line}" for flow in side.flows[:3])
         more = side.more + max(0, len(side.flows) - 3)
-        said.append(f"{head}: {listed or 'nobody named'}{f'; and {more} more' if more else ''}.")
+        said.append(f"{head}: {listed or 'nobody found'}{f'; and {more} more' if more else ''}.")
     return " ".join(said)
 
 
@@ -215,7 +215,7 @@ def _flow(deal: Deal, largest: Decimal) -> Flow:
 
 def _draw(side: _Side, middle: int, *, left: bool, filer: str) -> list[str]:
     if not side.flows:
-        said = f"Nobody who pays {filer} is named" if left else f"Nobody whom {filer} pays is named"
+        said = f"Nobody who pays {filer} was found" if left else f"Nobody whom {filer} pays was found"
         x, anchor = (30, "start") if left else (_WIDTH - 30, "end")
         return [_text(x, middle + 5, cut(said, 40), size=14, fill="#5f6b76", anchor=anchor)]
     parts = []

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.brief.amounts import size
 from pipeline.brief.names import possessive, short_name
 from pipeline.brief.ranking import Place, by_news, by_share, is_dependence, place
+from pipeline.brief.reach import shortfall, unanswered
 from pipeline.brief.results import headline_result
 from pipeline.brief.sentences import say, short_said
 from pipeline.brief.sources import best_evidence
@@ -38,15 +39,17 @@ def summarise(facts: FactFile) -> Summary:
     top = ranked[0]
     said = say(top, filer, amount_if_none=True)
     spoken = f", {'it' if said.filer_first else filer} said on the call" if facts.document.form is Form.CALL else ""
-    return Summary(headline=said.text + spoken, sentences=tuple(_breath(facts, filer, ranked, after=top)))
+    missed = unanswered(facts)
+    headline = said.text + spoken + (f" ({missed})" if missed else "")
+    return Summary(headline=headline, sentences=tuple(_breath(facts, filer, ranked, after=top)))
 
 
 def _without_deals(facts: FactFile, filer: str) -> Summary:
-    form = SHORT_FORM[facts.document.form]
-    sure = not facts.withheld and not facts.coverage.partial
-    claim = "names no deal with a counterparty" if sure else "shows no deal that could be proved"
+    # What was not found may still be there: the headline speaks of the search and not of the document.
+    claim = "No deal could be proved" if facts.withheld else "No deal was found"
+    missed = shortfall(facts)
     result = headline_result(facts)
-    headline = f"{possessive(filer)} {form} {claim}"
+    headline = f"{claim} in {possessive(filer)} {SHORT_FORM[facts.document.form]}" + (f": {missed}" if missed else "")
     sentences = []
     if result is not None and result.value is not None:
         headline += f"; {result.words}"

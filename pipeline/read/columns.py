@@ -45,6 +45,10 @@ class Layout(Protocol):
         """Give left and right edge of the characters at ``offsets`` on the page of index ``page``."""
         ...
 
+    def shows(self, page: int) -> bool:
+        """Tell whether the page of index ``page`` shows more than a rule and a line of furniture."""
+        ...
+
     def close(self) -> None:
         """Let go of the file."""
         ...

@@ -59,12 +59,6 @@ def dates_in(text: str, *, numeric: bool = False) -> list[tuple[int, dt.date]]:
     return found
 
 
-def first_date(text: str) -> dt.date | None:
-    """The first written date, else the first numeric one."""
-    found = dates_in(text) or dates_in(text, numeric=True)
-    return found[0][1] if found else None
-
-
 def stated_period(text: str) -> str | None:
     """``Q3 FY2025`` or ``FY2025`` as the first words that name a fiscal period say; ``Qn`` without a year is none."""
     match = _QUARTER.search(text)

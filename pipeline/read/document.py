@@ -10,9 +10,9 @@ from pipeline.errors import EmptyFile, NotADocument, ReadError
 from pipeline.lexis import definitions
 from pipeline.read.blocks import find_blocks
 from pipeline.read.contents import find_contents
-from pipeline.read.furniture import find_furniture, is_broken
+from pipeline.read.furniture import find_furniture, is_broken, pages_with_words
 from pipeline.read.governance import govern
-from pipeline.read.identity import identify
+from pipeline.read.identity import identify, is_recognised
 from pipeline.read.lines import cut_lines, page_finder
 from pipeline.read.notes import find_notes, note_sections
 from pipeline.read.pdf import read_pdf
@@ -20,16 +20,18 @@ from pipeline.read.sections import find_items
 from pipeline.read.tables import find_tables, tables_on_lines
 from pipeline.read.textfile import read_text
 from pipeline.read.transcript import read_call
-from pipeline.records import Coverage, Document, Form, PageState
+from pipeline.records import Coverage, Document, Form, PageState, SectionState
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from pipeline.read.raw import RawDocument
-    from pipeline.records import Identity
+    from pipeline.records import Identity, Page, Section
 
 HEAD = 1024
 """A PDF's signature stands somewhere in its first kilobyte."""
+MOSTLY_PICTURES = 0.5
 WIDE_CHARACTERS = (b"\xff\xfe", b"\xfe\xff")
 """A byte order mark of UTF-16, in which text holds zero bytes."""
 
@@ -81,6 +83,7 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
         else page
         for index, page in enumerate(raw.pages)
     )
+    pages = _told_apart(pages, pages_with_words(lines, len(pages)), raw)
     if is_broken(lines, len(pages)):
         lines = [line._replace(page=0) for line in lines]
         raw = replace(raw, layout=None)
@@ -89,7 +92,7 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
     page_at = page_finder(pages)
     sections, warnings = raw.sections or (), raw.warnings
     if raw.sections is None:
-        items = find_items(raw.text, kept, contents, identity.form, pages)
+        items = find_items(raw.text, kept, contents, identity, pages)
         notes = find_notes(raw.text, kept, contents, items.sections, identity.form)
         sections = (*items.sections, *note_sections(notes, page_at))
         warnings = (*warnings, *items.warnings)
@@ -124,9 +127,44 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
         tables=tables,
         scales=scales,
         definitions=definitions(raw.text),
-        coverage=Coverage(
-            pages_without_text=tuple(page.number for page in pages if page.state is not PageState.TEXT),
-            losses=raw.losses,
-            warnings=warnings,
-        ),
+        coverage=_coverage(raw, identity, pages, warnings, sections),
+    )
+
+
+def _told_apart(pages: tuple[Page, ...], written: frozenset[int], raw: RawDocument) -> tuple[Page, ...]:
+    """Tell pictures from blank pages among the pages without words of their own.
+
+    ``written`` are the indices of pages that hold words of their own: a running foot under a scan is none.
+    """
+    if raw.layout is None:
+        return pages
+    return tuple(
+        page.model_copy(update={"state": PageState.PICTURE})
+        if index not in written and page.state is not PageState.UNREADABLE and raw.layout.shows(index)
+        else page
+        for index, page in enumerate(pages)
+    )
+
+
+def _coverage(
+    raw: RawDocument, identity: Identity, pages: Sequence[Page], warnings: tuple[str, ...], sections: Sequence[Section]
+) -> Coverage:
+    pictures = tuple(page.number for page in pages if page.state is PageState.PICTURE)
+    doubtful = not is_recognised(identity)
+    if doubtful:
+        warnings = (*warnings, "This may be no filing: it names neither a company nor a period nor a form.")
+    if len(pictures) > MOSTLY_PICTURES * len(pages):
+        warnings = (
+            *warnings,
+            f"Most of the file was not read: {len(pictures)} of its {len(pages)} pages are pictures.",
+        )
+    return Coverage(
+        pages_without_text=tuple(page.number for page in pages if page.state is not PageState.TEXT),
+        pictures=pictures,
+        losses=raw.losses,
+        warnings=warnings,
+        partial=raw.partial
+        or doubtful
+        or bool(pictures or raw.losses)
+        or any(section.state is SectionState.MISSING for section in sections),
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from pipeline.read.dating import dates_in
 from pipeline.records import Form
 
 if TYPE_CHECKING:
@@ -17,8 +19,9 @@ _NINE = re.compile(
 _SIX = re.compile(
     r"\b(?:six\s+months|twenty[\s-]six\s+weeks|26\s+weeks)\s+ended\b|\bfirst\s+half\s+of\s+fiscal\b", re.IGNORECASE
 )
-_THREE = re.compile(r"\b(?:three\s+months|thirteen\s+weeks|13\s+weeks|quarters?)\s+ended\b", re.IGNORECASE)
+_YEAR_ENDED = re.compile(r"(?<!half[\s-])\byears?\s+(?:ended|ending|ends)\s+(?:on\s+)?(?=[a-z])", re.IGNORECASE)
 _LEAST = 3
+_DATE_LENGTH = 24
 _WEEK_DRIFT = dt.timedelta(days=10)
 """A 52- or 53-week year ends up to a week away from its month's end."""
 _EARLY = 2
@@ -28,8 +31,8 @@ _EARLY = 2
 def fiscal_period(raw: RawDocument, form: Form, period_end: dt.date | None) -> str | None:
     """``Q3 FY2026`` for a 10-Q, ``FY2025`` for a 10-K, None for other forms.
 
-    Inline XBRL states it. Otherwise the quarter follows from the longest period reported and the year from where the
-    fiscal year ends.
+    Inline XBRL states it. Otherwise the quarter follows from the longest period reported, named again and again, or
+    from where the text says that the fiscal year ends; where the two differ, or neither is there, nothing is said.
     """
     if form not in (Form.TEN_K, Form.TEN_Q):
         return None
@@ -39,7 +42,7 @@ def fiscal_period(raw: RawDocument, form: Form, period_end: dt.date | None) -> s
         return f"FY{year}" if focus == "FY" else f"{focus} FY{year}"
     if period_end is None:
         return None
-    quarter = 4 if form is Form.TEN_K else _quarter(raw.text)
+    quarter = 4 if form is Form.TEN_K else _quarter(raw.text, period_end)
     if quarter is None:
         return None
     month = (period_end - _WEEK_DRIFT).month + 3 * (4 - quarter)
@@ -49,14 +52,31 @@ def fiscal_period(raw: RawDocument, form: Form, period_end: dt.date | None) -> s
     return f"FY{ends}" if form is Form.TEN_K else f"Q{quarter} FY{ends}"
 
 
-def _quarter(text: str) -> int | None:
+def _quarter(text: str, period_end: dt.date) -> int | None:
+    longest, stated = _longest_period(text), _since_year_end(text, period_end)
+    return None if longest and stated and longest != stated else longest or stated
+
+
+def _longest_period(text: str) -> int | None:
+    """Give the quarter that the longest period reported tells; a first quarter reports no longer one than itself."""
     nine = len(_NINE.findall(text))
     six = len(_SIX.findall(text))
     if nine >= _LEAST and nine >= six:
         return 3
-    if six >= _LEAST:
-        return 2
-    return 1 if _THREE.search(text) else None
+    return 2 if six >= _LEAST else None
+
+
+def _since_year_end(text: str, period_end: dt.date) -> int | None:
+    """Give the quarter from the month in which, by most of its words, the filer's year ends; None in the last one."""
+    ends = Counter(
+        (found[0][1] - _WEEK_DRIFT).month
+        for match in _YEAR_ENDED.finditer(text)
+        if (found := dates_in(text[match.end() : match.end() + _DATE_LENGTH])) and found[0][0] == 0
+    )
+    if not ends:
+        return None
+    months = ((period_end - _WEEK_DRIFT).month - ends.most_common(1)[0][0]) % 12
+    return months // 3 if months in (3, 6, 9) else None
 
 
 def _named_year(text: str, ends: int) -> int:

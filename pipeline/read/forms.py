@@ -5,6 +5,7 @@ Sources: Form 10-K, Form 10-Q and Form 8-K, general instructions and Items, as a
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import NamedTuple
 
@@ -88,6 +89,9 @@ TEN_Q = (
 )
 
 PRESCRIBED: dict[Form, tuple[Prescribed, ...]] = {Form.TEN_K: TEN_K, Form.TEN_Q: TEN_Q}
+
+SINCE = {"Risk Factors": dt.date(2005, 12, 1)}
+"""The end of the first fiscal years that an Item was required for (Securities Offering Reform, Release 33-8591)."""
 
 EIGHT_K_TITLES = {
     "1.01": "Entry into a Material Definitive Agreement",

@@ -81,6 +81,24 @@ def find_furniture(lines: Sequence[Line], page_count: int) -> Furniture:
     return Furniture(frozenset(found), labels)
 
 
+def pages_with_words(lines: Sequence[Line], page_count: int) -> frozenset[int]:
+    """Give the indices of pages with many lines, or with one that is neither a page number nor on many pages.
+
+    Unlike furniture, which must stand at the edge of a full page, this tells of pages with hardly a line.
+    """
+    counts = Counter(line.page for line in lines)
+    pages: dict[str, set[int]] = {}
+    for line in lines:
+        pages.setdefault(_key(line.text), set()).add(line.page)
+    least = max(LEAST_REPEATS, round(LEAST_SHARE * page_count))
+    return frozenset(
+        line.page
+        for line in lines
+        if counts[line.page] >= FEW_LINES
+        or (len(pages[_key(line.text)]) < least and PAGE_NUMBER.fullmatch(line.text) is None)
+    )
+
+
 def is_broken(lines: Sequence[Line], page_count: int) -> bool:
     """Tell whether the pages are scraps of a few lines, so that page ends mean nothing."""
     return len(lines) < FEW_LINES * page_count

@@ -79,6 +79,11 @@ def identify(raw: RawDocument) -> Identity:
     )
 
 
+def is_recognised(identity: Identity) -> bool:
+    """Tell whether the document's own words show what it is: a form, a call, or a company's paper on a period."""
+    return identity.form is not Form.OTHER or "company" not in identity.hinted or identity.period_end is not None
+
+
 class _Facts:
     """What the file states in machine-readable form."""
 

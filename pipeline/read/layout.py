@@ -7,17 +7,30 @@ import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
+import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    import pypdfium2 as pdfium
-
 MAYBE_BREAK = re.compile(r"(?<=[\u2014\u2013;:._-]) (?=\S)")
 """After these thin characters pdfium can miss that the next word stands on a new line."""
 LEFTWARDS, DOWNWARDS = 20.0, 3.0
 """A word that stands so many points further left and lower than the one before is on a new line."""
+SMALL = 0.25
+"""A page is looked at in this many pixels a point: enough to see that there is something, and quick."""
+LONGEST_SIDE = 1000
+"""Pixels. A damaged page may claim to be a mile wide."""
+WHITE = 230
+INK = bytes(value < WHITE for value in range(256))
+"""Shades of grey that are ink: paper that was scanned is seldom quite white."""
+LEAST_INK, LEAST_SPREAD = 0.005, 0.08
+"""The share of a page that ink covers, and of its height and width it reaches over, before the page shows something.
+
+A rule is wide and flat; a page number and a running head reach over less than a tenth of the height.
+"""
+LOOKED_AT = 100
+"""So many pages of a document are looked at; further ones count as pictures where they hold an image."""
 
 
 class Box(NamedTuple):
@@ -77,6 +90,7 @@ class PdfLayout:
         self._starts = starts
         self._newlines = raw_newlines
         self._page = -1
+        self._looked_at = 0
         self._handles: tuple[pdfium.PdfPage, pdfium.PdfTextPage] | None = None
         self._boxes: Boxes | None = None
 
@@ -90,6 +104,20 @@ class PdfLayout:
             box = boxes.box(inside + bisect_left(newlines, inside))
             found.append((box.left, box.right))
         return found
+
+    def shows(self, page: int) -> bool:
+        """Tell whether the page of index ``page``, which has no text of its own, shows something all the same."""
+        self._looked_at += 1
+        handle = self._document[page]
+        try:
+            if self._looked_at > LOOKED_AT:
+                return any(True for _ in handle.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=2))
+            scale = min(SMALL, LONGEST_SIDE / max(handle.get_size()))
+            return _holds_ink(handle.render(scale=scale, grayscale=True))
+        except pdfium.PdfiumError:
+            return True  # a page that cannot be drawn was not seen to be blank
+        finally:
+            handle.close()
 
     def close(self) -> None:
         """Close the PDF."""
@@ -111,3 +139,16 @@ class PdfLayout:
             textpage.close()
             page.close()
         self._handles = self._boxes = None
+
+
+def _holds_ink(bitmap: pdfium.PdfBitmap) -> bool:
+    """Tell whether ink covers part of the page, over some height and some width: a rule does not."""
+    width: int = bitmap.width
+    height: int = bitmap.height
+    ink = bytes(bitmap.buffer).translate(INK)
+    rows = [ink[at : at + width] for at in range(0, height * bitmap.stride, bitmap.stride)]
+    if sum(row.count(1) for row in rows) < LEAST_INK * width * height:
+        return False
+    inked = [row for row in rows if 1 in row]
+    columns = sum(any(row[at] for row in inked) for at in range(width))
+    return len(inked) >= LEAST_SPREAD * height and columns >= LEAST_SPREAD * width

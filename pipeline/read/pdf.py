@@ -29,7 +29,7 @@ HYPHEN_AT_LINE_END = "\ufffe"
 NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
 NO_LANGUAGE = re.compile(r"[\ue000-\uf8ff\ufffd]")
 """Private characters: a font without a map to Unicode."""
-GARBLED_SHARE, MOSTLY_EMPTY = 0.2, 0.5
+GARBLED_SHARE = 0.2
 ENCRYPTED = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
 PYPDF_ERRORS = (
     pypdf.errors.PyPdfError,
@@ -69,13 +69,13 @@ def read_pdf(name: str, data: bytes, shown_as: str) -> RawDocument:
         if error.err_code in ENCRYPTED:
             raise PasswordNeeded("the file is encrypted with a password", path=shown_as) from None
         return _second_reader(name, data, shown_as)
-    spare = _Spare(data)
+    spare = _Spare(data, len(document))
     read = [_page_text(document, index, spare) for index in range(len(document))]
     if not any(page.state is PageState.TEXT for page in read):
         document.close()
         raise NoText("none of the pages holds text, only images", path=shown_as)
     metadata = document.get_metadata_dict(skip_empty=True)
-    pages = _pages(read)
+    pages, warnings = _pages(read), _warnings(read)
     return RawDocument(
         name=name,
         media="pdf",
@@ -84,12 +84,17 @@ def read_pdf(name: str, data: bytes, shown_as: str) -> RawDocument:
         title=metadata.get("Title"),
         author=metadata.get("Author"),
         layout=PdfLayout(document, [page.start for page in pages], [page.newlines for page in read]),
-        losses=tuple(
-            PageCoverage(page=number, numbers=page.numbers, kept=page.kept, cause=page.cause)
-            for number, page in enumerate(read, start=1)
-            if page.cause is not None
-        ),
-        warnings=_warnings(read),
+        losses=_losses(read),
+        warnings=warnings,
+        partial=bool(warnings),
+    )
+
+
+def _losses(read: Sequence[PageText]) -> tuple[PageCoverage, ...]:
+    return tuple(
+        PageCoverage(page=number, numbers=page.numbers, kept=page.kept, cause=page.cause)
+        for number, page in enumerate(read, start=1)
+        if page.cause is not None
     )
 
 
@@ -100,7 +105,6 @@ def _warnings(read: Sequence[PageText]) -> tuple[str, ...]:
         for number, page in enumerate(read, start=1)
         if len(NO_LANGUAGE.findall(page.text)) > GARBLED_SHARE * len(page.text)
     ]
-    empty = sum(page.state is PageState.EMPTY for page in read)
     warnings = []
     if unreadable:
         warnings.append(f"{_pages_named(unreadable)} could not be read because the file is damaged there.")
@@ -108,8 +112,6 @@ def _warnings(read: Sequence[PageText]) -> tuple[str, ...]:
         warnings.append(
             f"{_pages_named(garbled)} cannot be read as words: the font does not say which letters it shows."
         )
-    if empty > MOSTLY_EMPTY * len(read):
-        warnings.append(f"{empty} of {len(read)} pages hold no text, so most of the file is pictures or blank.")
     return tuple(warnings)
 
 
@@ -174,10 +176,15 @@ def _clean(text: str) -> str:
 
 
 class _Spare:
-    """The same file in pypdf, opened only when pdfium fails on a page."""
+    """The same file in pypdf, opened only when pdfium fails on a page.
 
-    def __init__(self, data: bytes) -> None:
+    The two may count the pages of a damaged file differently. Then nothing is asked of it: the text of another page
+    under this page's number would be a false quote.
+    """
+
+    def __init__(self, data: bytes, pages: int) -> None:
         self._data = data
+        self._count = pages
         self._reader: pypdf.PdfReader | None = None
 
     def text(self, index: int) -> str:
@@ -185,7 +192,8 @@ class _Spare:
         try:
             if self._reader is None:
                 self._reader = pypdf.PdfReader(io.BytesIO(self._data), strict=False)
-            return self._reader.pages[index].extract_text()
+            pages = self._reader.pages
+            return pages[index].extract_text() if len(pages) == self._count else ""
         except PYPDF_ERRORS:
             return ""
 
@@ -202,7 +210,8 @@ def _second_reader(name: str, data: bytes, shown_as: str) -> RawDocument:
         raise corrupt from None
     if not any(page.text.strip() for page in read):
         raise corrupt
-    read = [page if page.text.strip() else page._replace(state=PageState.EMPTY) for page in read]
+    # Nothing tells here whether such a page was blank, and the file is damaged.
+    read = [page if page.text.strip() else _unreadable() for page in read]
     metadata = reader.metadata
     return RawDocument(
         name=name,
@@ -211,5 +220,7 @@ def _second_reader(name: str, data: bytes, shown_as: str) -> RawDocument:
         pages=_pages(read),
         title=None if metadata is None else metadata.title,
         author=None if metadata is None else metadata.author,
+        losses=_losses(read),
         warnings=("The file is damaged; it was repaired for reading and may not be whole.",),
+        partial=True,
     )

@@ -28,7 +28,8 @@ class RawDocument:
     ``blocks``, ``tables``, ``scales`` and ``sections`` are None where the reader leaves the finding to the shared
     parts, and final where it knew better (HTML tables, a transcript's speeches). ``losses`` names pages on which
     numeric tokens of the source are not in ``text``; ``warnings`` are whole sentences for the reader of the page.
-    ``layout`` tells where characters stand, and must be closed.
+    ``partial`` says that a part of the file could not be read. ``layout`` tells where characters stand, and must be
+    closed.
     """
 
     name: str
@@ -44,4 +45,5 @@ class RawDocument:
     sections: tuple[Section, ...] | None = None
     losses: tuple[PageCoverage, ...] = ()
     warnings: tuple[str, ...] = ()
+    partial: bool = False
     layout: Layout | None = None

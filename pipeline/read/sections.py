@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.read.forms import EIGHT_K_TITLES, PRESCRIBED, Prescribed
+from pipeline.read.forms import EIGHT_K_TITLES, PRESCRIBED, SINCE, Prescribed
 from pipeline.read.lines import page_finder
 from pipeline.records import Form, Section, SectionState
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from pipeline.read.lines import Line
-    from pipeline.records import Page
+    from pipeline.records import Identity, Page
 
 LONGEST_HEADING = 220
 TITLED, BARE, TITLE_ONLY = 4, 1, 2
@@ -72,13 +72,15 @@ class Sectioned(NamedTuple):
 
 
 def find_items(
-    text: str, lines: Sequence[Line], contents: Sequence[tuple[int, int]], form: Form, pages: Sequence[Page]
+    text: str, lines: Sequence[Line], contents: Sequence[tuple[int, int]], identity: Identity, pages: Sequence[Page]
 ) -> Sectioned:
-    """Find the Items of ``form`` in ``lines`` (without furniture).
+    """Find the Items of the document's form in ``lines`` (without furniture).
 
     ``contents`` are ranges of lines that only list them; Items a cross-reference index gives by page are taken from
-    there. Forms other than 10-K, 10-Q and 8-K have none.
+    there. Forms other than 10-K, 10-Q and 8-K have none. An Item is missing where the form in force required it of
+    this document: an amendment holds what it amends and no more.
     """
+    form = identity.form
     page_at = page_finder(pages)
     if form is Form.EIGHT_K:
         return _eight_k(lines, len(text), page_at)
@@ -97,7 +99,7 @@ def find_items(
     found = {section.key for section in sections}
     sections += _indexed(lines, contents, prescribed, found, pages)
     found = {section.key for section in sections}
-    missing = [item for item in prescribed if item.main and item.key not in found]
+    missing = [item for item in prescribed if item.key not in found and _is_required(item, identity)]
     sections += [
         Section(start=0, end=0, key=item.key, title=item.title, first_page=0, last_page=0, state=SectionState.MISSING)
         for item in missing
@@ -108,6 +110,12 @@ def find_items(
         for item in missing
     ]
     return Sectioned(tuple(sections), tuple(warnings))
+
+
+def _is_required(item: Prescribed, identity: Identity) -> bool:
+    begun = SINCE.get(item.title)
+    in_force = begun is None or identity.period_end is None or identity.period_end >= begun
+    return item.main and in_force and not identity.amendment
 
 
 def _indexed(

@@ -35,10 +35,11 @@ class Identity(Record):
 
 
 class PageState(StrEnum):
-    """Whether a page gave text."""
+    """Whether a page gave text. ``empty``: there is nothing on it to read; ``picture``: it shows what is no text."""
 
     TEXT = "text"
     EMPTY = "empty"
+    PICTURE = "picture"
     UNREADABLE = "unreadable"
 
 
@@ -153,9 +154,15 @@ class PageCoverage(Record):
 
 
 class Coverage(Record):
-    """What reading could not give. ``warnings`` are whole sentences a reader of the page can understand."""
+    """What reading could not give. ``warnings`` are whole sentences a reader of the page can understand.
+
+    ``pages_without_text`` are all pages whose state is not ``text``; ``pictures`` are those of them that show something
+    else. ``partial``: something that should have been read was not; a blank page is no such thing.
+    """
 
     pages_without_text: tuple[int, ...] = ()
+    pictures: tuple[int, ...] = ()
+    partial: bool = False
     losses: tuple[PageCoverage, ...] = ()
     warnings: tuple[str, ...] = ()
 

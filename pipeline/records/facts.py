@@ -13,10 +13,14 @@ from pipeline.records.proved import Deal, Evidence, Result, Signal, Withheld
 
 
 class DocumentFacts(Identity):
-    """What the fact file says of its document. ``path`` is relative to the folder the run was started in."""
+    """What the fact file says of its document.
+
+    ``media`` is its kind of file: pages can be linked to in a PDF only.
+    """
 
     path: str
     sha256: str
+    media: Literal["pdf", "html", "text"] = "pdf"
     pages: int
     characters: int
 
@@ -45,6 +49,7 @@ class CoverageFacts(Record):
     """What was read, asked and answered. ``partial`` is true when something that should be known is not."""
 
     pages_without_text: tuple[int, ...] = ()
+    pictures: tuple[int, ...] = ()
     sections: tuple[SectionCoverage, ...] = ()
     losses: tuple[PageCoverage, ...] = ()
     passages: int = 0

@@ -88,13 +88,11 @@ class Proof(StrEnum):
 
     ``quote``: the figure with its scale word stands in the quote. ``scale``: the quote holds the digits, a scale
     line ("in millions") that governs the place holds the scale. ``table``: as ``scale``, in a cell of a table.
-    ``computed``: arithmetic over figures proved in one of the other ways.
     """
 
     QUOTE = "quote"
     SCALE = "scale"
     TABLE = "table"
-    COMPUTED = "computed"
 
 
 class Withholding(StrEnum):

@@ -12,7 +12,6 @@ from pipeline.records import (
     DocumentFacts,
     EngineFacts,
     FactFile,
-    PageState,
     SectionCoverage,
     SectionState,
     Summary,
@@ -36,6 +35,7 @@ def fact_file(
         document=DocumentFacts(
             path=document.path,
             sha256=document.sha256,
+            media=document.media,
             pages=len(document.pages),
             characters=len(document.text),
             **identity.model_dump(),
@@ -57,10 +57,10 @@ def fact_file(
 
 
 def coverage(document: Document, selection: Selection, proposals: Proposals) -> CoverageFacts:
-    """Say what was read and asked. It is partial when a passage went unanswered or a page could not be read."""
-    unreadable = any(page.state is PageState.UNREADABLE for page in document.pages)
+    """Say what was read and asked. It is partial when the reader says so or a passage went unanswered."""
     return CoverageFacts(
         pages_without_text=document.coverage.pages_without_text,
+        pictures=document.coverage.pictures,
         sections=tuple(
             SectionCoverage(
                 key=section.key,
@@ -76,7 +76,7 @@ def coverage(document: Document, selection: Selection, proposals: Proposals) -> 
         asked=len(selection.passages),
         failed=proposals.failed,
         characters_asked=sum(passage.end - passage.start for passage in selection.passages),
-        partial=bool(proposals.failed) or unreadable,
+        partial=document.coverage.partial or bool(proposals.failed),
         warnings=document.coverage.warnings,
     )
 

@@ -82,3 +82,25 @@ def test_a_price_per_share_is_known_by_the_words_beside_it(make_amount: Any, mak
 def test_without_amount_the_cell_says_so(make_amount: Any, make_deal: Any) -> None:
     assert amount_words(make_deal("Birch")) == "not disclosed"
     assert amount_words(make_deal("Birch", make_amount("5", "years"))) == "5 years"
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "Birch agreed to acquire the Company for $95.00 per issued and outstanding share of our common stock.",
+        "Each holder may receive $95.00 (without interest) for each ordinary share.",
+        "They may buy at a price per share of Class A common stock equal to $95.00.",
+        "Birch will pay $95.00 a share.",
+    ],
+)
+def test_a_price_per_share_is_never_printed_as_a_sum(make_amount: Any, make_deal: Any, quote: str) -> None:
+    """ "Microsoft agreed to take over Activision Blizzard for $95": the quote said per issued and outstanding share."""
+    takeover = make_deal("Birch", make_amount("95", as_written="$95.00", what="per issued"), type="acquisition")
+    evidence = (takeover.evidence[0].model_copy(update={"quote": quote}),)
+    assert amount_words(takeover.model_copy(update={"evidence": evidence})) == "$95 per share"
+
+
+def test_a_price_is_found_where_a_line_ended_behind_its_sign(make_amount: Any, make_deal: Any) -> None:
+    bought = make_deal("Birch", make_amount("95", as_written="$\n95.00"))
+    quoted = bought.evidence[0].model_copy(update={"quote": "to acquire it for $ 95.00 per share in cash"})
+    assert is_price(bought.amounts[0], (quoted,))

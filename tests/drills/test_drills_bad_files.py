@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,24 @@ def images_only() -> bytes:
     canvas = Canvas(stream, pagesize=letter, invariant=1)
     for _ in range(3):
         canvas.rect(100, 100, 300, 300, fill=1)
+        canvas.showPage()
+    canvas.save()
+    return stream.getvalue()
+
+
+def half_scanned(lines: list[str]) -> bytes:
+    """Two pages of text and eight on which there is only a picture, one of them with a page number below it."""
+    stream = io.BytesIO()
+    canvas = Canvas(stream, pagesize=letter, invariant=1)
+    for number in range(2):
+        text = canvas.beginText(54, 740)
+        text.textLines("\n".join([*lines, "", f"{number + 1}"]))
+        canvas.drawText(text)
+        canvas.showPage()
+    for number in range(8):
+        canvas.rect(80, 120, 450, 560, fill=1)
+        if number == 7:
+            canvas.drawString(300, 30, "10")
         canvas.showPage()
     canvas.save()
     return stream.getvalue()
@@ -127,3 +146,32 @@ def test_a_deal_gets_to_its_page_with_the_page_it_stands_on(project: Path, brief
     assert [amount["value"] for amount in birch[0]["amounts"]][:1] == ["4500000000"]
     cedar = [deal for deal in facts["deals"] if "Cedar" in deal["counterparty"]["name"]]
     assert {deal["binding"] for deal in cedar} <= {"intent", "conditional"}
+
+
+def test_a_half_scanned_report_is_never_called_complete(project: Path, briefs: Briefs, quarter_text: str) -> None:
+    """Review 1: its headline said that it names no deal, its front matter "complete", and the run exit 0."""
+    cover = quarter_text.partition("Note 5.")[0].splitlines()
+    (project / "filings" / "scan.pdf").write_bytes(half_scanned(cover))
+    done = briefs("run", "--json")
+    assert done.returncode == 1
+    (told,) = json.loads(done.stdout)["documents"]
+    assert told["partial"]
+    text = (project / told["page"]).read_text("utf-8")
+    assert lint(text) == ()
+    assert re.search(r"^# No deal was found in Alder Systems. 10-Q: 8 of 10 pages are pictures", text, re.MULTILINE)
+    assert "> **Read with care:** 8 of 10 pages are pictures and were not read." in text
+    assert 'coverage: "partial; ' in text
+    assert "complete" not in text.split("# ")[0]
+    assert "- Not read: pages 3 to 10, of which there is a picture and no text." in text
+
+
+def test_a_text_that_is_no_filing_is_told_apart(project: Path, briefs: Briefs) -> None:
+    """Review 50: "hello world" gave a whole briefing of a company called hello, exit 0."""
+    (project / "filings" / "hello.txt").write_text("hello world\n", "utf-8")
+    done = briefs("run", "--json")
+    assert done.returncode == 1
+    (told,) = json.loads(done.stdout)["documents"]
+    text = (project / told["page"]).read_text("utf-8")
+    assert "- This may be no filing: it names neither a company nor a period nor a form." in text
+    assert "> **Read with care:**" in text
+    assert lint(text) == ()

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.read.cover import read_cover
-from pipeline.read.dating import dates_in, first_date, stated_period
+from pipeline.read.dating import dates_in, stated_period
 from pipeline.read.html import read_html
 from pipeline.read.identity import identify
 from pipeline.read.namecase import readable
@@ -256,9 +256,19 @@ def test_fiscal_periods_in_words(words: str, period: str | None) -> None:
 
 
 def test_dates_with_and_without_spaces() -> None:
-    assert first_date("Period EndedSeptember 30,2025") == dt.date(2025, 9, 30)
-    assert first_date("26-Oct-2023") == dt.date(2023, 10, 26)
+    assert dates_in("Period EndedSeptember 30,2025") == [(12, dt.date(2025, 9, 30))]
+    assert dates_in("26-Oct-2023") == [(0, dt.date(2023, 10, 26))]
     assert dates_in("February 30, 2024") == []
+
+
+def test_a_quarter_is_not_guessed_from_one_phrase() -> None:
+    """Review 8: three pages of a third quarter were called "Q1 FY2027"."""
+    short = COVER.partition("Acme Robotics was")[0] + "Three months ended October 29, 2023. Sales rose.\n"
+    assert identify(raw(short)).fiscal_period is None
+    stated = short + "See our Form 10-K for the fiscal year ended January 29, 2023.\n"
+    assert identify(raw(stated)).fiscal_period == "Q3 FY2024"
+    differing = stated + "The six months ended October 29, 2023. " * 3
+    assert identify(raw(differing)).fiscal_period is None
 
 
 def test_a_year_that_ends_in_january_is_named_as_the_filer_names_it() -> None:

@@ -67,6 +67,66 @@ def test_text_pages_and_name(tmp_path: Path) -> None:
     assert all(a.end == b.start for a, b in zip(document.pages, document.pages[1:], strict=False))
 
 
+def drawn(*drawings: str) -> bytes:
+    """Write four pages of text, then a page without text for each drawing."""
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=letter, invariant=True)
+    for number in range(4):
+        canvas.drawString(50, 760, "Example Corp and Subsidiaries")
+        for row, words in enumerate(
+            (f"Part {'ABCD'[number]} of the report", "For the quarter ended June 30, 2025", *PROSE, *PROSE, *PROSE)
+        ):
+            canvas.drawString(50, 700 - 14 * row, words)
+        canvas.drawString(300, 30, str(number + 1))
+        canvas.showPage()
+    for number, drawing in enumerate(drawings, start=5):
+        if "rule" in drawing:
+            canvas.line(50, 700, 560, 700)
+        if "scan" in drawing:
+            canvas.rect(60, 200, 400, 300, fill=1)
+        if "white" in drawing:
+            canvas.setFillGray(1)
+            canvas.rect(0, 0, 612, 792, fill=1, stroke=0)
+        if "foot" in drawing:
+            canvas.setFillGray(0)
+            canvas.drawString(50, 760, "Example Corp and Subsidiaries")
+            canvas.drawString(300, 30, str(number))
+        canvas.showPage()
+    canvas.save()
+    return buffer.getvalue()
+
+
+def test_a_blank_page_is_no_loss_and_a_picture_is(tmp_path: Path) -> None:
+    """Review 1: a 10-Q whose pages 4 to 21 were pictures was called complete."""
+    document = read_bytes(tmp_path, drawn("", "rule", "white", "scan", "scan and foot", "rule and foot"))
+    assert document.coverage.pictures == (8, 9)
+    assert document.coverage.pages_without_text == (5, 6, 7, 8, 9)
+    assert [page.state for page in document.pages][4:9] == [*[PageState.EMPTY] * 3, *[PageState.PICTURE] * 2]
+    assert document.coverage.partial
+    assert not read_bytes(tmp_path, drawn("", "rule", "white", "rule and foot")).coverage.partial
+    mostly = read_bytes(tmp_path, drawn(*["scan"] * 9)).coverage
+    assert mostly.warnings == ("Most of the file was not read: 9 of its 13 pages are pictures.",)
+
+
+def test_of_very_many_pictures_the_rest_is_told_by_its_images(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pipeline.read.layout.LOOKED_AT", 1)
+    assert read_bytes(tmp_path, drawn("scan", "scan")).coverage.pictures == (5,)
+
+
+def test_the_second_reader_is_not_asked_where_it_counts_other_pages(tmp_path: Path) -> None:
+    """Review 4: with a null page in the tree the text of page 7 came as page 6, and page 6 was gone in silence."""
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf([[f"This is page {n} of nine.", *PROSE] for n in range(1, 10)])))
+    kids = writer.root_object["/Pages"]["/Kids"]
+    kids[5] = pypdf.generic.NullObject()
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    document = read_bytes(tmp_path, buffer.getvalue())
+    for page in document.pages:
+        text = document.text[page.start : page.end]
+        assert page.state is PageState.UNREADABLE or f"This is page {page.number} of nine." in text
+    assert document.coverage.partial
+
+
 def test_the_empty_password_is_tried(tmp_path: Path) -> None:
     assert "First page." in read_bytes(tmp_path, encrypted(pdf([["First page.", *PROSE]]), "")).text
 
