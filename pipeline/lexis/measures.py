@@ -155,6 +155,14 @@ QUALIFIERS: Final[tuple[tuple[str, Qualifier], ...]] = (
     ("at most", Qualifier.UP_TO),
     ("a maximum of", Qualifier.UP_TO),  # a maximum of $30 million in earn-outs
     ("maximum of", Qualifier.UP_TO),
+    ("maximum exposure of", Qualifier.UP_TO),  # a guarantee with a maximum exposure of $640 million
+    ("maximum exposure is", Qualifier.UP_TO),
+    ("maximum exposure was", Qualifier.UP_TO),
+    ("maximum gross exposure is", Qualifier.UP_TO),  # the maximum gross exposure is $860 million
+    ("maximum gross exposure was", Qualifier.UP_TO),
+    ("maximum amount of", Qualifier.UP_TO),
+    ("maximum aggregate amount of", Qualifier.UP_TO),
+    ("ceiling of", Qualifier.UP_TO),  # a contract with a ceiling of $90 million
     ("not to exceed", Qualifier.UP_TO),  # letters of credit not to exceed $100 million
     ("not exceeding", Qualifier.UP_TO),
     ("not exceed", Qualifier.UP_TO),  # its liability will not exceed $860 million
@@ -178,6 +186,10 @@ QUALIFIERS: Final[tuple[tuple[str, Qualifier], ...]] = (
     ("exceed", Qualifier.AT_LEAST),
     ("a minimum of", Qualifier.AT_LEAST),
     ("minimum of", Qualifier.AT_LEAST),
+    ("minimum payments of", Qualifier.AT_LEAST),  # for ten years, with minimum payments of $400 million
+    ("minimum annual payments of", Qualifier.AT_LEAST),
+    ("minimum commitment of", Qualifier.AT_LEAST),
+    ("minimum purchases of", Qualifier.AT_LEAST),
     ("not less than", Qualifier.AT_LEAST),
     ("no less than", Qualifier.AT_LEAST),
     ("no fewer than", Qualifier.AT_LEAST),

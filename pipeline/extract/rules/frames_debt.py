@@ -106,7 +106,8 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("notes", "bonds", "debentures"),
         cue=rf"(?:issued|issuance of|issue and sale of|sold|priced|raised|offering of|completed the sale of|borrowed)"
-        rf" .{{0,140}}?{_PAPER}",
+        # "We sold shares for $1 billion and issued notes of $2 billion": the notes belong to the last verb.
+        rf" (?:(?!\b(?:issued|sold|priced|raised|borrowed)\b).){{0,140}}?{_PAPER}",
         unless=_NOT_OURS
         + _COVENANT
         + (
