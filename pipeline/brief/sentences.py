@@ -237,8 +237,9 @@ def _fits(kind: DealType, unit: str) -> bool:
 def _noun(deal: Deal, filer: str, other: str) -> Saying:
     """Say a deal whose payer is unknown or shared, or whose amount is no sum of money: party, kind, figure."""
     figure, what = _amount(deal), _about(deal)
-    if figure and what and deal.type in _MADE_BY:
-        return Saying(f"{filer} reports {figure} ({what}, {other}){_TAILS[deal.binding]}", filer_first=True)
+    if figure and deal.type in _MADE_BY:
+        by = ", ".join(part for part in (what, other) if part)
+        return Saying(f"{filer} reports {figure} ({by}){_TAILS[deal.binding]}", filer_first=True)
     detail = f" ({', '.join(part for part in (figure, what) if part)})" if figure else ""
     said = (
         f"{filer} reports {_NOUNS.get(deal.type, 'an arrangement')} {'by' if deal.type in _MADE_BY else 'with'} {other}"
