@@ -34,6 +34,11 @@ _MAIL = re.compile(r"(?=@)")
 _LINE_START = re.compile(r"^(?:[-+=](?=[\s=-]|$)|\d{1,9}(?=[.)](?:\s|$)))")
 
 
+# In front matter; an underscore within a word ("filings/alder_2025.pdf") is no markup.
+_LIVE = re.compile(
+    r"[<>{}\[\]`*|~$]|&(?=#?\w+;)|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|:(?=//)|(?<=www)\.|(?<=mailto):|(?<=xmpp):|@",
+    re.IGNORECASE,
+)
 _UNSEEN = {"Cc", "Cf", "Co", "Cs"}
 
 
@@ -71,8 +76,12 @@ def printed(value: object) -> object:
 
 
 def yaml(text: str) -> Ours:
-    """Quote a front-matter value: a JSON string is a YAML string and holds no line break."""
-    return Ours(json.dumps(clean(text), ensure_ascii=False))
+    r"""Quote a front-matter value: a JSON string is a YAML string and holds no line break.
+
+    Many renderers know no front matter and take it for text of the page. What would be markup there is written as
+    ``\u003c``, which YAML and JSON read as the character and Markdown as six letters.
+    """
+    return Ours(_LIVE.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(clean(text), ensure_ascii=False)))
 
 
 def address(path: str, page: int | None = None) -> str:

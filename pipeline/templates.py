@@ -1,11 +1,12 @@
 """Where templates come from, how they are rendered, and the hash that says which ones were in force.
 
-Templates live in one tree of ``*.j2`` files, named by their path in it (``page/page.md.j2``). Three places are
-looked at, the first that has the name wins:
+Templates live in one tree of ``*.j2`` files, named by their path in it (``page/page.md.j2``). The program's own are
+``pipeline/_prompts`` in an installed package and ``prompts/`` beside the package in a checkout. A user's copies lie in
+``prompts/`` of the project folder and replace those of the same name; a file of any other name there is no template of
+this program, and neither used nor hashed.
 
-1. ``prompts/`` in the project folder, where a user puts edited copies,
-2. ``pipeline/_prompts`` in an installed package,
-3. ``prompts/`` beside the package in a checkout.
+A user's folder may have come with the documents from anywhere, so templates run in Jinja's sandbox: they reach no
+attribute that leads out of what they are given, and change nothing.
 """
 
 from __future__ import annotations
@@ -24,21 +25,33 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(__file__).resolve().parent
 _SUFFIX = ".j2"
-
-
-def folders(project: Path | None = None) -> tuple[Path, ...]:
-    """Give the existing template folders, the strongest first. ``project`` is the folder the user works in."""
-    own = () if project is None else (project / "prompts",)
-    return tuple(folder for folder in (*own, _PACKAGE / "_prompts", _PACKAGE.parent / "prompts") if folder.is_dir())
+_FAULTS = (ArithmeticError, LookupError, TypeError, ValueError, AttributeError, OSError)
+"""What a template can raise that divides by nothing, counts through a word or cannot be read."""
+_REMEDY = "correct the copy in prompts/, or remove it so that the program's own is used"
 
 
 def in_force(project: Path | None = None) -> dict[str, Path]:
     """Map every template name to the file that is used for it, sorted by name."""
-    found: dict[str, Path] = {}
-    for folder in reversed(folders(project)):
-        for path in folder.rglob(f"*{_SUFFIX}"):
-            found[path.relative_to(folder).as_posix()] = path
+    found = dict(_own())
+    if project is not None:
+        copies = {name: project / "prompts" / name for name in found}
+        found |= {name: path for name, path in copies.items() if path.is_file()}
     return dict(sorted(found.items()))
+
+
+def unknown(project: Path) -> tuple[str, ...]:
+    """List the ``*.j2`` files of the project's ``prompts/`` that are no template of this program: a misspelt name."""
+    folder, known = project / "prompts", _own()
+    names = (path.relative_to(folder).as_posix() for path in folder.rglob(f"*{_SUFFIX}"))
+    return tuple(sorted(name for name in names if name not in known))
+
+
+@lru_cache(maxsize=1)
+def _own() -> dict[str, Path]:
+    folder = next((folder for folder in (_PACKAGE / "_prompts", _PACKAGE.parent / "prompts") if folder.is_dir()), None)
+    if folder is None:
+        return {}
+    return {path.relative_to(folder).as_posix(): path for path in folder.rglob(f"*{_SUFFIX}")}
 
 
 def prompts_hash(project: Path | None = None) -> str:
@@ -61,30 +74,45 @@ def render(
 ) -> str:
     """Render a template. ``finalize`` sees every value a ``{{ }}`` prints, so escaping cannot be forgotten.
 
-    Raises ``SettingsError`` that names file and line where the template is missing, broken or asks for a value
-    that there is not.
+    Raises ``SettingsError`` that names file and line where the template is missing, broken, asks for a value that
+    there is not or reaches for one it may not have.
     """
     import jinja2  # noqa: PLC0415  (a run that finds nothing to do needs the hash only, and must end at once)
 
-    environment = _environment(folders(project), finalize)
+    environment = _environment(tuple(in_force(project).items()), finalize)
     try:
         return environment.get_template(name).render(values)
     except jinja2.TemplateNotFound as error:
-        raise SettingsError(f"the template {error.name} is in none of the prompts folders") from error
+        raise SettingsError(f"there is no template {error.name}", remedy=_REMEDY) from error
     except jinja2.TemplateSyntaxError as error:
-        where = f"{error.filename or error.name}, line {error.lineno}"
-        raise SettingsError(f"the template {where} cannot be understood: {error.message}") from error
+        where = f"prompts/{error.name or name}, line {error.lineno}"
+        raise SettingsError(f"the template {where} cannot be understood: {error.message}", remedy=_REMEDY) from error
     except jinja2.UndefinedError as error:
-        raise SettingsError(f"the template {name} asks for a value that there is not: {error.message}") from error
+        reason = f"the template prompts/{name} asks for a value that there is not: {error.message}"
+        raise SettingsError(reason, remedy=_REMEDY) from error
+    except (jinja2.TemplateError, *_FAULTS) as error:
+        raise SettingsError(f"the template prompts/{name} cannot be filled in: {error}", remedy=_REMEDY) from error
 
 
 @lru_cache(maxsize=8)
-def _environment(searched: tuple[Path, ...], finalize: Callable[[object], object] | None) -> jinja2.Environment:
+def _environment(
+    files: tuple[tuple[str, Path], ...], finalize: Callable[[object], object] | None
+) -> jinja2.Environment:
     import jinja2  # noqa: PLC0415  (as above)
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415  (as above)
+
+    found = dict(files)
+
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        path = found.get(name)
+        if path is None:
+            return None
+        changed = path.stat().st_mtime_ns
+        return path.read_text("utf-8"), str(path), lambda: path.stat().st_mtime_ns == changed
 
     settings: dict[str, Any] = {} if finalize is None else {"finalize": finalize}
-    return jinja2.Environment(  # noqa: S701  (the outputs are Markdown and prompts; HTML escaping would spoil both)
-        loader=jinja2.FileSystemLoader(searched),
+    return ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(load),
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -96,6 +99,16 @@ def test_control_and_direction_marks_are_dropped() -> None:
 
 def test_front_matter_value_is_one_quoted_line() -> None:
     assert yaml('a"b\n---\nreview: done\u2028x') == '"a\\"b --- review: done x"'
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, "http://a.test", "www.a.test", "a@b.test", "mailto:x", "filings/a_b.pdf"])
+def test_front_matter_means_the_same_and_is_inert_where_nobody_knows_front_matter(text: str) -> None:
+    """Review 6: a company's name stood between the rules as a live script, link and formula."""
+    value = yaml(text)
+    assert json.loads(value) == clean(text)
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(f"---\ncompany: {value}\n---\n")
+    assert {child.type for token in tokens for child in token.children or ()} <= {"text", "text_special"}
+    assert not re.search(r"<\w|\{[{%#]|://|www\.|\w@\w|mailto:", value)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from typing import TYPE_CHECKING, Self
 
 from pipeline import templates
@@ -20,9 +21,10 @@ if TYPE_CHECKING:
 
 
 class IndexEntry(Record):
-    """One line of the index. ``path`` is that of the page, relative to the index."""
+    """One line of the index. ``path`` is that of the page, relative to the index, ``source`` the document's."""
 
     path: str
+    source: str = ""
     company: str
     headline: str
     form: Form
@@ -41,6 +43,7 @@ class IndexEntry(Record):
         document = facts.document
         return cls(
             path=path,
+            source=document.path,
             company=document.company,
             headline=facts.summary.headline,
             form=document.form,
@@ -67,12 +70,13 @@ class Unread(Record):
 def index(entries: Iterable[IndexEntry], *, unread: Iterable[Unread] = (), project: Path | None = None) -> str:
     """Write ``outputs/README.md``: newest period first, then by company, form and path; then what is ``unread``."""
     newest = sorted(entries, key=lambda e: (-_day(e).toordinal(), e.company.casefold(), e.form, e.path))
+    alike = Counter(_identity(entry) for entry in newest)
     rows = [
         {
-            "page": link(short_name(entry.company), entry.path),
+            "page": link(_name(entry, alone=alike[_identity(entry)] == 1), entry.path),
             "headline": entry.headline,
-            "form": SHORT_FORM[entry.form] + ("/A" if entry.amendment else ""),
-            "period": str(entry.period_end or entry.filed or "not stated"),
+            "form": _form(entry),
+            "period": _period(entry),
             "deals": entry.deals,
             "engine": entry.engine,
             "review": entry.review,
@@ -83,6 +87,24 @@ def index(entries: Iterable[IndexEntry], *, unread: Iterable[Unread] = (), proje
     return templates.render(
         "page/index.md.j2", {"rows": rows, "unread": list(unread)}, project=project, finalize=printed
     )
+
+
+def _identity(entry: IndexEntry) -> tuple[str, str, str]:
+    return short_name(entry.company), _form(entry), _period(entry)
+
+
+def _name(entry: IndexEntry, *, alone: bool) -> str:
+    """Name the company; of documents that are alike in all the list says, the file too."""
+    name = short_name(entry.company)
+    return name if alone else f"{name} ({(entry.source or entry.path).rsplit('/', 1)[-1]})"
+
+
+def _form(entry: IndexEntry) -> str:
+    return SHORT_FORM[entry.form] + ("/A" if entry.amendment else "")
+
+
+def _period(entry: IndexEntry) -> str:
+    return str(entry.period_end or entry.filed or "not stated")
 
 
 def _day(entry: IndexEntry) -> dt.date:

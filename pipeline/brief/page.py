@@ -9,6 +9,7 @@ from pipeline.brief.gaps import gaps
 from pipeline.brief.names import short_name
 from pipeline.brief.picture import alternative
 from pipeline.brief.reach import extent, shortfall, silence
+from pipeline.brief.sources import Original
 from pipeline.brief.terminal import for_terminal
 from pipeline.brief.view import day, sentence_with_pages, tables, words_on
 from pipeline.brief.wording import FORM
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
 
     from pipeline.records import FactFile
 
+_PAGING = {
+    "html": "The document is a web page: links open it at its beginning, and page numbers count its printed pages.",
+    "text": "The document is a text file: links open it at its beginning, and a file without page marks is one page.",
+}
 DISCLAIMER = "Made by a program from the document alone; not investment advice."
 
 
@@ -28,9 +33,11 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
 
     ``source_link`` is the path from the page to the document, not yet percent-encoded; empty where a page must not
     link to it, and then page numbers are plain. ``stem`` names the picture beside the page (``stem.svg``); without it,
-    ``period_form`` is taken. ``project`` is the folder whose ``prompts/`` may hold the user's own templates. Raises ``SettingsError`` for a template that cannot be rendered.
+    ``period_form`` is taken. ``project`` is the folder whose ``prompts/`` may hold the user's own templates. Raises
+    ``SettingsError`` for a template that cannot be rendered.
     """
     filer = short_name(facts.document.company)
+    original = Original(source_link, paged=facts.document.media == "pdf")
     values: dict[str, object] = {
         "front": _front_matter(facts),
         "headline": facts.summary.headline,
@@ -41,9 +48,10 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
         "picture": Ours(address(f"{stem or default_stem(facts)}.svg")),
         "alternative": alternative(facts),
         "partial": shortfall(facts),
-        "breath": [sentence_with_pages(s.text, s.evidence, source_link) for s in facts.summary.sentences],
-        "tables": tables(facts, filer, source_link),
+        "breath": [sentence_with_pages(s.text, s.evidence, original) for s in facts.summary.sentences],
+        "tables": tables(facts, filer, original),
         "gaps": gaps(facts),
+        "paging": _PAGING.get(facts.document.media),
         "unread": silence(facts),
         "disclaimer": DISCLAIMER,
         "words": (),

@@ -25,6 +25,17 @@ _CLAUSE_END = re.compile(r"[,;.]\s")
 _FRAGMENT = re.compile(r"(?:of|in|at|to|for|on|by|with|from|and|or|as|is|are|was|were|the)\b", re.IGNORECASE)
 
 
+class Original(NamedTuple):
+    """The document as its page leads to it: no further than its beginning where the file has no pages to open at."""
+
+    path: str
+    paged: bool = True
+
+    def page(self, words: str, number: int) -> Ours:
+        """Link words to a page."""
+        return link(words, self.path, number if self.paged else None)
+
+
 class Source(NamedTuple):
     """A numbered quote with its pages, and what the table had no room for."""
 
@@ -37,8 +48,8 @@ class Source(NamedTuple):
 class Sources:
     """Numbers quotes in the order in which rows need them; rows proved by the same words share a number."""
 
-    def __init__(self, source_link: str) -> None:
-        self._link = source_link
+    def __init__(self, original: Original) -> None:
+        self._original = original
         self.listed: list[Source] = []
 
     def of_deal(self, deal: Deal) -> int:
@@ -61,8 +72,8 @@ class Sources:
 
     def _pages(self, best: Evidence, evidence: Sequence[Evidence]) -> Ours:
         pages = list(dict.fromkeys([best.page, *(item.page for item in evidence)]))
-        links: list[str] = [link(f"page {pages[0]}", self._link, pages[0])]
-        links += [link(str(page), self._link, page) for page in pages[1:_PAGES]]
+        links: list[str] = [self._original.page(f"page {pages[0]}", pages[0])]
+        links += [self._original.page(str(page), page) for page in pages[1:_PAGES]]
         if len(pages) > _PAGES:
             links.append(f"and {len(pages) - _PAGES} more")
         return joined(links, ", ")

@@ -22,9 +22,9 @@ from pipeline.brief.ranking import (
     place,
 )
 from pipeline.brief.results import Reading, read_result
-from pipeline.brief.sources import QUOTE, Source, Sources, best_evidence
+from pipeline.brief.sources import QUOTE, Original, Source, Sources, best_evidence
 from pipeline.brief.wording import BINDING, CHANGE, DASH, GLOSSARY, KIND, SIGNAL
-from pipeline.inert import Ours, clean, cut, link, markdown
+from pipeline.inert import Ours, clean, cut, markdown
 from pipeline.records import Binding, Payer
 
 if TYPE_CHECKING:
@@ -85,9 +85,9 @@ class Statement(NamedTuple):
     page: Ours
 
     @classmethod
-    def of(cls, name: str, evidence: Evidence, source_link: str) -> Self:
+    def of(cls, name: str, evidence: Evidence, original: Original) -> Self:
         """Quote the evidence."""
-        return cls(name, f"“{cut(evidence.quote, QUOTE)}”", link(f"page {evidence.page}", source_link, evidence.page))
+        return cls(name, f"“{cut(evidence.quote, QUOTE)}”", original.page(f"page {evidence.page}", evidence.page))
 
 
 def _distinct(statements: Iterable[Statement], most: int) -> tuple[Statement, ...]:
@@ -119,7 +119,7 @@ class Tables(NamedTuple):
     folded_sources: tuple[Source, ...]
 
 
-def tables(facts: FactFile, filer: str, source_link: str) -> Tables:
+def tables(facts: FactFile, filer: str, original: Original) -> Tables:
     """Place every deal in one table, number the shown rows first, then the results, then the folded rows."""
     ranked = by_news(facts)
     promises = [deal for deal in ranked if place(deal) is Place.PROMISES]
@@ -133,13 +133,13 @@ def tables(facts: FactFile, filer: str, source_link: str) -> Tables:
     shown[Place.DEPENDENCE] = [deal for deal in shown[Place.DEPENDENCE] if is_dependence(deal)]
     folded = {where: [deal for deal in deals if deal not in shown[where]] for where, deals in orders.items()}
 
-    make = _Rows(filer, source_link)
+    make = _Rows(filer, original)
     top = {where: make.rows(shown[where]) for where in Place}
     readings = [read_result(result) for result in facts.results]
     reported = [reading for reading in readings if not reading.guidance and reading.value is not None]
     results = tuple(make.figure(reading) for reading in reported[:_RESULT_ROWS])
-    guided = [Statement.of(f"Outlook, {r.metric}", r.evidence[0], source_link) for r in readings if r.guidance]
-    signals = [Statement.of(SIGNAL[s.kind], s.evidence, source_link) for s in _one_of_each_first(facts.signals)]
+    guided = [Statement.of(f"Outlook, {r.metric}", r.evidence[0], original) for r in readings if r.guidance]
+    signals = [Statement.of(SIGNAL[s.kind], s.evidence, original) for s in _one_of_each_first(facts.signals)]
     seen = len(make.sources.listed)
     rest = {where: make.rows(folded[where]) for where in Place}
     return Tables(
@@ -156,10 +156,10 @@ def tables(facts: FactFile, filer: str, source_link: str) -> Tables:
 class _Rows:
     """Makes rows and lists their sources."""
 
-    def __init__(self, filer: str, source_link: str) -> None:
+    def __init__(self, filer: str, original: Original) -> None:
         self.filer = filer
-        self.source_link = source_link
-        self.sources = Sources(source_link)
+        self.original = original
+        self.sources = Sources(original)
 
     def rows(self, deals: Iterable[Deal]) -> tuple[Row, ...]:
         return tuple(self._row(deal) for deal in deals)
@@ -174,7 +174,7 @@ class _Rows:
             amount=amount_words(deal),
             when=cut(period(deal), 50) or NOT_STATED if share_of_business else when(deal),
             binding=how_binding(deal),
-            page=link(str(page), self.source_link, page),
+            page=self.original.page(str(page), page),
         )
 
     def figure(self, reading: Reading) -> Figure:
@@ -185,7 +185,7 @@ class _Rows:
             period=reading.period or NOT_STATED,
             value=reading.value or "",
             year_ago=reading.year_ago or NOT_STATED,
-            page=link(str(page), self.source_link, page),
+            page=self.original.page(str(page), page),
         )
 
 
@@ -245,7 +245,7 @@ def words_on(page: str) -> tuple[Word, ...]:
     return tuple(Word(term.term, term.meaning) for term in GLOSSARY if term.pattern.search(plain))[:_TERMS]
 
 
-def sentence_with_pages(text: str, evidence: Sequence[Evidence], source_link: str) -> Ours:
+def sentence_with_pages(text: str, evidence: Sequence[Evidence], original: Original) -> Ours:
     """Put the page of the proof behind a sentence."""
     inert = markdown(text)
-    return Ours(f"{inert} ({link(f'page {evidence[0].page}', source_link, evidence[0].page)})") if evidence else inert
+    return Ours(f"{inert} ({original.page(f'page {evidence[0].page}', evidence[0].page)})") if evidence else inert

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
+from pipeline import templates
 from pipeline.errors import PublishError, SettingsError
 from pipeline.run import overview
 from pipeline.run.fingerprint import Fingerprints, code_hash
@@ -88,6 +89,8 @@ def conduct(paths: Sequence[str], settings: Settings, options: Options, listener
     if inputs.ignored and not inputs.sources:
         raise SettingsError("none of these files is a PDF, HTML or text document", path=", ".join(inputs.ignored))
     settings = replace(settings, engine=_engine(settings))
+    for name in templates.unknown(Path.cwd()):
+        listener.note(f"prompts/{name} is no template of this program and has no effect: is its name right?")
     asked = None
     if settings.engine == "model":
         from pipeline.run.money import asking  # noqa: PLC0415  (brings the SDK)

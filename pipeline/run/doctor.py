@@ -104,6 +104,10 @@ def _templates() -> Finding:
         return Finding("templates", Health.BROKEN, f"cannot be read: {error.strerror}", "install the program again")
     if not found:
         return Finding("templates", Health.BROKEN, "none found", "install the program again")
+    strange = templates.unknown(Path.cwd())
+    if strange:
+        said = f"prompts/{strange[0]} is no template of this program" + (" (and others)" if len(strange) > 1 else "")
+        return Finding("templates", Health.MISSING, said, "give it the name of the template it shall replace")
     edited = sum(path.is_relative_to(own) for path in found.values())
     return Finding("templates", Health.FINE, f"{len(found)} in force, {edited} of them from prompts/ in this folder")
 

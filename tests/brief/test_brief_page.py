@@ -477,3 +477,35 @@ def test_labelled_documents_make_pages_that_hold_the_rules(gold: Path, facts_fro
     rows = re.findall(r"^\|.*\| (\d+) \|$", tables, re.MULTILINE)
     assert len(rows) == len(facts.deals)
     assert {int(number) for number in rows} == {int(n) for n in re.findall(r"^(\d+)\. “", text, re.MULTILINE)}
+
+
+def test_documents_that_are_alike_are_told_apart_by_their_files(make_facts: Any) -> None:
+    """Review 49: two documents of one identity gave two rows alike to the letter."""
+    first, second, other = make_facts(path="in/q3.pdf"), make_facts(path="in/q3 (2).pdf"), make_facts(form="10-K")
+    entries = [IndexEntry.of(facts, f"ALDR/{n}.md") for n, facts in enumerate((first, second, other))]
+    rows = [line for line in index(entries).splitlines() if line.startswith("| [")]
+    assert [row.split("]")[0] for row in rows] == ["| [Alder", "| [Alder (q3.pdf)", "| [Alder (q3 (2).pdf)"]
+
+
+def test_the_front_matter_of_a_hostile_company_is_inert_where_nobody_knows_front_matter(make_facts: Any) -> None:
+    """Review 6: the company's name stood raw between the rules; most renderers show that as text of the page."""
+    name = "Br|ack <script>alert(1)</script> {{ 7*7 }} [x](javascript:alert(1)) www.evil.test Corporation"
+    text = page(make_facts(company=name, path=f"in/{name}.pdf"), "a.pdf")
+    tokens = MarkdownIt("commonmark", {"html": True}).enable("table").parse(text)
+    inner = [child for token in tokens for child in token.children or ()]
+    assert not [child.content for child in inner if child.type == "html_inline"]
+    assert not [token.content for token in tokens if token.type == "html_block"]
+    assert {child.attrGet("href") for child in inner if child.type == "link_open"} == {"a.pdf"}
+    assert "{{" not in text
+
+
+@pytest.mark.parametrize(("media", "said"), [("html", "is a web page"), ("text", "is a text file")])
+def test_links_into_what_has_no_pages_lead_to_its_beginning(
+    make_facts: Any, make_deal: Any, make_amount: Any, media: str, said: str
+) -> None:
+    """Review 44: ``#page=3`` of a web page leads nowhere."""
+    text = page(make_facts(make_deal("Birch", make_amount("5000000000")), media=media), "a.htm")
+    assert "#page=" not in text
+    assert "[page 3](a.htm)" in text
+    assert f"The document {said}: links open it at its beginning" in section(text, "Sources")
+    assert lint(text) == ()

@@ -127,8 +127,19 @@ def test_a_change_of_the_program_is_noticed(world: World) -> None:
 def test_an_edited_template_is_noticed(world: World) -> None:
     world.put("filings/a.txt", Q3)
     world.run()
-    world.put("prompts/page/mine.j2", "anything")
+    world.put("prompts/page/page.md.j2", "anything")
     assert world.results(world.run()) == {"filings/a.txt": "done"}
+
+
+def test_a_template_of_no_effect_is_told_and_changes_nothing(world: World, heard: Heard) -> None:
+    """Review 24: ``pages/page.md.j2`` for ``page/page.md.j2`` was of no effect, and nobody said so."""
+    world.put("filings/a.txt", Q3)
+    world.run()
+    world.put("prompts/pages/page.md.j2", "anything")
+    assert world.results(world.run(heard=heard)) == {"filings/a.txt": "unchanged"}
+    assert heard.notes == [
+        "prompts/pages/page.md.j2 is no template of this program and has no effect: is its name right?"
+    ]
 
 
 def test_a_dry_run_changes_nothing(world: World) -> None:
