@@ -31,6 +31,8 @@ _NO_MONEY = frozenset({"insufficient_quota", "billing_hard_limit_reached", "acco
 _TOO_LONG = frozenset({"context_length_exceeded", "string_above_max_length"})
 _ABOUT_FORMAT = ("response_format", "json_schema", "json_object", "structured output", "guided", "grammar")
 _LONGEST_WORD = 300
+_NEVER_LEFT = frozenset({"ConnectError", "ConnectTimeout", "PoolTimeout", "UnsupportedProtocol", "InvalidURL"})
+"""What the SDK's transport raises before a byte is sent; by name, because the transport is the SDK's own affair."""
 
 
 class Manner(StrEnum):
@@ -131,10 +133,10 @@ class Wire:
                 return self.send(messages, schema, name, manner)
             raise self._failure(error) from error
         except openai.APITimeoutError as error:
-            raise TryAgain(f"no answer within {self._service.seconds:.0f} seconds", sent=True) from error
+            raise TryAgain(f"no answer within {self._service.seconds:.0f} seconds", sent=_left(error)) from error
         except openai.APIConnectionError as error:
             cause = type(error.__cause__).__name__ if error.__cause__ else "no connection"
-            raise TryAgain(f"the connection failed ({cause})", sent=True) from error
+            raise TryAgain(f"the connection failed ({cause})", sent=_left(error)) from error
         try:
             completion = _Completion.model_validate_json(raw.content)
         except ValidationError as error:
@@ -157,6 +159,11 @@ class Wire:
         if any(word in words.lower() for word in _ABOUT_FORMAT) or str(error.param).startswith("response_format"):
             return FormatRejected(words)
         return BadAnswer(f"the service rejected the question ({status}: {words})")
+
+
+def _left(error: openai.APIConnectionError) -> bool:
+    """Tell whether the request may have reached the service, which then bills it whether or not we hear of it."""
+    return type(error.__cause__).__name__ not in _NEVER_LEFT
 
 
 def _typed(messages: list[Mapping[str, str]]) -> list[ChatCompletionMessageParam]:

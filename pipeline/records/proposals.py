@@ -106,13 +106,14 @@ class SignalCandidate(Record):
 
 
 class FailedPassage(Record):
-    """A passage that was asked and not answered."""
+    """A passage that was asked and not answered. ``passing``: the service was down, and asking again may help."""
 
     key: str
     section: str | None = None
     first_page: int
     last_page: int
     reason: str
+    passing: bool = False
 
 
 class Proposals(Record):

@@ -33,8 +33,9 @@ class Forecast:
     def line(self) -> str:
         """Give the forecast as one line."""
         cost = "the model's price is not known"
-        if self.likely_usd is not None and self.most_usd is not None:
-            cost = f"likely {self.likely_usd:.4f} USD, at most {min(self.most_usd, self.cap_usd):.4f} USD"
+        if self.likely_usd is not None:
+            # Questions that have to be asked again are no part of an estimate; only the cap is a bound.
+            cost = f"about {self.likely_usd:.4f} USD, never above the cap of {self.cap_usd:.4f} USD"
         kept = f", {self.kept} answered before" if self.kept else ""
         return f"{self.requests} requests to a model{kept}, {self.tokens:,} tokens: {cost}"
 

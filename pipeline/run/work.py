@@ -74,7 +74,7 @@ def work(job: Job) -> Product | Estimate:
         pages=pages,
         headline=facts.summary.headline,
         partial=facts.coverage.partial,
-        unanswered=len(facts.coverage.failed),
+        unanswered=sum(passage.passing for passage in facts.coverage.failed),
         deals=len(facts.deals),
         withheld=len(facts.withheld),
         page_count=facts.document.pages,

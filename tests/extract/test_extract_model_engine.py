@@ -321,7 +321,9 @@ def test_one_passage_that_fails_is_named_and_the_others_are_kept(error: Exceptio
         return answering(deal())(one)
 
     proposals = ModelEngine(ask, name="m").propose(document(), passages(count=5))
-    assert [failed.key for failed in proposals.failed] == ["note11-2"]
+    assert [(failed.key, failed.passing) for failed in proposals.failed] == [
+        ("note11-2", isinstance(error, Unreachable))
+    ]
     assert len(proposals.candidates) == 4
 
 
@@ -348,6 +350,7 @@ def test_a_dead_service_is_not_asked_about_every_passage() -> None:
     proposals = ModelEngine(ask, name="m", together=1).propose(document(), passages(count=50))
     assert len(asked) == 3
     assert len(proposals.failed) == 50
+    assert all(failed.passing for failed in proposals.failed)
 
 
 def test_answers_are_in_the_order_of_the_passages_however_they_arrive() -> None:

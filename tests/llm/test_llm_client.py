@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import socket
 import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
@@ -102,6 +103,17 @@ def test_broken_replies_are_tried_again_and_counted_as_lost(
     assert (cost.requests, cost.lost) == (2, 1)
     assert cost.usd is not None
     assert cost.usd > Decimal("0.00016")
+
+
+def test_a_request_that_never_left_is_on_no_bill(client: Any, shelf: Shelf, server: Any) -> None:
+    """Review 27: an endpoint that refused the connection was billed as if every request had been sent."""
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        server.url = f"http://127.0.0.1:{nobody.getsockname()[1]}/v1"
+        with pytest.raises(Unreachable, match=r"the connection failed \(ConnectError\)"):
+            client(attempts=2).ask(question())
+    assert shelf.costs() == ()
+    assert shelf.held("r1") == 0
 
 
 def test_429_for_ever_stops_after_its_attempts(server: Any, client: Any, shelf: Shelf, fail_with: Any) -> None:

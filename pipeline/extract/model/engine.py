@@ -85,7 +85,7 @@ class _Talk:
 
     def about(self, passage: Passage) -> Proposals:
         if self._unanswered >= _GIVE_UP_AFTER:
-            return self._failed(passage, _DOWN)
+            return self._failed(passage, _DOWN, passing=True)
         try:
             proposals = self._engine.answer(self._document, passage)
         except CutOff as error:
@@ -94,16 +94,23 @@ class _Talk:
         except Unreachable as error:
             with self._lock:
                 self._unanswered += 1
-            return self._failed(passage, error.reason)
+            return self._failed(passage, error.reason, passing=True)
         except BadAnswer as error:
             return self._failed(passage, error.reason)
         with self._lock:
             self._unanswered = 0
         return proposals
 
-    def _failed(self, passage: Passage, reason: str) -> Proposals:
+    def _failed(self, passage: Passage, reason: str, *, passing: bool = False) -> Proposals:
         first, last = self._document.page_at(passage.start), self._document.page_at(max(passage.start, passage.end - 1))
-        lost = FailedPassage(key=passage.key, section=passage.section, first_page=first, last_page=last, reason=reason)
+        lost = FailedPassage(
+            key=passage.key,
+            section=passage.section,
+            first_page=first,
+            last_page=last,
+            reason=reason,
+            passing=passing,
+        )
         return Proposals(failed=(lost,))
 
 
