@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 from pipeline.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 FILE = "briefs.toml"
 PREFIX = "BRIEFS_"
@@ -28,15 +28,25 @@ Value: TypeAlias = "str | int | float | Decimal | bool"
 """What a setting can hold. Money is Decimal; a bool is written true or false."""
 
 
-def _setting(default: Value, meaning: str, *, choices: tuple[str, ...] = (), least: float | None = None) -> Any:
-    return field(default=default, metadata={"help": meaning, "choices": choices, "least": least})
+_MOST_SECONDS = 1_000_000.0
+
+
+def _setting(
+    default: Value,
+    meaning: str,
+    *,
+    choices: tuple[str, ...] = (),
+    least: float | None = None,
+    most: float | None = None,
+) -> Any:
+    return field(default=default, metadata={"help": meaning, "choices": choices, "least": least, "most": most})
 
 
 @dataclass(frozen=True)
 class ReadSettings:
     """Limits of the work on one document; past them it fails by name and the others go on."""
 
-    seconds: float = _setting(300.0, "seconds the work on one document may take", least=0.1)
+    seconds: float = _setting(300.0, "seconds the work on one document may take", least=0.1, most=_MOST_SECONDS)
     megabytes: int = _setting(4000, "megabytes of memory the work on one document may use (kept on Linux)", least=100)
 
 
@@ -48,7 +58,9 @@ class ModelSettings:
     budget_usd: Decimal = _setting(  # noqa: RUF009  (_setting is dataclasses.field with the help filled in)
         Decimal(5), "the most one run may cost, in US dollars", least=0
     )
-    seconds: float = _setting(7200.0, "seconds the work on one document may take when a model is asked", least=0.1)
+    seconds: float = _setting(
+        7200.0, "seconds the work on one document may take when a model is asked", least=0.1, most=_MOST_SECONDS
+    )
     together: int = _setting(4, "passages of one document asked about at once", least=1)
 
 
@@ -73,6 +85,7 @@ class Entry(NamedTuple):
     meaning: str
     choices: tuple[str, ...] = ()
     least: float | None = None
+    most: float | None = None
 
 
 def entries() -> tuple[Entry, ...]:
@@ -85,20 +98,29 @@ def load(
 ) -> Settings:
     """Settle what holds: ``flags`` by key (None where not given) over ``environ`` over the file over defaults.
 
-    The file is ``briefs.toml`` in ``folder`` (the current one when None). Raises ``SettingsError`` for a file that is
-    no TOML, a key that does not exist and a value that makes no sense, naming where it stands.
+    The file is ``briefs.toml`` in ``folder`` (the current one when None). An empty variable counts as none. Raises
+    ``SettingsError`` for a file that is no TOML, a key or variable that does not exist and a value that makes no
+    sense, naming where it stands.
     """
     known = {entry.key: entry for entry in entries()}
+    variables = {entry.variable: entry for entry in known.values()}
     chosen: dict[str, Value] = {}
+    for name in environ:
+        if name.startswith(PREFIX) and name not in variables:
+            raise SettingsError(
+                f"the environment has a variable that does not exist: {name}", remedy=_near(name, variables)
+            )
     for key, value in _from_file((folder or Path()) / FILE).items():
+        if value == {} and _is_table(key, known):
+            continue
         if key not in known:
             raise SettingsError(f"{FILE} has a key that does not exist: {key}", remedy=_near(key, known))
         chosen[key] = _checked(known[key], value, f"{key} in {FILE}")
     for entry in known.values():
-        if (text := environ.get(entry.variable)) is not None:
-            chosen[entry.key] = _checked(entry, text, entry.variable)
         if (flag := flags.get(entry.key)) is not None:
             chosen[entry.key] = _checked(entry, flag, f"--{entry.key.replace('.', '-')}")
+        elif text := environ.get(entry.variable):
+            chosen[entry.key] = _checked(entry, text, entry.variable)
     settings: Settings = _build(Settings, "", chosen)
     return settings
 
@@ -127,9 +149,8 @@ def _entries(group: type[Any], prefix: str) -> Iterator[Entry]:
             yield from _entries(type(getattr(Settings(), item.name)), key + ".")
         else:
             variable = PREFIX + key.upper().replace(".", "_")
-            yield Entry(
-                key, variable, item.default, item.metadata["help"], item.metadata["choices"], item.metadata["least"]
-            )
+            told = item.metadata
+            yield Entry(key, variable, item.default, told["help"], told["choices"], told["least"], told["most"])
 
 
 def _build(group: type[Any], prefix: str, chosen: Mapping[str, Value]) -> Any:
@@ -149,26 +170,32 @@ def _from_file(path: Path) -> dict[str, object]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(f"{FILE} cannot be read: {error}", path=str(path)) from error
+        said = error.strerror if isinstance(error, OSError) else error
+        raise SettingsError(f"{FILE} cannot be read: {said}") from error
     return dict(_flat(table, ""))
 
 
 def _flat(table: Mapping[str, object], prefix: str) -> Iterator[tuple[str, object]]:
     for key, value in table.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and value:
             yield from _flat(value, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", value
 
 
+def _is_table(key: str, known: Iterable[str]) -> bool:
+    return any(name.startswith(f"{key}.") for name in known)
+
+
 def _near(key: str, known: Mapping[str, Entry]) -> str:
+    """Name the nearest of the known keys or variables, all of them where none is near."""
     import difflib  # noqa: PLC0415  (wanted only when something is wrong)
 
     last = {name.rpartition(".")[2]: name for name in known}
     close = difflib.get_close_matches(key, known, n=3) or [
         last[name] for name in difflib.get_close_matches(key.rpartition(".")[2], last, n=2)
     ]
-    return f"did you mean {' or '.join(close)}" if close else f"the keys are {', '.join(known)}"
+    return f"did you mean {' or '.join(close)}" if close else f"there are {', '.join(known)}"
 
 
 def _checked(entry: Entry, value: object, where: str) -> Value:
@@ -178,6 +205,8 @@ def _checked(entry: Entry, value: object, where: str) -> Value:
         raise SettingsError(f"{where} is {value!r}, but it can only be {' or '.join(entry.choices)}")
     if entry.least is not None and not isinstance(number, str) and not number >= entry.least:
         raise SettingsError(f"{where} is {value}, but it must be at least {entry.least:g}")
+    if entry.most is not None and not isinstance(number, str) and not number <= entry.most:
+        raise SettingsError(f"{where} is {value}, but it must be at most {entry.most:g}")
     return number
 
 
@@ -202,6 +231,8 @@ def _converted(entry: Entry, value: object, where: str) -> Value:
         number: Value = int(value) if kind is int else float(value) if kind is float else Decimal(str(value))
     except (ValueError, InvalidOperation) as error:
         raise complaint from error
+    if not isinstance(number, str) and not Decimal(number).is_finite():
+        raise complaint
     return number
 
 

@@ -11,7 +11,8 @@
     │   ├── Corrupt                  a PDF no reader can open, or cut short
     │   ├── PasswordNeeded           encrypted with a password that is not the empty one
     │   ├── NoText                   images only
-    │   └── TooSlow                  reading passed its time or memory limit
+    │   ├── TooSlow                  reading passed its time or memory limit
+    │   └── Unavailable              it could not be had just then: unreadable, changed, or ended by the system
     ├── PublishError                 an output could not be written                          (exit 1)
     ├── Defect                       the program itself failed on a document; the others go on (exit 1)
     └── ModelError                   the model service
@@ -25,7 +26,8 @@
             └── WrongShape           the answer broke the schema, also when asked again
 
 Each error carries ``path`` and ``page`` where they are known, ``reason`` (what happened) and ``remedy`` (what a
-person can do), and prints as one line.
+person can do), and prints as one line. ``passing`` is true where not the document is to blame but the moment (the
+disk, the machine, the service): nothing is remembered of it, and the next run tries again.
 """
 
 from __future__ import annotations
@@ -34,9 +36,12 @@ from __future__ import annotations
 class BriefsError(Exception):
     """Base of all. ``reason`` and ``remedy`` are each one plain sentence without a full stop."""
 
-    remedy = "see the documentation"
+    remedy = "run briefs doctor"
+    passing = False
 
-    def __init__(self, reason: str, *, path: str | None = None, page: int | None = None, remedy: str | None = None) -> None:
+    def __init__(
+        self, reason: str, *, path: str | None = None, page: int | None = None, remedy: str | None = None
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
         self.path = path
@@ -45,7 +50,9 @@ class BriefsError(Exception):
             self.remedy = remedy
 
     def __str__(self) -> str:
-        where = "" if self.path is None else f"{self.path}: " if self.page is None else f"{self.path}, page {self.page}: "
+        where = (
+            "" if self.path is None else f"{self.path}: " if self.page is None else f"{self.path}, page {self.page}: "
+        )
         return f"{where}{self.reason}; {self.remedy}"
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -60,6 +67,7 @@ def _rebuild(kind: type[BriefsError], reason: str, path: str | None, page: int |
 class SettingsError(BriefsError):
     """A setting makes no sense."""
 
+    passing = True
     remedy = "correct it in briefs.toml, the environment or the flag named"
 
 
@@ -111,9 +119,17 @@ class TooSlow(ReadError):
     remedy = "raise read.seconds or read.megabytes in briefs.toml, or split the file"
 
 
+class Unavailable(ReadError):
+    """The document could not be had at that moment."""
+
+    remedy = "run again"
+    passing = True
+
+
 class PublishError(BriefsError):
     """An output could not be written."""
 
+    passing = True
     remedy = "check the free space and the rights of the output folder"
 
 
@@ -126,6 +142,7 @@ class Defect(BriefsError):
 class ModelError(BriefsError):
     """The model service."""
 
+    passing = True
     remedy = "use --engine rules, which needs no service"
 
 

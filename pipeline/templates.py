@@ -12,6 +12,7 @@ attribute that leads out of what they are given, and change nothing.
 from __future__ import annotations
 
 import hashlib
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from pipeline.errors import SettingsError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     import jinja2
 
@@ -77,11 +78,24 @@ def render(
     Raises ``SettingsError`` that names file and line where the template is missing, broken, asks for a value that
     there is not or reaches for one it may not have.
     """
+    with _told(name):
+        return _environment(tuple(in_force(project).items()), finalize).get_template(name).render(values)
+
+
+def compiled(project: Path | None = None) -> None:
+    """Compile every template in force. Raises ``SettingsError`` that names file and line of the first mistake."""
+    files = in_force(project)
+    for name in files:
+        with _told(name):
+            _environment(tuple(files.items()), None).get_template(name)
+
+
+@contextmanager
+def _told(name: str) -> Iterator[None]:
     import jinja2  # noqa: PLC0415  (a run that finds nothing to do needs the hash only, and must end at once)
 
-    environment = _environment(tuple(in_force(project).items()), finalize)
     try:
-        return environment.get_template(name).render(values)
+        yield
     except jinja2.TemplateNotFound as error:
         raise SettingsError(f"there is no template {error.name}", remedy=_REMEDY) from error
     except jinja2.TemplateSyntaxError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -28,10 +29,29 @@ app = typer.Typer(
     epilog="Exit codes: 0 all done, 1 some documents failed or are partial, 2 wrong use, 130 stopped by Ctrl-C.",
 )
 
+
+class Engine(StrEnum):
+    """Who proposes deals."""
+
+    RULES = "rules"
+    MODEL = "model"
+    AUTO = "auto"
+
+
 _EXITS = "Exit codes: 0 all done, 1 some documents failed or are partial, 2 wrong use, 130 stopped by Ctrl-C."
+_RIGHTS = "check the rights of this folder"
 _OutputOption = Annotated[
     str | None, typer.Option("--output", "-o", metavar="DIR", help="Folder of the briefings (default: outputs).")
 ]
+
+
+def _tickers(incomplete: str) -> list[str]:
+    """Complete the name of a briefing's folder."""
+    try:
+        folders = [path.parent.name for path in Path(config.load({}).output).glob("[!.]*/*.md")]
+    except (BriefsError, OSError):
+        return []
+    return sorted({name for name in folders if name.casefold().startswith(incomplete.casefold())})
 
 
 def _version(wanted: bool) -> None:
@@ -62,12 +82,12 @@ def run(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", help="Documents worked on at once (default: one per processor).")
     ] = None,
-    engine: Annotated[str | None, typer.Option("--engine", help="rules, model or auto (default: rules).")] = None,
+    engine: Annotated[Engine | None, typer.Option("--engine", help="Who proposes deals (default: rules).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON summary on standard output.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="End at the first document that fails.")] = False,
 ) -> None:
     """Write a briefing for every document that is new or changed."""
-    settings = config.load({"output": output, "jobs": jobs, "engine": engine})
+    settings = config.load({"output": output, "jobs": jobs, "engine": engine and engine.value})
     stop = Stop()
     options = Options(force=force, dry_run=dry_run, fail_fast=fail_fast)
     with stop.on_signals(), progress.watching() as listener:
@@ -80,7 +100,10 @@ def run(
 
 @app.command()
 def show(
-    name: Annotated[str, typer.Argument(help="A ticker, a company, or the path of a page or its source.")],
+    name: Annotated[
+        str,
+        typer.Argument(help="A ticker, a company, or the path of a page or its source.", autocompletion=_tickers),
+    ],
     output: _OutputOption = None,
 ) -> None:
     """Show the newest briefing of a company, or that of one document."""
@@ -93,8 +116,8 @@ def show(
         raise SettingsError(f"there is no briefing of {name!r} in {settings.output}/", remedy="see briefs run")
     try:
         text = for_terminal(found[0].page.read_text("utf-8"))
-    except OSError as error:
-        reason = f"the page cannot be read: {error.strerror}"
+    except (OSError, UnicodeDecodeError) as error:
+        reason = f"the page cannot be read: {_said(error)}"
         raise BriefsError(reason, path=str(found[0].page), remedy="run briefs run again") from error
     if sys.stdout.isatty():
         from rich.console import Console  # noqa: PLC0415
@@ -113,11 +136,12 @@ def loop(output: _OutputOption = None) -> None:
     """Draw the map of who pays whom again, over all briefings, and print where it is."""
     from pipeline.run import overview  # noqa: PLC0415
 
-    settings = config.load({"output": output})
-    if not Path(settings.output).is_dir():
-        raise SettingsError("there is no such output folder", path=settings.output, remedy="run briefs run first")
-    overview.redraw(Path(settings.output))
-    typer.echo(f"{settings.output}/loop.md")
+    folder = _folder(output)
+    missing = overview.redraw(folder)
+    for line in missing:
+        typer.echo(line, err=True)
+    typer.echo(f"{folder.as_posix()}/loop.md")
+    raise typer.Exit(1 if missing else 0)
 
 
 @app.command()
@@ -126,15 +150,31 @@ def lint(output: _OutputOption = None) -> None:
     from pipeline.brief import lint as findings  # noqa: PLC0415
     from pipeline.run import lookup  # noqa: PLC0415
 
-    settings = config.load({"output": output})
-    pages = sorted(item.page for item in lookup.published(Path(settings.output)))
-    count = 0
+    folder = _folder(output)
+    pages = sorted(item.page for item in lookup.published(folder))
+    found = [f"{path.as_posix()}: the fact file cannot be read" for path in lookup.unreadable(folder)]
     for page in pages:
-        for finding in findings(page.read_text("utf-8")) if page.is_file() else ("there is no page",):
-            typer.echo(f"{page.as_posix()}: {finding}")
-            count += 1
-    typer.echo(f"{len(pages)} pages, {count} findings", err=True)
-    raise typer.Exit(1 if count else 0)
+        try:
+            found += [f"{page.as_posix()}: {finding}" for finding in findings(page.read_text("utf-8"))]
+        except FileNotFoundError:
+            found.append(f"{page.as_posix()}: there is no page")
+        except (OSError, UnicodeDecodeError) as error:
+            found.append(f"{page.as_posix()}: the page cannot be read: {_said(error)}")
+    for line in found:
+        typer.echo(line)
+    typer.echo(f"{telling.count(len(pages), 'page')}, {telling.count(len(found), 'finding')}", err=True)
+    raise typer.Exit(1 if found else 0)
+
+
+def _folder(output: str | None) -> Path:
+    folder = Path(config.load({"output": output}).output)
+    if not folder.is_dir():
+        raise SettingsError("there is no such output folder", path=folder.as_posix(), remedy="run briefs run first")
+    return folder
+
+
+def _said(error: OSError | UnicodeDecodeError) -> str:
+    return error.strerror if isinstance(error, OSError) and error.strerror else "it is no UTF-8 text"
 
 
 @app.command()
@@ -143,7 +183,12 @@ def init(force: Annotated[bool, typer.Option("--force", help="Replace the file t
     path = Path(config.FILE)
     if path.exists() and not force:
         raise SettingsError(f"{config.FILE} is already there", remedy="use --force to replace it")
-    path.write_text(config.template(), "utf-8")
+    beside = path.with_name(f".{config.FILE}.new")
+    try:
+        beside.write_text(config.template(), "utf-8")
+        beside.replace(path)
+    except OSError as error:
+        raise BriefsError(f"it cannot be written: {error.strerror}", path=config.FILE, remedy=_RIGHTS) from error
     typer.echo(f"wrote {path}")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from pipeline.cli.telling import count
 from pipeline.run import Result
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ class Lines:
         """Say what there is to do."""
         self._todo = todo
         if todo:
-            unchanged = f", {settled} need no work" if settled else ""
-            typer.echo(f"{todo} document{'s' if todo > 1 else ''} to work on{unchanged}", err=True)
+            typer.echo(f"{count(todo, 'document')} to work on{_at_rest(settled, ', ')}", err=True)
 
     def finished(self, outcome: Outcome) -> None:
         """Say what became of one document."""
@@ -52,14 +52,13 @@ class Bar:
     def planned(self, todo: int, settled: int) -> None:
         """Start the bar."""
         if todo:
-            note = f" ({settled} need no work)" if settled else ""
-            self._task = self._progress.add_task(f"briefing{note}", total=todo)
+            self._task = self._progress.add_task(f"briefing{_at_rest(settled, '; ')}", total=todo)
 
     def finished(self, outcome: Outcome) -> None:
         """Move the bar on."""
         if self._task is not None:
             self._progress.advance(self._task)
-        if outcome.result is Result.FAILED:
+        if outcome.result is Result.FAILED or outcome.kept or outcome.edited:
             self._progress.console.print(said(outcome), markup=False, highlight=False)
 
     def note(self, line: str) -> None:
@@ -86,6 +85,16 @@ def said(outcome: Outcome) -> str:
     if outcome.result is Result.FAILED:
         return f"failed: {outcome.line()}"
     partial = ", partial" if outcome.partial else ""
+    deals = count(outcome.deals or 0, "deal")
+    return f"{outcome.path} -> {outcome.page} ({deals}{partial}){told_besides(outcome)}"
+
+
+def told_besides(outcome: Outcome) -> str:
+    """Say what became of an earlier page: it stays, or was edited by hand and made again."""
     kept = f"; the briefing of its former content stays: {outcome.kept}" if outcome.kept else ""
-    deals = f"{outcome.deals} deal{'' if outcome.deals == 1 else 's'}"
-    return f"{outcome.path} -> {outcome.page} ({deals}{partial}){kept}"
+    edited = f"; edited by hand, made again (your version: {', '.join(outcome.edited)})" if outcome.edited else ""
+    return kept + edited
+
+
+def _at_rest(settled: int, before: str) -> str:
+    return f"{before}{settled} need{'s' if settled == 1 else ''} no work" if settled else ""

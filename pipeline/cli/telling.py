@@ -15,22 +15,34 @@ if TYPE_CHECKING:
 
 
 def tell(report: Report, *, as_json: bool) -> None:
-    """Print what failed, what a model cost, where the pages are and how many of each there are."""
+    """Print what failed or is partial, what a model cost, where the pages are and how many of each there are."""
     for line in (*_notes(report), *report.problems):
         typer.echo(line, err=True)
     for line in _results(report):
         typer.echo(line, err=as_json)
-    counts = ", ".join(f"{count} {result.replace('_', ' ')}" for result, count in report.counts().items())
+    counts = ", ".join(f"{number} {result.replace('_', ' ')}" for result, number in report.counts().items())
     stopped = "stopped; run again to go on: " if report.interrupted else ""
-    typer.echo(f"{stopped}{counts or 'no documents found'} ({report.wall:.1f} s); {report.output}/README.md", err=True)
+    where = "" if report.dry_run else f"; {report.output}/README.md"
+    typer.echo(f"{stopped}{counts or 'no documents found'} ({report.wall:.1f} s){where}", err=True)
+
+
+def count(number: int, what: str) -> str:
+    """Say how many: "1 page", "2 pages"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def _notes(report: Report) -> Iterator[str]:
     for outcome in report.outcomes:
-        if outcome.result is Result.FAILED and (outcome.remembered or outcome.same_as):
+        # What was worked on has been told; a failure that was not, or is shared with a copy, has not.
+        if outcome.result is Result.FAILED and (outcome.why is None or outcome.same_as):
             yield f"failed{' before' if outcome.remembered else ''}: {outcome.line()}"
         if outcome.result is Result.DUPLICATE:
-            yield f"{outcome.path} has the same bytes as {outcome.same_as}; see {outcome.page}"
+            see = f"; see {outcome.page}" if outcome.page else ""
+            yield f"{outcome.path} has the same bytes as {outcome.same_as}{see}"
+        if outcome.partial:
+            yield f"partial: {outcome.path}: {outcome.reason or 'not all of it could be read'}; see {outcome.page}"
+        if outcome.kept and outcome.why is None:
+            yield f"{outcome.path}: the briefing of its former content stays: {outcome.kept}"
     for path in report.ignored:
         yield f"{path} is no PDF, HTML or text document: ignored"
     yield from dict.fromkeys(note for outcome in report.outcomes for note in outcome.notes)

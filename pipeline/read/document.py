@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.errors import EmptyFile, NotADocument, ReadError
+from pipeline.errors import EmptyFile, NotADocument, Unavailable
 from pipeline.lexis import definitions
 from pipeline.read.blocks import find_blocks
 from pipeline.read.contents import find_contents
@@ -45,7 +45,7 @@ def read(path: Path, shown_as: str) -> Document:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ReadError(
+        raise Unavailable(
             f"the file cannot be opened ({error.strerror})", path=shown_as, remedy="check its name and rights"
         ) from error
     if not data:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import tempfile
 import time
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline import templates
-from pipeline.errors import PublishError, SettingsError
+from pipeline.errors import BriefsError, NotADocument, SettingsError
 from pipeline.run import overview
+from pipeline.run.claim import claim
 from pipeline.run.fingerprint import Fingerprints, code_hash
-from pipeline.run.inputs import find
+from pipeline.run.inputs import find, project
 from pipeline.run.lock import locked
 from pipeline.run.plan import make_plan
 from pipeline.run.report import Outcome, Report, Result
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.config import Settings
     from pipeline.run.inputs import Inputs
     from pipeline.run.jobs import Asking
+    from pipeline.run.money import Forecast
     from pipeline.run.plan import Copy, Plan
 
 
@@ -79,45 +82,135 @@ class Stop:
 def conduct(paths: Sequence[str], settings: Settings, options: Options, listener: Listener, stop: Stop) -> Report:
     """Brief the documents under ``paths`` (the inbox where there are none).
 
-    One bad document never stops the others; it is an outcome. Raises ``SettingsError`` for wrong use and
-    ``OutputLocked`` where another run writes to the same folder.
+    One bad document never stops the others; it is an outcome. What goes wrong with the run itself once it has begun
+    is among the ``problems`` of the report. Raises ``SettingsError`` for wrong use and ``OutputLocked`` where another
+    run writes to the same folder.
     """
     started = time.perf_counter()
-    output = Path(settings.output)
-    outcomes: dict[str, Outcome] = {}
-    inputs = find(paths or (settings.filings,), output)
-    if inputs.ignored and not inputs.sources:
-        raise SettingsError("none of these files is a PDF, HTML or text document", path=", ".join(inputs.ignored))
+    inputs = _inputs(paths, settings)
     settings = replace(settings, engine=_engine(settings))
-    for name in templates.unknown(Path.cwd()):
+    for name in templates.unknown(project(Path(settings.output))):
         listener.note(f"prompts/{name} is no template of this program and has no effect: is its name right?")
     asked = None
     if settings.engine == "model":
         from pipeline.run.money import asking  # noqa: PLC0415  (brings the SDK)
 
-        asked = asking(settings, output / ".briefs")
-    if options.dry_run:
-        report = _look(inputs, settings, options, asked, listener)
-        return replace(report, dry_run=True, wall=time.perf_counter() - started)
-    with locked(output / ".briefs"), Store.open(output / ".briefs") as store:
-        prints = _prints(settings, store)
-        plan = make_plan(inputs.sources, store, prints, output, force=options.force)
-        listener.planned(len(plan.tasks), len(plan.settled) + len(plan.copies))
-        forecast = None
-        problems: tuple[str, ...] = ()
-        if plan.tasks or overview.is_outdated(output, store):
-            from pipeline.run.workshop import Workshop  # noqa: PLC0415  (heavy; not for a run with nothing to do)
+        asked = asking(settings, Path(settings.output) / ".briefs")
+    run = _Run(inputs, settings, options, asked, listener, stop)
+    report = run.look() if options.dry_run else run.work()
+    return replace(report, interrupted=stop.asked, wall=time.perf_counter() - started)
 
-            with Workshop(settings, prints, plan, asked) as workshop:
-                forecast = workshop.forecast(listener)
-                outcomes = workshop.work_off(store, listener, stop, fail_fast=options.fail_fast)
+
+def _inputs(paths: Sequence[str], settings: Settings) -> Inputs:
+    output = Path(settings.output)
+    if not paths and not os.path.lexists(settings.filings):
+        raise SettingsError(
+            "there is no such folder to read from",
+            path=settings.filings,
+            remedy="make it and put documents there, or name them: briefs run FILE",
+        )
+    inputs = find(paths or (settings.filings,), output)
+    if inputs.ignored and not inputs.sources:
+        reason = "not a kind of document that can be read"
+        raise SettingsError(reason, path=", ".join(inputs.ignored), remedy=NotADocument.remedy)
+    return inputs
+
+
+@dataclass(frozen=True)
+class _Run:
+    """One run, from its plan to its report."""
+
+    inputs: Inputs
+    settings: Settings
+    options: Options
+    asked: Asking | None
+    listener: Listener
+    stop: Stop
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+
+    @property
+    def output(self) -> Path:
+        """The output folder, as the user wrote it."""
+        return Path(self.settings.output)
+
+    def work(self) -> Report:
+        """Plan, work off, write the overview."""
+        claim(self.output)
+        with locked(self.output / ".briefs"), Store.open(self.output / ".briefs") as store:
+            prints, plan = self._plan(store)
+            self.listener.planned(len(plan.tasks), len(plan.settled) + len(plan.copies))
+            problems: tuple[str, ...] = ()
+            forecast = bill = None
+            if plan.tasks:
+                forecast, problems = self._work_off(plan, prints, store)
+            if plan.tasks or overview.is_outdated(self.output, store):
+                try:
+                    problems += overview.refresh(self.output, store)
+                except (BriefsError, OSError, sqlite3.Error) as error:
+                    problems += (f"the list of briefings or the map was not written: {error}",)
+        if plan.tasks:
             try:
-                overview.refresh(output, store)
-            except PublishError as error:
-                problems = (str(error),)
-        report = replace(_report(settings, inputs, plan, outcomes), problems=problems)
-        report = replace(report, forecast=forecast, bill=_bill(asked) if plan.tasks else None)
-        return replace(report, interrupted=stop.asked, wall=time.perf_counter() - started)
+                bill = _bill(self.asked)
+            except (OSError, sqlite3.Error) as error:
+                problems += (f"what the run cost cannot be told: {error}",)
+        return replace(self._report(plan, self.outcomes), problems=problems, forecast=forecast, bill=bill)
+
+    def look(self) -> Report:
+        """Plan, and price where a model would be asked, leaving no trace on disk."""
+        with Store.glance(self.output / ".briefs") as store:
+            prints, plan = self._plan(store)
+        planned = {task.source.key: Outcome(task.source.shown, Result.PLANNED, why=task.why) for task in plan.tasks}
+        report = replace(self._report(plan, planned), dry_run=True)
+        if self.asked is None or not plan.tasks:
+            return report
+        from pipeline.run.workshop import Workshop  # noqa: PLC0415  (heavy; not for a run with nothing to do)
+
+        with tempfile.TemporaryDirectory() as nowhere:
+            asked = self.asked if Path(self.asked.shelf).is_dir() else self.asked._replace(shelf=nowhere)
+            with Workshop(self.settings, prints, plan, asked) as workshop:
+                return replace(report, forecast=workshop.forecast(self.listener, self.stop))
+
+    def _plan(self, store: Store) -> tuple[Fingerprints, Plan]:
+        prints = Fingerprints(self.settings, code_hash(store))
+        sources, stop = self.inputs.sources, self.stop
+        plan = make_plan(sources, store, prints, self.output, force=self.options.force, stopped=lambda: stop.asked)
+        return prints, plan.until_failure(sources) if self.options.fail_fast else plan
+
+    def _work_off(self, plan: Plan, prints: Fingerprints, store: Store) -> tuple[Forecast | None, tuple[str, ...]]:
+        """Work on the tasks. Gives the forecast and what ended the work early; only templates end it by an error."""
+        from pipeline.run.proof import proof  # noqa: PLC0415  (heavy, as above)
+        from pipeline.run.workshop import Workshop  # noqa: PLC0415  (as above)
+
+        proof(project(self.output))
+        forecast = None
+        try:
+            with Workshop(self.settings, prints, plan, self.asked) as workshop:
+                forecast = workshop.forecast(self.listener, self.stop)
+                fail_fast = self.options.fail_fast
+                workshop.work_off(store, self.listener, self.stop, self.outcomes, fail_fast=fail_fast)
+        except (BriefsError, OSError, sqlite3.Error) as error:
+            # That a worker could not be started while the run was being stopped is no news.
+            return forecast, () if self.stop.asked else (f"the run ended early: {error}",)
+        return forecast, ()
+
+    def _report(self, plan: Plan, outcomes: Mapping[str, Outcome]) -> Report:
+        """Put the outcomes in the order of the paths, copies and what was not reached among them."""
+        known = {**plan.settled, **outcomes}
+        copies = {copy.source.key: copy for copy in plan.copies}
+        ordered: list[Outcome] = []
+        for source in self.inputs.sources:
+            copy = copies.get(source.key)
+            if copy is not None:
+                ordered.append(_shared(copy, known.get(copy.owner) or copy.known))
+            else:
+                ordered.append(known.get(source.key, Outcome(source.shown, Result.NOT_REACHED)))
+        return Report(
+            self.settings.output,
+            self.settings.engine,
+            tuple(ordered),
+            self.inputs.ignored,
+            min(self.settings.jobs or os.cpu_count() or 1, len(plan.tasks)),
+        )
 
 
 def _engine(settings: Settings) -> str:
@@ -125,24 +218,6 @@ def _engine(settings: Settings) -> str:
     if settings.engine != "auto":
         return settings.engine
     return "model" if os.environ.get("OPENAI_API_KEY") else "rules"
-
-
-def _look(inputs: Inputs, settings: Settings, options: Options, asked: Asking | None, listener: Listener) -> Report:
-    """Plan, and price where a model would be asked, leaving no trace on disk."""
-    output = Path(settings.output)
-    with Store.glance(output / ".briefs") as store:
-        prints = _prints(settings, store)
-        plan = make_plan(inputs.sources, store, prints, output, force=options.force)
-    planned = {task.source.key: Outcome(task.source.shown, Result.PLANNED, why=task.why) for task in plan.tasks}
-    report = _report(settings, inputs, plan, planned)
-    if asked is None or not plan.tasks:
-        return report
-    from pipeline.run.workshop import Workshop  # noqa: PLC0415  (as in conduct)
-
-    with tempfile.TemporaryDirectory() as nowhere:
-        asked = asked if Path(asked.shelf).is_dir() else asked._replace(shelf=nowhere)
-        with Workshop(settings, prints, plan, asked) as workshop:
-            return replace(report, forecast=workshop.forecast(listener))
 
 
 def _bill(asked: Asking | None) -> dict[str, Any] | None:
@@ -153,34 +228,20 @@ def _bill(asked: Asking | None) -> dict[str, Any] | None:
     return money.bill(asked)
 
 
-def _prints(settings: Settings, store: Store) -> Fingerprints:
-    return Fingerprints(settings, code_hash(store))
-
-
-def _report(settings: Settings, inputs: Inputs, plan: Plan, outcomes: Mapping[str, Outcome]) -> Report:
-    """Put the outcomes in the order of the paths, copies and what was not reached among them."""
-    known = {**plan.settled, **outcomes}
-    copies = {copy.source.key: copy for copy in plan.copies}
-    ordered: list[Outcome] = []
-    for source in inputs.sources:
-        copy = copies.get(source.key)
-        if copy is not None:
-            ordered.append(_shared(copy, known.get(copy.owner)))
-        else:
-            ordered.append(known.get(source.key, Outcome(source.shown, Result.NOT_REACHED)))
-    return Report(
-        settings.output,
-        settings.engine,
-        tuple(ordered),
-        inputs.ignored,
-        min(settings.jobs or os.cpu_count() or 1, len(plan.tasks)),
-    )
-
-
 def _shared(copy: Copy, owner: Outcome | None) -> Outcome:
     """Give a copy the failure of the file it is a copy of, or name that file."""
-    if owner is not None and owner.result is Result.FAILED:
-        return replace(owner, path=copy.source.shown, same_as=owner.path, seconds={})
-    if owner is None:
-        return Outcome(copy.source.shown, Result.DUPLICATE, page=copy.page, same_as=copy.shown)
-    return Outcome(copy.source.shown, Result.DUPLICATE, page=owner.page, headline=owner.headline, same_as=owner.path)
+    shown = copy.source.shown
+    if owner is None or owner.result is Result.NOT_REACHED:
+        return Outcome(shown, Result.NOT_REACHED, kept=copy.kept)
+    if owner.result is Result.FAILED:
+        return replace(owner, path=shown, same_as=owner.path, seconds={}, kept=copy.kept)
+    return Outcome(
+        shown,
+        Result.DUPLICATE,
+        page=owner.page,
+        headline=owner.headline,
+        partial=owner.partial,
+        reason=owner.reason,
+        same_as=owner.path,
+        kept=copy.kept,
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pydantic import ValidationError
@@ -10,38 +9,50 @@ from pydantic import ValidationError
 from pipeline.brief import IndexEntry, Unread, index
 from pipeline.loop import capital_loop, loop_json, loop_page, loop_picture
 from pipeline.records import FactFile
+from pipeline.run.inputs import project
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from pipeline.store import Done
 
 INDEX = "README.md"
+_UNREADABLE = "the fact file cannot be read, so the list and the map lack it"
+_REMEDY = "brief its document again with --force, or delete the file and its page"
 
 
-def contents(output: Path, failures: Sequence[Done]) -> dict[str, bytes]:
-    """Give the list of briefings and the three files of the loop, by name."""
-    published = fact_files(output)
+def contents(output: Path, failures: Sequence[Done]) -> tuple[dict[str, bytes], list[Unread]]:
+    """Give the list of briefings and the three files of the loop, by name; and the fact files they lack."""
+    published, unreadable = fact_files(output)
     entries = [IndexEntry.of(facts, f"{stem}.md") for stem, facts in published.items()]
     unread = [
         Unread(path=row.shown, reason=row.reason or "", remedy=row.remedy or "", page=row.page) for row in failures
     ]
     loop = capital_loop(tuple(published.values()))
     briefings = {facts.document.sha256: f"{stem}.md" for stem, facts in published.items()}
-    return {
+    templates = project(output)
+    files = {
         "loop.json": loop_json(loop).encode(),
         "loop.svg": loop_picture(loop).encode(),
-        "loop.md": loop_page(loop, briefings, project=Path.cwd()).encode(),
-        INDEX: index(entries, unread=unread, project=Path.cwd()).encode(),
+        "loop.md": loop_page(loop, briefings, project=templates).encode(),
+        INDEX: index(entries, unread=[*unread, *unreadable], project=templates).encode(),
     }
+    return files, unreadable
 
 
-def fact_files(output: Path) -> dict[str, FactFile]:
-    """Read every fact file, by stem; one of another version of the program is left out until it is written again."""
+def fact_files(output: Path) -> tuple[dict[str, FactFile], list[Unread]]:
+    """Read every fact file, by stem; give those of another shape apart.
+
+    A field this version does not know is passed over: a newer version adds fields without a new schema.
+    """
     found: dict[str, FactFile] = {}
+    unreadable: list[Unread] = []
     for path in sorted(output.glob("[!.]*/*.json")):
+        name = path.relative_to(output)
         try:
-            found[path.relative_to(output).with_suffix("").as_posix()] = FactFile.model_validate_json(path.read_bytes())
-        except ValidationError:
-            continue
-    return found
+            found[name.with_suffix("").as_posix()] = FactFile.model_validate_json(path.read_bytes(), extra="ignore")
+        except (ValidationError, OSError) as error:
+            said = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error.strerror
+            unreadable.append(Unread(path=name.as_posix(), reason=f"{_UNREADABLE} ({said})", remedy=_REMEDY))
+    return found, unreadable

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import templates
-from pipeline.errors import SettingsError
-from pipeline.run.inputs import find
+from pipeline.errors import BriefsError, SettingsError
+from pipeline.run.inputs import find, project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _PYTHON = (3, 11)
 _FREE_MEGABYTES = 200
+_START_SECONDS = 60.0
 
 
 class Health(StrEnum):
@@ -48,7 +49,8 @@ def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Finding, ..
         _engine(settings, environ),
         *_service(environ),
         _tokenizer(),
-        _templates(),
+        _templates(project(Path(settings.output))),
+        _workers(),
         _inbox(settings),
         _output(settings),
         _fonts(),
@@ -96,26 +98,46 @@ def _tokenizer() -> Finding:
     )
 
 
-def _templates() -> Finding:
-    own = Path.cwd() / "prompts"
+def _templates(home: Path) -> Finding:
+    from pipeline.run.proof import proof  # noqa: PLC0415  (heavy, as above)
+
+    own = home / "prompts"
     try:
-        found = templates.in_force(Path.cwd())
+        found = templates.in_force(home)
+        if not found:
+            return Finding("templates", Health.BROKEN, "none found", "install the program again")
+        proof(home)
     except OSError as error:
         return Finding("templates", Health.BROKEN, f"cannot be read: {error.strerror}", "install the program again")
-    if not found:
-        return Finding("templates", Health.BROKEN, "none found", "install the program again")
-    strange = templates.unknown(Path.cwd())
+    except SettingsError as error:
+        return Finding("templates", Health.BROKEN, error.reason, error.remedy)
+    strange = templates.unknown(home)
     if strange:
         said = f"prompts/{strange[0]} is no template of this program" + (" (and others)" if len(strange) > 1 else "")
         return Finding("templates", Health.MISSING, said, "give it the name of the template it shall replace")
     edited = sum(path.is_relative_to(own) for path in found.values())
-    return Finding("templates", Health.FINE, f"{len(found)} in force, {edited} of them from prompts/ in this folder")
+    return Finding("templates", Health.FINE, f"{len(found)} in force, {edited} of them from prompts/ beside the output")
+    edited = sum(path.is_relative_to(own) for path in found.values())
+    return Finding("templates", Health.FINE, f"{len(found)} in force, {edited} of them from prompts/ beside the output")
+
+
+def _workers() -> Finding:
+    from pipeline.run.pool import Pool  # noqa: PLC0415  (as above)
+
+    try:
+        with Pool(1, _START_SECONDS, 0) as pool:
+            pool.probe()
+    except BriefsError as error:
+        return Finding("workers", Health.BROKEN, error.reason, error.remedy)
+    return Finding("workers", Health.FINE, "a process that reads documents can be started")
 
 
 def _inbox(settings: Settings) -> Finding:
     try:
         count = len(find((settings.filings,), Path(settings.output)).sources)
-    except SettingsError:
+    except SettingsError as error:
+        if os.path.lexists(settings.filings):
+            return Finding("filings", Health.BROKEN, error.reason, error.remedy)
         said = f"{settings.filings}/ does not exist"
         return Finding(
             "filings", Health.MISSING, said, "make it and put documents there, or name them: briefs run FILE"

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.records import Checked, Deal, Document, Evidence, Passage, Proposals, Section, Selection
     from pipeline.run.jobs import Job
 
+_NAMED = 3
 _NOT_YET = Summary(headline="")
 
 
@@ -79,6 +80,23 @@ def coverage(document: Document, selection: Selection, proposals: Proposals) -> 
         partial=document.coverage.partial or bool(proposals.failed),
         warnings=document.coverage.warnings,
     )
+
+
+def missing(coverage: CoverageFacts) -> str:
+    """Say in a few words why a briefing is partial."""
+    parts = []
+    if coverage.failed:
+        parts.append(f"{len(coverage.failed)} passages got no answer")
+    if coverage.pages_without_text:
+        numbers = coverage.pages_without_text
+        named = ", ".join(map(str, numbers[:_NAMED])) + (f" and {len(numbers) - _NAMED} more" * (len(numbers) > _NAMED))
+        parts.append(f"no text on page{'s' * (len(numbers) > 1)} {named}")
+    if coverage.losses:
+        parts.append(f"figures were lost on {len(coverage.losses)} pages")
+    absent = [section.title for section in coverage.sections if section.state is SectionState.MISSING]
+    if absent:
+        parts.append(f"not found: {', '.join(absent[:_NAMED])}")
+    return "; ".join(parts) or "; ".join(coverage.warnings[:1]) or "not all of it could be read"
 
 
 def to_json(facts: FactFile) -> bytes:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pipeline
 from pipeline import templates
+from pipeline.run.inputs import project
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,14 +30,14 @@ class Fingerprints:
     """Makes fingerprints for one run; everything but the document is hashed once."""
 
     def __init__(self, settings: Settings, code: str) -> None:
-        self.prompts = templates.prompts_hash(Path.cwd())
+        self.prompts = templates.prompts_hash(project(Path(settings.output)))
         self.settings = settings_hash(settings)
         self._common = (code, self.prompts, self.settings)
         self._limits = f"{settings.read.seconds:g}s {settings.read.megabytes}MB"
 
     def of(self, source: Source, sha256: str) -> str:
         """Give the fingerprint of one document under the name and place it has now."""
-        return _digest([*self._common, sha256, source.shown, source.key])
+        return _digest([*self._common, sha256, source.shown, source.link])
 
     def with_limits(self, fingerprint: str) -> str:
         """Give the fingerprint of an outcome that another limit of time or memory would change."""

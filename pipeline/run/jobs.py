@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from pipeline.llm import Service
 
 READY = "ready"
+TAKEN = "taken"
 
 
 class Asking(NamedTuple):
@@ -22,9 +23,9 @@ class Asking(NamedTuple):
 class Job(NamedTuple):
     """One document: ``path`` opens it, ``shown`` names it, ``link`` leads to it from its page's folder.
 
-    ``sha256`` is what the plan saw; ``project`` is the folder whose ``prompts/`` may hold edited templates. ``asking``
-    is how a model is reached, None for the rules engine. A job ``only_priced`` is answered with an ``Estimate`` of the
-    llm room and sends nothing.
+    ``link`` is empty where the page must not link to it. ``sha256`` is what the plan saw; ``project`` is the folder
+    whose ``prompts/`` may hold edited templates. ``asking`` is how a model is reached, None for the rules engine. A
+    job ``only_priced`` is answered with an ``Estimate`` of the llm room and sends nothing.
     """
 
     path: str
@@ -52,8 +53,9 @@ class Pages(NamedTuple):
 class Product(NamedTuple):
     """All that the run needs to know of a finished document. ``stem`` is the one it has if nobody else claims it.
 
-    ``unanswered`` counts passages to ask about again in the next run, ``notes`` are about how a model answered;
-    ``seconds`` by room are for the summary only and never reach an output.
+    ``unanswered`` counts passages to ask about again in the next run, ``notes`` are about how a model answered,
+    ``missing`` says in a few words why the briefing is partial; ``seconds`` by room are for the summary only and
+    never reach an output.
     """
 
     stem: str
@@ -67,6 +69,7 @@ class Product(NamedTuple):
     warnings: tuple[str, ...]
     seconds: dict[str, float]
     notes: tuple[str, ...] = ()
+    missing: str = ""
 
 
 class Fault(NamedTuple):

@@ -7,12 +7,17 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.run.inputs import project
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
 class Published(NamedTuple):
-    """A briefing in the output folder. ``day`` is the period end, else the filing day, else empty."""
+    """A briefing in the output folder. ``day`` is the period end, else the filing day, else empty.
+
+    ``source`` is the path of its document.
+    """
 
     page: Path
     company: str
@@ -26,6 +31,12 @@ class Published(NamedTuple):
 def published(output: Path) -> list[Published]:
     """List every briefing, newest first."""
     return sorted(_published(output), key=lambda item: (item.day, item.page.as_posix()), reverse=True)
+
+
+def unreadable(output: Path) -> list[Path]:
+    """List what lies where fact files lie and is none that this version can read."""
+    found = {item.page for item in _published(output)}
+    return sorted(path for path in output.glob("[!.]*/*.json") if path.with_suffix(".md") not in found)
 
 
 def find(output: Path, name: str) -> list[Published]:
@@ -54,11 +65,11 @@ def _published(output: Path) -> Iterator[Published]:
                 document.get("ticker", ""),
                 document["form"] + ("/A" if document.get("amendment") else ""),
                 document.get("period_end") or document.get("filed") or "",
-                document["path"],
+                os.path.normpath(project(output) / document["path"]),
                 facts["summary"]["headline"],
             )
         except (OSError, ValueError, KeyError, TypeError):
-            continue  # not a fact file
+            continue  # ``unreadable`` tells of it
 
 
 def _is_path(item: Published, wanted: str) -> bool:

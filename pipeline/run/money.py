@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.config import Settings
+    from pipeline.run.conduct import Stop
     from pipeline.run.jobs import Job
     from pipeline.run.pool import Pool
 
@@ -50,12 +51,16 @@ def asking(settings: Settings, shelf: Path) -> Asking:
     return Asking(service, str(shelf.absolute()), uuid.uuid4().hex)
 
 
-def forecast(jobs: Sequence[Job], pool: Pool, cap: Decimal) -> Forecast:
-    """Read everything and price it, sending nothing. What cannot be read costs nothing."""
+def forecast(jobs: Sequence[Job], pool: Pool, cap: Decimal, stop: Stop) -> Forecast | None:
+    """Read everything and price it, sending nothing. What cannot be read costs nothing. None where it was stopped."""
     from pipeline.llm import Estimate  # noqa: PLC0415  (as above)
 
-    answers = pool.answers([job._replace(only_priced=True) for job in jobs])
-    found = [answer.outcome for answer in answers if answer is not None and isinstance(answer.outcome, Estimate)]
+    found = []
+    for answer in pool.answers([job._replace(only_priced=True) for job in jobs]):
+        if stop.asked:
+            return None
+        if answer is not None and isinstance(answer.outcome, Estimate):
+            found.append(answer.outcome)
     likely = [estimate.likely_usd for estimate in found if estimate.likely_usd is not None]
     most = [estimate.most_usd for estimate in found if estimate.most_usd is not None]
     return Forecast(

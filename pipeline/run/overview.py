@@ -10,6 +10,8 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
+from pipeline.run import unopened
+from pipeline.run.inputs import located
 from pipeline.run.lock import locked
 from pipeline.store import State, Store, Written
 
@@ -27,50 +29,51 @@ def outdate(store: Store) -> None:
 
 
 def is_outdated(output: Path, store: Store) -> bool:
-    """Tell whether the overview is missing, was changed by hand, or shows other failures than there are now."""
+    """Tell whether the overview is missing, was changed by hand, or shows other failures than there are now.
+
+    A fact file that could not be read is tried again in every run: it must not be forgotten in silence.
+    """
     noted = json.loads(store.note(_NOTE) or "{}")
     if noted.get("failures") != _failures_key(_failures(output, store)):
         return True
-    return any(not _as_left(output, Written(*written)) for written in noted["written"])
+    return bool(noted["unreadable"]) or not all(Written(*written).is_left(output) for written in noted["written"])
 
 
-def refresh(output: Path, store: Store) -> None:
-    """Write the overview again and note how it was left. Raises ``PublishError`` where that is impossible."""
+def refresh(output: Path, store: Store) -> tuple[str, ...]:
+    """Write the overview again and note how it was left; give the fact files it had to leave out, each in a sentence.
+
+    Raises ``PublishError`` where it cannot be written.
+    """
     from pipeline.run.contents import contents  # noqa: PLC0415  (reads every fact file; imports the rooms)
     from pipeline.run.publish import Publisher  # noqa: PLC0415  (a run with nothing to do needs none)
 
     publisher = Publisher(output, store, {})
     failures = _failures(output, store)
-    written = [publisher.write(name, content) for name, content in contents(output, failures).items()]
-    store.set_note(
-        _NOTE, json.dumps({"failures": _failures_key(failures), "written": [list(file) for file in written]})
-    )
+    files, unreadable = contents(output, failures)
+    written = [list(publisher.write(name, content)) for name, content in files.items()]
+    noted = {"failures": _failures_key(failures), "written": written, "unreadable": len(unreadable)}
+    store.set_note(_NOTE, json.dumps(noted))
+    return tuple(f"{row.path}: {row.reason}; {row.remedy}" for row in unreadable)
 
 
-def redraw(output: Path) -> None:
-    """Write the overview again from what is published, without a run."""
+def redraw(output: Path) -> tuple[str, ...]:
+    """Write the overview again from what is published, without a run; give what ``refresh`` gives."""
     with locked(output / ".briefs"), Store.open(output / ".briefs") as store:
-        refresh(output, store)
+        return refresh(output, store)
 
 
 def _failures(output: Path, store: Store) -> list[Done]:
     """Give the documents that could not be read and still lie where they lay, each under all its names."""
+    found = unopened.rows(output, store)
     failed = {row.sha256: row for row in store.done().values() if row.state is State.FAILED}
-    if not failed:
-        return []
-    names = [(key, seen) for key, seen in store.seen().items() if seen.sha256 in failed]
-    found = [failed[seen.sha256]._replace(shown=seen.shown) for key, seen in names if (output / key).exists()]
-    return sorted(found, key=lambda row: row.shown)
+    if failed:
+        shut = {row.path for row in found}
+        names = [(key, seen) for key, seen in store.seen().items() if seen.sha256 in failed and key not in shut]
+        there = [seen for key, seen in names if located(key, output).exists()]
+        found += [failed[seen.sha256]._replace(shown=seen.shown) for seen in there]
+    return sorted(found, key=lambda row: (row.shown, row.path))
 
 
 def _failures_key(failures: list[Done]) -> str:
     shown = [(row.shown, row.reason, row.remedy, row.page) for row in failures]
     return hashlib.sha256(json.dumps(shown).encode()).hexdigest()[:16]
-
-
-def _as_left(output: Path, written: Written) -> bool:
-    try:
-        stat = (output / written.name).stat()
-    except OSError:
-        return False
-    return (stat.st_size, stat.st_mtime_ns) == (written.size, written.mtime_ns)

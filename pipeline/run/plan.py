@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import errno
 import hashlib
-from pathlib import Path
 from stat import S_ISREG
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.run import unopened
+from pipeline.run.inputs import located, named
 from pipeline.run.report import Outcome, Result
 from pipeline.store import Done, Seen, State
 
 if TYPE_CHECKING:
     import os
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from pipeline.run.fingerprint import Fingerprints
     from pipeline.run.inputs import Source
@@ -32,13 +34,14 @@ class Task(NamedTuple):
 class Copy(NamedTuple):
     """A file with the same bytes as the one with the key ``owner``, whose outcome it shares.
 
-    ``shown`` and ``page`` are the owner's name and page where it is not part of this run.
+    ``known`` is that outcome where the owner is not part of this run and needs no work. ``kept`` is the page of what
+    this file held before it became a copy.
     """
 
     source: Source
     owner: str
-    shown: str | None = None
-    page: str | None = None
+    known: Outcome | None = None
+    kept: str | None = None
 
 
 class Plan(NamedTuple):
@@ -53,42 +56,64 @@ class Plan(NamedTuple):
     copies: tuple[Copy, ...]
     present: dict[str, frozenset[str]]
 
+    def until_failure(self, sources: Sequence[Source]) -> Plan:
+        """Leave out the tasks behind the first file that is known to fail."""
+        known = (source.key for source in sources if source.key in self.settled)
+        failing = next((key for key in known if self.settled[key].result is Result.FAILED), None)
+        if failing is None:
+            return self
+        keys = [source.key for source in sources]
+        before = set(keys[: keys.index(failing)])
+        owners = {copy.owner for copy in self.copies if copy.source.key in before}
+        return self._replace(tasks=tuple(task for task in self.tasks if task.source.key in before | owners))
 
-def make_plan(sources: Sequence[Source], store: Store, prints: Fingerprints, output: Path, *, force: bool) -> Plan:
+
+def make_plan(
+    sources: Sequence[Source],
+    store: Store,
+    prints: Fingerprints,
+    output: Path,
+    *,
+    force: bool,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Plan:
     """Decide what to do with each file, hashing only those whose size, time or inode changed.
 
-    The first of several files with the same bytes is worked on, or the one that was the last time.
+    The first of several files with the same bytes is worked on, or the one that was the last time, also where only
+    its copy was named. Files that were not hashed before ``stopped`` said so are not part of the plan.
     """
     seen, done = store.seen(), store.done()
-    hashes, settled = _hashes(sources, seen, store)
+    hashes, settled = _hashes(sources, seen, store, stopped)
     present = _present(seen, hashes, done, output)
-    owners: dict[str, str] = {}
-    for source in sources:
-        if (sha256 := hashes.get(source.key)) is not None and sha256 not in owners:
-            before = done.get(sha256)
-            stays = before is not None and before.path in present[sha256]
-            owners[sha256] = before.path if before is not None and stays else source.key
-    tasks: list[Task] = []
-    copies: list[Copy] = []
+    owners = _owners(sources, hashes, done, present, output)
     known = {row.path for row in done.values()}
+    tasks: dict[str, Task] = {}
+    outside: dict[str, Outcome] = {}
+    copies: list[tuple[Source, str]] = []
     for source in sources:
         sha256 = hashes.get(source.key)
         if sha256 is None:
             continue
-        if owners[sha256] != source.key:
-            row = done.get(sha256)
-            page = f"{output.as_posix()}/{row.stem}.md" if row is not None and row.stem is not None else None
-            copies.append(Copy(source, owners[sha256], row.shown if row is not None else None, page))
+        owner = owners[sha256]
+        if owner.key != source.key:
+            copies.append((source, owner.key))
+        if owner.key in tasks or owner.key in outside or (owner.key in hashes and owner.key != source.key):
             continue
-        before, fingerprint = done.get(sha256), prints.of(source, sha256)
+        before, fingerprint = done.get(sha256), prints.of(owner, sha256)
         why = "forced" if force else _why(before, fingerprint, prints, output)
         if why is None and before is not None:
-            settled[source.key] = remembered(source, before, output)
+            place = settled if owner.key == source.key else outside
+            place[owner.key] = remembered(owner, before, output)
             continue
         if why == "new" and source.key in known:
             why = "the file has new content"
-        tasks.append(Task(source, sha256, fingerprint, why or "new"))
-    return Plan(tuple(tasks), settled, tuple(copies), {key: frozenset(value) for key, value in present.items()})
+        tasks[owner.key] = Task(owner, sha256, fingerprint, why or "new")
+    told = [
+        Copy(source, owner, outside.get(owner), _let_go(_former(source.key, hashes, done, present), store, output))
+        for source, owner in copies
+    ]
+    frozen = {key: frozenset(value) for key, value in present.items()}
+    return Plan(tuple(tasks.values()), settled, tuple(told), frozen)
 
 
 def remembered(source: Source, before: Done, output: Path) -> Outcome:
@@ -106,10 +131,55 @@ def remembered(source: Source, before: Done, output: Path) -> Outcome:
     return Outcome(
         source.shown,
         Result.UNCHANGED,
-        page=f"{output.as_posix()}/{before.stem}.md",
+        page=_page(before, output),
         headline=before.headline,
         partial=before.state is State.PARTIAL,
+        reason=before.reason,
     )
+
+
+def _owners(
+    sources: Sequence[Source],
+    hashes: dict[str, str],
+    done: dict[str, Done],
+    present: dict[str, set[str]],
+    output: Path,
+) -> dict[str, Source]:
+    """Say under which file each document is worked on."""
+    by_key = {source.key: source for source in sources}
+    owners: dict[str, Source] = {}
+    for source in sources:
+        if (sha256 := hashes.get(source.key)) is not None and sha256 not in owners:
+            before = done.get(sha256)
+            stays = before is not None and before.path in present[sha256]
+            key = before.path if before is not None and stays else source.key
+            # The copy that was named is there to be opened; it is worked on under the names of its owner.
+            owners[sha256] = by_key.get(key) or named(located(key, output), output)._replace(path=source.path)
+    return owners
+
+
+def _former(key: str, hashes: dict[str, str], done: dict[str, Done], present: dict[str, set[str]]) -> Done | None:
+    """Give the briefing of what a file held before it became a copy, if no file holds that now."""
+    return next(
+        (
+            row
+            for row in done.values()
+            if row.path == key and row.stem is not None and row.sha256 != hashes[key] and not present.get(row.sha256)
+        ),
+        None,
+    )
+
+
+def _let_go(row: Done | None, store: Store, output: Path) -> str | None:
+    """Note that no file owns a briefing any more; give its page."""
+    if row is None:
+        return None
+    store.keep(row._replace(path=""))
+    return _page(row, output)
+
+
+def _page(row: Done, output: Path) -> str:
+    return f"{output.as_posix()}/{row.stem}.md"
 
 
 def _why(before: Done | None, fingerprint: str, prints: Fingerprints, output: Path) -> str | None:
@@ -119,26 +189,20 @@ def _why(before: Done | None, fingerprint: str, prints: Fingerprints, output: Pa
         return "passages went unanswered the last time"
     if before.fingerprint not in (fingerprint, prints.with_limits(fingerprint)):
         return "its name, the program, a template or a setting changed"
-    if before.state is State.FAILED or all(_as_left(output / name, size, at) for name, size, at in before.outputs):
+    if before.state is State.FAILED or all(written.is_left(output) for written in before.outputs):
         return None
     return "its page was changed or deleted"
 
 
-def _as_left(path: Path, size: int, mtime_ns: int) -> bool:
-    try:
-        stat = path.stat()
-    except OSError:
-        return False
-    return (stat.st_size, stat.st_mtime_ns) == (size, mtime_ns)
-
-
 def _hashes(
-    sources: Sequence[Source], seen: dict[str, Seen], store: Store
+    sources: Sequence[Source], seen: dict[str, Seen], store: Store, stopped: Callable[[], bool]
 ) -> tuple[dict[str, str], dict[str, Outcome]]:
     hashes: dict[str, str] = {}
     settled: dict[str, Outcome] = {}
     fresh: list[tuple[str, Seen]] = []
     for source in sources:
+        if stopped():
+            break
         try:
             stat = _regular(source.path)
             known = seen.get(source.key)
@@ -152,12 +216,13 @@ def _hashes(
             settled[source.key] = Outcome(
                 source.shown,
                 Result.FAILED,
-                kind="ReadError",
+                kind="Unavailable",
                 reason=f"the file cannot be opened: {error.strerror}",
                 remedy="check that it exists and that you may read it",
             )
     store.see(fresh)
     seen.update(fresh)
+    unopened.remember(store, set(hashes), settled)
     return hashes, settled
 
 
@@ -170,7 +235,7 @@ def _present(seen: dict[str, Seen], hashes: dict[str, str], done: dict[str, Done
         known = seen.get(row.path)
         if known is not None and known.sha256 == sha256 and row.path not in hashes:
             try:
-                stat = Path(output, row.path).stat()
+                stat = located(row.path, output).stat()
             except OSError:
                 continue
             if known[:3] == (stat.st_size, stat.st_mtime_ns, stat.st_ino):

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import mmap
 import multiprocessing as mp
+import signal
+import subprocess
 import sys
 import time
-from multiprocessing.connection import Connection, wait
+from contextlib import contextmanager
+from multiprocessing.connection import wait
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from pipeline.errors import BriefsError, Corrupt, TooSlow
+from pipeline.errors import BriefsError, Corrupt, TooSlow, Unavailable
 from pipeline.run import worker
-from pipeline.run.jobs import READY, Fault
+from pipeline.run.jobs import READY, TAKEN, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -29,7 +32,11 @@ if TYPE_CHECKING:
 WORK = "pipeline.run.work"
 _TICK = 0.2
 _START = 120.0
-_KILLED = -9
+_ENDED = (-signal.SIGTERM, -9)
+_AGAIN = "run again, with --jobs 1 if it happens once more"
+_REMEDY = "install the program again"
+_ROOM = "make memory free, or run with --jobs 1"
+_STILLBORN = 3
 # A worker that grew past this share of its limit is replaced between documents: memory is not always given back.
 _FULL = 0.25
 
@@ -51,16 +58,18 @@ class _Slot:
             target=worker.serve, args=(theirs, module), daemon=True
         )
         try:
-            self.process.start()
+            _start(self.process)
         except (EOFError, OSError) as error:
-            raise BriefsError("worker processes cannot be started", remedy="run briefs doctor") from error
+            raise BriefsError(_why_not(module, "worker processes cannot be started"), remedy=_REMEDY) from error
         theirs.close()
         self.ready = False
         self.number: int | None = None
+        self.taken = False
         self.until = time.monotonic() + _START
 
     def give(self, number: int, job: Job, seconds: float) -> None:
         self.number = number
+        self.taken = False
         self.until = time.monotonic() + seconds
         self.pipe.send((job, seconds))
 
@@ -75,6 +84,48 @@ class _Slot:
         self.process.kill()
         self.process.join()
         self.pipe.close()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back Ctrl-C and SIGTERM while a process is started, which inherits that.
+
+    Otherwise the fork server, while it still imports, would die of what is meant for the parent.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    former = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, former)
+
+
+def _start(process: BaseProcess) -> None:
+    if not sys.platform.startswith("linux"):
+        with _undisturbed():
+            process.start()
+        return
+    from multiprocessing import forkserver, resource_tracker  # noqa: PLC0415  (POSIX only)
+
+    resource_tracker.ensure_running()  # the fork server would start it, and that lets signals through again
+    with _undisturbed():
+        forkserver.ensure_running()
+    process.start()  # waits for the imports of the fork server: Ctrl-C must reach the parent meanwhile
+
+
+def _why_not(module: str, otherwise: str) -> str:
+    """Say why ``module`` cannot be imported, by importing it where nothing else can go wrong."""
+    code = f"import sys; sys.path[:] = {sys.path!r}; import {module}"
+    try:
+        done = subprocess.run(  # noqa: S603  (this program's own module)
+            [sys.executable, "-c", code], capture_output=True, text=True, timeout=_START, check=False
+        )
+    except (OSError, subprocess.SubprocessError):
+        return otherwise
+    said = done.stderr.strip().splitlines()
+    return f"the program cannot be loaded ({said[-1][:200]})" if done.returncode and said else otherwise
 
 
 class Pool:
@@ -93,6 +144,8 @@ class Pool:
         if sys.platform.startswith("linux"):
             self._context.set_forkserver_preload([self._module])
         self._slots: list[_Slot] = []
+        self._given_twice: set[int] = set()
+        self._stillborn = 0
 
     def __enter__(self) -> Self:
         return self
@@ -106,6 +159,17 @@ class Pool:
             slot.end()
         self._slots.clear()
 
+    def probe(self) -> None:
+        """Start one worker and let it import all it needs. Raises ``BriefsError`` where it cannot."""
+        slot = _Slot(self._context, self._module)
+        self._slots.append(slot)
+        while not slot.ready:
+            for heard in self._heard():
+                self._hear(heard, [])
+            if slot not in self._slots:
+                raise BriefsError("the system ends worker processes at their start", remedy=_ROOM)
+            self._limit(slot)
+
     def answers(self, jobs: Sequence[Job]) -> Iterator[Answer | None]:
         """Yield the answers as they come, and None about five times a second so that the caller can stop."""
         waiting = list(range(len(jobs)))[::-1]
@@ -113,7 +177,7 @@ class Pool:
         while left:
             self._fill(waiting, jobs)
             for slot in self._heard():
-                answer = self._hear(slot)
+                answer = self._hear(slot, waiting)
                 if answer is not None:
                     left -= 1
                     yield answer
@@ -128,22 +192,30 @@ class Pool:
         busy = sum(slot.number is not None for slot in self._slots)
         while len(self._slots) < min(self._size, len(waiting) + busy):
             self._slots.append(_Slot(self._context, self._module))
-        for slot in self._slots:
+        for slot in list(self._slots):
             if waiting and slot.ready and slot.number is None:
                 number = waiting.pop()
-                slot.give(number, jobs[number], self._seconds)
+                try:
+                    slot.give(number, jobs[number], self._seconds)
+                except OSError:  # it died after its last answer
+                    waiting.append(number)
+                    self._drop(slot)
 
     def _heard(self) -> list[_Slot]:
-        pipes = {slot.pipe: slot for slot in self._slots if slot.number is not None or not slot.ready}
-        return [pipes[pipe] for pipe in wait(list(pipes), timeout=_TICK) if isinstance(pipe, Connection)]
+        busy = [slot for slot in self._slots if slot.number is not None or not slot.ready]
+        ready = wait([slot.pipe for slot in busy], timeout=_TICK)
+        return [slot for slot in busy if slot.pipe in ready]
 
-    def _hear(self, slot: _Slot) -> Answer | None:
+    def _hear(self, slot: _Slot, waiting: list[int]) -> Answer | None:
         try:
             said = slot.pipe.recv()
         except (EOFError, OSError):
-            return self._crashed(slot)
+            return self._crashed(slot, waiting)
         if said == READY:
             slot.ready = True
+            return None
+        if said == TAKEN:
+            slot.taken = True
             return None
         number, slot.number = slot.number, None
         if number is None:
@@ -169,15 +241,24 @@ class Pool:
             return Answer(number, TooSlow(f"it was not finished after {self._seconds:g} seconds"))
         return None
 
-    def _crashed(self, slot: _Slot) -> Answer | None:
-        number = slot.number
+    def _crashed(self, slot: _Slot, waiting: list[int]) -> Answer | None:
+        number, taken = slot.number, slot.taken
         slot.process.join(timeout=_TICK)
         code = slot.process.exitcode
         self._drop(slot)
+        if number is None and code in _ENDED and self._stillborn < _STILLBORN:
+            self._stillborn += 1
+            return None
         if number is None:
-            raise BriefsError(f"a worker process ended at its start with code {code}", remedy="run briefs doctor")
-        if code == _KILLED:
-            return Answer(number, TooSlow("the system ended the work on it, most likely for want of memory"))
+            otherwise = f"a worker process ended at its start with code {code}"
+            raise BriefsError(_why_not(self._module, otherwise), remedy=_REMEDY)
+        if not taken and number not in self._given_twice:
+            self._given_twice.add(number)
+            waiting.append(number)
+            return None
+        if code in _ENDED:
+            reason = "the system ended the work on it, most likely for want of memory"
+            return Answer(number, Unavailable(reason, remedy=_AGAIN))
         return Answer(number, Corrupt(f"the reader crashed on it (exit code {code})"))
 
     def _drop(self, slot: _Slot) -> None:

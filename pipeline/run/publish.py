@@ -12,6 +12,7 @@ the order of their paths, whatever order the workers finish in.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
@@ -33,10 +34,22 @@ _SUFFIX = re.compile(r"-[0-9a-f]{8}$")
 
 
 class _Claim(NamedTuple):
-    """Who holds a stem: the hash of a document, and the key of the file it came from (None where unknown)."""
+    """Who holds a stem: the hash of a document, and whether it came from the file that is published now."""
 
     sha256: str
-    key: str | None
+    from_here: bool
+
+
+class Placed(NamedTuple):
+    """What publishing a document did.
+
+    ``kept`` is the page of the file's former content if that stays, ``edited`` where versions are that someone
+    edited by hand.
+    """
+
+    done: Done
+    kept: str | None
+    edited: tuple[str, ...]
 
 
 class Publisher:
@@ -47,6 +60,7 @@ class Publisher:
         self._store = store
         self._present = present
         self._done = store.done()
+        self._edited: list[str] = []
         self._staging = output / ".briefs" / "staging"
         try:
             self._staging.mkdir(parents=True, exist_ok=True)
@@ -55,13 +69,16 @@ class Publisher:
         except OSError as error:
             raise PublishError(f"{self._staging.as_posix()} cannot be used: {error.strerror}") from error
 
-    def publish(self, task: Task, product: Product, stem: str) -> tuple[Done, str | None]:
-        """Publish one document as ``stem``. Gives its row, and the page of the file's former content if that stays.
+    def publish(self, task: Task, product: Product, stem: str) -> Placed:
+        """Publish one document as ``stem``.
 
         Raises ``PublishError`` where the disk is full or the folder may not be written.
         """
         names = [f"{stem}.{kind}" for kind in Pages._fields]
+        self._edited.clear()
         try:
+            for name, content in zip(names, product.pages, strict=True):
+                self._rescue(name, content)
             outputs = tuple(self._place(name, content) for name, content in zip(names, product.pages, strict=True))
             kept = self._tidy(task, stem)
         except OSError as error:
@@ -75,10 +92,11 @@ class Publisher:
             state=State.PARTIAL if product.partial else State.DONE,
             stem=stem,
             headline=product.headline,
+            reason=product.missing or None,
             outputs=outputs,
         )
         self.keep(done)
-        return done, kept
+        return Placed(done, kept, tuple(self._edited))
 
     def known(self, sha256: str) -> Done | None:
         """Give what became of a document before, if it was known."""
@@ -97,7 +115,7 @@ class Publisher:
         try:
             if path.is_file() and path.read_bytes() == content:
                 stat = path.stat()
-                return Written(name, stat.st_size, stat.st_mtime_ns)
+                return Written(name, stat.st_size, stat.st_mtime_ns, _digest(content))
             return self._place(name, content)
         except OSError as error:
             raise PublishError(f"{name} cannot be written: {error.strerror}") from error
@@ -105,24 +123,25 @@ class Publisher:
     def stem(self, task: Task, natural: str) -> str:
         """Give the stem of a document: the natural one, or that with its own hash where another document holds it."""
         own = f"{natural}-{task.sha256[:8]}"
-        if any(claim.sha256 == task.sha256 for claim in self._claims(own)):
+        if any(claim.sha256 == task.sha256 for claim in self._claims(own, task)):
             return own  # what has a name keeps it, also after the other document has gone
-        free = all(self._yields(claim, task) for claim in self._claims(natural))
+        free = all(self._yields(claim, task) for claim in self._claims(natural, task))
         return natural if free else own
 
     def _yields(self, claim: _Claim, task: Task) -> bool:
         """Tell whether a claim gives way: it is our own, or that of bytes this file held and no file holds now."""
         gone = not self._present.get(claim.sha256)
-        return claim.sha256 == task.sha256 or (gone and claim.key == task.source.key)
+        return claim.sha256 == task.sha256 or (gone and claim.from_here)
 
-    def _claims(self, stem: str) -> list[_Claim]:
-        claims = [_Claim(row.sha256, row.path) for row in self._done.values() if row.stem == stem]
+    def _claims(self, stem: str, task: Task) -> list[_Claim]:
+        key = task.source.key
+        claims = [_Claim(row.sha256, row.path == key) for row in self._done.values() if row.stem == stem]
         document = _document(self._output / f"{stem}.json")
         if document is not None and all(claim.sha256 != document["sha256"] for claim in claims):
             known = self._done.get(document["sha256"])
-            # Without a state (a fresh clone) the path stands in the fact file, relative to where the run starts.
-            key = known.path if known else os.path.relpath(document["path"], self._output).replace(os.sep, "/")
-            claims.append(_Claim(document["sha256"], key))
+            # Without a state (a fresh clone) the path stands in the fact file as it is shown.
+            from_here = known.path == key if known else document["path"] == task.source.shown
+            claims.append(_Claim(document["sha256"], from_here))
         return claims
 
     def _tidy(self, task: Task, stem: str) -> str | None:
@@ -161,10 +180,25 @@ class Publisher:
 
     def _remove(self, stem: str) -> None:
         for kind in Pages._fields:
+            self._rescue(f"{stem}.{kind}", b"")
             (self._output / f"{stem}.{kind}").unlink(missing_ok=True)
         folder = (self._output / stem).parent
         if not any(folder.iterdir()):
             folder.rmdir()
+
+    def _rescue(self, name: str, content: bytes) -> None:
+        """Keep what someone made of an output by hand before ``content`` takes its place, or nothing does."""
+        path = self._output / name
+        left = next((file for row in self._done.values() for file in row.outputs if file.name == name), None)
+        if left is None or not left.digest or left.is_left(self._output) or not path.is_file():
+            return
+        found = path.read_bytes()
+        if _digest(found) == left.digest or found == content:
+            return
+        kept = self._output / ".briefs" / "edited" / f"{path.parent.name}/{path.stem}.{_digest(found)[:8]}{path.suffix}"
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        kept.write_bytes(found)
+        self._edited.append(kept.as_posix())
 
     def _place(self, name: str, content: bytes) -> Written:
         staged, target = self._staging / name.replace("/", "__"), self._output / name
@@ -175,7 +209,11 @@ class Publisher:
         target.parent.mkdir(parents=True, exist_ok=True)
         staged.replace(target)
         stat = target.stat()
-        return Written(name, stat.st_size, stat.st_mtime_ns)
+        return Written(name, stat.st_size, stat.st_mtime_ns, _digest(content))
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:32]
 
 
 def _document(path: Path) -> dict[str, str] | None:

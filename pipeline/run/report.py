@@ -30,9 +30,10 @@ class Result(StrEnum):
 class Outcome:
     """One document in the summary. ``page`` is the briefing's path as printed, ``at_page`` the page of a failure.
 
-    ``partial`` says that the briefing, new or unchanged, lists something it could not read. ``remembered`` marks a
-    failure of an earlier run that would only repeat, ``notes`` are about how a model answered.
-    ``same_as`` names the file with the same bytes.
+    ``why`` says why it was worked on, None where it was not. ``partial`` says that the briefing, new or unchanged,
+    lists something it could not read, and ``reason`` what. ``remembered`` marks a failure of an earlier run that would
+    only repeat, ``notes`` are about how a model answered. ``same_as`` names the file with the same bytes. ``kept`` is
+    the page of what the file held before, ``edited`` are the places of versions that someone edited by hand.
     """
 
     path: str
@@ -53,6 +54,7 @@ class Outcome:
     remembered: bool = False
     same_as: str | None = None
     kept: str | None = None
+    edited: tuple[str, ...] = ()
     seconds: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -87,10 +89,10 @@ class Report:
 
     @property
     def exit_code(self) -> int:
-        """0: all done. 1: some failed or are partial. 130: stopped by a signal."""
+        """0: all done. 1: some failed, are partial or are no documents. 130: stopped by a signal."""
         if self.interrupted:
             return 130
-        return 1 if self.problems or any(outcome.wrong for outcome in self.outcomes) else 0
+        return 1 if self.problems or self.ignored or any(outcome.wrong for outcome in self.outcomes) else 0
 
     def counts(self) -> dict[str, int]:
         """Count the documents by result; a partial one is not also done."""

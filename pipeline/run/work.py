@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.brief import summarise
 from pipeline.check import check
-from pipeline.errors import ReadError
+from pipeline.errors import Unavailable
 from pipeline.read import read
 from pipeline.records import FactFile
 from pipeline.resolve import resolve
 from pipeline.run.engines import price, propose
-from pipeline.run.facts import fact_file, prove_again, to_json
+from pipeline.run.facts import fact_file, missing, prove_again, to_json
 from pipeline.run.jobs import Job, Product
 from pipeline.run.pages import written
 from pipeline.run.stems import natural_stem
@@ -48,7 +48,7 @@ def work(job: Job) -> Product | Estimate:
     clock = _Clock()
     document = read(Path(job.path), job.shown)
     if document.sha256 != job.sha256:
-        raise ReadError("the file changed while the run was going on", path=job.shown, remedy="run again")
+        raise Unavailable("the file changed while the run was going on", path=job.shown)
     clock.left("read")
     selection = select(document)
     clock.left("select")
@@ -81,4 +81,5 @@ def work(job: Job) -> Product | Estimate:
         warnings=facts.coverage.warnings,
         seconds=clock.seconds,
         notes=notes,
+        missing=missing(facts.coverage) if facts.coverage.partial else "",
     )

@@ -10,7 +10,7 @@ import traceback
 from typing import TYPE_CHECKING
 
 from pipeline.errors import BriefsError, Defect
-from pipeline.run.jobs import READY, Fault
+from pipeline.run.jobs import READY, TAKEN, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,11 +28,14 @@ def serve(pipe: Connection, module: str) -> None:
     """Answer jobs from ``pipe`` until it is closed: with a ``Product``, with the error, or with a ``Fault``.
 
     ``module`` has the function ``work`` that does it. It is imported here because it imports every room: only a
-    worker pays for that.
+    worker pays for that. A job is acknowledged before it is begun, so that a worker that dies between two documents
+    is not taken for the fault of the second.
     """
     # Ctrl-C reaches every process of the terminal; the parent alone decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(signal, "pthread_sigmask"):  # the pool starts processes with both of them held back
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, (signal.SIGINT, signal.SIGTERM))
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)  # standard output belongs to the summary
     os.dup2(silence, 2)  # libraries write here about files they dislike; what matters comes back as an error
@@ -41,6 +44,7 @@ def serve(pipe: Connection, module: str) -> None:
         pipe.send(READY)
         while True:
             job, seconds = pipe.recv()
+            pipe.send(TAKEN)
             faulthandler.dump_traceback_later(seconds + _ORPHAN_SECONDS, exit=True)
             with _Confession(pipe):
                 try:

@@ -7,8 +7,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
-from pipeline.errors import BriefsError, ModelError, PublishError, TooSlow
+from pipeline.errors import BriefsError, PublishError, TooSlow
 from pipeline.run import overview
+from pipeline.run.inputs import project
 from pipeline.run.jobs import Job, Product
 from pipeline.run.money import forecast
 from pipeline.run.pool import Pool
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from pipeline.run.pool import Answer
     from pipeline.store import Store
 
-_ENDS_THE_RUN = ("Refused", "OverBudget", "NoKey")
+_ENDS_THE_RUN = ("Refused", "OverBudget", "NoKey", "Unreachable", "SettingsError")
 
 
 class Workshop:
@@ -39,7 +40,7 @@ class Workshop:
         self._prints = prints
         self._plan = plan
         self._asked = asked
-        self._jobs = {job.sha256: job for job in _jobs(plan, prints, asked)}
+        self._jobs = {job.sha256: job for job in _jobs(plan, prints, asked, project(Path(settings.output)))}
         self._output = Path(settings.output)
         seconds = settings.read.seconds if asked is None else settings.model.seconds
         self._pool = Pool(min(settings.jobs or os.cpu_count() or 1, len(plan.tasks)), seconds, settings.read.megabytes)
@@ -52,64 +53,69 @@ class Workshop:
     ) -> None:
         self._pool.close()
 
-    def forecast(self, listener: Listener) -> Forecast | None:
-        """Say what asking a model will cost before anything is sent; None where none is asked."""
+    def forecast(self, listener: Listener, stop: Stop) -> Forecast | None:
+        """Say what asking a model will cost before anything is sent; None where none is asked, or it was stopped."""
         if self._asked is None or not self._jobs:
             return None
-        found = forecast(list(self._jobs.values()), self._pool, self._settings.model.budget_usd)
-        listener.note(found.line())
+        found = forecast(list(self._jobs.values()), self._pool, self._settings.model.budget_usd, stop)
+        if found is not None:
+            listener.note(found.line())
         return found
 
-    def work_off(self, store: Store, listener: Listener, stop: Stop, *, fail_fast: bool) -> dict[str, Outcome]:
-        """Work on the tasks and publish in their order; give the outcomes by key as far as they came.
+    def work_off(
+        self, store: Store, listener: Listener, stop: Stop, outcomes: dict[str, Outcome], *, fail_fast: bool
+    ) -> None:
+        """Work on the tasks and publish in their order; put into ``outcomes``, by key, what became of each.
 
         Publishing in order, whoever finishes first, makes the names of outputs independent of chance. The caller
         holds the lock of the output folder.
         """
-        outcomes: dict[str, Outcome] = {}
-        if not self._jobs:
-            return outcomes
+        if not self._jobs or stop.asked:
+            return
         overview.outdate(store)  # before the first page: a run that is killed now must still renew it later
         publisher = Publisher(self._output, store, self._plan.present)
         waiting: dict[int, Answer] = {}
+        settled = 0
         for answer in self._pool.answers(list(self._jobs.values())):
             if answer is not None:
                 waiting[answer.number] = answer
-            while len(outcomes) in waiting and not stop.asked:
-                task = self._plan.tasks[len(outcomes)]
-                outcome = self._settle(task, waiting.pop(len(outcomes)), publisher)
+            while settled in waiting and not stop.asked:
+                task = self._plan.tasks[settled]
+                outcome = self._settle(task, waiting.pop(settled), publisher)
+                settled += 1
                 outcomes[task.source.key] = outcome
                 listener.finished(outcome)
                 if outcome.result is Result.FAILED and (fail_fast or outcome.kind in _ENDS_THE_RUN):
-                    return outcomes
+                    return
             if stop.asked:
-                return outcomes
-        return outcomes
+                return
 
     def _settle(self, task: Task, answer: Answer, publisher: Publisher) -> Outcome:
         """Publish a product or remember a failure."""
-        self._keep_trace(task, answer.trace)
         try:
+            self._keep_trace(task, answer.trace)
             if isinstance(answer.outcome, Product):
                 return self._publish(task, answer.outcome, publisher)
             if not isinstance(answer.outcome, BriefsError):
                 raise TypeError(answer.outcome)  # an estimate nobody asked for
-            if not isinstance(answer.outcome, ModelError):  # the service is to blame, and may be well again tomorrow
+            if not answer.outcome.passing:
                 publisher.keep(self._failed(task, answer.outcome, publisher.known(task.sha256)))
             return _failure(task, answer.outcome)
         except PublishError as error:
             return _failure(task, error)
+        except OSError as error:
+            return _failure(task, PublishError(f"the folder .briefs cannot be written: {error.strerror}"))
 
     def _publish(self, task: Task, product: Product, publisher: Publisher) -> Outcome:
         started = time.perf_counter()
         stem = publisher.stem(task, product.stem)
         if stem != product.stem:
             product = self._renamed(task, product, stem)
-        done, kept = publisher.publish(task, product, stem)
+        placed = publisher.publish(task, product, stem)
         return Outcome(
             task.source.shown,
             Result.PARTIAL if product.partial else Result.DONE,
-            page=f"{self._output.as_posix()}/{done.stem}.md",
+            page=f"{self._output.as_posix()}/{stem}.md",
             headline=product.headline,
             why=task.why,
             partial=product.partial,
@@ -118,7 +124,9 @@ class Workshop:
             pages=product.page_count,
             warnings=product.warnings,
             notes=product.notes,
-            kept=kept,
+            reason=product.missing or None,
+            kept=placed.kept,
+            edited=placed.edited,
             seconds={**product.seconds, "publish": time.perf_counter() - started},
         )
 
@@ -157,18 +165,17 @@ class Workshop:
         path.write_text(f"{task.source.shown}\n\n{trace}", "utf-8")
 
 
-def _jobs(plan: Plan, prints: Fingerprints, asked: Asking | None) -> list[Job]:
+def _jobs(plan: Plan, prints: Fingerprints, asked: Asking | None, home: Path) -> list[Job]:
     """Say what the workers need to know of each task, in the order of the tasks."""
-    project = str(Path.cwd())
     return [
         Job(
             path=str(task.source.path),
             shown=task.source.shown,
-            link=f"../{task.source.key}",
+            link=task.source.link,
             sha256=task.sha256,
             prompts=prints.prompts,
             settings=prints.settings,
-            project=project,
+            project=str(home),
             asking=asked,
         )
         for task in plan.tasks

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class State(StrEnum):
@@ -28,11 +31,23 @@ class Seen(NamedTuple):
 
 
 class Written(NamedTuple):
-    """One output as it was left: ``name`` is relative to the output folder, with forward slashes."""
+    """One output as it was left: ``name`` is relative to the output folder, with forward slashes.
+
+    ``digest`` are 32 hex digits of the hash of its content, empty where an earlier version wrote it.
+    """
 
     name: str
     size: int
     mtime_ns: int
+    digest: str = ""
+
+    def is_left(self, output: Path) -> bool:
+        """Tell whether the file looks as it was left."""
+        try:
+            stat = (output / self.name).stat()
+        except OSError:
+            return False
+        return (stat.st_size, stat.st_mtime_ns) == (self.size, self.mtime_ns)
 
 
 class Done(NamedTuple):
@@ -40,7 +55,8 @@ class Done(NamedTuple):
 
     ``path`` is relative to the output folder, so that the state survives moving the whole project; ``shown`` is the
     path as printed. ``stem`` (``NVDA/2025-10-26_10-Q``) is None for a failure; ``kind``, ``reason``, ``remedy`` and
-    ``page`` are those of its error. ``fingerprint`` is what the outcome depends on.
+    ``page`` are those of its error, or ``reason`` says what a partial briefing lacks. ``fingerprint`` is what the
+    outcome depends on.
     """
 
     sha256: str

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
+import tempfile
 from contextlib import closing, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from pipeline.errors import PublishError, SettingsError
@@ -12,7 +15,6 @@ from pipeline.store.records import Done, Seen, State, Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
     from types import TracebackType
 
 FILE = "state.sqlite"
@@ -73,9 +75,8 @@ class Store:
         path = folder / FILE
         if path.is_file():
             try:
-                with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as original:
-                    original.backup(copy)
-            except sqlite3.DatabaseError:
+                _read_into(copy, path)
+            except (sqlite3.DatabaseError, OSError):
                 copy.close()
                 copy = sqlite3.connect(":memory:", isolation_level=None)
         return cls(_migrated(copy, path))
@@ -143,6 +144,21 @@ class Store:
             if self._connection.in_transaction:
                 self._connection.execute("ROLLBACK")
             raise PublishError(f"the state of the run cannot be written: {error}") from error
+
+
+def _read_into(copy: sqlite3.Connection, path: Path) -> None:
+    """Copy the state at ``path``, writing nothing beside it, as SQLite would even to read a file in WAL mode."""
+    journals = [path.with_name(f"{FILE}-wal"), path.with_name(f"{FILE}-shm")]
+    if not any(journal.exists() for journal in journals):
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as original:
+            original.backup(copy)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        for file in (path, *journals):
+            if file.exists():
+                shutil.copyfile(file, Path(folder, file.name))
+        with closing(sqlite3.connect(Path(folder, FILE))) as original:
+            original.backup(copy)
 
 
 def _connected(path: Path) -> sqlite3.Connection:

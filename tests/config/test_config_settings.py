@@ -42,6 +42,7 @@ def test_money_is_decimal(tmp_path: Path) -> None:
         ("[read]\nsecond = 4\n", "read.second", "read.seconds"),
         ("[reed]\nseconds = 4\n", "reed.seconds", "read.seconds"),
         ("seconds = 4\n", "seconds", "read.seconds"),
+        ("[reda]\n", "reda", "read"),
     ],
 )
 def test_an_unknown_key_is_named_with_its_neighbour(tmp_path: Path, text: str, named: str, near: str) -> None:
@@ -60,7 +61,10 @@ def test_an_unknown_key_is_named_with_its_neighbour(tmp_path: Path, text: str, n
         ('engine = "magic"\n', "rules or model or auto"),
         ('output = ""\n', "must be text"),
         ("output = 3\n", "must be text"),
-        ("[read]\nseconds = nan\n", "at least"),
+        ("[read]\nseconds = nan\n", "must be a number"),
+        ("[read]\nseconds = inf\n", "must be a number"),
+        ("[read]\nseconds = 1e300\n", "at most 1e"),
+        ("[model]\nbudget_usd = inf\n", "must be a number"),
         ('[read]\nseconds = "soon"\n', "must be a number"),
         ("jobs = [1]\n", "whole number"),
         ("jobs = = 1\n", "cannot be read"),
@@ -74,6 +78,33 @@ def test_a_value_that_makes_no_sense_is_refused(tmp_path: Path, text: str, compl
 def test_a_bad_variable_is_named_as_such(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="BRIEFS_JOBS is 'many'"):
         config.load({}, {"BRIEFS_JOBS": "many"}, tmp_path)
+
+
+@pytest.mark.parametrize("text", ["NaN", "sNaN", "inf", "-inf", "Infinity"])
+@pytest.mark.parametrize("variable", ["BRIEFS_MODEL_BUDGET_USD", "BRIEFS_READ_SECONDS", "BRIEFS_JOBS"])
+def test_a_number_without_end_is_refused(tmp_path: Path, variable: str, text: str) -> None:
+    with pytest.raises(SettingsError, match=f"{variable} is '{text}', but it must be"):
+        config.load({}, {variable: text}, tmp_path)
+
+
+def test_a_variable_that_does_not_exist_is_named_with_its_neighbour(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="does not exist: BRIEFS_OUPTUT; did you mean BRIEFS_OUTPUT"):
+        config.load({}, {"BRIEFS_OUPTUT": "x"}, tmp_path)
+
+
+def test_an_empty_variable_is_none_and_a_bad_one_is_no_error_under_a_flag(tmp_path: Path) -> None:
+    assert config.load({}, {"BRIEFS_JOBS": ""}, tmp_path) == config.Settings()
+    assert config.load({"jobs": 2}, {"BRIEFS_JOBS": "many"}, tmp_path).jobs == 2
+
+
+def test_an_empty_table_changes_nothing(tmp_path: Path) -> None:
+    assert config.load({}, {}, write(tmp_path, "[read]\n")) == config.Settings()
+
+
+def test_a_file_that_cannot_be_read_is_named_once(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        config.load({}, {}, write(tmp_path, "jobs = = 1\n"))
+    assert str(caught.value).count(config.FILE) == 2  # once where it says what failed, once in the remedy
 
 
 def test_the_template_changes_nothing_and_shows_every_key(tmp_path: Path) -> None:

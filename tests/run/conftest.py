@@ -50,7 +50,8 @@ def work(job):
     stem = natural_stem(facts.document)
     content = to_json(facts)
     return Product(stem, written(facts, content, job, stem), words,
-        facts.coverage.partial, int("unanswered" in words), 0, 0, 1, (), {"read": 0.1})
+        facts.coverage.partial, int("unanswered" in words), 0, 0, 1, (), {"read": 0.1}, (),
+        "something is missing" if facts.coverage.partial else "")
 """
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 import uuid
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.errors import BriefsError, Corrupt, Defect, PasswordNeeded, TooSlow
+from pipeline.errors import BriefsError, Corrupt, Defect, PasswordNeeded, TooSlow, Unavailable
 from pipeline.run.jobs import Job, Product
 from pipeline.run.pool import Pool
 
@@ -27,6 +28,8 @@ def work(job):
         time.sleep(60)
     if job.path == "crash":
         ctypes.string_at(0)
+    if job.path == "killed":
+        os.kill(os.getpid(), 9)
     if job.path == "exit":
         os._exit(7)
     if job.path == "bug":
@@ -116,8 +119,37 @@ def test_leaving_early_leaves_no_process_behind(module: str) -> None:
 def test_a_room_that_cannot_be_imported_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "no_rooms.py").write_text("raise ImportError('a library is missing')")
     monkeypatch.syspath_prepend(str(tmp_path))
-    with Pool(1, 30, 4000, "no_rooms") as pool, pytest.raises(BriefsError, match="worker process"):
+    with Pool(1, 30, 4000, "no_rooms") as pool, pytest.raises(BriefsError, match="a library is missing"):
         list(pool.answers([job("a")]))
+
+
+def test_a_pool_can_be_tried_without_a_job(module: str, tmp_path: Path) -> None:
+    with Pool(1, 30, 4000, module) as pool:
+        pool.probe()
+    (tmp_path / "worse_rooms.py").write_text("this is no Python")
+    with Pool(1, 30, 4000, "worse_rooms") as pool, pytest.raises(BriefsError, match="SyntaxError"):
+        pool.probe()
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="signals of this kind exist on POSIX")
+def test_a_worker_that_dies_after_its_answer_costs_no_document(module: str) -> None:
+    with Pool(1, 30, 4000, module) as pool:
+        told = []
+        for answer in pool.answers([job(path) for path in ("a", "b", "c")]):
+            if answer is not None:
+                assert isinstance(answer.outcome, Product)
+                told.append(answer.number)
+                worker = int(answer.outcome.pages.md)
+                os.kill(worker, signal.SIGKILL)
+                time.sleep(0.05)
+    assert told == [0, 1, 2]
+
+
+def test_a_document_that_the_system_ended_is_not_blamed_for_good(module: str) -> None:
+    told = answers(["killed", "a"], module)
+    assert isinstance(told["killed"], Unavailable)
+    assert told["killed"].passing
+    assert isinstance(told["a"], Product)
 
 
 def _wait_for_end(process: int) -> None:
