@@ -43,5 +43,6 @@ def extent(facts: FactFile) -> str:
     coverage, pages = facts.coverage, facts.document.pages
     failed = len(coverage.failed)
     searched = f"{coverage.asked - failed} of {coverage.passages} passages searched, {failed} failed"
+    counted = "1 page" if pages == 1 else f"{pages} pages"
     unread = f", {len(coverage.pictures)} of them pictures and not read" if coverage.pictures else ""
-    return f"{'partial' if coverage.partial else 'complete'}; {searched}; {pages} pages{unread}"
+    return f"{'partial' if coverage.partial else 'complete'}; {searched}; {counted}{unread}"

@@ -170,7 +170,7 @@ class _Rows:
         return Row(
             source=self.sources.of_deal(deal),
             pays=sentence_case(party_name(deal.counterparty) if share_of_business else direction(deal, self.filer)),
-            what=measure(deal)[1] if share_of_business else _what(deal),
+            what=measure(deal)[1] if share_of_business else _what(deal, self.filer),
             amount=amount_words(deal),
             when=cut(period(deal), 50) or NOT_STATED if share_of_business else when(deal),
             binding=how_binding(deal),
@@ -200,10 +200,11 @@ def direction(deal: Deal, filer: str) -> str:
     }[deal.payer]
 
 
-def _what(deal: Deal) -> str:
+def _what(deal: Deal, filer: str) -> str:
     kind = KIND[deal.type]
     amounts = main_amounts(deal)
-    told = clean(amounts[0].what if amounts and amounts[0].what else deal.summary)
+    told = clean(amounts[0].what.replace("the filer", filer) if amounts and amounts[0].what else deal.summary)
+    told = told.removesuffix(".")
     detail = cut(told if len(told) <= _WHAT else _BRACKETS.sub("", told), _WHAT)
     related = " (related party)" if deal.related_party else ""
     return f"{kind}: {detail}{related}" if detail and detail.casefold() != kind.casefold() else f"{kind}{related}"

@@ -119,14 +119,15 @@ class _Writer:
 
     def row(self, edge_id: str) -> _Row:
         edge = self._edges[edge_id]
+        said = edge.statements[0]
         return _Row(
             giver=self.name(edge.giver),
             does=wording.does(edge.kind, self._nodes[edge.giver]),
             taker=self.name(edge.taker),
-            what=cut(edge.statements[0].summary, _LONGEST_WORDS),
+            what=cut(wording.about(said, self.name(self._loop.sources[said.source].node)), _LONGEST_WORDS),
             amount=wording.money(edge.size),
             told_by=wording.TOLD_BY[edge.agreement],
-            where=self.where(edge.statements[0]),
+            where=self.where(said),
         )
 
     def tables(self, *, between_companies: bool) -> Iterable[_Table]:

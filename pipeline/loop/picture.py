@@ -26,18 +26,21 @@ COLOUR: Mapping[EdgeKind, str] = MappingProxyType(
         EdgeKind.OTHER: "#6b7280",
     }
 )
-_LABEL = 190
+_LONGEST_INNER = 34
+_LONGEST_OUTER = 34
+_LABEL = 11 + 6.6 * _LONGEST_OUTER
+"""The room a name needs beyond its dot, whichever way it is turned."""
 _WIDE = 2 * (OUTER[0] + _LABEL)
-_HIGH = 2 * (OUTER[1] + 150)
+_HIGH = 2 * (OUTER[1] + _LABEL)
 _STRONG_CIRCLES = 5
 _HEAD = 56
 _FOOT = 76
 _BOX = 15
 _LETTER = 6.9
 _INK = "#1b1f24"
-_LONGEST_INNER = 24
-_LONGEST_OUTER = 28
 _DOT = 5.0
+_LABEL_AT = 0.4
+"""Where on a line its figure stands: short of the middle, so that ways there and back do not print on each other."""
 
 
 class _Arrow(NamedTuple):
@@ -146,10 +149,14 @@ def _drawn(
     )
     if not bold or largest.size is None:
         return line, []
-    x, y = (x1 + 2 * mid_x + x2) / 4, (y1 + 2 * mid_y + y2) / 4
+    t, rest = _LABEL_AT, 1 - _LABEL_AT
+    x = rest * rest * x1 + 2 * t * rest * mid_x + t * t * x2
+    y = rest * rest * y1 + 2 * t * rest * mid_y + t * t * y2
+    half = len(amount) * _LETTER / 2 + 3
     label = (
+        f'<rect x="{x - half:.1f}" y="{y - 8:.1f}" width="{2 * half:.1f}" height="16" rx="3" fill="#ffffff"/>'
         f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="12" text-anchor="middle" fill="{COLOUR[arrow.kind]}" '
-        f'stroke="#ffffff" stroke-width="4" paint-order="stroke" font-weight="bold">{xml(amount)}</text>'
+        f'font-weight="bold">{xml(amount)}</text>'
     )
     return line, [label]
 

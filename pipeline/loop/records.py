@@ -87,11 +87,13 @@ class Agreement(StrEnum):
 
 
 class Size(Record):
-    """An amount of money. ``at_most``: the words are "up to"."""
+    """An amount of money. ``at_most``: the words are "up to"; ``at_least`` and ``about`` are such hedges."""
 
     value: Number
     unit: str
     at_most: bool = False
+    at_least: bool = False
+    about: bool = False
 
 
 class Edge(Record):

@@ -22,7 +22,13 @@ _PRICE = re.compile(
 def sizes_of(amounts: Iterable[Amount]) -> tuple[Size, ...]:
     """Give the amounts of money in their order; a price per share is none of them."""
     return tuple(
-        Size(value=abs(amount.value), unit=amount.unit, at_most=amount.qualifier is Qualifier.UP_TO)
+        Size(
+            value=abs(amount.value),
+            unit=amount.unit,
+            at_most=amount.qualifier is Qualifier.UP_TO,
+            at_least=amount.qualifier in {Qualifier.AT_LEAST, Qualifier.RANGE_LOW},
+            about=amount.qualifier is Qualifier.APPROX,
+        )
         for amount in amounts
         if _CURRENCY.fullmatch(amount.unit) and not _PRICE.search(amount.what)
     )

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.lexis import legal_core
 from pipeline.loop.records import Agreement, EdgeKind, NodeKind
-from pipeline.records import Binding, Form, plain
+from pipeline.records import Binding, DealType, Form, plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pipeline.loop.records import Edge, Node, Size
+    from pipeline.loop.records import Edge, Node, Size, Statement
 
 _DOES: Mapping[EdgeKind, str] = MappingProxyType(
     {
@@ -59,6 +60,28 @@ FORMS: Mapping[Form, str] = MappingProxyType(
     }
 )
 
+_FOR: Mapping[DealType, str] = MappingProxyType(
+    {
+        DealType.PURCHASE_COMMITMENT: "goods or services",
+        DealType.CLOUD_COMPUTE: "computing capacity",
+        DealType.SALES_CONTRACT: "goods or services",
+        DealType.CONCENTRATION: "share of business",
+        DealType.EQUITY_INVESTMENT: "stake",
+        DealType.WARRANT_OPTION: "right to buy shares",
+        DealType.ACQUISITION: "takeover",
+        DealType.DIVESTITURE: "business or assets",
+        DealType.JOINT_VENTURE: "partnership",
+        DealType.DEBT: "loan or notes",
+        DealType.LEASE: "space or equipment",
+        DealType.LICENSE: "licensed rights",
+        DealType.GUARANTEE: "guarantee",
+        DealType.SETTLEMENT: "legal dispute",
+        DealType.GOVERNMENT: "measure of a government",
+        DealType.OTHER: "other",
+    }
+)
+# "of contracted capacity": words cut out of a sentence describe nothing
+_FRAGMENT = re.compile(r"(?:of|in|at|to|for|on|by|with|from|and|or|per|the)\b", re.IGNORECASE)
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _SCALES = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"))
 
@@ -92,7 +115,14 @@ def money(size: Size | None) -> str:
         if size.value >= scale:
             figure = f"{plain(round(size.value / scale, 2))} {word}"
             break
-    return f"{'up to ' if size.at_most else ''}{sign}{figure}"
+    hedge = "up to " if size.at_most else "at least " if size.at_least else "about " if size.about else ""
+    return f"{hedge}{sign}{figure}"
+
+
+def about(said: Statement, filer: str) -> str:
+    """Say what a flow is for: what the document calls its amount, else its kind."""
+    told = next((amount.what for amount in said.amounts if amount.what and not _FRAGMENT.match(amount.what)), "")
+    return told.replace("the filer", filer) or _FOR[said.type]
 
 
 def short_name(node: Node) -> str:

@@ -509,3 +509,14 @@ def test_links_into_what_has_no_pages_lead_to_its_beginning(
     assert "[page 3](a.htm)" in text
     assert f"The document {said}: links open it at its beginning" in section(text, "Sources")
     assert lint(text) == ()
+
+
+def test_a_table_speaks_of_the_company_by_name_and_ends_no_cell_twice(
+    make_facts: Any, make_deal: Any, make_amount: Any
+) -> None:
+    """Review 47: "The company invests up to 240 megawatts in Larkmoor Platforms, Inc.."."""
+    surety = make_deal("Birch", make_amount("5000000", what="most the filer may have to pay"), type="guarantee")
+    stake = make_deal("Cedar", summary="Alder invests in Cedar, Inc..")
+    text = page(make_facts(surety, stake), "a.pdf")
+    assert "| Guarantee: most Alder may have to pay |" in text
+    assert "| Stake: Alder invests in Cedar, Inc. |" in text

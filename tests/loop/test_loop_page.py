@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
@@ -139,3 +140,32 @@ def test_the_same_files_give_the_same_bytes(circle: Loop) -> None:
     assert loop_page(circle) == loop_page(circle)
     assert loop_picture(circle) == loop_picture(circle)
     assert loop_picture(capital_loop([])).endswith("</svg>\n")
+
+
+def test_a_flow_says_what_it_is_for_and_keeps_the_hedge_of_its_amount(facts: Make, deal: Make) -> None:
+    """Review 46: "The company" of several, and "at least $3.3 billion" beside "$3.3 billion"."""
+    least = deal("Tessel", "purchase_commitment", billions="3.3", qualifier="at_least", what="purchase commitments")
+    most = deal("Fernhill", "guarantee", billions="2", qualifier="approx", what="most the filer may have to pay")
+    page = loop_page(capital_loop([facts("Quillmark", least, most, deal("Oxmoor", "lease", what="of space"))]))
+    assert "| Quillmark | buys from | Tessel | purchase commitments | at least $3.3 billion |" in page
+    assert "| most Quillmark may have to pay | about $2 billion |" in page
+    assert "| Oxmoor | space or equipment |" in page
+
+
+def test_names_at_the_foot_end_above_the_legend(facts: Make, deal: Make) -> None:
+    """Review 46: outer labels ran into the legend."""
+    names = [f"{letter * 33} {letter}" for letter in "ABCDEFGHIJKLMNOPQRST"]
+    svg = drawn(loop_picture(capital_loop([facts("Quillmark", *(deal(name) for name in names))])))
+    height = float(svg.attrib["viewBox"].split()[3])
+    (middle,) = [
+        g for g in svg.findall("{*}g") if g.attrib.get("transform", "").startswith("translate(") and len(g) > 9
+    ]
+    top = float(middle.attrib["transform"].split()[1].rstrip(")"))
+    for group in middle.findall("{*}g"):
+        text = group.find("{*}text")
+        if "transform" not in group.attrib or text is None or text.text is None:
+            continue
+        y = float(group.attrib["transform"].split()[1].rstrip(")"))
+        angle = math.radians(float(text.attrib["transform"][7:-1]))
+        reach = (11 + 6.6 * len(text.text)) * math.sin(angle) * (-1 if text.attrib["text-anchor"] == "end" else 1)
+        assert top + y + reach < height - 60

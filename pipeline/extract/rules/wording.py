@@ -67,4 +67,5 @@ def summary(candidate: Candidate, what: str) -> str:
     figure = money(candidate.amounts[0]) if candidate.amounts else "an amount not disclosed"
     told = _VERB.get((candidate.type, candidate.payer), "{what} with {party}: {money}")
     sentence = told.format(party=party, money=figure, what=what) + _STATE.get(candidate.binding, "")
-    return sentence[:1].upper() + sentence[1:] + "."
+    # A name may end with the full stop already: "Alder, Inc."
+    return sentence[:1].upper() + sentence[1:].removesuffix(".") + "."

@@ -1,0 +1,30 @@
+"""The one sentence of a candidate."""
+
+from __future__ import annotations
+
+from pipeline.extract.rules.wording import summary
+from pipeline.records import (
+    Binding,
+    Candidate,
+    DealType,
+    PartyKind,
+    Payer,
+    ProposedAmount,
+    ProposedParty,
+    ProposedQuote,
+)
+
+
+def test_a_name_that_ends_in_a_full_stop_ends_the_sentence() -> None:
+    """Review 47: "The company invests up to 240 megawatts in Larkmoor Platforms, Inc.."."""
+    candidate = Candidate(
+        engine="rules",
+        rule="r",
+        type=DealType.EQUITY_INVESTMENT,
+        party=ProposedParty(name="Larkmoor Platforms, Inc.", kind=PartyKind.NAMED),
+        payer=Payer.FILER,
+        binding=Binding.FIRM,
+        amounts=(ProposedAmount(value=5_000_000, unit="USD", as_written="$5 million"),),
+        quotes=(ProposedQuote(text="x"),),
+    )
+    assert summary(candidate, "stake") == "The company invests $5 million in Larkmoor Platforms, Inc."
