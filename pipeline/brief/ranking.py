@@ -76,7 +76,7 @@ def place(deal: Deal) -> Place:
     return Place.PAYS
 
 
-_NO_NEWS = 1000
+_NO_NEWS = 100
 """A sum below this part of the largest one is no news, however new it is."""
 
 

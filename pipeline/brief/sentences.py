@@ -165,6 +165,8 @@ _CLAUSE = re.compile(r"[,;:]\s")
 _FEW = 60
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 _LENDERS = re.compile(r"note|lend|bank|bond|credit|debenture|debt|commercial paper|facility", re.IGNORECASE)
+_PAPER = re.compile(r"commercial paper", re.IGNORECASE)
+_NOTES = re.compile(r"noteholder|bondholder", re.IGNORECASE)
 _STILL_TO_DELIVER = re.compile(r"backlog|performance obligations?|\bRPO\b|order book", re.IGNORECASE)
 _NO_AMOUNT = f" (amount {NOT_DISCLOSED})"
 
@@ -287,6 +289,12 @@ def _rent(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | No
 
 def _owed(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
     """Say a debt. With a single party it may be a loan the filer gave, so only groups of lenders are owed money."""
+    if amount and _in_force(deal, Payer.COUNTERPARTY) and deal.counterparty.kind is PartyKind.CLASS:
+        # Nobody in particular agreed to buy paper or notes; a programme or an issue is what the filer says of itself.
+        if _PAPER.search(deal.counterparty.name):
+            return Saying(f"{filer} may borrow {amount} by issuing commercial paper", filer_first=True)
+        if _NOTES.search(deal.counterparty.name):
+            return Saying(f"{filer} sold {amount} of notes", filer_first=True)
     lenders = deal.counterparty.kind is PartyKind.CLASS and _LENDERS.search(deal.counterparty.name)
     if amount is None or deal.payer is not Payer.FILER or not lenders or not is_money(main_amounts(deal)[0].unit):
         return None

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from pipeline.brief.amounts import amount_words, main_amounts
+from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, main_amounts
 from pipeline.brief.names import party_name, sentence_case
 from pipeline.brief.ranking import (
     Place,
@@ -25,7 +25,7 @@ from pipeline.brief.results import Reading, read_result
 from pipeline.brief.sources import QUOTE, Original, Source, Sources, best_evidence
 from pipeline.brief.wording import BINDING, CHANGE, DASH, GLOSSARY, KIND, SIGNAL
 from pipeline.inert import Ours, clean, cut, markdown
-from pipeline.records import Binding, Payer
+from pipeline.records import Binding, DealType, Payer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -204,7 +204,10 @@ def _what(deal: Deal, filer: str) -> str:
     kind = KIND[deal.type]
     amounts = main_amounts(deal)
     told = clean(amounts[0].what.replace("the filer", filer) if amounts and amounts[0].what else deal.summary)
-    told = told.removesuffix(".")
+    told = "" if NOT_DISCLOSED in told else told.removesuffix(".")  # the column of amounts says that
+    coupon = next((a.as_written.rstrip("% ") for a in deal.amounts if a.unit == "percent" and a.what == "coupon"), None)
+    if deal.type is DealType.DEBT and coupon and told and amounts[0].unit != "percent":
+        told = f"{told} at {coupon}%"
     detail = cut(told if len(told) <= _WHAT else _BRACKETS.sub("", told), _WHAT)
     related = " (related party)" if deal.related_party else ""
     return f"{kind}: {detail}{related}" if detail and detail.casefold() != kind.casefold() else f"{kind}{related}"

@@ -65,7 +65,7 @@ def test_an_intent_is_never_said_without_its_hedge(
         ({"type": "debt", "kind": PartyKind.CLASS, "binding": "done"}, "Alder repaid noteholders $5 billion"),
         (
             {"type": "debt", "payer": "counterparty", "kind": PartyKind.CLASS},
-            "Noteholders agreed to lend Alder $5 billion",
+            "Alder sold $5 billion of notes",
         ),
         ({"type": "guarantee", "kind": PartyKind.CLASS}, "Alder agreed to guarantee $5 billion for noteholders"),
         (
