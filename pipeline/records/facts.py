@@ -15,7 +15,9 @@ from pipeline.records.proved import Deal, Evidence, Result, Signal, Withheld
 class DocumentFacts(Identity):
     """What the fact file says of its document.
 
-    ``media`` is its kind of file: pages can be linked to in a PDF only.
+    ``path`` is relative to the project, the folder that holds the output folder; of a document that shares nothing
+    with it but the root it is only its folder and name. ``media`` is its kind of file: pages can be linked to in a
+    PDF only.
     """
 
     path: str
