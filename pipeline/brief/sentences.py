@@ -159,6 +159,8 @@ _NOUNS: Mapping[DealType, str] = MappingProxyType(
         DealType.OTHER: "an arrangement",
     }
 )
+_MADE = re.compile("goods or services")
+"""What nobody buys by the megawatt."""
 _MADE_BY = {DealType.GOVERNMENT}
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _CLAUSE = re.compile(r"[,;:]\s")
@@ -214,6 +216,10 @@ def _acted(deal: Deal, filer: str, other: str) -> Saying | None:
     amounts = main_amounts(deal)
     if amounts and not _fits(deal.type, amounts[0].unit):
         return None
+    if amounts and amounts[0].unit == "MW":
+        action = action._replace(
+            infinitive=_MADE.sub("capacity", action.infinitive), past=_MADE.sub("capacity", action.past)
+        )
     frame = _MUST if action.must and deal.binding is Binding.FIRM else _FRAMES[deal.binding]
     return _framed(action, frame, filer, other, _amount(deal), about=f" ({about})" if about else "")
 
@@ -240,8 +246,9 @@ def _noun(deal: Deal, filer: str, other: str) -> Saying:
     """Say a deal whose payer is unknown or shared, or whose amount is no sum of money: party, kind, figure."""
     figure, what = _amount(deal), _about(deal)
     if figure and deal.type in _MADE_BY:
-        by = ", ".join(part for part in (what, other) if part)
-        return Saying(f"{filer} reports {figure} ({by}){_TAILS[deal.binding]}", filer_first=True)
+        return Saying(
+            f"{filer} reports {figure} ({what or 'a measure'}, {other}){_TAILS[deal.binding]}", filer_first=True
+        )
     detail = f" ({', '.join(part for part in (figure, what) if part)})" if figure else ""
     said = (
         f"{filer} reports {_NOUNS.get(deal.type, 'an arrangement')} {'by' if deal.type in _MADE_BY else 'with'} {other}"
@@ -320,7 +327,7 @@ def _warrant(deal: Deal, filer: str, other: str, amount: str | None) -> Saying |
     if not holder or amount is None or main_amounts(deal)[0].unit != "shares":
         return None
     shares, _, price = amount.partition(" at ")
-    each = f" for {price.removesuffix(' per share')} each" if price else ""
+    each = f" at {price}" if price else ""
     may = {Binding.DONE: "received the right to buy", Binding.INTENT: "may get the right to buy"}
     text = f"{holder} {may.get(deal.binding, 'may buy')} {shares} of {company}{each}{_TAILS[deal.binding]}"
     return Saying(text, deal.payer is Payer.FILER)

@@ -87,16 +87,23 @@ def missing(coverage: CoverageFacts) -> str:
     parts = []
     if coverage.failed:
         parts.append(f"{len(coverage.failed)} passages got no answer")
-    if coverage.pages_without_text:
-        numbers = coverage.pages_without_text
-        named = ", ".join(map(str, numbers[:_NAMED])) + (f" and {len(numbers) - _NAMED} more" * (len(numbers) > _NAMED))
-        parts.append(f"no text on page{'s' * (len(numbers) > 1)} {named}")
-    if coverage.losses:
-        parts.append(f"figures were lost on {len(coverage.losses)} pages")
+    if coverage.pictures:  # blank pages are no loss
+        parts.append(f"{_named(coverage.pictures)} not read: only a picture")
+    damaged = tuple(loss.page for loss in coverage.losses if not loss.numbers)
+    if damaged:
+        parts.append(f"{_named(damaged)} could not be read")
+    lost = tuple(loss.page for loss in coverage.losses if loss.numbers)
+    if lost:
+        parts.append(f"figures were lost on {_named(lost)}")
     absent = [section.title for section in coverage.sections if section.state is SectionState.MISSING]
     if absent:
         parts.append(f"not found: {', '.join(absent[:_NAMED])}")
     return "; ".join(parts) or "; ".join(coverage.warnings[:1]) or "not all of it could be read"
+
+
+def _named(pages: tuple[int, ...]) -> str:
+    more = len(pages) - _NAMED
+    return f"page{'s' * (len(pages) > 1)} {', '.join(map(str, pages[:_NAMED]))}" + (f" and {more} more" * (more > 0))
 
 
 def to_json(facts: FactFile) -> bytes:

@@ -98,7 +98,7 @@ def test_a_warrant_names_shares_and_price(make_amount: Any, make_deal: Any) -> N
     deal = make_deal("Birch", *amounts, type="warrant_option", payer="counterparty", binding="conditional")
     assert (
         say(deal, "Alder").text
-        == "Birch may buy up to 160 million shares of Alder for $0.01 each, if conditions are met"
+        == "Birch may buy up to 160 million shares of Alder at $0.01 per share, if conditions are met"
     )
 
 
@@ -166,3 +166,13 @@ def test_a_short_name_drops_the_legal_form_only(name: str, short: str) -> None:
 )
 def test_a_party_reads_naturally_in_a_sentence(name: str, kind: PartyKind, said: str) -> None:
     assert party_in_sentence(Party(name=name, kind=kind)) == said
+
+
+def test_power_is_bought_as_capacity(make_amount: Any, make_deal: Any) -> None:
+    power = make_deal("Birch", make_amount("6000", "MW"), type="sales_contract", payer="counterparty")
+    assert say(power, "Alder").text == "Birch agreed to buy 6,000 MW of capacity from Alder"
+
+
+def test_a_measure_without_a_description_is_called_one(make_amount: Any, make_deal: Any) -> None:
+    measure = make_deal("U.S. government", make_amount("4500000000"), type="government", payer="none", kind="class")
+    assert say(measure, "Alder").text == "Alder reports $4.5 billion (a measure, U.S. government)"
