@@ -50,6 +50,9 @@ class RulesEngine:
             if not report:
                 paragraph = Paragraph(cast, in_call=in_call)
             for sentence in sentences(document, block, cast.own):
+                if sentence.listed and not report:
+                    told.extend(paragraph.drafts)
+                    paragraph = Paragraph(cast, in_call=in_call)
                 shares = spoken_shares.read(sentence, cast) if in_call else []
                 shares = shares or concentration.read(sentence, cast)
                 told.extend(shares)

@@ -44,6 +44,13 @@ GOVERNORS: tuple[Governor, ...] = (
         _NONE,
         "recognised a gain of $214 million",
     ),
+    Governor(
+        True,
+        r"(?:increas|decreas|reduc|rais)\w+ (?:total )?(?:(?:stock|share)holders' )?equity by"
+        r"(?: approximately| about)?\s*$",
+        _NONE,
+        "terminated the put right, increasing stockholders' equity by $1.2 billion",
+    ),
     Governor(True, r"par value(?: of)?\s*$", _NONE, "common stock, par value of $0.01 million"),
     Governor(
         True,
