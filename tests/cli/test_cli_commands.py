@@ -11,6 +11,7 @@ import pytest
 
 import pipeline
 from pipeline import config
+from pipeline.run import pool
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Briefs
@@ -60,6 +61,7 @@ def test_a_dry_run_says_what_would_be_done(briefs: Briefs, call: Path) -> None:
         ("no-such-command",),
         ("show", "NOBODY"),
         ("loop",),
+        ("lint", "--output", "nowhere"),
     ],
 )
 def test_wrong_use_ends_with_two_and_says_why(briefs: Briefs, arguments: tuple[str, ...]) -> None:
@@ -173,3 +175,71 @@ def test_the_docs_name_every_setting_command_and_option(briefs: Briefs, reposito
 
 def test_the_schema_in_the_docs_is_that_of_the_records(briefs: Briefs, repository: Path) -> None:
     assert briefs("schema").out == (repository / "docs" / "facts.schema.json").read_text("utf-8")
+
+
+def test_a_page_that_is_no_text_is_told_and_no_traceback(briefs: Briefs, call: Path) -> None:
+    page = Path(briefs("run", str(call)).out.splitlines()[0])
+    page.write_bytes(b"\xff\xfe not UTF-8 \xff")
+    assert "the page cannot be read: it is no UTF-8 text" in briefs("show", "ALDR").err
+    done = briefs("lint")
+    assert (done.code, done.out) == (1, f"{page.as_posix()}: the page cannot be read: it is no UTF-8 text\n")
+    assert done.err == "1 page, 1 finding\n"
+
+
+def test_a_fact_file_that_cannot_be_read_is_a_finding(briefs: Briefs, call: Path) -> None:
+    path = Path(briefs("run", str(call)).out.splitlines()[0]).with_suffix(".json")
+    path.write_text("{}", "utf-8")
+    done = briefs("lint")
+    assert (done.code, done.out) == (1, f"{path.as_posix()}: the fact file cannot be read\n")
+    redrawn = briefs("loop")
+    assert redrawn.code == 1
+    assert "the fact file cannot be read" in redrawn.err
+
+
+def test_init_where_nothing_can_be_written_is_told(
+    briefs: Briefs, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "write_text", refuse)
+    done = briefs("init")
+    assert done.code == 1
+    assert "briefs.toml: it cannot be written: Permission denied" in done.err
+    assert not (project / "briefs.toml").exists()
+
+
+def test_a_dry_run_names_no_page_that_is_not_there(briefs: Briefs, call: Path) -> None:
+    assert call.exists()
+    assert "README.md" not in briefs("run", "--dry-run").err
+
+
+def test_a_missing_inbox_says_what_to_do(briefs: Briefs, project: Path) -> None:
+    (project / "filings").rmdir()
+    done = briefs("run")
+    assert done.code == 2
+    assert "make it and put documents there, or name them: briefs run FILE" in done.err
+
+
+def test_the_doctor_finds_a_broken_program_and_a_broken_template(
+    briefs: Briefs, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (project / "broken_rooms.py").write_text("raise ImportError('a library is missing')", "utf-8")
+    (project / "prompts" / "page").mkdir(parents=True)
+    (project / "prompts" / "page" / "page.md.j2").write_text("{{ nope }}", "utf-8")
+    monkeypatch.syspath_prepend(str(project))
+    monkeypatch.setattr(pool, "WORK", "broken_rooms")
+    done = briefs("doctor")
+    assert done.code == 1
+    assert "a library is missing" in done.out
+    assert "nope" in done.out
+
+
+def test_the_shell_completes_engines_and_tickers(briefs: Briefs, call: Path) -> None:
+    briefs("run", str(call))
+    command = [Path(sys.executable).with_name("briefs")]
+    for words, expected in (("briefs run --engine ", ["rules", "model", "auto"]), ("briefs show A", ["ALDR"])):
+        count = str(len(words.split(" ")) - 1)
+        environ = {**os.environ, "_BRIEFS_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": count}
+        done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False)
+        assert done.stdout.split() == expected

@@ -20,12 +20,13 @@ if TYPE_CHECKING:
 
 
 def pdf(lines: list[str], *, pages: int = 1) -> bytes:
-    """Write the same page of text ``pages`` times; the bytes are always the same."""
+    """Write a page of text, and more with a line each; the bytes are always the same."""
     stream = io.BytesIO()
     canvas = Canvas(stream, pagesize=letter, invariant=1)
     for number in range(pages):
         text = canvas.beginText(54, 740)
-        text.textLines("\n".join([*lines, "", f"{number + 1}"]))
+        words = lines if number == 0 else ["We had no other commitments."]
+        text.textLines("\n".join([*words, "", f"{number + 1}"]))
         canvas.drawText(text)
         canvas.showPage()
     canvas.save()
