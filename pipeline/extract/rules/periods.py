@@ -54,4 +54,7 @@ def a_year_apart(table: Table, now: int, before: int) -> bool:
     this, last = (years(head) for head in heads)
     if not this and not last:
         return True
-    return len(this) == len(last) == 1 and int(this[0]) - int(last[0]) == 1
+    if not this or not last or int(this[-1]) - int(last[-1]) != 1:
+        return False
+    # "Nine Months Ended September 30, 2022 | 2022" and "... 2022 | 2021": the day stretches over both columns.
+    return len(this) == 1 and set(last[:-1]) <= set(this)

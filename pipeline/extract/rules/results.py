@@ -39,28 +39,31 @@ METRICS: tuple[Metric, ...] = (
         r"^(?:total )?(?:net )?(?:revenues?|sales|operating revenues)(?:,? net)?(?: \(\w+\))?$",
         "Total net revenue 7,287 6,806",
     ),
-    Metric("gross margin", r"^(?:total )?gross (?:profit|margin)$", "Gross profit 4,780 3,419"),
+    Metric("gross profit", r"^(?:total )?gross (?:profit|margin)$", "Gross profit 4,780 3,419"),
     Metric(
         "net income",
         (
             r"^(?:consolidated )?net (?:income|earnings|income \(loss\)|loss|\(loss\) income|earnings \(loss\)|"
-            r"\(loss\) earnings|loss \(income\))(?: attributable to .*)?$"
+            r"\(loss\) earnings|loss \(income\))(?: attributable to (?!.*non-?controlling|.*minority).*)?$"
         ),
         "Net income 1,243 771",
     ),
     Metric(
         "operating cash flow",
         (
-            r"^net cash (?:flows? )?(?:provided by|\(used in\) provided by|provided by \(used in\)|from|"
-            r"used in)(?: \(used in\)| \(used for\))? operating activities.*$"
+            r"^(?:total )?(?:net )?cash (?:flows? )?(?:generated |provided |\(used in\) provided |"
+            r"provided by \(used in\)|used )?(?:by|in|from|for)?(?: \(used (?:in|for)\))? ?"
+            r"(?:operating activities|operations).*$"
         ),
         "Net cash provided by operating activities 6,408 2,084",
     ),
     Metric(
         "capital expenditure",
         (
-            r"^(?:purchases? of|additions to|payments for|capital expenditures?|expenditures for|"
-            r"investments? in).{0,40}(?:property|capital expenditures?|equipment|plant).*$|^capital expenditures?$"
+            r"^(?:purchases? (?:of|related to)|acquisitions? of|additions to|payments (?:for|to acquire)|"
+            r"capital expenditures?|expenditures for|investments? in)"
+            r".{0,40}(?:property|capital expenditures?|equipment|plant).*$|"
+            r"^capital (?:expenditures?|spending|investments?)(?: \([^)]*\))?$"
         ),
         "Purchases of property and equipment (716) (365)",
     ),
@@ -68,6 +71,19 @@ METRICS: tuple[Metric, ...] = (
 _COMPILED: tuple[tuple[re.Pattern[str], Metric], ...] = tuple((pattern(metric.label), metric) for metric in METRICS)
 _STATEMENT = pattern(r"(?:months ended|year ended|years ended|quarter ended|fiscal)")
 _CASH = frozenset({"operating cash flow", "capital expenditure"})
+_TITLE = re.compile(
+    r"^\W{0,4}(?:[A-Z(][\w&,.()\u2019'-]{0,30}[ \t]+){0,8}?(?i:statements?\s+of\s+(?:consolidated\s+)?"
+    r"(?:(?P<cash>cash\s+flows?)|income|operations|earnings|(?:comprehensive|net)\s+(?:income|loss|earnings))|"
+    r"(?P<flows>cash\s+flows?\s+statements?)|income\s+statements?)\b(?![ \t]+data)[^\n]{0,80}$",
+    re.MULTILINE,
+)
+# What is no statement of the whole company: a parent's alone, a guarantor's, a segment's, a subsidiary's.
+_PART = pattern(
+    r"parent[- ]only|parent company|condensed financial information|guarantor|segment|corporate and other|pro forma|"
+    r"subsidiary|selected|(?:operations|income|earnings):? data|\butility\b|discontinued|noncontrolling|"
+    r"equity method|unaudited quarterly|supplement\w+"
+)
+_ABOVE = 400
 _GUIDE = pattern(
     r"(?:(?:we|company) (?:now )?(?:expect|anticipate|forecast|project|guide|estimate|see)s?|is expected to be|"
     r"are expected to be|outlook|guidance|expected to be in the range) .{0,160}?(?:\$|%|billion|million)"
@@ -99,7 +115,8 @@ def results(document: Document) -> tuple[ResultCandidate, ...]:
 
 
 def _reported(document: Document) -> list[ResultCandidate]:
-    found: dict[str, ResultCandidate] = {}
+    """Each metric from the first of the filer's own statements that has it, else from the first other table."""
+    found: dict[str, tuple[int, ResultCandidate]] = {}
     for table in document.tables:
         head = fold(document.text[max(0, table.start - 260) : table.start + 260]).lower()
         if not _STATEMENT.search(head) or not (table.scale or document.scale_at(table.start)):
@@ -108,15 +125,41 @@ def _reported(document: Document) -> list[ResultCandidate]:
             if len(row.cells) < _A_PAIR:
                 continue
             label = " ".join(fold(row.label).lower().split()).strip(" :$")
-            metric = next((m.name for words, m in _COMPILED if m.name not in found and words.search(label)), None)
+            metric = next((m.name for words, m in _COMPILED if words.search(label)), None)
             if metric is None:
+                continue
+            remove = _remove(document, table, metric)
+            if metric in found and found[metric][0] <= remove:
                 continue
             made = _result(document, table, row, metric)
             if made is not None:
-                found[metric] = made
-        if len(found) == len(METRICS):
+                found[metric] = (remove, _agreed(found.get(metric), made))
+        if len(found) == len(METRICS) and not any(remove for remove, _ in found.values()):
             break
-    return [found[m.name] for m in METRICS if m.name in found]
+    return [found[m.name][1] for m in METRICS if m.name in found]
+
+
+def _agreed(earlier: tuple[int, ResultCandidate] | None, made: ResultCandidate) -> ResultCandidate:
+    """What a statement says; the earlier row where it says the same and names the period."""
+    if earlier is None or earlier[1].amount is None or made.amount is None:
+        return made
+    same = earlier[1].amount.value == made.amount.value and bool(earlier[1].period) and bool(earlier[1].year_ago)
+    return earlier[1] if same else made
+
+
+def _remove(document: Document, table: Table, metric: str) -> int:
+    """How far a table is from where the metric is stated: 0 its statement, 1 another, 2 any table, 3 a part's."""
+    first = next((row.start for row in table.rows if row.cells), table.end)
+    near = document.text[max(0, table.start - _ABOVE) : first]
+    title = fold(table.title or "")
+    heads = list(_TITLE.finditer(title)) or list(_TITLE.finditer(near))
+    around = " ".join((title, *table.columns)).lower()
+    if _PART.search(around) or (heads and _PART.search(heads[-1][0].lower())):
+        return 3
+    if not heads:
+        return 2
+    flows = bool(heads[-1]["cash"] or heads[-1]["flows"])
+    return 0 if flows == (metric in _CASH) else 1
 
 
 def _current(table: Table, cells: list[Cell]) -> tuple[Cell, Cell]:
