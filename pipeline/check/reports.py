@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.check.case import Refusal
@@ -23,6 +24,8 @@ from pipeline.records import (
 if TYPE_CHECKING:
     from pipeline.check.source import Source
     from pipeline.records import Evidence
+
+_LOSS = re.compile(r"\bnet\s+loss(?:es)?\b", re.IGNORECASE)
 
 
 def prove_result(source: Source, candidate: ResultCandidate) -> tuple[Result | None, tuple[Withheld, ...]]:
@@ -103,7 +106,12 @@ def _amount(
     if amount is None:
         return None
     index = located[amount.quote] if 0 <= amount.quote < len(located) else None
-    return proved(source, amount, evidence, index)
+    found = proved(source, amount, evidence, index)
+    if amount.value < 0 and isinstance(found, Refusal) and any(_LOSS.search(item.quote) for item in evidence):
+        # "Net loss was $110 million": printed without a sign, it is below nought.
+        printed = proved(source, amount.model_copy(update={"value": -amount.value}), evidence, index)
+        found = printed if isinstance(printed, Refusal) else printed.model_copy(update={"value": amount.value})
+    return found
 
 
 def _withheld(refusal: Refusal, candidate: ResultCandidate | SignalCandidate) -> Withheld:

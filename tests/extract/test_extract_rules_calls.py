@@ -288,6 +288,19 @@ def test_a_figure_that_beat_the_outlook_is_reported_not_expected() -> None:
     assert [result.value for result in check(document, proposals).results] == [Decimal("11.5") * BILLION]
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Net loss for the fourth quarter was $452 million compared to a $51 million net loss last year.", -452),
+        ("Net income was $452 million.", 452),
+    ],
+)
+def test_a_spoken_net_loss_is_below_nought(said: str, told: int) -> None:
+    document = call((FINANCE, said))
+    proposals = RulesEngine().propose(document, (Passage(start=0, end=len(document.text), key="call#1"),))
+    assert [result.value for result in check(document, proposals).results] == [told * BILLION / 1000]
+
+
 def test_an_analysts_estimate_is_no_guidance() -> None:
     found = heard(
         (CHIEF, "Thank you all for joining us today, we had a good quarter in every market that we serve."),

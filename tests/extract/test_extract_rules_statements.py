@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.check import check
 from pipeline.extract.rules.results import results
-from pipeline.records import Cell, Document, Row, Scale, Table
+from pipeline.records import Cell, Document, Proposals, Row, Scale, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -113,3 +114,21 @@ def test_what_belongs_to_others_is_no_income_of_the_filer(document: Callable[...
 def test_gross_profit_in_money_is_no_margin(document: Callable[..., Document]) -> None:
     made = _filing(document, [("Consolidated Statements of Income", ["Gross profit 478 341"])])
     assert _told(made) == {"gross profit": (478, 341)}
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("Net loss 110 359", (-110, -359)),
+        ("Net loss (110) (359)", (-110, -359)),
+        ("Net income (loss) (110) 359", (-110, 359)),
+        ("Net loss (income) (110) 359", (110, -359)),
+    ],
+)
+def test_a_net_loss_is_below_nought_however_it_is_printed(
+    document: Callable[..., Document], line: str, told: tuple[int, int]
+) -> None:
+    made = _filing(document, [("Consolidated Statements of Operations", [line])])
+    assert _told(made) == {"net income": told}
+    source = check(made, Proposals(results=results(made)))
+    assert [(one.value, one.year_ago) for one in source.results] == [(told[0] * 1_000_000, told[1] * 1_000_000)]

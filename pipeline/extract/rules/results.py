@@ -84,6 +84,9 @@ _PART = pattern(
     r"equity method|unaudited quarterly|supplement\w+"
 )
 _ABOVE = 400
+# A line that is named a loss is one, in brackets or not; "Net loss (income)" has the income in brackets.
+_LOSS = re.compile(r"\W*(?:consolidated\s+)?net\s+loss(?!\s*/)", re.IGNORECASE)
+_LOSS_AS_PLUS = re.compile(r"loss\s*\(\s*(?:income|earnings)\s*\)", re.IGNORECASE)
 _GUIDE = pattern(
     r"(?:(?:we|company) (?:now )?(?:expect|anticipate|forecast|project|guide|estimate|see)s?|is expected to be|"
     r"are expected to be|outlook|guidance|expected to be in the range) .{0,160}?(?:\$|%|billion|million)"
@@ -184,7 +187,10 @@ def _result(document: Document, table: Table, row: Row, metric: str) -> ResultCa
 
     def amount(cell: Cell, what: str) -> ProposedAmount:
         value = (cell.value or Decimal(0)) * factor
-        value = abs(value) if metric in _CASH and metric != "operating cash flow" else value
+        if metric == "capital expenditure":
+            value = abs(value)
+        elif metric == "net income" and _LOSS.match(row.label):
+            value = -value if _LOSS_AS_PLUS.search(row.label) else -abs(value)
         return ProposedAmount(
             value=value,
             unit=currency,

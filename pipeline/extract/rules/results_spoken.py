@@ -90,6 +90,7 @@ _VERSUS_GUIDE = pattern(
     r",? (?:and |which (?:was|is) |well |slightly )?(?:above|below|ahead|exceed\w*|compared|versus|relative|beat\w*|"
     r"in line|within) .{0,60}(?:outlook|guidance|guided)"
 )
+_LOSS = pattern(r"\bnet loss(?:es)?\b")
 _STATED = pattern(r"(?:revenue|sales|margin|income|loss|earnings|cash|capital|capex)")
 
 
@@ -137,13 +138,14 @@ def _said(sentence: Sentence, words: re.Pattern[str], said: Said) -> ResultCandi
     figure = next((q for q in sentence.quantities if q.end >= match.end() and q.start < match.end() + 3), None)
     if figure is None or not _fits(figure, said):
         return None
+    lost = said.name == "net income" and _LOSS.search(match[0]) is not None and figure.value > 0
     low, high = sentence.window(match.start(), figure.end)
     beside = _VERSUS_GUIDE.search(sentence.lower, figure.end, high)
     high = beside.start() if beside else high
     return ResultCandidate(
         metric=said.name,
         amount=ProposedAmount(
-            value=figure.value,
+            value=-figure.value if lost else figure.value,
             unit=figure.unit,
             qualifier=figure.qualifier,
             what=said.name,
