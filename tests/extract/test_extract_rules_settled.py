@@ -107,3 +107,28 @@ def test_only_words_near_the_sale_unmake_it(propose: Callable[..., Proposals]) -
         "Quail Corporation",
         Decimal(10_500_000_000),
     )
+
+
+def test_a_verdict_under_a_post_trial_motion_is_unclear_and_one(propose: Callable[..., Proposals]) -> None:
+    found = propose(
+        "In May 2026, a jury in a federal court reached a verdict in a trial about our brakes. The jury awarded $129 "
+        "million in total compensatory damages. The jury also awarded $200 million in punitive damages. In June 2026, "
+        "the Company filed a post-trial motion for judgment as a matter of law."
+    ).candidates
+    assert [(c.binding, [a.value for a in c.amounts]) for c in found] == [
+        (Binding.UNCLEAR, [Decimal(129_000_000), Decimal(200_000_000)])
+    ]
+
+
+def test_money_received_is_done_and_fees_under_appeal_go_to_counsel(propose: Callable[..., Proposals]) -> None:
+    found = settlements(
+        propose(
+            "In connection with the settlement of the lawsuit, the Company received $277 million from certain "
+            "directors and paid Plaintiff's counsel fees of $176 million (which the Company is appealing) in the "
+            "three months ended March 31, 2026."
+        )
+    )
+    assert sorted(found) == [
+        ("counsel", Payer.FILER, Decimal(176_000_000), Binding.UNCLEAR),
+        ("directors", Payer.COUNTERPARTY, Decimal(277_000_000), Binding.DONE),
+    ]

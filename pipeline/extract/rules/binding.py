@@ -136,6 +136,19 @@ PHRASES: tuple[Phrase, ...] = (
     ),
     Phrase(
         Binding.DONE,
+        r"(?:we|company) (?:(?:have|has|also) )?received .{0,30}?\$",
+        frozenset({_T.SETTLEMENT}),
+        "in connection with the settlement we received $277 million from certain directors",
+    ),
+    Phrase(
+        Binding.UNCLEAR,
+        r"post-trial|motion for (?:a )?new trial|judgment as a matter of law|(?:is|are|has|have) appeal(?:ing|ed)\b|"
+        r"filed (?:an? |its |our )?(?:notice of )?appeal",
+        frozenset({_T.SETTLEMENT}),
+        "we filed a post-trial motion for judgment as a matter of law",
+    ),
+    Phrase(
+        Binding.DONE,
         (
             r"(?:we|company) (?:have |has )?(?:paid|settled)|(?:was|were|been) (?:fully )?paid|payment was made|"
             r"made a (?:cash )?payment|(?:we|company) remitted"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.records import PartyKind
+from pipeline.records import DealType, PartyKind
 
 if TYPE_CHECKING:
     import re
@@ -41,7 +41,15 @@ def told_better(claim: Claim, claims: list[Claim]) -> bool:
 
 
 def stretch(sentence: Sentence, claim: Claim, claims: list[Claim]) -> tuple[int, int]:
-    """The stretch of the sentence that is this claim's: from its cue to the next one's."""
+    """The stretch of the sentence that is this claim's: from its cue to the next one's.
+
+    What is said of a sum received or paid at law stands beside the sum: "received $9 million and paid fees of $4
+    million (which we are appealing)".
+    """
+    if claim.main is not None and claim.draft.frame.type is DealType.SETTLEMENT:
+        sums = [c.main for c in claims if c.main is not None]
+        low = max((q.end for q in sums if q.end <= claim.main.start), default=0)
+        return low, min((q.start for q in sums if q.start >= claim.main.end), default=len(sentence.text))
     starts = sorted({c.found.start() for c in claims})
     later = [start for start in starts if start > claim.found.start()]
     first = claim.found.start() == starts[0]

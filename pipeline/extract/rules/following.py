@@ -40,7 +40,7 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
     (pattern(r"(?:investment|stake|ownership)"), frozenset({_T.EQUITY_INVESTMENT, _T.JOINT_VENTURE})),
     (pattern(r"(?:agreement|committed|right to terminate)"), frozenset({_T.CLOUD_COMPUTE, _T.SALES_CONTRACT})),
     (pattern(r"(?:new requirements|charges?)"), frozenset({_T.GOVERNMENT})),
-    (pattern(r"(?:settle|payment|fine|court|appeal|judgment)"), frozenset({_T.SETTLEMENT})),
+    (pattern(r"(?:settle|payment|fine|court|appeal|judgment|trial|jury)"), frozenset({_T.SETTLEMENT})),
 )
 # A sentence that opens with another subject, or with a heading the page's layout has run into it.
 _NEW_MATTER = pattern(
@@ -55,7 +55,7 @@ _NEW_HEADING = re.compile(
 )
 _STEP = re.compile(
     r"\b(?:closed|completed|terminat|vest|subject to|expected to close|fix the exercise|annul|overturn|vacated|"
-    r"appeal)"
+    r"appeal|post-trial|new trial)"
 )
 
 

@@ -236,6 +236,13 @@ _FINED = re.compile(
     r"\b(?:fines?|fined|penalt\w+|commission|regulator\w*|department of|attorneys? general|agency|consent (?:order|"
     r"decree))\b"
 )
+_COUNSEL = re.compile(
+    r"\b(?:counsel|attorneys?)(?:'s?)?(?: and legal)? fees?(?: awards?)?(?: \w+){0,4} (?:approximately |about )?[$€£]"
+)
+_FROM_WHOM = re.compile(
+    r"\breceived [^.;]{0,60}? from (?:(?:certain|some|the|our|its|former|current|and|of|other) )*"
+    r"(directors|officers|insurers|defendants)\b"
+)
 _PAPER = re.compile(r"\b(?:notes|bonds|debentures|debt securities)\b")
 
 
@@ -243,7 +250,11 @@ def class_of(sentence: Sentence, frame: Frame) -> str:
     """Lenders for loans, noteholders for paper, where a frame speaks of either."""
     if frame.party == "noteholders" and _LOAN.search(sentence.lower) and not _PAPER.search(sentence.lower):
         return "lenders"
+    if frame.name == "settlement.won" and (payers := _FROM_WHOM.search(sentence.lower)):
+        return payers[1]
     if frame.type is DealType.SETTLEMENT and frame.payer is Payer.FILER:
+        if _COUNSEL.search(sentence.lower):
+            return "counsel"
         return "regulators" if _FINED.search(sentence.lower) else "plaintiffs"
     return frame.party
 

@@ -65,6 +65,9 @@ _OF_ITS = pattern(r"\b(?:its|their) (?:rent|lease|debt|obligations?|payments?|lo
 _THE_FINE = pattern(
     r"\b(?:for|of|entirety of|reduced|upheld) (?:the|this|such|that) (?:fine|penalty|judgment|award|verdict)\b"
 )
+_ALSO_AWARDED = pattern(
+    r"\b(?:jury|court|verdict|tribunal|judge) (?:also|further|additionally) (?:awarded|imposed|ordered)\b"
+)
 _PAID = pattern(r"\b(?:paid|collected|remitted|payment was made)\b")
 _ASKED = pattern(
     r"^(?:and |so |but |maybe |just |then )*(?:you|you've|can|could|how|what|when|do|does|did|is|are|would|should|"
@@ -227,7 +230,8 @@ class Paragraph:
             or self.count - max(last.born, last.heard) > _PATIENCE
         ):
             return False
-        return all(frame.type is _T.SETTLEMENT for frame, _ in fired) and _THE_FINE.search(sentence.lower) is not None
+        more = _THE_FINE.search(sentence.lower) or _ALSO_AWARDED.search(sentence.lower)
+        return all(frame.type is _T.SETTLEMENT for frame, _ in fired) and more is not None
 
     def _told(self, sentence: Sentence, frame: Frame) -> bool:
         """True when the paragraph has just told of such a deal with its amount: the sentence goes on about it."""
