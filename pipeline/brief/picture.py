@@ -103,6 +103,7 @@ def picture(facts: FactFile) -> str:
     foot, height = _foot(_legend(facts, [*incoming.flows, *outgoing.flows]), body)
     middle = _TOP + rows * _PITCH // 2
     called = filer if len(filer) <= _NAME_FITS else "the company"
+    nobody = "Nobody found in what was read" if facts.coverage.partial else "Nobody found"
     view_box = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {view_box} role="img" aria-labelledby="t d" font-family="{_FONTS}">',
@@ -113,8 +114,8 @@ def picture(facts: FactFile) -> str:
         _text(_WIDTH - 30, 44, f"Whom {called} pays", size=18, weight=700, anchor="end"),
         f'<line x1="30" y1="58" x2="{_LABEL}" y2="58" stroke="#d5dbe1"/>',
         f'<line x1="{_WIDTH - _LABEL}" y1="58" x2="{_WIDTH - 30}" y2="58" stroke="#d5dbe1"/>',
-        *_draw(incoming, middle, left=True, filer=called),
-        *_draw(outgoing, middle, left=False, filer=called),
+        *_draw(incoming, middle, left=True, nobody=nobody),
+        *_draw(outgoing, middle, left=False, nobody=nobody),
         *_centre(facts, filer, middle, rows),
         *foot,
         "</svg>",
@@ -213,11 +214,10 @@ def _flow(deal: Deal, largest: Decimal) -> Flow:
     )
 
 
-def _draw(side: _Side, middle: int, *, left: bool, filer: str) -> list[str]:
+def _draw(side: _Side, middle: int, *, left: bool, nobody: str) -> list[str]:
     if not side.flows:
-        said = f"Nobody who pays {filer} was found" if left else f"Nobody whom {filer} pays was found"
         x, anchor = (30, "start") if left else (_WIDTH - 30, "end")
-        return [_text(x, middle + 5, cut(said, 40), size=14, fill="#5f6b76", anchor=anchor)]
+        return [_text(x, middle + 5, nobody, size=14, fill="#5f6b76", anchor=anchor)]
     parts = []
     start = Decimal(middle) - Decimal(len(side.flows) * _PITCH) / 2 + Decimal(_PITCH) / 2
     gap = Decimal(10)

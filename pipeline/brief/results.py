@@ -44,6 +44,12 @@ def read_result(result: Result) -> Reading:
         return None if value is None else figure(value, unit)
 
     value, high, year_ago = shown(result.value), shown(result.high), shown(result.year_ago)
+    if metric == "net income" and result.value is not None and result.value < 0:
+        if result.year_ago is None or result.year_ago < 0:
+            metric, value = "net loss", shown(-result.value)
+            year_ago = None if result.year_ago is None else shown(-result.year_ago)
+        else:
+            metric = "net income (loss)"
     if value is not None and high is not None and high != value:
         value = f"{value} to {high}"
     verb = "is expected at" if result.guidance else "was" if per_share or not metric.endswith("s") else "were"

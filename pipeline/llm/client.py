@@ -62,7 +62,7 @@ _FALLBACK = {
 
 
 class Estimate(NamedTuple):
-    """What asking would take. ``likely_usd`` and ``most_usd`` are None where the model's price is unknown."""
+    """What asking each question once would take; ``most_usd`` with the longest answers. Prices may be unknown: None."""
 
     requests: int
     kept: int
