@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import sys
 import uuid
 from dataclasses import dataclass, field
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -125,6 +128,14 @@ class World:
             for path in sorted(self.output.rglob("*"))
             if path.is_file() and ".briefs" not in path.parts
         }
+
+
+@pytest.fixture(scope="session", autouse=True)
+def fork_server() -> None:
+    """Start the fork server once with what every worker of these tests imports; it would take most of their time."""
+    if sys.platform.startswith("linux"):
+        multiprocessing.set_forkserver_preload(["pipeline.run.work", "pipeline.llm", "pipeline.extract.model"])
+        forkserver.ensure_running()
 
 
 @pytest.fixture

@@ -197,12 +197,12 @@ def test_a_page_that_cannot_be_written_is_a_failure_of_its_own_and_tried_again(w
 def test_a_hanging_document_is_tried_again_only_with_another_limit(world: World) -> None:
     world.put("filings/a.txt", Q3 + "hang")
     world.put("filings/b.txt", Q4)
-    flags = {"read.seconds": 1.5}
+    flags = {"read.seconds": 1.0}
     report = world.run(flags=dict(flags))
     assert world.results(report) == {"filings/a.txt": "failed", "filings/b.txt": "done"}
     assert report.outcomes[0].kind == "TooSlow"
     assert world.run(flags=dict(flags)).outcomes[0].remembered
-    again = world.run(flags={"read.seconds": 1.6})
+    again = world.run(flags={"read.seconds": 1.1})
     assert not again.outcomes[0].remembered
 
 
