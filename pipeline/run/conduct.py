@@ -13,13 +13,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline import templates
-from pipeline.errors import BriefsError, NotADocument, SettingsError
+from pipeline.errors import BriefsError, NotADocument, PublishError, SettingsError
 from pipeline.run import overview
 from pipeline.run.claim import claim
 from pipeline.run.fingerprint import Fingerprints, code_hash
 from pipeline.run.inputs import find, project
 from pipeline.run.lock import locked
-from pipeline.run.plan import make_plan
+from pipeline.run.plan import Plan, make_plan
 from pipeline.run.report import Outcome, Report, Result
 from pipeline.store import Store
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pipeline.run.inputs import Inputs
     from pipeline.run.jobs import Asking
     from pipeline.run.money import Forecast
-    from pipeline.run.plan import Copy, Plan
+    from pipeline.run.plan import Copy
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,10 @@ class _Run:
         """Plan, work off, write the overview."""
         claim(self.output)
         with locked(self.output / ".briefs"), Store.open(self.output / ".briefs") as store:
-            prints, plan = self._plan(store)
+            try:
+                prints, plan = self._plan(store)
+            except PublishError as error:  # the state cannot be written: nothing of this run would be remembered
+                return replace(self._report(Plan((), {}, (), {}), {}), problems=(str(error),))
             self.listener.planned(len(plan.tasks), len(plan.settled) + len(plan.copies))
             problems: tuple[str, ...] = ()
             forecast = bill = None

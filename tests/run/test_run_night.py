@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.cli import telling
-from pipeline.errors import SettingsError
+from pipeline.errors import PublishError, SettingsError
 from pipeline.run import overview
+from pipeline.store import Store
 from tests.run.conftest import Heard
 
 if TYPE_CHECKING:
@@ -308,3 +309,17 @@ def test_a_worker_that_cannot_be_started_ends_the_run_with_a_summary(world: Worl
     assert list(world.results(report).values()) == ["not_reached"]
     assert report.exit_code == 1
     assert "a library is missing" in report.problems[0]
+
+
+def test_a_state_that_cannot_be_written_ends_the_run_with_a_summary(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.put("filings/a.txt", Q3)
+
+    def full(*_: object) -> None:
+        raise PublishError("the state of the run cannot be written: disk is full")
+
+    monkeypatch.setattr(Store, "see", full)
+    report = world.run()
+    assert (list(world.results(report).values()), report.exit_code) == (["not_reached"], 1)
+    assert "disk is full" in report.problems[0]
