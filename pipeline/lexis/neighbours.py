@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 _LOOK_BACK = 60
 _DENIAL_BACK = 120
 _SMALL = 1000
-_DASHES = ("-", "\u2013", "\u2014")
 _RANGE_JOIN = re.compile(r"\s*(?:to|and)\s+|[-\u2013\u2014]|\s[-\u2013]\s")
 _MOVED_BEFORE = re.compile(
     r"\b(?:increas|decreas|declin|improv|ris|rose|gr[eo]w|fell|fall|drop|up|down|expand|went|from)\w*\s+(?:by\s+|from\s+)?$",
