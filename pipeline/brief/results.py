@@ -52,7 +52,13 @@ def read_result(result: Result) -> Reading:
             metric = "net income (loss)"
     if value is not None and high is not None and high != value:
         value = f"{value} to {high}"
-    verb = "is expected at" if result.guidance else "was" if per_share or not metric.endswith("s") else "were"
+    verb = (
+        "is expected at"
+        if result.guidance
+        else "was"
+        if per_share or metric.endswith("ss") or not metric.endswith("s")
+        else "were"
+    )
     compared = f", against {year_ago} a year earlier" if year_ago is not None and not result.guidance else ""
     words = f"{metric} {verb} {value}{compared}" if value is not None else f"outlook on {metric}"
     return Reading(

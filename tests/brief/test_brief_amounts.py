@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from pipeline.brief.amounts import amount_words, exact, figure, is_price, size, spoken
-from pipeline.records import Qualifier
+from pipeline.brief.results import read_result
+from pipeline.records import Evidence, Match, Qualifier, Result
 
 
 @pytest.mark.parametrize(
@@ -104,3 +105,17 @@ def test_a_price_is_found_where_a_line_ended_behind_its_sign(make_amount: Any, m
     bought = make_deal("Birch", make_amount("95", as_written="$\n95.00"))
     quoted = bought.evidence[0].model_copy(update={"quote": "to acquire it for $ 95.00 per share in cash"})
     assert is_price(bought.amounts[0], (quoted,))
+
+
+@pytest.mark.parametrize(
+    ("value", "year_ago", "words"),
+    [
+        ("-452000000", None, "net loss was $452 million"),
+        ("-452000000", "-51000000", "net loss was $452 million, against $51 million a year earlier"),
+        ("452000000", "-51000000", "net income was $452 million, against \N{MINUS SIGN}$51 million a year earlier"),
+    ],
+)
+def test_a_loss_is_told_as_a_loss(value: str, year_ago: str | None, words: str) -> None:
+    shown = Evidence(start=0, end=1, page=1, quote="x", match=Match.EXACT)
+    result = Result(metric="net income", value=value, year_ago=year_ago, unit="USD", evidence=(shown,))
+    assert read_result(result).words == words
