@@ -132,3 +132,26 @@ def test_what_is_gone_at_the_newer_day_is_no_total_and_a_series_repaid(
 ) -> None:
     found = told(document, DEBT, columns, ("3.20% Notes Due 2026", figures), ("Total debt", figures))
     assert [(c.rule, c.binding.value) for c in found] == [("table.note_series", "done")]
+
+
+@pytest.mark.parametrize(
+    ("label", "what"),
+    [
+        ("Net long-term carrying amount", "long-term debt"),
+        ("Long-term debt, net", "long-term debt"),
+        ("Net carrying amount", "total debt"),
+        ("Total long-term debt", "total debt"),
+    ],
+)
+def test_what_is_owed_on_all_series_goes_by_many_names(
+    document: Callable[..., Document], label: str, what: str
+) -> None:
+    rows = (("2.125% Notes Due 2040", (80, 70)), ("3.375% Notes Due 2045", (60, 60)), (label, (139, 129)))
+    found = told(document, DEBT, ("2026", "2025"), *rows)
+    assert sums(tuple(c for c in found if c.rule == "table.debt_total"))[0] == (139, what)
+
+
+def test_a_total_goes_before_its_long_term_part(document: Callable[..., Document]) -> None:
+    rows = (("2.125% Notes Due 2040", (80, 70)), ("3.375% Notes Due 2045", (60, 60)), ("Long-term debt", (140, 130)))
+    found = told(document, DEBT, ("2026", "2025"), *rows, ("Total debt", (155, 144)))
+    assert sums(tuple(c for c in found if c.rule == "table.debt_total"))[0] == (155, "total debt")

@@ -60,7 +60,8 @@ ROWS: tuple[RowRule, ...] = (
         r"^(?:total (?:principal(?: amount)? of |(?:carrying|face|par) (?:amount|value) of |outstanding )?(?:gross |"
         r"term |notes payable and other |long-term |short- and long-term |senior |unsecured |outstanding |"
         r"consolidated |recourse |principal |short-term and long-term )*"
-        r"(?:debt|notes|borrowings|indebtedness)|net carrying amount|total debt (?!invest|secur|instrument|matur|"
+        r"(?:debt|notes|borrowings|indebtedness)|net (?:long-term )?carrying (?:amount|value)|(?:net )?long-term "
+        r"(?:debt|notes|borrowings)|total debt (?!invest|secur|instrument|matur|"
         r"issu|repa|pa(?:id|yment)|due|serv|to ).*|total)"
         r"(?:,? (?:net|principal|\(principal amount\)|obligations|outstanding|\(net\)|including current portion|"
         r"and finance lease obligations|gross))*(?: \(\w\))?$",
@@ -138,6 +139,7 @@ _PARTY_ROW = re.compile(
     re.IGNORECASE,
 )
 _SUPPLY = re.compile(r"supplier|vendor", re.IGNORECASE)
+_NET = re.compile(r"net (?:long-term )?carrying|(?:net )?long-term (?:debt|notes|borrowings)")
 _NO_SERIES = re.compile(r"total|fair value|less", re.IGNORECASE)
 _TELLS = {
     "noteholders": re.compile(r"\b(?:notes?|bonds?|debentures?|debt)\b", re.IGNORECASE),
@@ -189,9 +191,12 @@ def _totals(around: Around) -> Iterator[Candidate]:
         rows = [row for row in rows if not unless.search(labels if _label(row) == "total" else _label(row))]
         if rows and _label(rows[0]) == "total" and not _titled(around, rule):
             rows = [row for row in rows if _label(row) != "total"]
+        rows = [row for row in rows if not _NET.match(_label(row))] or rows
         if not rows:
             continue
-        amounts = amounts_of(around, rows[0], rule.what)
+        # What is due within a year may stand in a line of its own: the long-term debt is not called the total.
+        long_term = _NET.match(_label(rows[0])) and "long-term" in _label(rows[0])
+        amounts = amounts_of(around, rows[0], "long-term debt" if long_term else rule.what)
         if amounts:
             party = _creditors(around) if rule.type is DealType.DEBT else rule.party
             yield _candidate(around, rows[0], party, _Told(rule.name, rule.type, rule.payer, amounts))
@@ -203,7 +208,7 @@ def _counts(around: Around, row: Row) -> bool:
     label = _label(row)
     if _moved(around.table, row) == "repaid":
         return False
-    if label.startswith("net carrying amount"):
+    if _NET.match(label):
         return sum(bool(_NOTE.search(other.label)) for other in around.table.rows) > 1
     return label != "total" or not _PART.search(f"{fold(around.table.title or '').lower()} {around.words[:300]}")
 
