@@ -79,6 +79,9 @@ def place(deal: Deal) -> Place:
 _NO_NEWS = 100
 """A sum below this part of the largest one is no news, however new it is."""
 
+_BOUGHT = 5
+"""What was bought in the period is the course of business, not a promise."""
+
 
 class Rank(NamedTuple):
     """Sorts the most telling deal first."""
@@ -103,6 +106,8 @@ def rank(deal: Deal, today: dt.date | None, largest: Decimal) -> Rank:
         points += 2
     if deal.payer is Payer.NONE:
         points -= 3
+    if deal.type is DealType.PURCHASE_COMMITMENT and deal.binding is Binding.DONE:
+        points -= _BOUGHT
     if deal.binding is Binding.INTENT and deal.counterparty.kind is PartyKind.CLASS:
         points -= 3
     if money and money * _NO_NEWS < largest:

@@ -12,7 +12,7 @@ from pipeline.extract.rules.frames_debt import COVENANT
 from pipeline.extract.rules.governing import governed, superseded
 from pipeline.extract.rules.picking import is_other_money
 from pipeline.extract.rules.text import Sentence, pattern
-from pipeline.records import DealType
+from pipeline.records import Binding, DealType
 
 if TYPE_CHECKING:
     from pipeline.lexis import Quantity
@@ -87,6 +87,19 @@ def follow(sentence: Sentence, draft: Draft) -> bool:
     drafts.capped(draft)
     if draft.frame.instrument and not draft.instrument:
         draft.instrument = drafts.instrument(sentence, around)
+    return True
+
+
+def ends(sentence: Sentence, draft: Draft) -> bool:
+    """True where a sentence tells that the loan of the draft, by its name, was terminated; the draft takes it."""
+    if not draft.instrument or draft.frame.type is not DealType.DEBT or draft.frame.binding is not Binding.FIRM:
+        return False
+    named = re.escape(draft.instrument.lower()).replace(r"\ ", r"\s+")
+    found = re.search(rf"\bthe {named} (?:was|were|has been|have been) (?:terminated|cancell?ed)\b", sentence.lower)
+    if found is None:
+        return False
+    draft.add(sentence, (), found.span())
+    draft.learn(sentence, found.span())
     return True
 
 

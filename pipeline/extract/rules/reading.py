@@ -11,7 +11,7 @@ from pipeline.extract.rules.actors import acted
 from pipeline.extract.rules.all_frames import FRAMES, REPORTED, SPOKEN
 from pipeline.extract.rules.claims import Claim, one_deal, stretch, told_better
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
-from pipeline.extract.rules.following import follow
+from pipeline.extract.rules.following import ends, follow
 from pipeline.extract.rules.frames import MONEY, Frame
 from pipeline.extract.rules.governing import governed, pieces
 from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
@@ -105,6 +105,8 @@ class Paragraph:
         lower = sentence.lower
         if not self.in_call and not _ALWAYS.search(lower):
             self._carry_on(sentence)
+            return
+        if [draft for draft in self.drafts if ends(sentence, draft)]:
             return
         if _GENERAL.search(lower) and "termination fee" not in lower:
             return
