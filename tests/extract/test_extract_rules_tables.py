@@ -155,3 +155,17 @@ def test_a_total_goes_before_its_long_term_part(document: Callable[..., Document
     rows = (("2.125% Notes Due 2040", (80, 70)), ("3.375% Notes Due 2045", (60, 60)), ("Long-term debt", (140, 130)))
     found = told(document, DEBT, ("2026", "2025"), *rows, ("Total debt", (155, 144)))
     assert sums(tuple(c for c in found if c.rule == "table.debt_total"))[0] == (155, "total debt")
+
+
+def test_series_are_told_apart_by_their_year(document: Callable[..., Document]) -> None:
+    rows = (("2.125% Notes Due 2040", (80, 70)), ("2.125% Notes Due 2045", (60, 60)))
+    found = told(document, DEBT, ("2026", "2025"), *rows)
+    assert [c.amounts[0].what for c in found] == ["principal of notes due 2040", "principal of notes due 2045"]
+
+
+@pytest.mark.parametrize(
+    ("label", "what"), [("2.4% Notes Due 2040", "coupon"), ("Notes due 2040 (2.4%)", "interest rate")]
+)
+def test_a_rate_in_brackets_may_be_the_effective_one(document: Callable[..., Document], label: str, what: str) -> None:
+    (series,) = told(document, DEBT, ("2026", "2025"), (label, (80, 70)))
+    assert [a.what for a in series.amounts if a.unit == "percent"] == [what]

@@ -133,6 +133,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(r"(\d{1,2}(?:\.\d+)?)\s?%")
+_STATED_RATE = re.compile(r"contractual|coupon|stated|nominal")
 _FACILITY = re.compile(r"\b(?:Facility|Term Loans?|Credit Agreement|Financing Arrangements?|Revolv\w+)\b")
 _PARTY_ROW = re.compile(
     r"^(?:(?:Direct|Indirect|Partner)\s)?(?:Customer|Supplier|Vendor|Distributor|Client)\s(?:[A-Z]|\d{1,2})\b",
@@ -243,13 +244,19 @@ def _series(around: Around) -> Iterator[Candidate]:
         return
     for row in rows:
         found = _NOTE.search(row.label)
-        amounts = amounts_of(around, row, "principal", leave_years=True)
+        due = re.search(r"\b20[2-9]\d\b", row.label)
+        what = f"principal of notes due {due[0]}" if due else "principal"
+        amounts = amounts_of(around, row, what, leave_years=True)
         if not found or not amounts:
             continue
         rate = _RATE.search(around.document.text[row.start : row.end])
         if rate is None:
             continue
-        coupon = ProposedAmount(value=Decimal(rate[1]), unit="percent", what="coupon", as_written=rate[0])
+        # "Notes due 2028 (2.4%)", or a rate in a column of its own, may be the effective one.
+        stated = found["rate"] == rate[1] or _STATED_RATE.search(heads)
+        coupon = ProposedAmount(
+            value=Decimal(rate[1]), unit="percent", what="coupon" if stated else "interest rate", as_written=rate[0]
+        )
         moved = _moved(around.table, row)
         payer = Payer.COUNTERPARTY if moved == "issued" else Payer.FILER
         binding = Binding.DONE if moved == "repaid" else Binding.FIRM
