@@ -34,6 +34,8 @@ from pipeline.records import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pipeline.extract.rules.frames import Frame
     from pipeline.extract.rules.results_spoken import Said
 
@@ -357,3 +359,16 @@ def test_lost_sales_and_growth_rates_are_no_guidance() -> None:
         (FINANCE, "Our guidance for Q3 is for consolidated revenue of 15.8 billion, up 21% year on year."),
     )
     assert found.results == ()
+
+
+def test_a_deal_takes_the_sum_of_its_own_quote(propose: Callable[..., Proposals]) -> None:
+    found = propose(
+        "Today, we are very pleased to announce that we signed another major deal at this time with Wren for "
+        "approximately $3 billion over the next 5 years.",
+        "Last week we announced a partnership with Osprey Networks worth up to $2 billion.",
+        form=Form.CALL,
+    ).candidates
+    assert {c.party.name: [a.value for a in c.amounts[:1]] for c in found} == {
+        "Wren": [Decimal(3_000_000_000)],
+        "Osprey Networks": [Decimal(2_000_000_000)],
+    }

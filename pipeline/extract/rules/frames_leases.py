@@ -142,8 +142,8 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"(?:provid\w+|agreement|deal|contract|order) .{0,120}?(?:access to|cloud computing|compute capacity|"
         r"gpu capacity|reserved capacity|cloud capacity|infrastructure) .{0,200}?(?:\$|mw\b|megawatt|billion)|"
         r"(?:\$[\d.,]+ (?:billion|million)) .{0,80}?(?:agreement|contract|deal|order) .{0,40}?with",
-        unless=r"lease|credit (?:agreement|facility)|acquisition|to acquire|notes|(?:we|company) (?:has |"
-        r"have )?(?:committed|agreed) to|lenders|settle|customer deposits",
+        unless=r"\bleas(?:es?|ed|ing)\b|credit (?:agreement|facility)|acquisition|to acquire|notes|"
+        r"(?:we|company) (?:has |have )?(?:committed|agreed) to|lenders|settle|customer deposits",
         slots=("commits", "with", "to", "from"),
         needs=(MONEY, MEGAWATTS),
         what="capacity contract",

@@ -234,7 +234,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("commitments",),
         cue=rf"commitments? (?:for|to|with) .{{0,60}}?(?:stands?|stood|total|totaled|are|were|grew|rose|"
         rf"increased) .{{0,15}}?{_SUM}",
-        unless=r"lend|invest|customers?|lease|loan|cloud|capital call|environment|climate",
+        unless=r"lend|invest|customers?|\bleas(?:es?|ed|ing)\b|loan|cloud|capital call|environment|climate",
         party="suppliers",
         what="purchase commitments",
         floor=10_000_000,

@@ -28,8 +28,8 @@ FRAMES: tuple[Frame, ...] = (
         r"aggregat\w+|amount\w*) .{0,40}?\$|"
         r"\$[\d.,]+ (?:billion|million)?.{0,60}?(?:of|in) .{0,40}?(?:purchase (?:commitments?|obligations?)|"
         r"non-?cancell?able|unconditional purchase|capital (?:expenditure )?commitments)",
-        unless=_CHANGE
-        + r"|to pay (?:us|the company|we\b)|orders? with (?:us|we)\b|lease|cloud|performance obligations?|lending|"
+        unless=_CHANGE + r"|to pay (?:us|the company|we\b)|orders? with (?:us|we)\b|\bleas(?:es?|ed|ing)\b|cloud|"
+        r"performance obligations?|lending|"
         r"loan commitments|commitments? (?:from|of) (?:the )?lenders|credit facilit|unused|pension|"
         r"benefit obligation|fair value|asset retirement|"
         r"excess|charge|accrued|credit agreement|revolving|decommissioning|environmental|"
@@ -268,7 +268,7 @@ FRAMES: tuple[Frame, ...] = (
         r"(?:we|company) (?:will |to )?(?:provide|supply|deliver|sell)s? .{0,120}?(?:agreements?|"
         r"contracts?) .{0,30}?with",
         unless=r"termination fee|break-?up fee|damages|royalt|upfront|up-front|dividend|earn-?out|tender|\brent\b|"
-        r"lease|credit agreement|lenders|notes|merger|to acquire|acquisition|lease agreement|settle|"
+        r"\bleas(?:es?|ed|ing)\b|credit agreement|lenders|notes|merger|to acquire|acquisition|settle|"
         r"employment|"
         r"(?:we|the company|company) (?:has |have |had |also )*(?:committed|agreed) to|shares of|preferred|"
         r"registration rights|"

@@ -144,7 +144,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("termination fee", "break-up fee", "breakup fee", "reverse termination"),
         cue=r"(?:termination|break-?up) fee .{0,100}?\$|\$[\d.,]+ (?:billion|million) .{0,40}?(?:termination|"
         r"break-?up) fee",
-        unless=r"lease|early termination fee|contract termination|customer",
+        unless=r"\bleas(?:es?|ed|ing)\b|early termination fee|contract termination|customer",
         slots=("pays", "paid", "given", "with", "commits"),
         follows=True,
         what="termination fee",

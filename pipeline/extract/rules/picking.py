@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract.rules.drafts import Draft, is_money
+from pipeline.extract.rules.drafts import Draft, is_kind, is_money
+from pipeline.extract.rules.frames import MONEY
 from pipeline.extract.rules.governing import clause, governed, superseded
 from pipeline.extract.rules.parties import in_slot
 from pipeline.extract.rules.text import Sentence, pattern
@@ -209,6 +210,27 @@ def included(sentence: Sentence, draft: Draft, main: Quantity | None) -> Quantit
             if _PART_BEFORE.search(lead) or _PART_BEHIND.match(sentence.lower[quantity.end :]):
                 return quantity
     return None
+
+
+_FOR = re.compile(
+    r",?\s+(?:which is )?(?:for|worth|valued at|totaling|of|with a (?:total )?(?:contract )?value of)\s+"
+    r"(?:(?:a|an|total|of|approximately|about|around|roughly|up|to|over|more|than|nearly|at|least|another)\s+)*"
+)
+
+
+def for_sum(sentence: Sentence, draft: Draft) -> tuple[Quantity, ...]:
+    """The sum right behind the one party of a deal told without a sum: "a deal with Wren for about $3 billion"."""
+    if len(draft.parties) != 1:
+        return ()
+    end = draft.parties[0].end
+    return tuple(
+        q
+        for q in sentence.quantities
+        if q.start >= end
+        and is_kind(q, MONEY)
+        and q.value >= draft.frame.floor
+        and _FOR.fullmatch(sentence.lower[end : q.start])
+    )
 
 
 _DIRECT = re.compile(r"\b(?:with|by|from|to|advised by|held by)\s+(?:the\s+|an?\s+|one of the\s+)?(?:\w+\s+){0,2}$")

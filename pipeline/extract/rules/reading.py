@@ -23,6 +23,7 @@ from pipeline.extract.rules.picking import (
     directed,
     distance,
     first_of_row,
+    for_sum,
     goes_with,
     included,
     is_other_money,
@@ -166,7 +167,11 @@ class Paragraph:
             draft.undivided = True
             draft.words = class_words(sentence, draft.frame, found)
             others = [*others, part]
-        chosen = () if draft.frame.calls_only else with_others(sentence, main, draft.frame, others, alone=alone)
+        chosen = (
+            for_sum(sentence, draft)
+            if draft.frame.calls_only
+            else with_others(sentence, main, draft.frame, others, alone=alone)
+        )
         if draft.frame.lone and main is not None:
             chosen = (main,)
         waiting = self._waiting(draft)
