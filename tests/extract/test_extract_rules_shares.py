@@ -51,3 +51,17 @@ def test_a_share_of_a_share_is_no_share_of_the_whole(
     propose: Callable[..., Proposals], sentence: str, expected: list[int]
 ) -> None:
     assert [value for _, values in shares(propose(sentence)) for value in values] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "In 2026, sales to Tern Stores, Inc. and its affiliates represented approximately 14% of our net revenue.",
+            [14],
+        ),
+        ("In 2026, sales to Ohio represented approximately 14% of our net revenue.", []),
+    ],
+)
+def test_sales_to_a_group_are_its_share(propose: Callable[..., Proposals], sentence: str, expected: list[int]) -> None:
+    assert [value for _, values in shares(propose(sentence)) for value in values] == expected

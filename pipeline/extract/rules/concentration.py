@@ -111,6 +111,11 @@ _LARGEST = re.compile(
 )
 _FISCAL = re.compile(r"(?:fiscal(?: year)?|in|during|year ended [a-z]+ \d{1,2},)\s+(20\d\d)")
 
+_SALES_TO = re.compile(r"\b(?:sales|revenues?) (?:to|from) $")
+_AND_ITS = re.compile(
+    r"\W{0,2}(?:inc\.?|corp\w*\.?)?(?: ?\([^()]{1,40}\))? and its (?:\w+ )?(?:affiliates|subsidiaries)\b"
+)
+
 
 def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
     """The shares a sentence states; empty when it states none."""
@@ -162,9 +167,18 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
 
 
 def _named_buyer(sentence: Sentence, cast: Cast) -> bool:
-    found = in_slot(sentence, cast.named(sentence), ("customers",))
+    found = _sold_to(sentence, cast) or in_slot(sentence, cast.named(sentence), ("customers",))
     known = in_slot(sentence, cast.named(sentence), ("share",))
     return bool(found) or any(cast.knows(party) for party in known)
+
+
+def _sold_to(sentence: Sentence, cast: Cast) -> list[Found]:
+    """The group in "sales to Dorran Stores and its affiliates represented 14% of our revenue"."""
+    return [
+        party
+        for party in cast.named(sentence)
+        if _SALES_TO.search(sentence.lower[: party.start]) and _AND_ITS.match(sentence.lower, party.end)
+    ]
 
 
 def _base(lower: str) -> tuple[str, Payer] | None:
@@ -207,6 +221,8 @@ def _day(iso: str) -> dt.date | None:
 
 def _pairs(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[tuple[Found, list[Quantity]]]:
     """Who has which shares. Letters or names beside figures, then counted parties, then one party."""
+    if sold := _sold_to(sentence, cast):
+        return _of_parties(sentence, sold, percents)
     labels = _labels(sentence)
     named = [
         f
