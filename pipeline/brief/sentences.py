@@ -10,7 +10,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, is_money, main_amounts
+from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, is_money, main_amounts, spoken
 from pipeline.brief.names import party_in_sentence, possessive, sentence_case
 from pipeline.brief.ranking import OWED, is_takeover_of_filer, measure, share
 from pipeline.inert import clean
@@ -169,6 +169,7 @@ _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 _LENDERS = re.compile(r"note|lend|bank|bond|credit|debenture|debt|commercial paper|facility", re.IGNORECASE)
 _PAPER = re.compile(r"commercial paper", re.IGNORECASE)
 _NOTES = re.compile(r"noteholder|bondholder", re.IGNORECASE)
+_LEASE_KIND = re.compile(r", ((?:operating|finance|financing|capital) leases)$")
 _STILL_TO_DELIVER = re.compile(r"backlog|performance obligations?|\bRPO\b|order book", re.IGNORECASE)
 _NO_AMOUNT = f" (amount {NOT_DISCLOSED})"
 
@@ -287,11 +288,15 @@ def _backlog(deal: Deal, filer: str, _other: str, amount: str | None) -> Saying 
 def _rent(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
     if amount is None or not _in_force(deal, Payer.FILER):
         return None
-    group = deal.counterparty.kind is PartyKind.CLASS
-    return Saying(
-        f"{filer} must pay {amount} under leases" if group else f"{filer} must pay {other} {amount} in rent",
-        filer_first=True,
-    )
+    if deal.counterparty.kind is not PartyKind.CLASS:
+        return Saying(f"{filer} must pay {other} {amount} in rent", filer_first=True)
+    # One kind of lease is not the whole: each is told with its own sum.
+    legs = [(leg, kind[1]) for leg in deal.amounts if (kind := _LEASE_KIND.search(leg.what)) and is_money(leg.unit)]
+    if legs and legs[0][0] == main_amounts(deal)[0]:
+        others = "".join(f" and {spoken(leg, deal.evidence)} under {kind}" for leg, kind in legs[1:2])
+        return Saying(f"{filer} must pay {amount} under {legs[0][1]}{others}", filer_first=True)
+    begun = " signed but not begun" if "not commenced" in main_amounts(deal)[0].what else ""
+    return Saying(f"{filer} must pay {amount} under leases{begun}", filer_first=True)
 
 
 def _owed(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:

@@ -57,6 +57,17 @@ def test_an_intent_is_never_said_without_its_hedge(
     assert "agreed" not in text.split()
 
 
+def test_one_kind_of_lease_is_not_told_as_all_leases(make_amount: Any, make_deal: Any) -> None:
+    legs = (
+        make_amount("18700000000", "USD", what="lease payments, finance leases"),
+        make_amount("15900000000", "USD", what="lease payments, operating leases"),
+    )
+    deal = make_deal("lessors", *legs, type="lease", payer="filer", binding="firm", kind=PartyKind.CLASS)
+    assert say(deal, "Alder").text == (
+        "Alder must pay $18.7 billion under finance leases and $15.9 billion under operating leases"
+    )
+
+
 @pytest.mark.parametrize(
     ("fields", "said"),
     [
