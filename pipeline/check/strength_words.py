@@ -205,11 +205,12 @@ FORECAST: Final = re.compile(
     r"\b(?:is|are) (?:now |currently )?expected to (?:be|come|grow|decline|range|increase"
     r"|decrease)\b|\bwe (?:now |currently |also )?(?:expect|anticipate|project|forecast"
     r"|guide)\b"
-    r"|(?<!above )(?<!below )(?<!exceeded )(?<!exceeding )(?<!beat )(?<!beating )(?<!than )(?<!versus )(?<!compared to )"
+    r"|(?<!above )(?<!below )(?<!exceeded )(?<!exceeding )(?<!beat )(?<!beating )(?<!than )(?<!versus )"
+    r"(?<!compared to )"
     r"(?<!compared with )(?<!in line with )(?<!end of )(?<!over )"
     r"\b(?:our|the|quarter|year) (?:\w+ )?(?:outlook|guidance)\b"
 )
-"""Revenue is expected to be $54 billion: guidance, never a reported result; $46.7 billion, above our outlook, is one."""
+"""Revenue is expected to be $54 billion: guidance, never a reported result. $46.7 billion, above our outlook: one."""
 
 
 def compiled(wordings: tuple[Wording, ...]) -> re.Pattern[str]:

@@ -9,7 +9,7 @@ import pytest
 
 from pipeline.check import check
 from pipeline.extract.rules.results import results
-from pipeline.records import Cell, Document, Proposals, Row, Scale, Table
+from pipeline.records import Cell, Document, Proposals, ProposedAmount, Row, Scale, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,14 +50,13 @@ def _filing(document: Callable[..., Document], parts: list[tuple[str, list[str]]
     return made.model_copy(update={"tables": tuple(tables)})
 
 
-def _told(made: Document) -> dict[str, tuple[Decimal | None, Decimal | None]]:
-    return {
-        one.metric: (
-            one.amount and one.amount.value / 1_000_000,
-            one.year_ago and one.year_ago.value / 1_000_000,
-        )
-        for one in results(made)
-    }
+def _told(made: Document) -> dict[str, tuple[int | None, int | None]]:
+    """Each metric in millions, now and a year ago."""
+    return {one.metric: (_millions(one.amount), _millions(one.year_ago)) for one in results(made)}
+
+
+def _millions(amount: ProposedAmount | None) -> int | None:
+    return None if amount is None else int(amount.value / 1_000_000)
 
 
 def test_the_consolidated_statement_wins_over_the_table_of_a_subsidiary_before_it(
@@ -131,4 +130,5 @@ def test_a_net_loss_is_below_nought_however_it_is_printed(
     made = _filing(document, [("Consolidated Statements of Operations", [line])])
     assert _told(made) == {"net income": told}
     source = check(made, Proposals(results=results(made)))
-    assert [(one.value, one.year_ago) for one in source.results] == [(told[0] * 1_000_000, told[1] * 1_000_000)]
+    (proved,) = source.results
+    assert (proved.value, proved.year_ago) == (Decimal(told[0] * 1_000_000), Decimal(told[1] * 1_000_000))

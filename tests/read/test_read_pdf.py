@@ -116,7 +116,10 @@ def test_of_very_many_pictures_the_rest_is_told_by_its_images(tmp_path: Path, mo
 def test_the_second_reader_is_not_asked_where_it_counts_other_pages(tmp_path: Path) -> None:
     """Review 4: with a null page in the tree the text of page 7 came as page 6, and page 6 was gone in silence."""
     writer = pypdf.PdfWriter(clone_from=io.BytesIO(pdf([[f"This is page {n} of nine.", *PROSE] for n in range(1, 10)])))
-    kids = writer.root_object["/Pages"]["/Kids"]
+    pages = writer.root_object["/Pages"]
+    assert isinstance(pages, pypdf.generic.DictionaryObject)
+    kids = pages["/Kids"]
+    assert isinstance(kids, pypdf.generic.ArrayObject)
     kids[5] = pypdf.generic.NullObject()
     buffer = io.BytesIO()
     writer.write(buffer)
