@@ -139,6 +139,8 @@ def test_a_facility_is_the_lenders_and_up_to(propose: Callable[..., Proposals]) 
         "Our board authorized the repurchase of up to $4 billion of our common stock.",
         "We had unrecognized tax benefits of $300 million.",
         "No customer accounted for 10% or more of our revenue.",
+        # What a takeover will be paid with is no second deal, and no promise of a stake.
+        "We intend to fund the $2.3 billion purchase price of Wren Photonics, Inc. with cash on hand.",
     ],
 )
 def test_what_is_no_deal(propose: Callable[..., Proposals], sentence: str) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from pipeline.extract.rules.text import whole_words
 from pipeline.extract.rules.wording import summary
 from pipeline.records import (
     Binding,
@@ -28,3 +31,9 @@ def test_a_name_that_ends_in_a_full_stop_ends_the_sentence() -> None:
         quotes=(ProposedQuote(text="x"),),
     )
     assert summary(candidate, "stake") == "The company invests $5 million in Larkmoor Platforms, Inc."
+
+
+@pytest.mark.parametrize(("cut", "whole"), [((4, 9), (4, 11)), ((6, 9), (4, 11)), ((0, 3), (0, 3)), ((4, 99), (4, 99))])
+def test_a_quote_never_ends_in_a_word(cut: tuple[int, int], whole: tuple[int, int]) -> None:
+    """A note's quote ended in "cloud servi", so the firewall withheld a true total."""
+    assert whole_words("the service is", *cut) == whole

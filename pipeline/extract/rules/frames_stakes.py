@@ -36,7 +36,9 @@ FRAMES: tuple[Frame, ...] = (
         unless=r"joint venture|"
         r"capital expenditures?|pension|401|charit|foundation|research and development|in infrastructure|"
         r"over the next|marketable|customer funds|loan commitments|lending|mortgage|"
-        r"escrow|expects? to invest|plans? to invest|in (?:the )?(?:united states|u\.s\.)",
+        # "We intend to fund the purchase price with cash" pays for a takeover; it promises no stake.
+        r"purchase price|(?:intend|expect|plan)s? to (?:fund|invest)|"
+        r"escrow|in (?:the )?(?:united states|u\.s\.)",
         slots=("invested", "with"),
         party="investees",
         what="investment promised",

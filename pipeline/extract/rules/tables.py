@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.rules.columns import Around, amounts_of, older
-from pipeline.extract.rules.text import fold, pattern
+from pipeline.extract.rules.text import fold, pattern, whole_words
 from pipeline.extract.rules.wording import summary
 from pipeline.records import (
     Binding,
@@ -325,14 +325,14 @@ def _support(around: Around, row: Row, told: re.Pattern[str]) -> tuple[int, int]
     """Where the table says what is totalled, when the total's own row does not: a row's label, or the lines above."""
     for other in around.table.rows:
         if other.start != row.start and told.search(other.label):
-            return (other.start, min(other.end, other.start + QUOTE_LIMIT))
+            return whole_words(around.document.text, other.start, min(other.end, other.start + QUOTE_LIMIT))
     low = max(0, around.table.start - 300)
     above = list(told.finditer(fold(around.document.text[low : around.table.start])))
     if not above:
         return None
     start = low + above[-1].start()
     line = around.document.text.rfind("\n", low, start) + 1
-    return (max(line, low), min(around.table.start, start + 120))
+    return whole_words(around.document.text, max(line, low), min(around.table.start, start + 120))
 
 
 def _finish(

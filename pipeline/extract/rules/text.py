@@ -145,6 +145,7 @@ class Sentence:
         size = len(self.text)
         if size <= QUOTE_LIMIT:
             return (0, size)
+        start, end = whole_words(self.text, start, end)
         if end - start > QUOTE_LIMIT:
             end = self.text.rfind(" ", start, start + QUOTE_LIMIT)
         room = QUOTE_LIMIT - (end - start)
@@ -158,6 +159,15 @@ class Sentence:
             cut = max((m.start() for m in _BREAKS.finditer(self.text, end, high)), default=0)
             high = cut or max(self.text.rfind(" ", end, high), end)
         return (low, high)
+
+
+def whole_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span widened to the words it cuts: a cue may end in a stem, and a limit in a word; a quote may not."""
+    while 0 < start < len(text) and text[start - 1].isalnum() and text[start].isalnum():
+        start -= 1
+    while 0 < end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return (start, end)
 
 
 def sentences(document: Document, block: Block, own: re.Pattern[str] | None = None) -> Iterator[Sentence]:
