@@ -414,3 +414,22 @@ def test_two_tenants_of_one_sentence_have_one_share_each(propose: Callable[..., 
         ("Larkspur Cloud, Inc.", Decimal("21.4")),
         ("Plover Grocers, Inc.", Decimal("12.6")),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "party"),
+    [
+        (
+            "In June we signed a term sheet for the sale to Wren Systems of Class B common stock for $900 million.",
+            "Wren Systems",
+        ),
+        (
+            "In May we leased the whole of Larch Park, Phase II to Osprey Cloud Corporation for rent of $1.4 billion.",
+            "Osprey Cloud Corporation",
+        ),
+    ],
+)
+def test_a_kind_of_share_or_a_building_is_no_part_of_a_name(
+    propose: Callable[..., Proposals], sentence: str, party: str
+) -> None:
+    assert {candidate.party.name for candidate in propose(sentence).candidates} == {party}

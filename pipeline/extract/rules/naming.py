@@ -21,6 +21,8 @@ _POSSESSIVE = re.compile(r"'s?(?=\s|$)")
 _FILTERS = tuple(re.compile(entry.pattern) for entry in NOT_A_PARTY)
 # What ends in a legal form may begin with a figure ("1Fern Healthcare, Inc.").
 _FILTERS_OF_FORMS = tuple(re.compile(entry.pattern) for entry in NOT_A_PARTY if entry.reason != "bare figure or letter")
+# "the sale to Wren of Class A common stock": the kind of share is no part of the buyer's name.
+_KIND_OF_SHARE = re.compile(r"\s+of\s+(?:Class|Series|Common|Preferred)\b.*$", re.DOTALL)
 _OPENING = re.compile(r"[.:;•\u2014\u2013(\"]\s*$")
 
 
@@ -57,6 +59,7 @@ def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     possessive = _POSSESSIVE.search(name)
     if possessive and possessive.start() > 1:
         name = name[: possessive.start()]
+    name = _KIND_OF_SHARE.sub("", name)
     if not LEGAL_END.search(name):
         name = _TRAILING.sub("", name)
     name = _FULL_STOP.sub(r"\1", name)

@@ -36,6 +36,9 @@ _DUE = re.compile(r"(?:due|matur\w*|through|expir\w*)\s[^.;$]{0,45}$")
 _FISCAL = re.compile(r"[Ff]iscal (?:[Yy]ear )?(20\d\d)")
 _PLACE = re.compile(PLACE_BEHIND)
 _SEGMENT = re.compile(r"\s+(?:segment|region|division|business unit|reporting unit)s?\b")
+# "We leased the whole of Larch Park to Wren": what is let is no party.
+_LET = re.compile(r"\b(?:leased?|let|rented?) (?:the whole|all|part|a portion|most) of (?:the )?$")
+_LET_BACK = 40
 _OWN_ROLE = re.compile(
     r"(?:the )?(?:\w+ )?(?:company|corporation|registrant|issuer|borrower|acquirer|parent|group|guarantor|seller|"
     r"buyer|purchaser|"
@@ -286,7 +289,7 @@ class Cast:
             name = " ".join(text[start:end].split())
             if end - start < _SHORTEST_NAME or is_false(name) or _PLACE.match(text, end) or _SEGMENT.match(text, end):
                 continue
-            if name in self.things or name in self.speakers:
+            if name in self.things or name in self.speakers or _LET.search(text, max(0, start - _LET_BACK), start):
                 continue
             full = self.terms.get(name, name)
             introduced = _INTRODUCED.match(text, end)

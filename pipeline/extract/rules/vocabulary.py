@@ -123,6 +123,7 @@ NOT_A_PARTY: tuple[Filter, ...] = (
         r"(?:Moody|Standard & Poor|Fitch|KPMG|Deloitte|Ernst & Young|PricewaterhouseCoopers|Computershare|\bLLP\b)",
         "rated by Moody's",
     ),
+    Filter("part of a site", r"^(?:Phase|Building|Lot|Tower|Hall) (?:[IVX]+|\d+|[A-Z])$", "we let Phase II to Wren"),
     Filter(
         "period or event",
         r"^(?:(?:First|Second|Third|Fourth|Three|Six|Nine|Twelve) (?:Quarter|Half|Fiscal|Months|Nine|Six|Years?)|"
