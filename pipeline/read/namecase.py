@@ -29,7 +29,7 @@ def readable(name: str, text: str) -> str:
     """``name`` as it is, or, if printed in capitals, with each word as ``text`` writes it in running prose.
 
     A word the text never writes otherwise is title-cased, unless it is an abbreviation. ``ADOBE INC.`` becomes
-    ``Adobe Inc.`` and ``NVIDIA CORPORATION`` ``NVIDIA Corporation``.
+    ``Alder Inc.`` and ``XQR CORPORATION`` ``XQR Corporation``.
     """
     letters = [letter for letter in name if letter.isalpha()]
     if len(letters) < _LEAST_LETTERS or not all(letter.isupper() for letter in letters):

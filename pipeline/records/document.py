@@ -133,7 +133,7 @@ class Table(Span):
 
 
 class Definition(Span):
-    """A name the document introduces: ``Microsoft Corporation (“Microsoft”)`` gives name and term.
+    """A name the document introduces: ``Alder Woods Corporation (“Alder”)`` gives name and term.
 
     ``name_start``/``name_end`` is the span of the full name, ``start``/``end`` the span of the whole introduction.
     """
