@@ -28,7 +28,7 @@ _LEAST_LETTERS = 3
 def readable(name: str, text: str) -> str:
     """``name`` as it is, or, if printed in capitals, with each word as ``text`` writes it in running prose.
 
-    A word the text never writes otherwise is title-cased, unless it is an abbreviation. ``ADOBE INC.`` becomes
+    A word the text never writes otherwise is title-cased, unless it is an abbreviation. ``ALDER INC.`` becomes
     ``Alder Inc.`` and ``XQR CORPORATION`` ``XQR Corporation``.
     """
     letters = [letter for letter in name if letter.isalpha()]
