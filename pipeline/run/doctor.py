@@ -117,8 +117,6 @@ def _templates(home: Path) -> Finding:
         return Finding("templates", Health.MISSING, said, "give it the name of the template it shall replace")
     edited = sum(path.is_relative_to(own) for path in found.values())
     return Finding("templates", Health.FINE, f"{len(found)} in force, {edited} of them from prompts/ beside the output")
-    edited = sum(path.is_relative_to(own) for path in found.values())
-    return Finding("templates", Health.FINE, f"{len(found)} in force, {edited} of them from prompts/ beside the output")
 
 
 def _workers() -> Finding:

@@ -7,17 +7,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules.parties import Cast, Found, anonymous, continues, in_slot
+from pipeline.extract.rules.shares import share_candidate
 from pipeline.extract.rules.text import Sentence, pattern
-from pipeline.extract.rules.wording import summary
 from pipeline.records import (
-    Binding,
     Candidate,
-    DealType,
     PartyKind,
     Payer,
-    ProposedAmount,
-    ProposedParty,
-    ProposedQuote,
 )
 
 if TYPE_CHECKING:
@@ -140,7 +135,7 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
         if top is None:
             return []
         largest = Found(cap.start(1), cap.end(1), f"largest {cap[1]}", PartyKind.ANONYMOUS)
-        return [_candidate(sentence, largest, [top], *base)]
+        return [share_candidate(sentence, largest, [top], base)]
     if base is None or _OFF.search(lower) or _OF_A_SHARE.search(lower) or _old(sentence, cast):
         return []
     denied = [(m.start(), m.end()) for m in _CLAUSE.finditer(lower) if _NONE.search(m[0])]
@@ -163,7 +158,7 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
         return []
     # Paired before the small ones fall away: of "16%, 12% and 7%" the third is 7 %, not the next year's first.
     pairs = [(party, shares) for party, shares in _pairs(sentence, cast, percents) if shares[0].value >= _LEAST]
-    return [_candidate(sentence, party, shares, *base) for party, shares in pairs]
+    return [share_candidate(sentence, party, shares, base) for party, shares in pairs]
 
 
 def _named_buyer(sentence: Sentence, cast: Cast) -> bool:
@@ -336,36 +331,3 @@ def _beside(parties: list[Found], percents: list[Quantity]) -> list[tuple[Found,
     if len(parties) > 1 and all(shares for _, shares in pairs):
         return pairs
     return []
-
-
-def _candidate(sentence: Sentence, party: Found, shares: list[Quantity], what: str, payer: Payer) -> Candidate:
-    kept = shares[:4]
-    low, high = sentence.window(min(party.start, kept[0].start), max(party.end, kept[-1].end))
-    amounts = tuple(
-        ProposedAmount(
-            value=q.value,
-            unit="percent",
-            qualifier=q.qualifier,
-            what=f"share of {what}" if i == 0 else f"share of {what}, compared period",
-            as_written=sentence.written(q.start, q.end),
-        )
-        for i, q in enumerate(kept)
-        if low <= q.start and q.end <= high
-    )
-    start, end = sentence.start + low, sentence.start + high
-    candidate = Candidate(
-        engine="rules",
-        rule=f"concentration.{what.rsplit(' ', 1)[-1]}",
-        type=DealType.CONCENTRATION,
-        party=ProposedParty(
-            name=party.name,
-            kind=party.kind,
-            aliases=party.aliases,
-            as_written=tuple(dict.fromkeys((sentence.written(party.start, party.end), *party.aliases))),
-        ),
-        payer=payer,
-        amounts=amounts,
-        binding=Binding.UNCLEAR,
-        quotes=(ProposedQuote(text=sentence.document.text[start:end], start=start),),
-    )
-    return candidate.model_copy(update={"summary": summary(candidate, what)})

@@ -6,18 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules.parties import Cast, Found, in_slot
+from pipeline.extract.rules.shares import share_candidate
 from pipeline.extract.rules.text import Sentence, pattern
-from pipeline.extract.rules.wording import summary
 from pipeline.records import (
-    Binding,
     Candidate,
-    DealType,
     PartyKind,
     Payer,
-    ProposedAmount,
-    ProposedParty,
-    ProposedQuote,
-    Qualifier,
 )
 
 if TYPE_CHECKING:
@@ -86,7 +80,7 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
                 if found.end(1) < p.start < found.end() and p.start - found.end(1) < _BESIDE
             ]
             if named:
-                return [_candidate(sentence, named[0], percents[:1], whole, limit=False)]
+                return [share_candidate(sentence, named[0], percents[:1], whole)]
             return [_told(sentence, found, percents, whole, limit=False)]
     return _named(sentence, cast, percents)
 
@@ -99,7 +93,7 @@ def _named(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[Can
     parties = in_slot(sentence, cast.named(sentence), ("share",))
     if len(parties) != 1 or not _OF_WHOLE.search(sentence.lower) or _CHANGE.search(sentence.lower):
         return []
-    return [_candidate(sentence, parties[0], percents[:1], whole, limit=False)]
+    return [share_candidate(sentence, parties[0], percents[:1], whole)]
 
 
 def _whole(lower: str) -> tuple[str, Payer] | None:
@@ -114,40 +108,4 @@ def _told(
     near = [q for q in percents if q.end > found.start() - 60] or percents
     shown = f"largest {re.sub(r'^single ', '', name)}" if limit else name
     party = Found(found.start(1), found.end(1), shown, kind, (sentence.written(found.start(1), found.end(1)),))
-    return _candidate(sentence, party, near, whole, limit=limit)
-
-
-def _candidate(
-    sentence: Sentence, party: Found, shares: list[Quantity], whole: tuple[str, Payer], *, limit: bool
-) -> Candidate:
-    what, payer = whole
-    kept = shares[:4]
-    low, high = sentence.window(min(party.start, kept[0].start), max(party.end, kept[-1].end))
-    inside = [q for q in kept if low <= q.start and q.end <= high]
-    amounts = tuple(
-        ProposedAmount(
-            value=q.value,
-            unit="percent",
-            qualifier=Qualifier.UP_TO if limit and index == 0 else q.qualifier,
-            what=f"share of {what}" if index == 0 else f"share of {what}, compared period",
-            as_written=sentence.written(q.start, q.end),
-        )
-        for index, q in enumerate(inside)
-    )
-    start, end = sentence.start + low, sentence.start + high
-    candidate = Candidate(
-        engine="rules",
-        rule=f"concentration.{what}",
-        type=DealType.CONCENTRATION,
-        party=ProposedParty(
-            name=party.name,
-            kind=party.kind,
-            aliases=tuple(a for a in party.aliases if a != party.name),
-            as_written=tuple(dict.fromkeys((sentence.written(party.start, party.end), *party.aliases))),
-        ),
-        payer=payer,
-        amounts=amounts,
-        binding=Binding.UNCLEAR,
-        quotes=(ProposedQuote(text=sentence.document.text[start:end], start=start),),
-    )
-    return candidate.model_copy(update={"summary": summary(candidate, what)})
+    return share_candidate(sentence, party, near, whole, limit=limit)
