@@ -327,6 +327,17 @@ def _dependence(deal: Deal, filer: str, other: str, amount: str | None) -> Sayin
     return Saying(f"{other} {'make' if plural else 'makes'} up {amount} of {possessive(filer)} {of}", filer_first=False)
 
 
+def _break_up_fee(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
+    """Say what is owed when a deal fails: "agreed to pay, if conditions are met" would read as a price of success."""
+    if amount is None or deal.binding is not Binding.CONDITIONAL or "termination fee" not in main_amounts(deal)[0].what:
+        return None
+    if deal.payer is Payer.FILER:
+        return Saying(f"{filer} owes {other} {amount} if their deal falls through", filer_first=True)
+    if deal.payer is Payer.COUNTERPARTY:
+        return Saying(f"{other} owes {filer} {amount} if their deal falls through", filer_first=False)
+    return None
+
+
 def _warrant(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
     holder, company = {Payer.COUNTERPARTY: (other, filer), Payer.FILER: (filer, other)}.get(deal.payer, ("", ""))
     if not holder or amount is None or main_amounts(deal)[0].unit != "shares":
@@ -345,6 +356,7 @@ _OWN_WORDS: Mapping[DealType, Callable[[Deal, str, str, str | None], Saying | No
         DealType.DEBT: _owed,
         DealType.SALES_CONTRACT: _backlog,
         DealType.LEASE: _rent,
+        DealType.OTHER: _break_up_fee,
     }
 )
 

@@ -187,3 +187,16 @@ def test_power_is_bought_as_capacity(make_amount: Any, make_deal: Any) -> None:
 def test_a_measure_without_a_description_is_called_one(make_amount: Any, make_deal: Any) -> None:
     measure = make_deal("U.S. government", make_amount("4500000000"), type="government", payer="none", kind="class")
     assert say(measure, "Alder").text == "Alder reports $4.5 billion (a measure, U.S. government)"
+
+
+@pytest.mark.parametrize(
+    ("payer", "said"),
+    [
+        ("filer", "Alder owes Birch $1 billion if their deal falls through"),
+        ("counterparty", "Birch owes Alder $1 billion if their deal falls through"),
+    ],
+)
+def test_a_break_up_fee_is_owed_when_the_deal_fails(make_amount: Any, make_deal: Any, payer: str, said: str) -> None:
+    fee = make_amount("1000000000", what="termination fee")
+    deal = make_deal("Birch", fee, type="other", payer=payer, binding="conditional")
+    assert say(deal, "Alder").text == said
