@@ -45,7 +45,7 @@ def _item(item: ItemMark, found: Section | None, read: Document, file: str) -> l
         ]
     return [
         Point(ITEMS, "place", place, all(_agrees(item, found, read)), _marked(item), _where(found, read)),
-        compare(ITEMS, "state", place, item.state, str(found.state)),
+        compare(ITEMS, "state", place, item.state, item.state if item.either else str(found.state)),
     ]
 
 

@@ -52,13 +52,19 @@ class IdentityMark:
 
 @dataclass(frozen=True)
 class ItemMark:
-    """An Item: where its heading stands. ``index``: it has no heading, ``page`` is where its content begins."""
+    """An Item: where its heading stands.
+
+    ``index``: it has no heading, ``page`` is where its content begins. ``either``: it says a little more than where it
+    stands, so that "read" and "by_reference" are both right.
+    """
 
     key: str
     page: int | None = None
     starts: str | None = None
     state: str = "read"
     index: bool = False
+    either: bool = False
+    stands_on_page: int | None = None
 
 
 @dataclass(frozen=True)
@@ -214,4 +220,6 @@ def _value(key: str, value: Any, where: str) -> Any:
         return tuple(_made(_PARTS[key], part, where) for part in value)
     if isinstance(value, list):
         return tuple(value)
+    if key == "key":
+        return str(value).lower()
     return str(value) if key in {"number", "value", "printed", "cik"} else value
