@@ -87,12 +87,12 @@ class ItemsMark:
 
 @dataclass(frozen=True)
 class OrderMark:
-    """Snippets of one page in the order a person reads them."""
+    """Snippets of one page in the order a person reads them; of the whole file where it has no pages."""
 
     file: str
-    page: int
     layout: str
     snippets: tuple[str, ...]
+    page: int | None = None
 
 
 @dataclass(frozen=True)
@@ -111,13 +111,13 @@ class CellMark:
 
 @dataclass(frozen=True)
 class TableMark:
-    """A table, joined where it runs over page ends, and some of its figures."""
+    """A table, joined where it runs over page ends, and some of its figures; no page where the file has none."""
 
     file: str
-    page: int
     first_label: str
     figure_rows: int
     figures: int
+    page: int | None = None
     last_page: int | None = None
     title: str | None = None
     cell: tuple[CellMark, ...] = ()

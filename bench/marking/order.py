@@ -33,7 +33,7 @@ def score_order(mark: OrderMark, text: str) -> list[Point]:
         Point(
             KIND,
             mark.layout,
-            f"{mark.file} page {mark.page}",
+            f"{mark.file} page {mark.page or '?'}",
             first is not None and second is not None and first < second,
             f"{words} >> {following}",
             " >> ".join("missing" if place is None else str(place) for place in (first, second)),

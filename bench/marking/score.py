@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from bench.marking.calls import score_call
@@ -41,13 +42,13 @@ def score_document(marks: Marks, file: str, document: Document) -> Iterator[Poin
         yield from score_order(page, page_text(document, page))
     tables = read_tables(document)
     for table in _of(marks.tables, file):
-        yield from score_table(table, tables)
+        yield from score_table(table if document.media == "pdf" else replace(table, page=None), tables)
     for call in _of(marks.calls, file):
         yield from score_call(call, document)
 
 
 def page_text(document: Document, mark: OrderMark) -> str:
-    """The text of the marked page; all text where the file has no pages of its own to count."""
+    """The text of the marked page; all text where the file has no pages that a person can count."""
     if document.media == "pdf":
         return next((document.text[page.start : page.end] for page in document.pages if page.number == mark.page), "")
     return document.text

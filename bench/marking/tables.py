@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bench.marking.marks import CellMark, TableMark
-    from pipeline.records import Cell, Document, Row, Table
+    from pipeline.records import Document
 
 TABLES, CELLS = "tables", "cells"
 _FOOTNOTES = re.compile(r"(?:\s*\((?:\d{1,2}|[a-z])\))+\s*$")
-_CURRENCY = re.compile(r"[A-Z]{3}")
-_UNITS = {"per_share": "per share", "per-share": "per share", "pure": "count"}
+_UNITS = {"per share": "per_share", "ratio": "count", "other": "count"}
+"""Units as they are marked that the reader calls by another name."""
 
 
 class ReadCell(NamedTuple):
     """One figure as a reader gives it, with everything that is known of it."""
 
     label: str
-    group: str
+    group: tuple[str, ...]
     column: str
     printed: str
     value: Decimal | None
@@ -44,49 +44,35 @@ class ReadTable(NamedTuple):
 
 
 def read_tables(read: Document) -> list[ReadTable]:
-    """The tables of a document. Fields that its records do not have yet are taken from those they have."""
+    """The tables of a document."""
     return [
         ReadTable(
             table.page,
-            getattr(table, "last_page", None) or read.page_at(max(table.start, table.end - 1)),
+            table.last_page,
             tuple(row.label for row in table.rows if row.cells),
-            tuple(_cell(read, table, row, cell) for row in table.rows for cell in row.cells),
+            tuple(
+                ReadCell(
+                    label=row.label,
+                    group=row.group,
+                    column=table.head(cell),
+                    printed=read.quote(cell.start, cell.end),
+                    value=cell.value,
+                    unit=cell.unit,
+                    currency=cell.currency,
+                    multiplier=cell.multiplier,
+                )
+                for row in table.rows
+                for cell in row.cells
+            ),
         )
         for table in read.tables
     ]
 
 
-def _cell(read: Document, table: Table, row: Row, cell: Cell) -> ReadCell:
-    unit: str | None = cell.unit
-    currency: str | None = getattr(cell, "currency", None)
-    if unit and _CURRENCY.fullmatch(unit):
-        unit, currency = "money", currency or unit
-    if currency is None and unit in {None, "money"} and table.scale is not None:
-        currency = table.scale.currency
-    multiplier: int | None = getattr(cell, "multiplier", None)
-    if multiplier is None:
-        multiplier = 1 if unit == "percent" or table.scale is None else table.scale.multiplier
-    return ReadCell(
-        label=row.label,
-        group=_group(row),
-        column=table.columns[cell.column] if cell.column < len(table.columns) else "",
-        printed=read.text[cell.start : cell.end],
-        value=cell.value,
-        unit=_UNITS.get(unit or "", unit),
-        currency=currency,
-        multiplier=int(multiplier),
-    )
-
-
-def _group(row: Row) -> str:
-    group: str | tuple[str, ...] = getattr(row, "group", None) or ""
-    return group if isinstance(group, str) else " ".join(group)
-
-
 def score_table(mark: TableMark, tables: Sequence[ReadTable]) -> list[Point]:
     """The table's own points, then those of its marked cells."""
     table = find_table(mark, tables)
-    place = f"{mark.file} page {mark.page} {mark.first_label}"
+    place = f"{mark.file} page {mark.page or '?'} {mark.first_label}"
     if table is None:
         fields = ("found", "last_page", "figure_rows", "figures")
         points = [Point(TABLES, field, place, right=False, marked="", read="not found") for field in fields]
@@ -94,17 +80,27 @@ def score_table(mark: TableMark, tables: Sequence[ReadTable]) -> list[Point]:
     first = table.rows[0] if table.rows else ""
     return [
         Point(TABLES, "found", place, same_label(mark.first_label, first), mark.first_label, shown(first)),
-        compare(TABLES, "last_page", place, mark.last_page or mark.page, table.last_page),
+        *_last_page(mark, table, place),
         compare(TABLES, "figure_rows", place, mark.figure_rows, len(table.rows)),
         compare(TABLES, "figures", place, mark.figures, len(table.cells)),
         *(point for cell in mark.cell for point in score_cell(cell, table.cells, place)),
     ]
 
 
+def _last_page(mark: TableMark, table: ReadTable, place: str) -> list[Point]:
+    return (
+        [] if mark.page is None else [compare(TABLES, "last_page", place, mark.last_page or mark.page, table.last_page)]
+    )
+
+
 def find_table(mark: TableMark, tables: Sequence[ReadTable]) -> ReadTable | None:
     """The table on the marked pages that holds most of the marked rows, its first row counting most."""
-    last = mark.last_page or mark.page
-    on_page = [table for table in tables if table.page <= last and table.last_page >= mark.page]
+    first_page, last_page = mark.page, mark.last_page or mark.page
+    on_page = [
+        table
+        for table in tables
+        if first_page is None or last_page is None or (table.page <= last_page and table.last_page >= first_page)
+    ]
     wanted = {squash(cell.row) for cell in mark.cell} | {squash(mark.first_label)}
 
     def held(table: ReadTable) -> tuple[int, int]:
@@ -126,9 +122,9 @@ def score_cell(mark: CellMark, cells: Sequence[ReadCell], place: str) -> list[Po
     points = [
         Point(CELLS, "value", place, _same_value(mark, best), mark.printed, best.printed),
         Point(CELLS, "label", place, same_label(mark.row, best.label), mark.row, best.label),
-        Point(CELLS, "group", place, _same(mark.group or "", best.group), shown(mark.group), shown(best.group)),
+        Point(CELLS, "group", place, _same_group(mark, best), shown(mark.group), shown(best.group)),
         Point(CELLS, "column", place, _same(mark.column, best.column), mark.column, shown(best.column)),
-        compare(CELLS, "unit", place, mark.unit, best.unit),
+        compare(CELLS, "unit", place, _UNITS.get(mark.unit, mark.unit), best.unit),
         compare(CELLS, "currency", place, mark.currency, best.currency),
         compare(CELLS, "multiplier", place, mark.multiplier, best.multiplier),
     ]
@@ -138,12 +134,7 @@ def score_cell(mark: CellMark, cells: Sequence[ReadCell], place: str) -> list[Po
 
 def _likeness(mark: CellMark, cell: ReadCell) -> int:
     label = 8 if same_label(mark.row, cell.label) else 3 if squash(mark.row) in squash(cell.label) else 0
-    return (
-        label
-        + 4 * _same_value(mark, cell)
-        + 3 * _same(mark.column, cell.column)
-        + 2 * _same(mark.group or "", cell.group)
-    )
+    return label + 4 * _same_value(mark, cell) + 3 * _same(mark.column, cell.column) + 2 * _same_group(mark, cell)
 
 
 def same_label(marked: str, read: str) -> bool:
@@ -155,9 +146,14 @@ def _same(marked: str, read: str) -> bool:
     return squash(marked) == squash(read)
 
 
+def _same_group(mark: CellMark, cell: ReadCell) -> bool:
+    """Whether the heading marked is the nearest one, or all of them from the outermost on."""
+    nearest = cell.group[-1] if cell.group else ""
+    return _same(mark.group or "", nearest) or _same(mark.group or "", " ".join(cell.group))
+
+
 def _same_value(mark: CellMark, cell: ReadCell) -> bool:
     try:
-        marked = Decimal(mark.value) if mark.value else None
+        return cell.value == (Decimal(mark.value) if mark.value else None)
     except InvalidOperation:
         return False
-    return marked == cell.value and _same(mark.printed, cell.printed)
