@@ -125,31 +125,30 @@ class TableMark:
 
 @dataclass(frozen=True)
 class SpeakerMark:
-    """One who speaks in a call, or is named only by a number."""
+    """One who speaks in a call. ``first``: their first words; ``firm_said``: the firm only the operator names."""
 
     name: str
-    kind: str | None = None
+    kind: str
+    first: str
     role: str | None = None
     firm: str | None = None
+    firm_said: str | None = None
 
 
 @dataclass(frozen=True)
 class CallMark:
-    """Who speaks in a call, who says what, and the words with which the questions begin."""
+    """Who speaks in a call, and the first words of the speech that opens the questions, empty where none does.
+
+    ``turns``: speeches, ``blocks``: heads as printed. ``anonymous``: speakers are numbered instead of named.
+    """
 
     file: str
-    questions: str | None = None
-    questions_page: int | None = None
+    has_speakers: bool
+    questions_start: str = ""
+    turns: int | None = None
+    blocks: int | None = None
+    anonymous: bool = False
     speaker: tuple[SpeakerMark, ...] = ()
-    said: tuple[SaidMark, ...] = ()
-
-
-@dataclass(frozen=True)
-class SaidMark:
-    """Words and who says them."""
-
-    words: str
-    speaker: str
 
 
 @dataclass(frozen=True)
@@ -173,14 +172,13 @@ _PARTS: dict[str, type] = {
     "note": NoteMark,
     "cell": CellMark,
     "speaker": SpeakerMark,
-    "said": SaidMark,
 }
 _KINDS: dict[str, tuple[str, str, type]] = {
     "identity": ("identities", "document", IdentityMark),
     "items": ("items", "document", ItemsMark),
     "order": ("pages", "page", OrderMark),
     "tables": ("tables", "table", TableMark),
-    "calls": ("calls", "document", CallMark),
+    "calls": ("calls", "call", CallMark),
 }
 
 

@@ -20,7 +20,6 @@ from bench.marking.marks import (
     Marks,
     NoteMark,
     OrderMark,
-    SaidMark,
     SlipOfThePen,
     SpeakerMark,
     TableMark,
@@ -242,23 +241,34 @@ def test_a_call() -> None:
     read = document(
         text=text,
         blocks=(
-            Block(start=0, end=at, kind=BlockKind.SPEECH, speaker="Ann Alder"),
+            Block(start=0, end=at, kind=BlockKind.SPEECH, speaker="Ann Alder, CEO"),
             Block(start=at, end=len(text), kind=BlockKind.SPEECH, speaker="Operator"),
         ),
         sections=(Section(start=at, end=len(text), key="call.questions", title="Q", first_page=1, last_page=1),),
     )
     mark = CallMark(
         "a.pdf",
-        questions="Operator: We take",
-        speaker=(SpeakerMark("Ann Alder", role="Chief Executive Officer"), SpeakerMark("Bob Birch")),
-        said=(SaidMark("Good day", "Ann Alder"), SaidMark("We take questions", "Ann Alder")),
+        has_speakers=True,
+        questions_start="We take questions",
+        turns=3,
+        speaker=(
+            SpeakerMark("Ann Alder", "company", "Good day", role="Chief Executive Officer"),
+            SpeakerMark("Bob Birch", "analyst", "We take"),
+        ),
     )
     assert wrong(score_call(mark, read)) == [
+        ("calls", "speaker"),
+        ("calls", "kind"),
         ("calls", "role"),
         ("calls", "speaker"),
-        ("calls", "extra speaker"),
-        ("calls", "said by"),
+        ("calls", "kind"),
+        ("calls", "first words"),
+        ("calls", "turns"),
     ]
+
+
+def test_a_call_without_speakers_or_questions() -> None:
+    assert wrong(score_call(CallMark("a.pdf", has_speakers=False), document())) == []
 
 
 def test_a_document_is_read_once_and_shares_add_up() -> None:
