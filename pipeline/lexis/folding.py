@@ -1,7 +1,8 @@
 """Fold text for matching, with a way back to the original.
 
 A quote may differ from the document only in how it was set: curly quotes, hyphenation at a line's end, ligatures,
-kinds of space. Folding takes these differences away on both sides and remembers where each character came from.
+kinds of space, letters set wide apart. Folding takes these differences away on both sides and remembers where each
+character came from.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ _ONE_TO_ONE = str.maketrans(
     }
 )
 _EXPANDED = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "…": "..."}
+_LEAST_SPACED = 4
+"""So many single letters in a row are a word set wide apart: W I T N E S S E T H, T a b l e  o f  C o n t e n t s."""
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 
 _IRREGULAR = re.compile(
@@ -36,7 +39,9 @@ _IRREGULAR = re.compile(
       | (?<=\d,)(?<!\d{{4}},) [ ]*\n[ ]* (?=\d{{3}}(?!\d))            # 1,<line end>200
       | (?: (?<=[$€£¥]\d\.) | (?<=[$€£¥]\d\d\.) ) [ ]*\n[ ]* (?=\d)   # $4.<line end>5 billion
       | (?<=[$€£¥]) \s+ (?=[\d(])                                 # $ 8,467
+      | (?<=\d) \s+ (?=[%)])                                     # 8<line end>%
       )
+    | (?P<spaced> (?<![^\W_]) [^\W\d_] (?: [ ]{{1,4}} [^\W\d_] (?![^\W_]) ){{{_LEAST_SPACED - 1},}} )
     | \s{{2,}}
     """,
     re.VERBOSE,
@@ -56,11 +61,25 @@ def normalise(text: str, *, fold_case: bool = False) -> Normalised:
         start, end = irregular.span()
         pieces.append(plain[position:start])
         origin.extend(range(position, start))
+        position = end
+        if irregular["spaced"]:
+            kept = [start + at for at in _joined(irregular["spaced"])]
+            pieces.append("".join([plain[at] for at in kept]))
+            origin.extend(kept)
+            continue
         expanded = "" if irregular["gone"] else _EXPANDED[irregular["wide"]] if irregular["wide"] else " "
         pieces.append(expanded)
         origin.extend([start] * len(expanded))
-        position = end
     pieces.append(plain[position:])
     origin.extend(range(position, len(plain) + 1))
     folded = "".join(pieces).replace("\n", " ")
     return Normalised(folded.lower() if fold_case else folded, tuple(origin))
+
+
+def _joined(spaced: str) -> list[int]:
+    """Give the places in ``spaced`` of its letters, and of one blank where several stand between two words."""
+    return [
+        place
+        for place, character in enumerate(spaced)
+        if character != " " or (spaced[place + 1] == " " and spaced[place - 1] != " ")
+    ]

@@ -21,6 +21,12 @@ from pipeline.lexis import legal_core, name_words, normalise
         ("$4.\n5 billion", "$4.5 billion"),
         ("in 2033.\n\n5,686 units", "in 2033. 5,686 units"),
         ("5 - 7", "5 - 7"),
+        ("grew by 8\n% to $ (354\n)", "grew by 8% to $(354)"),
+        ("W I T N E S S E T H", "WITNESSETH"),
+        ("the T a b l e   o f\u00a0 C o n t e n t s here", "the Table of Contents here"),
+        ("A l d e r & C o m p a n y, Inc.", "Alder & Company, Inc."),
+        ("Series A B C notes, U S dollars", "Series A B C notes, U S dollars"),
+        ("2 0 2 5 and 1 2 3 4", "2 0 2 5 and 1 2 3 4"),
     ],
 )
 def test_what_typesetting_did_is_undone(written: str, folded: str) -> None:
@@ -33,6 +39,14 @@ def test_a_span_leads_back_to_the_original() -> None:
     start = found.text.index("commitment")
     back = found.back(start, start + len("commitment"))
     assert text[back[0] : back[1]] == "com\u00admit-\nment"
+
+
+def test_a_span_in_a_word_set_wide_leads_back_to_its_letters() -> None:
+    text = "by A l d e r  W o o d s only"
+    found = normalise(text)
+    start = found.text.index("Woods")
+    back = found.back(start, start + len("Woods"))
+    assert text[back[0] : back[1]] == "W o o d s"
 
 
 def test_case_is_folded_only_when_asked() -> None:
@@ -48,6 +62,28 @@ def test_every_character_knows_where_it_came_from(text: str) -> None:
     assert found.origin[-1] == len(text)
 
 
+@given(st.text(alphabet="aB \u00a0\n-\u00ad\ufb011,.$%)", max_size=80))
+def test_no_letter_and_no_digit_is_lost_or_moved(text: str) -> None:
+    """Of every letter and digit the fold keeps, the original has the same, or the ligature that holds it."""
+    found = normalise(text)
+    kept = [
+        (place, character) for place, character in zip(found.origin, found.text, strict=False) if character.isalnum()
+    ]
+    assert all(text[place] == character or text[place] == "\ufb01" for place, character in kept)
+    assert "".join(character for _, character in kept) == "".join(filter(str.isalnum, text)).replace("\ufb01", "fi")
+
+
+@given(st.text(alphabet="aB \n-\u00ad\ufb011,.$%", max_size=60), st.data())
+def test_every_part_of_the_fold_leads_back_to_text_that_folds_to_it(text: str, data: st.DataObject) -> None:
+    found = normalise(text)
+    start = data.draw(st.integers(0, len(found.text)))
+    end = data.draw(st.integers(start, len(found.text)))
+    first, last = found.back(start, end)
+    assert 0 <= first <= last <= len(text)
+    letters = "".join(filter(str.isalnum, found.text[start:end]))
+    assert letters in "".join(filter(str.isalnum, text[first:last])).replace("\ufb01", "fi")
+
+
 @given(st.text(alphabet="aB-—“ \n\u00ad\ufb011,.$", max_size=60))
 def test_folding_what_is_folded_changes_no_words(text: str) -> None:
     once = normalise(text).text
@@ -55,8 +91,21 @@ def test_folding_what_is_folded_changes_no_words(text: str) -> None:
     assert "".join(c for c in once if c.isalnum()) == "".join(c for c in twice if c.isalnum())
 
 
-def test_half_a_million_characters_in_a_moment() -> None:
-    text = "We made a “commitment” of $4.5\nbillion to Alder, Inc., non-\ncancelable.  And so on.\n" * 6_000
+@pytest.mark.parametrize(
+    "stretch",
+    [
+        "We made a “commitment” of $4.5\nbillion to Alder, Inc., non-\ncancelable.  And so on.\n",
+        "a b ",
+        "a  ",
+        "a-\n ",
+        "\u00ad  ",
+        "1,\n",
+        "$ \n",
+        "a b c d1",
+    ],
+)
+def test_half_a_million_characters_in_a_moment(stretch: str) -> None:
+    text = stretch * (500_000 // len(stretch))
     started = time.perf_counter()
     normalise(text)
     assert time.perf_counter() - started < 1
