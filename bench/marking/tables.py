@@ -101,12 +101,13 @@ def find_table(mark: TableMark, tables: Sequence[ReadTable]) -> ReadTable | None
         for table in tables
         if first_page is None or last_page is None or (table.page <= last_page and table.last_page >= first_page)
     ]
-    wanted = {squash(cell.row) for cell in mark.cell} | {squash(mark.first_label)}
+    wanted = {squash(cell.row) for cell in mark.cell} | {squash(mark.first_label)} - {""}
 
     def held(table: ReadTable) -> tuple[int, int]:
         labels = {squash(label) for label in table.rows}
+        near = sum(any(words in label for label in labels) for words in wanted)
         first = bool(table.rows) and same_label(mark.first_label, table.rows[0])
-        return 3 * first + len(wanted & labels), -abs(len(table.cells) - mark.figures)
+        return 4 * first + len(wanted & labels) + near, -abs(len(table.cells) - mark.figures)
 
     best = max(on_page, key=held, default=None)
     return best if best is not None and held(best)[0] else None
