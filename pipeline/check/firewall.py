@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.check.case import Case, Gate, Refusal
 from pipeline.check.figures import open_for_figures
@@ -15,6 +15,8 @@ from pipeline.check.wording import open_for_dates, open_for_words
 from pipeline.records import Candidate, Checked, Party, Proved, Result, Signal, Withheld
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from pipeline.records import Document, Proposals
 
 GATES: Final = (
@@ -34,6 +36,22 @@ GATES: Final = (
 """The gates in their order, each with its reason."""
 
 
+class Step(NamedTuple):
+    """One gate and what it made of a candidate: the case as it left the gate, or why the gate stayed shut."""
+
+    gate: Gate
+    outcome: Case | Refusal
+
+
+class Examined(NamedTuple):
+    """A candidate with its way through the gates: ``proved`` is None where a gate stayed shut."""
+
+    candidate: Candidate
+    steps: tuple[Step, ...]
+    proved: Proved | None
+    withheld: tuple[Withheld, ...]
+
+
 def check(document: Document, proposals: Proposals) -> Checked:
     """Prove each candidate against the document.
 
@@ -44,13 +62,9 @@ def check(document: Document, proposals: Proposals) -> Checked:
     source = Source(document)
     proved: list[Proved] = []
     withheld: list[Withheld] = []
-    for candidate in proposals.candidates:
-        outcome = examine(source, candidate)
-        if isinstance(outcome, Refusal):
-            withheld.append(Withheld(reason=outcome.reason, detail=outcome.detail, candidate=candidate))
-        else:
-            proved.append(_deal(outcome))
-            withheld.extend(outcome.partial)
+    for examined in _examinations(source, proposals.candidates):
+        proved.extend([examined.proved] if examined.proved else [])
+        withheld.extend(examined.withheld)
     results: list[Result] = []
     for reported in proposals.results:
         result, failures = prove_result(source, reported)
@@ -64,15 +78,31 @@ def check(document: Document, proposals: Proposals) -> Checked:
     return Checked(proved=tuple(proved), withheld=tuple(withheld), results=tuple(results), signals=tuple(signals))
 
 
-def examine(source: Source, candidate: Candidate) -> Case | Refusal:
-    """Send one candidate through the gates; the first that stays shut gives the reason."""
+def examined(document: Document, candidates: Iterable[Candidate]) -> tuple[Examined, ...]:
+    """Give the way of each candidate through the gates, as ``check`` sends it."""
+    return tuple(_examinations(Source(document), candidates))
+
+
+def _examinations(source: Source, candidates: Iterable[Candidate]) -> Iterator[Examined]:
+    """Send candidates through the gates; the first that stays shut gives the reason."""
+    for candidate in candidates:
+        steps = tuple(_steps(source, candidate))
+        outcome = steps[-1].outcome
+        if isinstance(outcome, Refusal):
+            refused = Withheld(reason=outcome.reason, detail=outcome.detail, candidate=candidate)
+            yield Examined(candidate, steps, None, (refused,))
+        else:
+            yield Examined(candidate, steps, _deal(outcome), outcome.partial)
+
+
+def _steps(source: Source, candidate: Candidate) -> Iterator[Step]:
     case = Case(candidate)
     for gate in GATES:
         outcome = gate.opens(source, case)
+        yield Step(gate, outcome)
         if isinstance(outcome, Refusal):
-            return outcome
+            return
         case = outcome
-    return case
 
 
 def _deal(case: Case) -> Proved:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import Binding, Dates, Deal, DealType, PartyKind, Payer
 from pipeline.resolve.names import Names, party_key
-from pipeline.resolve.sameness import is_total, one_total, same_arrangement, terms, unnamed_telling, whole
+from pipeline.resolve.sameness import is_total, one_total, terms, unnamed_telling, whole, why_same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,29 +29,57 @@ _HARDNESS = {
 _UNITS_A_DOLLAR = {"JPY": 100, "KRW": 1000, "INR": 80, "TWD": 30, "CNY": 7, "MXN": 18}
 
 
+class Member(NamedTuple):
+    """One statement of an arrangement. ``place`` is its place in what was proved; ``why`` is empty for the first."""
+
+    place: int
+    statement: Proved
+    why: str
+
+
+class Arrangement(NamedTuple):
+    """A deal and the statements that became it, the one that leads first; ``strongest`` gave it its strength."""
+
+    deal: Deal
+    members: tuple[Member, ...]
+    strongest: Member
+
+
 def resolve(document: Document, proved: Sequence[Proved]) -> tuple[Deal, ...]:
     """Merge, name, number and order. Pure: the same statements give the same deals."""
+    return tuple(arrangement.deal for arrangement in arranged(document, proved))
+
+
+def arranged(document: Document, proved: Sequence[Proved]) -> tuple[Arrangement, ...]:
+    """Give the deals of ``resolve``, each with the statements that became it and why they are one."""
     names = Names(document, [statement.counterparty for statement in proved])
-    arrangements: list[list[Proved]] = []
-    by_party: dict[str, list[list[Proved]]] = {}
-    for statement in sorted(proved, key=_worth):
-        group = _home(by_party.setdefault(names.same(statement.counterparty), []), arrangements, statement)
-        if group is not None:
-            group.append(statement)
-        else:
-            arrangements.append([statement])
-            by_party[names.same(statement.counterparty)].append(arrangements[-1])
-    return _numbered(sorted((_merge(names, group) for group in arrangements), key=_printing_order))
+    groups: list[list[Member]] = []
+    by_party: dict[str, list[list[Member]]] = {}
+    for place, statement in sorted(enumerate(proved), key=lambda item: _worth(item[1])):
+        own = by_party.setdefault(names.same(statement.counterparty), [])
+        home, why = _home(own, groups, statement)
+        home.append(Member(place, statement, why))
+        if not why:
+            groups.append(home)
+            own.append(home)
+    return _numbered(sorted((_merge(names, group) for group in groups), key=lambda one: _printing_order(one.deal)))
 
 
-def _home(own: list[list[Proved]], everyone: list[list[Proved]], statement: Proved) -> list[Proved] | None:
-    """The arrangement a statement belongs to: one of its own party, or one that names the party it leaves open."""
-    home = next((group for group in own if same_arrangement(group[0], statement)), None)
-    if home is None:
-        home = next((group for group in everyone if unnamed_telling(group[0], statement)), None)
-    if home is None:
-        home = next((group for group in everyone if one_total(group[0], statement)), None)
-    return home
+def _home(own: list[list[Member]], everyone: list[list[Member]], statement: Proved) -> tuple[list[Member], str]:
+    """The arrangement a statement belongs to and why; an empty one without a reason where it is the first of its own.
+
+    Asked for are those of its own party, then one that names the party it leaves open, then one total of all debt.
+    """
+    for group in own:
+        if why := why_same(group[0].statement, statement):
+            return group, why
+    for group in everyone:
+        if unnamed_telling(group[0].statement, statement):
+            return group, "it leaves the party open that the first one names, with the same figure"
+    for group in everyone:
+        if one_total(group[0].statement, statement):
+            return group, "both tell of all debt, or this one of a part of it, whoever is said to hold it"
+    return [], ""
 
 
 def _worth(statement: Proved) -> tuple[int, int, int, int, int, int]:
@@ -69,14 +97,15 @@ def _worth(statement: Proved) -> tuple[int, int, int, int, int, int]:
     )
 
 
-def _merge(names: Names, group: list[Proved]) -> Deal:
+def _merge(names: Names, members: list[Member]) -> Arrangement:
+    group = [member.statement for member in members]
     first = group[0]
     evidence: list[Evidence] = []
     amounts: list[Amount] = []
     for statement in group:
         _take(statement, evidence, amounts)
     strongest = _strongest(group)
-    return Deal(
+    deal = Deal(
         id="",
         type=first.type,
         counterparty=names.printed([statement.counterparty for statement in group]),
@@ -91,6 +120,7 @@ def _merge(names: Names, group: list[Proved]) -> Deal:
         evidence=tuple(evidence),
         sources=tuple(dict.fromkeys(source for statement in group for source in statement.sources)),
     )
+    return Arrangement(deal, tuple(members), next(member for member in members if member.statement is strongest))
 
 
 def _take(statement: Proved, evidence: list[Evidence], amounts: list[Amount]) -> None:
@@ -165,13 +195,13 @@ def _stem(deal: Deal) -> str:
     return f"{party}-{deal.type.value}-{deal.payer.value}-{mark}"
 
 
-def _numbered(deals: list[Deal]) -> tuple[Deal, ...]:
+def _numbered(arrangements: list[Arrangement]) -> tuple[Arrangement, ...]:
     """Ids from party, kind, side and terms; a second deal with the same four gets a number."""
     seen: dict[str, int] = {}
-    numbered: list[Deal] = []
-    for deal in deals:
-        stem = _stem(deal)
+    numbered: list[Arrangement] = []
+    for arrangement in arrangements:
+        stem = _stem(arrangement.deal)
         seen[stem] = seen.get(stem, 0) + 1
         name = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
-        numbered.append(deal.model_copy(update={"id": name}))
-    return tuple(sorted(numbered, key=lambda deal: (-size(deal), deal.id)))
+        numbered.append(arrangement._replace(deal=arrangement.deal.model_copy(update={"id": name})))
+    return tuple(sorted(numbered, key=lambda arrangement: (-size(arrangement.deal), arrangement.deal.id)))

@@ -51,17 +51,17 @@ _PLAIN = re.compile(r"\b(?:the|our|a|new|existing|agreement|senior|unsecured|sec
 _TOLERANCE = 200  # one part in 200: "$4.4 billion" and "$4,409"
 
 
-def same_arrangement(one: Proved, other: Proved) -> bool:
-    """Tell whether ``other`` speaks of the arrangement ``one`` states; both are of the same party."""
+def why_same(one: Proved, other: Proved) -> str:
+    """Why ``other`` speaks of the arrangement ``one`` states, both being of the same party; empty where it does not."""
     if one.type is not other.type and not _near(one, other):
-        return False
+        return ""
     match one.type:
         case DealType.CONCENTRATION:
-            return _same_share(one, other)
+            return "the same share of the same measure" if _same_share(one, other) else ""
         case DealType.DEBT:
             return _part_of(one, other) or _same_debt(one, other)
         case DealType.EQUITY_INVESTMENT | DealType.SETTLEMENT | DealType.OTHER if one.payer is not other.payer:
-            return False
+            return ""
         case _:
             return _part_of(one, other) or _same_terms(one, other)
 
@@ -77,17 +77,19 @@ def _near(one: Proved, other: Proved) -> bool:
     return frozenset(kinds) in _NEAR and (one.payer is other.payer or not (one.amounts and other.amounts))
 
 
-def _same_terms(one: Proved, other: Proved) -> bool:
+def _same_terms(one: Proved, other: Proved) -> str:
     """By a common figure; where one has none, by the named party alone; else by kinds that happen once."""
     if one.type is DealType.LEASE and one.counterparty.kind is PartyKind.CLASS and not _same_leases(one, other):
-        return False
+        return ""
     if shared(one.amounts[:3], other.amounts[:3]):
-        return True
+        return "a common figure"
     if one.counterparty.kind is PartyKind.CLASS:
-        return False
-    if not one.amounts or not other.amounts or one.type is not other.type:
-        return True
-    return one.type in _ONCE and _same_stage(one, other)
+        return ""
+    if not one.amounts or not other.amounts:
+        return "one of them has no figure"
+    if one.type is not other.type:
+        return "the same capacity, told as another kind of deal"
+    return "a kind of deal that happens once with a party" if one.type in _ONCE and _same_stage(one, other) else ""
 
 
 def whole(statement: Proved) -> bool:
@@ -96,12 +98,13 @@ def whole(statement: Proved) -> bool:
     return first in _WHOLES and any("table." in source for source in statement.sources)
 
 
-def _part_of(one: Proved, other: Proved) -> bool:
+def _part_of(one: Proved, other: Proved) -> str:
     """A segment's backlog beside all backlog, short-term debt beside all debt: parts of a total the document gives."""
     if not whole(one) or not other.amounts or one.counterparty.kind is not PartyKind.CLASS:
-        return False
+        return ""
     total, part = one.amounts[0], other.amounts[0]
-    return part.what in _WHOLES and total.unit == part.unit and part.value <= total.value
+    inside = part.what in _WHOLES and total.unit == part.unit and part.value <= total.value
+    return "a part of the total that a table gives" if inside else ""
 
 
 def one_total(one: Proved, other: Proved) -> bool:
@@ -171,21 +174,23 @@ def _same_share(one: Proved, other: Proved) -> bool:
     return shared(one.amounts[:1], other.amounts[:1])
 
 
-def _same_debt(one: Proved, other: Proved) -> bool:
+def _same_debt(one: Proved, other: Proved) -> str:
     named = one.counterparty.kind is not PartyKind.CLASS
     if is_total(one) and is_total(other):
-        return abs(one.amounts[0].value - other.amounts[0].value) * _TOTALS <= one.amounts[0].value
+        near = abs(one.amounts[0].value - other.amounts[0].value) * _TOTALS <= one.amounts[0].value
+        return "two measures of all debt" if near else ""
     first, second = instruments(one), instruments(other)
     if not named and _two_kinds(one, other) and not first & second:
-        return False
+        return ""
     if first and second:
         if any(_same_instrument(a, b) for a in first for b in second):
-            return True
+            return "the same facility or notes"
         known = all(any(_KNOWN.search(name) for name in names) for names in (first, second))
-        return not known and shared(one.amounts[:1], other.amounts[:1], money_only=True)
+        unknown = not known and shared(one.amounts[:1], other.amounts[:1], money_only=True)
+        return "the same sum, and one of them has no exact name" if unknown else ""
     if shared(one.amounts[:2], other.amounts[:2], money_only=True):
-        return True
-    return named and (not one.amounts or not other.amounts)
+        return "a common sum"
+    return "one of them has no figure" if named and (not one.amounts or not other.amounts) else ""
 
 
 def _two_kinds(one: Proved, other: Proved) -> bool:
