@@ -8,6 +8,8 @@ from bench.marking.points import Point, compare, shown
 from bench.marking.words import squash
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from bench.marking.marks import IdentityMark
     from pipeline.records import Identity
 
@@ -17,10 +19,15 @@ _HINTS = {"period": "period_end"}
 
 
 def score_identity(mark: IdentityMark, read: Identity) -> list[Point]:
-    """One point a field. A field without a mark must be empty or be marked by the reader as a hint."""
+    """One point a field. A field without a mark must be empty or be marked by the reader as a hint.
+
+    The mark ``filed`` is the day on the document: the reader may know it as the day it was filed, signed or held.
+    """
     points = [_company(mark, read)]
     for field in _PLAIN:
         marked, found = getattr(mark, field), getattr(read, field)
+        if field == "filed":
+            found = _day_printed(read, marked)
         point = compare(KIND, field, mark.file, marked, found if field != "form" else str(found))
         if marked is None and field in read.hinted:
             point = point._replace(right=True)
@@ -39,6 +46,11 @@ def score_identity(mark: IdentityMark, read: Identity) -> list[Point]:
     if calendar is not None and mark.fiscal_is_calendar is not None:
         points.append(compare(KIND, "fiscal_is_calendar", mark.file, mark.fiscal_is_calendar, calendar))
     return points
+
+
+def _day_printed(read: Identity, marked: dt.date | None) -> dt.date | None:
+    days = [getattr(read, field) for field in ("filed", "held", "signed") if field not in read.hinted]
+    return marked if marked is not None and marked in days else next((day for day in days if day), None)
 
 
 def _company(mark: IdentityMark, read: Identity) -> Point:

@@ -69,8 +69,10 @@ def _identity(facts: FactFile) -> Iterator[str]:
     hinted = [HINTED.get(field, clean(field)) for field in facts.document.hinted]
     if hinted:
         yield f"Taken from the file name, not from the document: {', '.join(hinted)}."
-    if facts.document.period_end is None and facts.document.form is not Form.EIGHT_K:
+    if not (facts.document.period_end or facts.document.fiscal_period or facts.document.form is Form.EIGHT_K):
         yield "The document does not say for which period it is."
+    if facts.document.day is None:
+        yield "The document bears no date."
 
 
 def _kept_out(facts: FactFile) -> Iterator[str]:

@@ -29,8 +29,7 @@ class IndexEntry(Record):
     headline: str
     form: Form
     amendment: bool = False
-    period_end: dt.date | None = None
-    filed: dt.date | None = None
+    day: dt.date | None = None
     deals: int
     engine: str
     review: str = "none"
@@ -48,8 +47,7 @@ class IndexEntry(Record):
             headline=facts.summary.headline,
             form=document.form,
             amendment=document.amendment,
-            period_end=document.period_end,
-            filed=document.filed,
+            day=document.day,
             deals=len(facts.deals),
             engine=facts.engine.name if facts.engine.model is None else facts.engine.model,
             review=review,
@@ -104,8 +102,8 @@ def _form(entry: IndexEntry) -> str:
 
 
 def _period(entry: IndexEntry) -> str:
-    return str(entry.period_end or entry.filed or "not stated")
+    return str(entry.day or "not stated")
 
 
 def _day(entry: IndexEntry) -> dt.date:
-    return entry.period_end or entry.filed or dt.date.min
+    return entry.day or dt.date.min

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline import templates
+from pipeline.brief.dated import dated, fiscal
 from pipeline.brief.gaps import gaps
 from pipeline.brief.names import short_name
 from pipeline.brief.picture import alternative
@@ -14,7 +15,6 @@ from pipeline.brief.terminal import for_terminal
 from pipeline.brief.view import day, sentence_with_pages, tables, words_on
 from pipeline.brief.wording import FORM
 from pipeline.inert import Ours, address, clean, printed, yaml
-from pipeline.records import Form
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,7 +63,7 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
 
 def default_stem(facts: FactFile) -> str:
     """Name the outputs of a document: ``2025-10-26_10-Q``."""
-    return f"{facts.document.period_end or facts.document.filed or 'undated'}_{facts.document.form}"
+    return f"{facts.document.day or 'undated'}_{facts.document.form}"
 
 
 def _render(values: dict[str, object], project: Path | None) -> str:
@@ -90,13 +90,6 @@ def _identity(facts: FactFile) -> str:
     document = facts.document
     ticker = f" ({clean(document.ticker)})" if document.ticker else ""
     form = FORM[document.form] + (", amended" if document.amendment else "")
-    if document.period_end is not None:
-        # Only the period of a report ends; an 8-K, a call and other papers have a day.
-        words = "period to" if document.form in {Form.TEN_K, Form.TEN_Q} else "of"
-        period = f"{words} {day(document.period_end.isoformat())}"
-    elif document.filed is not None:
-        period = f"filed {day(document.filed.isoformat())}"
-    else:
-        period = "period not stated"
-    fiscal = f" ({clean(document.fiscal_period)})" if document.fiscal_period else ""
-    return f"{clean(document.company)}{ticker} · {form} · {period}{fiscal}"
+    period = dated(document, lambda date: day(date.isoformat()))
+    counted = f" ({clean(fiscal(document))})" if document.fiscal_period else ""
+    return f"{clean(document.company)}{ticker} · {form} · {period}{counted}"

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import amount_words, is_money, main_amounts, size, spoken
+from pipeline.brief.dated import dated
 from pipeline.brief.names import party_name, sentence_case, short_name
 from pipeline.brief.ranking import by_news, is_dependence, measure, most_telling
 from pipeline.brief.wording import SHORT_FORM
@@ -138,7 +139,7 @@ def alternative(facts: FactFile) -> str:
 
 
 def _title(facts: FactFile, filer: str) -> str:
-    ended = f", period to {facts.document.period_end}" if facts.document.period_end else ""
+    ended = f", {dated(facts.document, str)}" if facts.document.day else ""
     return f"{filer}: who pays whom ({SHORT_FORM[facts.document.form]}{ended})"
 
 
@@ -283,7 +284,7 @@ def _centre(facts: FactFile, filer: str, middle: int, rows: int) -> list[str]:
         parts.append(_text(x, y, line, size=letters, weight=700, fill="#ffffff", anchor="middle"))
         y += 23
     parts.append("</g>")
-    when = facts.document.period_end or facts.document.filed
+    when = facts.document.day
     parts.append(_text(x, y + 4, SHORT_FORM[facts.document.form], size=14, fill="#c9d3dd", anchor="middle"))
     if when is not None:
         parts.append(_text(x, y + 23, when.isoformat(), size=14, fill="#c9d3dd", anchor="middle"))

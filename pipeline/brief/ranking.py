@@ -151,7 +151,7 @@ def _earliest(stated: str | None) -> dt.date | None:
 
 def by_news(facts: FactFile) -> tuple[Deal, ...]:
     """Order all deals, the most telling first."""
-    today = facts.document.period_end or facts.document.filed
+    today = facts.document.day
     largest = max((size(deal) for deal in facts.deals), default=Decimal(0))
     return tuple(_repeats_last(sorted(facts.deals, key=lambda deal: rank(deal, today, largest))))
 

@@ -85,6 +85,7 @@ HINTED: Mapping[str, str] = MappingProxyType(
         "period_end": "end of the period",
         "fiscal_period": "fiscal period",
         "filed": "filing date",
+        "held": "day of the call",
     }
 )
 

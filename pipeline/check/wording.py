@@ -86,7 +86,7 @@ def open_for_dates(source: Source, case: Case) -> Case | Refusal:
 def _lies_ahead(source: Source, iso: str) -> bool:
     """Tell whether a date, as precise as it is, begins after the day of filing, or long after the period."""
     identity = source.document.identity
-    last = identity.filed or (identity.period_end and identity.period_end + _TIME_TO_FILE)
+    last = identity.filed or (identity.day and identity.day + _TIME_TO_FILE)
     return last is not None and iso > last.isoformat()[: len(iso)]
 
 
@@ -147,7 +147,7 @@ def _names_elsewhere(source: Source, word: str) -> frozenset[str]:
 def _of_this_year(source: Source, text: str) -> list[str]:
     """Read days without a year, as in "On April 9", in the years of the document's period and filing."""
     identity = source.document.identity
-    years = sorted({date.year for date in (identity.period_end, identity.filed) if date is not None})
+    years = sorted({date.year for date in (identity.day, identity.filed or identity.held or identity.signed) if date is not None})
     return [
         f"{year}-{_MONTHS.index(match[1]) + 1:02d}-{int(match[2]):02d}"
         for match in _YEARLESS.finditer(text)

@@ -82,7 +82,7 @@ def _by_id(edge: Edge) -> str:
 
 def _newest_first(file: FactFile) -> tuple[int, str, str]:
     document = file.document
-    when = document.period_end or document.filed or dt.date.min
+    when = document.day or dt.date.min
     return (-when.toordinal(), document.path, document.sha256)
 
 

@@ -72,6 +72,7 @@ class Head(NamedTuple):
     ticker: str | None
     period_end: dt.date | None
     fiscal_period: str | None
+    held: dt.date | None
 
 
 def is_call(text: str, title: str | None) -> bool:
@@ -83,16 +84,15 @@ def is_call(text: str, title: str | None) -> bool:
 
 
 def read_call_head(text: str, title: str | None) -> Head:
-    """Company, ticker and period of a call. ``period_end`` is the quarter's end if stated, else the call's day."""
+    """Company, ticker, day and period of a call. ``period_end`` is the quarter's end where a speaker states it."""
     head = f"{title}\n{text[:HEAD]}" if title else text[:HEAD]
     company, ticker = _named(head, text)
     day = _day(text)
-    ended = _quarter_end(text, day)
-    return Head(company, ticker, ended or day, stated_quarter(head) or stated_period(head))
+    return Head(company, ticker, _quarter_end(text, day), stated_quarter(head) or stated_period(head), day)
 
 
 def read_other_head(text: str, title: str | None) -> Head:
-    """Company, ticker and period of a press release, slides or tables."""
+    """Company, ticker, day and period of a press release, slides or tables."""
     head = f"{title}\n{text[:HEAD]}" if title else text[:HEAD]
     listed = _listed(head, anywhere=True)
     company, ticker = listed or (None, None)
@@ -106,7 +106,8 @@ def read_other_head(text: str, title: str | None) -> Head:
         if found:
             ended = found[0][1]
             break
-    return Head(company, ticker, ended, stated_quarter(head) or stated_period(head))
+    day = next((date for _, date in dates_in(text[:_DATE_REACH]) if ended is None or date > ended), None)
+    return Head(company, ticker, ended, stated_quarter(head) or stated_period(head), day)
 
 
 def _named(head: str, text: str) -> tuple[str | None, str | None]:

@@ -18,6 +18,7 @@ from pipeline.records.document import (
     Block,
     BlockKind,
     Cell,
+    CellUnit,
     Coverage,
     Definition,
     Document,
@@ -30,6 +31,7 @@ from pipeline.records.document import (
     Section,
     SectionState,
     Table,
+    TableFigure,
 )
 from pipeline.records.facts import (
     CoverageFacts,
@@ -66,6 +68,7 @@ __all__ = [
     "BlockKind",
     "Candidate",
     "Cell",
+    "CellUnit",
     "Change",
     "Checked",
     "Coverage",
@@ -115,6 +118,7 @@ __all__ = [
     "Span",
     "Summary",
     "Table",
+    "TableFigure",
     "Withheld",
     "Withholding",
     "plain",

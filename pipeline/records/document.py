@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
+from decimal import Decimal
 from enum import StrEnum
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from pydantic import ConfigDict, Field
 
 from pipeline.records.base import Number, Record, Span
 from pipeline.records.words import Form
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 
 class Identity(Record):
     """Who filed what for when, as the document's own cover or head says.
 
     ``hinted`` names the fields that could only be taken from the file name; the page marks them.
-    ``registrants`` lists every registrant on the cover when there is more than one.
+    ``registrants`` lists every registrant on the cover when there is more than one. ``filed`` is what EDGAR's header or
+    the document calls its filing date, ``signed`` the day beside its signatures, ``held`` the day of a call or of a
+    release. ``fiscal_year_end`` is the month (1 to 12) in which the fiscal year ends, a year of 52 or 53 weeks counting
+    with the month it is named for; ``fiscal_is_calendar`` says whether that is December. Both are None where nothing
+    tells.
     """
 
     company: str
@@ -28,10 +36,19 @@ class Identity(Record):
     amendment: bool = False
     period_end: dt.date | None = None
     fiscal_period: str | None = None
+    fiscal_year_end: int | None = Field(default=None, ge=1, le=12)
+    fiscal_is_calendar: bool | None = None
     filed: dt.date | None = None
+    signed: dt.date | None = None
+    held: dt.date | None = None
     language: str = "en"
     registrants: tuple[str, ...] = ()
     hinted: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> dt.date | None:
+        """The date that stands for the document: the end of its period, else the day it was held, filed or signed."""
+        return self.period_end or self.held or self.filed or self.signed
 
 
 class PageState(StrEnum):
@@ -107,29 +124,87 @@ class Scale(Span):
     shares_scaled: bool = False
 
 
+class CellUnit(StrEnum):
+    """What a figure of a table counts. ``count`` is a bare number: how many, how many times, or nothing is known."""
+
+    MONEY = "money"
+    PERCENT = "percent"
+    SHARES = "shares"
+    PER_SHARE = "per_share"
+    YEARS = "years"
+    COUNT = "count"
+
+
 class Cell(Span):
-    """One figure of a table row. ``value`` is as printed, sign applied, scale not applied; None for a dash."""
+    """One figure of a table row. ``value`` is as printed, sign applied, scale not applied; None for a dash.
+
+    ``unit``, ``currency`` and ``multiplier`` are what the cell's own signs, its column, row and row group and the scale
+    line in force say together: ``value`` times ``multiplier`` is the amount. ``stated`` is False where nothing says
+    what a figure is scaled by; its multiplier is then 1. ``marks`` are its footnote marks as printed: "(a)".
+    """
 
     column: int
     value: Number | None = None
-    unit: str | None = None
+    unit: CellUnit | None = None
+    currency: str | None = None
+    multiplier: int = 1
+    stated: bool = False
+    marks: tuple[str, ...] = ()
+
+    @property
+    def amount(self) -> Decimal | None:
+        """The figure in whole units (dollars, shares, percent); None for a dash."""
+        return None if self.value is None else self.value * self.multiplier
 
 
 class Row(Span):
-    """One row: the words of its label (may be empty) and its figures from left to right."""
+    """One row: the words of its label (may be empty) and its figures from left to right.
+
+    ``group`` are the headings it stands under, outermost first: ``("ASSETS", "Current assets")``. ``marks`` are the
+    footnote marks at the label's end, which the label keeps.
+    """
 
     label: str
     cells: tuple[Cell, ...] = ()
+    group: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
 
 
 class Table(Span):
-    """A table. ``columns`` are the heads of the figure columns, as many as the widest row has cells, or empty."""
+    """A table. ``columns`` are the heads of the figure columns, as many as the widest row has cells, or empty.
+
+    A table that runs over page ends is one: ``page`` to ``last_page``; ``gaps`` are the running heads and feet inside.
+    """
 
     page: int
+    last_page: int = Field(default_factory=lambda data: int(data.get("page", 1)))
     title: str | None = None
     columns: tuple[str, ...] = ()
     rows: tuple[Row, ...] = ()
     scale: Scale | None = None
+    gaps: tuple[Span, ...] = ()
+
+    def head(self, cell: Cell) -> str:
+        """The words over a cell's column, empty where none stand there."""
+        return self.columns[cell.column] if cell.column < len(self.columns) else ""
+
+
+class TableFigure(NamedTuple):
+    """One figure of a table with all that says what it is. ``amount`` is ``value`` times ``multiplier``."""
+
+    table: int
+    page: int
+    group: tuple[str, ...]
+    label: str
+    head: str
+    printed: str
+    value: Decimal | None
+    unit: CellUnit | None
+    currency: str | None
+    multiplier: int
+    stated: bool
+    start: int
+    end: int
 
 
 class Definition(Span):
@@ -214,6 +289,30 @@ class Document(Record):
         """The table that holds the character at ``offset``, if any."""
         index = bisect_right(self._table_starts, offset) - 1
         return self.tables[index] if index >= 0 and offset < self.tables[index].end else None
+
+    def figures(self) -> Iterator[TableFigure]:
+        """Every figure of every table, in text order, with its group, label, column head, unit, scale and page.
+
+        ``table`` counts from 0 in ``tables``. Dashes are given with the value None.
+        """
+        for number, table in enumerate(self.tables):
+            for row in table.rows:
+                for cell in row.cells:
+                    yield TableFigure(
+                        table=number,
+                        page=self.page_at(cell.start),
+                        group=row.group,
+                        label=row.label,
+                        head=table.head(cell),
+                        printed=self.quote(cell.start, cell.end),
+                        value=cell.value,
+                        unit=cell.unit,
+                        currency=cell.currency,
+                        multiplier=cell.multiplier,
+                        stated=cell.stated,
+                        start=cell.start,
+                        end=cell.end,
+                    )
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section that holds the character at ``offset``, if any."""

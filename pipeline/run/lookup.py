@@ -13,8 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
+_DAYS = ("period_end", "held", "filed", "signed")
+"""As ``Identity.day`` takes them."""
+
+
 class Published(NamedTuple):
-    """A briefing in the output folder. ``day`` is the period end, else the filing day, else empty.
+    """A briefing in the output folder. ``day`` is the one that stands for its document, or empty.
 
     ``source`` is the path of its document.
     """
@@ -64,7 +68,7 @@ def _published(output: Path) -> Iterator[Published]:
                 document["company"],
                 document.get("ticker", ""),
                 document["form"] + ("/A" if document.get("amendment") else ""),
-                document.get("period_end") or document.get("filed") or "",
+                next((document[key] for key in _DAYS if document.get(key)), ""),
                 os.path.normpath(project(output) / document["path"]),
                 facts["summary"]["headline"],
             )

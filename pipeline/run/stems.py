@@ -1,4 +1,4 @@
-"""Where a document's outputs belong: ``<TICKER or company>/<period_end>_<form>``."""
+"""Where a document's outputs belong: ``<TICKER or company>/<day>_<form>``, by the one day that stands for it."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _DEVICES = re.compile(r"(?:CON|PRN|AUX|NUL|COM\d|LPT\d)", re.IGNORECASE)
 
 def natural_stem(document: DocumentFacts) -> str:
     """Give the stem a document has unless another one claims it: ``NVDA/2025-10-26_10-Q``, ``acme/undated_call``."""
-    period = document.period_end.isoformat() if document.period_end else "undated"
+    period = document.day.isoformat() if document.day else "undated"
     amended = "-A" if document.amendment else ""
     return f"{folder(document.ticker, document.company)}/{period}_{document.form}{amended}"
 

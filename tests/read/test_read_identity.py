@@ -2,26 +2,17 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from pathlib import Path
 
-import pypdfium2 as pdfium
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.read.cover import read_cover
 from pipeline.read.dating import dates_in, stated_period
-from pipeline.read.html import read_html
 from pipeline.read.identity import identify
 from pipeline.read.namecase import readable
 from pipeline.read.raw import RawDocument
-from pipeline.read.textfile import read_text
 from pipeline.records import Form, Identity, Page
-
-TRUTH = tomllib.loads((Path(__file__).parent / "identity.toml").read_text(encoding="utf-8"))
-FIRST_PAGES = 30
-BROKEN_LAYOUT_PAGES = 2_062
 
 COVER = """UNITED STATES
 SECURITIES AND EXCHANGE COMMISSION
@@ -55,35 +46,6 @@ def raw(
     )
 
 
-def load(path: Path) -> RawDocument:
-    data = path.read_bytes()
-    if path.suffix in {".htm", ".html"}:
-        return read_html(path.name, data, path.name)
-    if path.suffix == ".txt":
-        return read_text(path.name, data, path.name)
-    document = pdfium.PdfDocument(data)
-    count = len(document) if len(document) == BROKEN_LAYOUT_PAGES else min(len(document), FIRST_PAGES)
-    text = "".join(document[index].get_textpage().get_text_range() + "\n" for index in range(count)).replace("\r", "")
-    title = document.get_metadata_dict(skip_empty=True).get("Title")
-    return RawDocument(
-        name=path.name, media="pdf", text=text, pages=(Page(start=0, end=len(text), number=1),), title=title
-    )
-
-
-@pytest.mark.parametrize("name", sorted(TRUTH))
-def test_real_documents_are_identified_by_what_they_say(real_filings: Path, name: str) -> None:
-    truth = dict(TRUTH[name])
-    hinted = tuple(truth.pop("hinted", ()))
-    truth["registrants"] = tuple(truth.get("registrants", ()))
-    found = identify(load(real_filings / name))
-    assert found == Identity(**truth, hinted=hinted)
-
-
-def test_every_readable_real_document_is_in_the_truth_table(real_filings: Path) -> None:
-    documents = {path.name for path in real_filings.iterdir() if path.suffix in {".pdf", ".htm", ".html", ".txt"}}
-    assert {name for name in documents if not name.startswith("broken_")} == set(TRUTH)
-
-
 def test_a_cover_gives_every_field() -> None:
     assert identify(raw(COVER)) == Identity(
         company="Acme Robotics, Inc.",
@@ -91,6 +53,8 @@ def test_a_cover_gives_every_field() -> None:
         form=Form.TEN_Q,
         period_end=dt.date(2023, 10, 29),
         fiscal_period="Q3 FY2024",
+        fiscal_year_end=1,
+        fiscal_is_calendar=False,
     )
 
 
@@ -197,14 +161,21 @@ def test_heads_of_calls(head: str, company: str, ticker: str | None, day: str | 
     found = identify(raw(head, name="call.txt"))
     assert found.form is Form.CALL
     assert (found.company, found.ticker, found.fiscal_period) == (company, ticker, period)
-    assert found.period_end == (dt.date.fromisoformat(day) if day else None)
+    assert found.held == (dt.date.fromisoformat(day) if day else None)
+    assert found.period_end is None
 
 
 def test_a_call_that_states_the_end_of_its_quarter_has_that_period() -> None:
     text = (
         "Acme (ACM) Q1 2025 Earnings Call May 6, 2025\nOperator\nResults for the quarter ended March 31, 2025 are out."
     )
-    assert identify(raw(text)).period_end == dt.date(2025, 3, 31)
+    found = identify(raw(text))
+    assert (found.period_end, found.held, found.day) == (
+        dt.date(2025, 3, 31),
+        dt.date(2025, 5, 6),
+        dt.date(2025, 3, 31),
+    )
+    assert (found.fiscal_year_end, found.fiscal_is_calendar) == (12, True)
 
 
 def test_a_press_release_is_other() -> None:
@@ -358,7 +329,7 @@ PIECES = st.sampled_from(
 def test_nothing_printed_on_a_cover_crashes(pieces: list[str], name: str, hints: dict[str, str]) -> None:
     found = identify(raw(" ".join(pieces), name=name or "x", hints=hints))
     assert found.company or name.startswith(".")
-    assert set(found.hinted) <= {"company", "ticker", "period_end", "fiscal_period"}
+    assert set(found.hinted) <= {"company", "ticker", "period_end", "fiscal_period", "held"}
 
 
 def test_long_runs_of_anything_take_no_time() -> None:

@@ -48,7 +48,7 @@ def question(document: Document, passage: Passage, project: Path | None = None) 
     text = document.text[passage.start : passage.end]
     identity = document.identity
     section, context = _line(_section(document, passage)), _line(passage.context)
-    period = identity.fiscal_period or (identity.period_end and identity.period_end.isoformat()) or "not stated"
+    period = identity.fiscal_period or (identity.day and identity.day.isoformat()) or "not stated"
     task = templates.render(
         TASK,
         {

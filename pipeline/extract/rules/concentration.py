@@ -195,7 +195,7 @@ def _base(lower: str) -> tuple[str, Payer] | None:
 
 def _old(sentence: Sentence, cast: Cast) -> bool:
     """True when every date in the sentence is well before the document's own period."""
-    period = sentence.document.identity.period_end
+    period = sentence.document.identity.day
     if period is None:
         return False
     days = [when for date in sentence.dates if (when := _day(date.iso)) is not None]

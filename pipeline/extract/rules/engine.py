@@ -75,7 +75,7 @@ class RulesEngine:
 
 def _news(told: list[Candidate | Draft], document: Document, *, eventful: bool) -> list[Candidate]:
     drafts = [one for one in told if not isinstance(one, Candidate)]
-    kept = {id(draft) for draft in news(drafts, document.identity.period_end, eventful=eventful)}
+    kept = {id(draft) for draft in news(drafts, document.identity.day, eventful=eventful)}
     made: list[Candidate] = []
     for one in told:
         if isinstance(one, Candidate):

@@ -134,7 +134,7 @@ class Cast:
     def fiscal_year(self) -> int | None:
         """The fiscal year the document speaks of most; the year of its period where it names none."""
         years = Counter(_FISCAL.findall(self.document.text))
-        period = self.document.identity.period_end
+        period = self.document.identity.day
         likely = {y: n for y, n in years.items() if period is None or 0 <= int(y) - period.year <= 1}
         if likely and max(likely.values()) >= _OFTEN:
             return int(max(likely, key=lambda y: (likely[y], y)))
@@ -142,7 +142,7 @@ class Cast:
 
     def months_ago(self, sentence: Sentence) -> int:
         """Months between the latest date a sentence gives (due dates apart) and the document's period; 0 without."""
-        period = self.document.identity.period_end
+        period = self.document.identity.day
         dates = [
             date.iso for date in sentence.dates if not _DUE.search(sentence.lower[max(0, date.start - 50) : date.start])
         ]

@@ -97,7 +97,7 @@ def awaited(sentence: Sentence) -> bool:
 
 def ahead(sentence: Sentence, iso: str) -> bool:
     """True for a date well after the document's own period: nothing was signed then."""
-    period = sentence.document.identity.period_end
+    period = sentence.document.identity.day
     return period is not None and months_between(iso, period) < -_AHEAD_MONTHS
 
 
