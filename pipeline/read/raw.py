@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.read.columns import Layout
-    from pipeline.records import Block, Page, PageCoverage, Scale, Section, Table
+    from pipeline.records import Block, Page, PageCoverage, Scale, Section, Speaker, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +28,8 @@ class RawDocument:
     ``blocks``, ``tables``, ``scales`` and ``sections`` are None where the reader leaves the finding to the shared
     parts, and final where it knew better (HTML tables, a transcript's speeches). ``losses`` names pages on which
     numeric tokens of the source are not in ``text``; ``warnings`` are whole sentences for the reader of the page.
-    ``partial`` says that a part of the file could not be read. ``layout`` tells where characters stand, and must be
-    closed.
+    ``speakers`` are those of a transcript. ``partial`` says that a part of the file could not be read. ``layout`` tells
+    where characters stand, and must be closed.
     """
 
     name: str
@@ -43,6 +43,7 @@ class RawDocument:
     tables: tuple[Table, ...] | None = None
     scales: tuple[Scale, ...] | None = None
     sections: tuple[Section, ...] | None = None
+    speakers: tuple[Speaker, ...] = ()
     losses: tuple[PageCoverage, ...] = ()
     warnings: tuple[str, ...] = ()
     partial: bool = False

@@ -56,6 +56,7 @@ from pipeline.records.proposals import (
     SignalCandidate,
 )
 from pipeline.records.proved import Amount, Change, Checked, Deal, Evidence, Party, Proved, Result, Signal, Withheld
+from pipeline.records.speakers import KnownBy, Speaker, SpeakerKind
 from pipeline.records.words import Binding, DealType, Form, Match, PartyKind, Payer, Proof, Qualifier, Withholding
 
 __all__ = [
@@ -85,6 +86,7 @@ __all__ = [
     "FailedPassage",
     "Form",
     "Identity",
+    "KnownBy",
     "Match",
     "Message",
     "Number",
@@ -116,6 +118,8 @@ __all__ = [
     "Signal",
     "SignalCandidate",
     "Span",
+    "Speaker",
+    "SpeakerKind",
     "Summary",
     "Table",
     "TableFigure",

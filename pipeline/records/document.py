@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pydantic import ConfigDict, Field
 
 from pipeline.records.base import Number, Record, Span
+from pipeline.records.speakers import Speaker, SpeakerKind
 from pipeline.records.words import Form
 
 if TYPE_CHECKING:
@@ -83,10 +84,12 @@ class Block(Span):
     """A heading, a paragraph (which may run over a page end), a table, or one speaker's paragraph.
 
     ``gaps`` are the running heads, feet and page numbers that stand inside a paragraph which runs over a page end.
+    ``speaker`` is ``Speaker.shown``; ``voice`` says whose words a speech and its mark are, also where nobody is named.
     """
 
     kind: BlockKind
     speaker: str | None = None
+    voice: SpeakerKind | None = None
     gaps: tuple[Span, ...] = ()
 
 
@@ -246,7 +249,8 @@ class Document(Record):
     """One document as read: one text, and tables of what stands where in it.
 
     ``path`` is how the user named the file, with forward slashes, relative where the user gave it relative.
-    Pages cover ``text`` without gaps. ``blocks`` are in text order and do not overlap.
+    Pages cover ``text`` without gaps. ``blocks`` are in text order and do not overlap. ``speakers`` are those who speak
+    in a call, in the order of their first words; empty where the transcript does not say who speaks.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
@@ -262,6 +266,7 @@ class Document(Record):
     tables: tuple[Table, ...] = ()
     scales: tuple[Scale, ...] = ()
     definitions: tuple[Definition, ...] = ()
+    speakers: tuple[Speaker, ...] = ()
     coverage: Coverage = Coverage()
 
     @cached_property
@@ -284,6 +289,12 @@ class Document(Record):
         """The block that holds the character at ``offset``, if any."""
         index = bisect_right(self._block_starts, offset) - 1
         return self.blocks[index] if index >= 0 and offset < self.blocks[index].end else None
+
+    def speaker_at(self, offset: int) -> Speaker | None:
+        """Who says the character at ``offset``, None where nobody speaks or the transcript does not name speakers."""
+        block = self.block_at(offset)
+        shown = block.speaker if block else None
+        return next((speaker for speaker in self.speakers if speaker.shown == shown), None)
 
     def table_at(self, offset: int) -> Table | None:
         """The table that holds the character at ``offset``, if any."""
