@@ -127,6 +127,7 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
         tables=tables,
         scales=scales,
         definitions=definitions(raw.text),
+        speakers=raw.speakers,
         coverage=_coverage(raw, identity, pages, warnings, sections),
     )
 
