@@ -8,7 +8,7 @@ from pipeline.lexis.names import LEGAL_FORM
 from pipeline.lexis.wordlist import words
 from pipeline.records import Definition
 
-_BRACKET = re.compile(r"\(\s*([^()]{1,160}?)\s*\)")
+_BRACKET = re.compile(r"\(\s*+([^()]{1,160}?)\s*+\)")  # possessive: a bracket before endless blanks is no riddle
 _QUOTED = re.compile(r"[\"“]\s*([^\"“”]{1,80}?)[,.]?\s*[\"”]")
 _LEAD = re.compile(
     r"(?:(?:collectively|together|individually|each|as\s+(?:amended|defined)[^\"“]*|such\s+\w+"

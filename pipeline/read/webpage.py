@@ -40,7 +40,8 @@ def article(root: etree._Element) -> None:
         total += length
         for ancestor in paragraph.iterancestors(*_CONTAINERS):
             weights[ancestor] += length
-    inside = [element for element, weight in weights.items() if weight >= _ARTICLE_SHARE * total]
+    heavy = (element for element, weight in weights.items() if weight >= _ARTICLE_SHARE * total)
+    inside = [element for element in heavy if body in element.iterancestors()]  # a damaged page may nest its bodies
     if not inside:
         return
     chosen = max(inside, key=lambda element: sum(1 for _ in element.iterancestors()))
