@@ -18,7 +18,7 @@ from pipeline.extract.rules.tranches import pieces
 from pipeline.records import Candidate, Form, Proposals
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipeline.extract.rules.drafts import Draft
     from pipeline.records import Document, Passage
@@ -38,48 +38,62 @@ class RulesEngine:
 
     def propose(self, document: Document, passages: Sequence[Passage]) -> Proposals:
         """Everything the vocabulary finds in the passages, in text order."""
-        cast = Cast(document)
-        in_call = document.identity.form is Form.CALL
-        told: list[Candidate | Draft] = []
-        report = document.identity.form is Form.EIGHT_K
-        paragraph = Paragraph(cast, in_call=in_call, report=report)
-        strangers = outsiders(document) if in_call else frozenset()
-        for block in heard(blocks(document, passages), strangers):
-            if _EXHIBIT.match(document.text, block.start, block.end):
-                continue
-            if not report:
-                paragraph = Paragraph(cast, in_call=in_call)
-            for sentence in sentences(document, block, cast.own):
-                if sentence.listed and not report:
-                    told.extend(paragraph.drafts)
-                    paragraph = Paragraph(cast, in_call=in_call)
-                shares = spoken_shares.read(sentence, cast) if in_call else []
-                shares = shares or concentration.read(sentence, cast)
-                told.extend(shares)
-                if not shares:
-                    for piece in pieces(sentence):
-                        paragraph.read(piece)
-            if not report:
-                told.extend(paragraph.drafts)
-        if report:
-            told.extend(paragraph.drafts)
-        candidates = _news(told, document, eventful=report or in_call)
-        candidates.extend(tables.read(document, passages))
         reported = results(document)
         return Proposals(
-            candidates=material(gathered(candidates) if in_call else candidates, reported),
+            candidates=material(collected(document, passages, told(document, passages)), reported),
             results=reported,
             signals=signals(document, passages),
         )
 
 
-def _news(told: list[Candidate | Draft], document: Document, *, eventful: bool) -> list[Candidate]:
-    drafts = [one for one in told if not isinstance(one, Candidate)]
-    kept = {id(draft) for draft in news(drafts, document.identity.day, eventful=eventful)}
+def told(
+    document: Document, passages: Sequence[Passage], paragraphs: type[Paragraph] = Paragraph
+) -> list[Candidate | Draft]:
+    """What the sentences tell, in text order: shares at once, all else as drafts. ``paragraphs`` reads them."""
+    cast = Cast(document)
+    in_call, report = document.identity.form is Form.CALL, document.identity.form is Form.EIGHT_K
+    found: list[Candidate | Draft] = []
+    paragraph = paragraphs(cast, in_call=in_call, report=report)
+    strangers = outsiders(document) if in_call else frozenset()
+    for block in heard(blocks(document, passages), strangers):
+        if _EXHIBIT.match(document.text, block.start, block.end):
+            continue
+        if not report:
+            paragraph = paragraphs(cast, in_call=in_call)
+        for sentence in sentences(document, block, cast.own):
+            if sentence.listed and not report:
+                found.extend(paragraph.drafts)
+                paragraph = paragraphs(cast, in_call=in_call)
+            shares = spoken_shares.read(sentence, cast) if in_call else []
+            shares = shares or concentration.read(sentence, cast)
+            found.extend(shares)
+            if not shares:
+                for piece in pieces(sentence):
+                    paragraph.read(piece)
+        if not report:
+            found.extend(paragraph.drafts)
+    if report:
+        found.extend(paragraph.drafts)
+    return found
+
+
+def kept(document: Document, found: Iterable[Candidate | Draft]) -> tuple[Draft, ...]:
+    """The drafts that have all they need and are news."""
+    eventful = document.identity.form in {Form.CALL, Form.EIGHT_K}
+    drafts = [one for one in found if not isinstance(one, Candidate)]
+    return news(drafts, document.identity.day, eventful=eventful)
+
+
+def collected(
+    document: Document, passages: Sequence[Passage], found: Sequence[Candidate | Draft]
+) -> Sequence[Candidate]:
+    """The candidates of what was told and of the tables, each standing figure of a call once."""
+    whole = {id(draft) for draft in kept(document, found)}
     made: list[Candidate] = []
-    for one in told:
+    for one in found:
         if isinstance(one, Candidate):
             made.append(one)
-        elif id(one) in kept:
+        elif id(one) in whole:
             made.extend(one.candidates(document.text))
-    return made
+    made.extend(tables.read(document, passages))
+    return gathered(made) if document.identity.form is Form.CALL else made

@@ -87,17 +87,20 @@ class Frame:
 
     def match(self, lower: str) -> re.Match[str] | None:
         """The cue in a folded lower-case sentence, unless the sentence unmakes it."""
-        if not any(key in lower for key in self.keys):
-            return None
-        found = self._cue.search(lower)
-        if found is None:
-            return None
+        found = self.found(lower)
+        return None if found is None or self.unmade(lower, found) is not None else found
+
+    def found(self, lower: str) -> re.Match[str] | None:
+        """The cue in a folded lower-case sentence, whatever else stands there."""
+        return self._cue.search(lower) if any(key in lower for key in self.keys) else None
+
+    def unmade(self, lower: str, found: re.Match[str]) -> str | None:
+        """The words that unmake a cue; empty where words that must stand besides are missing; None where it stands."""
         low, high = (found.start() - _REACH, found.end() + _REACH) if self.type in _BY_CLAUSE else (0, len(lower))
-        if self._unless is not None and self._unless.search(lower, max(0, low), high):
-            return None
-        if self._also is not None and not self._also.search(lower):
-            return None
-        return found
+        against = self._unless.search(lower, max(0, low), high) if self._unless is not None else None
+        if against is not None:
+            return against[0]
+        return "" if self._also is not None and not self._also.search(lower) else None
 
 
 def ordered(*tables: Iterable[Frame]) -> tuple[Frame, ...]:

@@ -107,19 +107,35 @@ class Paragraph:
         if not self.in_call and not _ALWAYS.search(lower):
             self._carry_on(sentence)
             return
-        if [draft for draft in self.drafts if ends(sentence, draft)]:
+        if self._passed_over(sentence):
             return
-        if _GENERAL.search(lower) and "termination fee" not in lower:
-            return
-        if self.in_call and (_ASKED.search(lower) or sentence.text.rstrip().endswith("?")):
-            return
-        fired = [
-            (frame, found)
-            for frame in (SPOKEN if self.in_call else REPORTED if self.report else FRAMES)
-            if (self.in_call or not frame.calls_only) and (found := frame.match(lower)) is not None
-        ]
+        fired = self._fired(sentence)
         if not fired or not self._take(sentence, fired):
             self._carry_on(sentence)
+
+    def _passed_over(self, sentence: Sentence) -> str:
+        """Why a sentence opens no deal whatever it says, empty where it may."""
+        lower = sentence.lower
+        if [draft for draft in self.drafts if ends(sentence, draft)]:
+            return "it says that the deal before it has ended"
+        if _GENERAL.search(lower) and "termination fee" not in lower:
+            return "it speaks of what may happen, in general"
+        if self.in_call and (_ASKED.search(lower) or sentence.text.rstrip().endswith("?")):
+            return "it is a question"
+        return ""
+
+    def _fired(self, sentence: Sentence) -> list[tuple[Frame, re.Match[str]]]:
+        """The frames whose cue stands in the sentence."""
+        return [
+            (frame, found)
+            for frame in self.frames
+            if (self.in_call or not frame.calls_only) and (found := frame.match(sentence.lower)) is not None
+        ]
+
+    @property
+    def frames(self) -> tuple[Frame, ...]:
+        """The vocabulary of this kind of document."""
+        return SPOKEN if self.in_call else REPORTED if self.report else FRAMES
 
     def _take(self, sentence: Sentence, fired: list[tuple[Frame, re.Match[str]]]) -> bool:
         if self._same_fine(sentence, fired):
