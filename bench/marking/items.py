@@ -21,17 +21,16 @@ _MISSING = "missing"
 
 
 def score_items(mark: ItemsMark, read: Document) -> list[Point]:
-    """For each Item its place and its state, for each note its place and its title, and no others."""
+    """For each Item its place and its state, for each note place and title; and whether anybody marked what is found."""
     points: list[Point] = []
-    left = [section for section in read.sections if _ITEM.match(section.key) and section.state != _MISSING]
+    every = left = [section for section in read.sections if _ITEM.match(section.key) and section.state != _MISSING]
     for item in mark.item:
         mine = [section for section in left if section.key == item.key]
         best = max(mine, key=lambda section: _agrees(item, section, read), default=None)
         points.extend(_item(item, best, read, mark.file))
         if best is not None and item.state != _MISSING:
-            left.remove(best)
-    points.extend(_extra(ITEMS, mark.file, left))
-    return [*points, *_notes(mark, read)]
+            left = [section for section in left if section is not best]
+    return [*points, *_none_extra(ITEMS, mark.file, every, left), *_notes(mark, read)]
 
 
 def _item(item: ItemMark, found: Section | None, read: Document, file: str) -> list[Point]:
@@ -58,15 +57,14 @@ def _agrees(item: ItemMark, section: Section, read: Document) -> tuple[bool, boo
 
 
 def _notes(mark: ItemsMark, read: Document) -> list[Point]:
-    left = [section for section in read.sections if _NOTE.match(section.key)]
+    every = left = [section for section in read.sections if _NOTE.match(section.key)]
     points: list[Point] = []
     for note in mark.note:
         mine = [section for section in left if section.key == f"note{note.number.lower()}"]
         best = max(mine, key=lambda section: section.first_page == note.page, default=None)
         points.extend(_note(note, best, f"{mark.file} note {note.number}"))
-        if best is not None:
-            left.remove(best)
-    return [*points, *(_extra(NOTES, mark.file, left) if mark.note else ())]
+        left = [section for section in left if section is not best]
+    return [*points, *(_none_extra(NOTES, mark.file, every, left) if mark.note else ())]
 
 
 def _note(note: NoteMark, found: Section | None, place: str) -> list[Point]:
@@ -83,10 +81,12 @@ def _note(note: NoteMark, found: Section | None, place: str) -> list[Point]:
     ]
 
 
-def _extra(kind: str, file: str, left: Sequence[Section]) -> list[Point]:
+def _none_extra(kind: str, file: str, every: Sequence[Section], left: Sequence[Section]) -> list[Point]:
+    """A point for every section found: wrong where nobody marked it."""
+    extra = {id(section) for section in left}
     return [
-        Point(kind, "extra", f"{file} {section.key}", right=False, marked="-", read=f"page {section.first_page}")
-        for section in left
+        Point(kind, "none extra", f"{file} {section.key}", id(section) not in extra, "", f"page {section.first_page}")
+        for section in every
     ]
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bench.marking.marks import OrderMark
 
-KIND = "order"
+KIND, FIELD = "order", "neighbours"
 
 
 def positions(snippets: Sequence[str], text: str) -> list[int | None]:
@@ -32,8 +32,8 @@ def score_order(mark: OrderMark, text: str) -> list[Point]:
     return [
         Point(
             KIND,
-            mark.layout,
-            f"{mark.file} page {mark.page or '?'}",
+            FIELD,
+            f"{mark.file} page {mark.page or '?'} ({mark.layout})",
             first is not None and second is not None and first < second,
             f"{words} >> {following}",
             " >> ".join("missing" if place is None else str(place) for place in (first, second)),

@@ -150,7 +150,7 @@ def test_an_item_on_another_page_one_not_found_and_one_too_many() -> None:
         ("items", "place"),
         ("items", "place"),
         ("items", "state"),
-        ("items", "extra"),
+        ("items", "none extra"),
     ]
 
 
@@ -284,7 +284,7 @@ def test_a_document_is_read_once_and_shares_add_up() -> None:
     )
     found = shares(score(marks, read))
     assert asked == ["a.pdf"]
-    assert found["order", "one column"] == Share(1, 2)
+    assert found["order", "neighbours"] == Share(1, 2)
     assert found["items", "place"].part == 1.0
 
 
