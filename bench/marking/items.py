@@ -21,7 +21,7 @@ _MISSING = "missing"
 
 
 def score_items(mark: ItemsMark, read: Document) -> list[Point]:
-    """For each Item its place and its state, for each note place and title; and whether anybody marked what is found."""
+    """For each Item its place and state, for each note its place and title, and whether what is found was marked."""
     points: list[Point] = []
     every = left = [section for section in read.sections if _ITEM.match(section.key) and section.state != _MISSING]
     for item in mark.item:
