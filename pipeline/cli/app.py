@@ -13,7 +13,7 @@ import typer
 
 import pipeline
 from pipeline import config
-from pipeline.cli import progress, telling
+from pipeline.cli import progress, reading, telling
 from pipeline.errors import BriefsError, SettingsError
 from pipeline.run import Options, Stop, conduct
 
@@ -129,6 +129,9 @@ def show(
     typer.echo(f"\n{found[0].page.as_posix()}", err=True)
     for other in found[1:]:
         typer.echo(f"also: {other.page.as_posix()}", err=True)
+
+
+app.command(epilog=reading.EXITS)(reading.read)
 
 
 @app.command()

@@ -39,6 +39,27 @@ class Job(NamedTuple):
     only_priced: bool = False
 
 
+class Looking(NamedTuple):
+    """One document to be looked at: how, and at most one of ``page``, ``section`` and ``table``.
+
+    ``form`` is ``text``, ``json`` or ``html``; the three others are as ``pipeline.look.Choice`` takes them.
+    """
+
+    path: str
+    shown: str
+    form: str = "text"
+    page: str | None = None
+    section: str | None = None
+    table: int | None = None
+
+
+class Looked(NamedTuple):
+    """A view, ready to be printed. ``note`` says what is not in it, empty where all is."""
+
+    content: str
+    note: str = ""
+
+
 class Pages(NamedTuple):
     """The three outputs of a document, in the order in which they are put in place.
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
 
     from pipeline.llm import Estimate
-    from pipeline.run.jobs import Job, Product
+    from pipeline.run.jobs import Job, Looked, Looking, Product
 
 WORK = "pipeline.run.work"
 _TICK = 0.2
@@ -45,7 +45,7 @@ class Answer(NamedTuple):
     """The product of a job, or the error that stands for it. ``number`` is the place of the job in the list."""
 
     number: int
-    outcome: Product | Estimate | BriefsError
+    outcome: Product | Estimate | Looked | BriefsError
     trace: str | None = None
 
 
@@ -67,7 +67,7 @@ class _Slot:
         self.taken = False
         self.until = time.monotonic() + _START
 
-    def give(self, number: int, job: Job, seconds: float) -> None:
+    def give(self, number: int, job: Job | Looking, seconds: float) -> None:
         self.number = number
         self.taken = False
         self.until = time.monotonic() + seconds
@@ -170,7 +170,7 @@ class Pool:
                 raise BriefsError("the system ends worker processes at their start", remedy=_ROOM)
             self._limit(slot)
 
-    def answers(self, jobs: Sequence[Job]) -> Iterator[Answer | None]:
+    def answers(self, jobs: Sequence[Job | Looking]) -> Iterator[Answer | None]:
         """Yield the answers as they come, and None about five times a second so that the caller can stop."""
         waiting = list(range(len(jobs)))[::-1]
         left = len(jobs)
@@ -188,7 +188,7 @@ class Pool:
                     yield answer
             yield None
 
-    def _fill(self, waiting: list[int], jobs: Sequence[Job]) -> None:
+    def _fill(self, waiting: list[int], jobs: Sequence[Job | Looking]) -> None:
         busy = sum(slot.number is not None for slot in self._slots)
         while len(self._slots) < min(self._size, len(waiting) + busy):
             self._slots.append(_Slot(self._context, self._module))

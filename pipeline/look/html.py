@@ -1,0 +1,173 @@
+"""A view as one HTML file: boxes over the pictures of pages, or marks in the text where there are no pictures.
+
+Nothing in it comes from outside, and its own security policy lets nothing run but the program's own script: text of a
+filing is shown as text even if an escape were forgotten.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from pipeline.look.grids import Grid, grids
+from pipeline.look.inline import Piece, pieces
+from pipeline.look.measure import PageMeasure, besides, measured_page, measured_pages, measured_sections
+from pipeline.look.shapes import Shapes, shapes
+from pipeline.look.words import KINDS, facts, headline, inert, page_name, reading, speaker_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import jinja2
+
+    from pipeline.look.choice import View
+    from pipeline.records import Page
+    from pipeline.records.places import Picture, Seen
+
+MOST_PICTURES = 200
+"""So many pages are in one file; a longer document is looked at in parts. A page takes about 60 kilobytes."""
+OVERLAYS = {
+    "cell": "a figure of a table: point at it",
+    "section": "where an Item, a note or a part of a call begins",
+    "order": "the order in which the blocks of a page are read",
+    "scale": "a line that scales figures",
+    "definition": "a name that is introduced",
+}
+OFF_AT_FIRST = frozenset(("definition",))
+COVERAGE = ("pages_without_text", "pictures", "partial", "losses", "warnings")
+SECTION = ("start", "end", "key", "title", "first_page", "last_page", "state")
+_FOLDER = Path(__file__).resolve().parent / "view"
+
+
+class Sheets(Protocol):
+    """Where text stands on the pages of a file, and what they look like."""
+
+    def seen(self, start: int, end: int) -> tuple[Seen, ...]:
+        """Give a rectangle for each line of a span, as shares of its page's picture."""
+
+    def picture(self, number: int) -> Picture | None:
+        """Draw a page, or give None where it cannot be drawn."""
+
+
+class _Leaf(NamedTuple):
+    """One page as the template shows it: with ``shapes`` over its ``picture``, or as ``pieces`` of text."""
+
+    page: Page
+    name: str
+    measured: PageMeasure
+    keys: tuple[str, ...]
+    picture: str
+    shapes: Shapes | None
+    pieces: tuple[Piece, ...]
+    grids: tuple[Grid, ...]
+
+
+def as_html(view: View, sheets: Sheets | None) -> str:
+    """Show the pages a view touches, at most ``MOST_PICTURES``. ``sheets`` is None where there are no pictures."""
+    document = view.document
+    leaves = [_leaf(view, page, sheets) for page in view.pages[:MOST_PICTURES]]
+    style, script = (_own(name) for name in ("view.css", "view.js"))
+    return (
+        _environment()
+        .get_template("view.html.j2")
+        .render(
+            headline=headline(document),
+            path=document.path,
+            document=document,
+            facts=facts(document),
+            reading=reading(document),
+            coverage=besides(document.coverage, COVERAGE),
+            warnings=document.coverage.warnings,
+            pages=measured_pages(document),
+            shown={leaf.page.number for leaf in leaves},
+            left_out=left_out(view),
+            sections=[(each, besides(each.section, SECTION)) for each in measured_sections(document)],
+            tables=tuple(enumerate(document.tables, start=1)),
+            speakers=[speaker_line(speaker) for speaker in document.speakers],
+            legend=_legend(leaves),
+            leaves=leaves,
+            chosen=view.table,
+            style=style,
+            script=script,
+            policy="; ".join(
+                ("default-src 'none'", "img-src data:", f"style-src {_hash(style)}", f"script-src {_hash(script)}")
+            ),
+        )
+    )
+
+
+def left_out(view: View) -> str:
+    """Say which pages of a view are not in its HTML, empty where all are."""
+    pages = view.pages
+    if len(pages) <= MOST_PICTURES:
+        return ""
+    first, last = pages[MOST_PICTURES].number, pages[-1].number
+    return f"pages {first} to {last} are not in it: see them with --page {first}-{last}, or choose a section or table"
+
+
+def _leaf(view: View, page: Page, sheets: Sheets | None) -> _Leaf:
+    document = view.document
+    picture = None if sheets is None else sheets.picture(page.number)
+    on_page = document.sections
+    return _Leaf(
+        page=page,
+        name=page_name(page, len(document.pages)),
+        measured=measured_page(document, page),
+        keys=tuple(each.key for each in on_page if each.start < page.end and page.start < each.end),
+        picture="" if picture is None else f"data:image/png;base64,{base64.b64encode(picture.png).decode('ascii')}",
+        shapes=None if picture is None or sheets is None else shapes(document, page, picture, sheets.seen),
+        pieces=() if picture is not None else pieces(document, page),
+        grids=grids(document, page),
+    )
+
+
+class _Kind(NamedTuple):
+    """A line of the legend; ``number`` is how many of the kind there are."""
+
+    name: str
+    meaning: str
+    number: int
+    on: bool
+
+
+def _legend(leaves: Sequence[_Leaf]) -> list[_Kind]:
+    """Count what is marked on the pages shown; a kind that is nowhere is left out."""
+    counts: dict[str, int] = {}
+    for leaf in leaves:
+        names = (
+            leaf.shapes.kinds() if leaf.shapes is not None else [name for each in leaf.pieces for name in each.kinds()]
+        )
+        for name in names:
+            counts[name] = counts.get(name, 0) + 1
+    meanings = {**KINDS, **OVERLAYS}
+    return [_Kind(name, meanings[name], counts[name], name not in OFF_AT_FIRST) for name in meanings if name in counts]
+
+
+@lru_cache(maxsize=2)
+def _own(name: str) -> str:
+    return (_FOLDER / name).read_text("utf-8").replace("\r\n", "\n")
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}'"
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    import jinja2  # noqa: PLC0415  (text and JSON need none)
+
+    return jinja2.Environment(
+        loader=jinja2.FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_printed,
+    )
+
+
+def _printed(value: Any) -> Any:
+    return inert(value) if type(value) is str else value

@@ -1,0 +1,138 @@
+"""The words of a view: who filed what, how much was read, and text that cannot act on a terminal."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.look.measure import besides, measured_pages, total
+from pipeline.records import BlockKind
+
+if TYPE_CHECKING:
+    from pipeline.records import Block, Cell, Document, Page, Speaker, Table
+
+UNSEEN = frozenset(("Cc", "Cf", "Co", "Cs"))
+SCALES = {1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
+KINDS: dict[str, str] = {
+    BlockKind.HEADING: "a heading",
+    BlockKind.PARAGRAPH: "a paragraph",
+    BlockKind.TABLE: "a table",
+    BlockKind.SPEECH: "what one speaker says",
+    BlockKind.CONTENTS: "the index, or a list of participants",
+    BlockKind.FURNITURE: "running heads and feet, page numbers, a publisher's additions: not read as text",
+    "loose": "text in no block: a fault of the program",
+}
+"""The kinds of text in the order of a legend, each with what it means."""
+
+
+class Fact(NamedTuple):
+    """One line of the identity. ``hinted``: only the file name says so."""
+
+    name: str
+    value: str
+    hinted: bool = False
+
+
+def inert(text: str) -> str:
+    """Give text as it is but without characters that show nothing: they could drive a terminal or turn words round.
+
+    Line ends stay, a tab becomes a blank.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join([_inert(character) for character in text])
+
+
+@lru_cache(maxsize=4096)
+def _inert(character: str) -> str:
+    if character == "\n":
+        return character
+    if character == "\t":
+        return " "
+    return "" if unicodedata.category(character) in UNSEEN else character
+
+
+def facts(document: Document) -> tuple[Fact, ...]:
+    """Give the identity line by line, empty fields left out."""
+    said = besides(document.identity, ("hinted",))
+    return tuple(
+        Fact(name.replace("_", " "), inert(_listed(value)), name in document.identity.hinted)
+        for name, value in said.items()
+    )
+
+
+def headline(document: Document) -> str:
+    """Say in one line whose document it is: "Alder Systems, Inc. · 10-Q/A · 2025-09-30"."""
+    identity = document.identity
+    form = identity.form + ("/A" if identity.amendment else "")
+    day = identity.day
+    parts = (identity.company or "a company that is not named", form, day and day.isoformat())
+    return inert(" · ".join(part for part in parts if part))
+
+
+def reading(document: Document) -> str:
+    """Say in one line how much was read."""
+    pages = measured_pages(document)
+    states: dict[str, int] = {}
+    for page in pages:
+        states[page.page.state] = states.get(page.page.state, 0) + 1
+    counted = ", ".join(f"{number} {state}" for state, number in states.items())
+    figures = sum(len(row.cells) for table in document.tables for row in table.rows)
+    return (
+        f"{len(pages)} page{'s' * (len(pages) != 1)} ({counted}); {total(pages)} kept; "
+        f"{len(document.tables)} table{'s' * (len(document.tables) != 1)} with {figures:,} figures; "
+        f"{'partial' if document.coverage.partial else 'nothing is missing'}"
+    )
+
+
+def page_name(page: Page, count: int) -> str:
+    """Name a page: 'page 23 of 93, printed "21"'."""
+    label = f', printed "{inert(page.label)}"' if page.label else ""
+    return f"page {page.number} of {count}{label}"
+
+
+def speaker_of(block: Block) -> str:
+    """Name who speaks and for whom: "Ann Lee, Chief Executive Officer [company]"; empty where nothing is known."""
+    voice = f"[{block.voice}]" if block.voice else ""
+    return " ".join(part for part in (inert(block.speaker or ""), voice) if part)
+
+
+def speaker_line(speaker: Speaker) -> str:
+    """Tell in one line who a speaker is, for whom he or she speaks, and what told it."""
+    besides_name = [part for part in (speaker.role, speaker.firm) if part and part not in speaker.shown]
+    known = f"{speaker.kind}, by {speaker.known_by}" if speaker.known_by else str(speaker.kind)
+    return inert(", ".join((speaker.shown, *besides_name)) + f" [{known}]")
+
+
+def scale_of(document: Document, table: Table) -> str:
+    """Say what scales a table: 'in millions, by "(In millions)"', or that nothing does."""
+    if table.scale is None:
+        return "no scale line"
+    line = inert(document.quote(table.scale.start, table.scale.end))
+    return f"{scale_word(table.scale.multiplier)}, by “{line}”"
+
+
+def scale_word(multiplier: int) -> str:
+    """Say "in millions" for 1000000."""
+    return f"in {SCALES.get(multiplier, f'{multiplier:,}s')}" if multiplier != 1 else "in ones"
+
+
+def amount_of(cell: Cell) -> str:
+    """Say what a figure comes to: "45,197,000,000 USD", "12 percent"; a dash is "none"."""
+    amount = cell.amount
+    if amount is None:
+        return "none"
+    unit = unit_of(cell)
+    return " ".join(part for part in (f"{amount:,f}", cell.currency or "", "" if unit == "money" else unit) if part)
+
+
+def unit_of(cell: Cell) -> str:
+    """Name what a figure counts, empty where nothing is known."""
+    return "" if cell.unit is None else cell.unit.replace("_", " ")
+
+
+def _listed(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
