@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
@@ -200,3 +201,14 @@ def test_pdf_nobody_would_write(tmp_path: Path, name: str) -> None:
     document = sound(tmp_path / "a.pdf", PDF[name]())
     if document is not None:
         assert "Birch Foundry Corporation" in document.text
+
+
+def test_a_damaged_trailer_costs_the_title_and_not_the_text(tmp_path: Path) -> None:
+    damaged = re.sub(rb"/Info \d+ \d+ R", b"/Info 5", written(writer())).replace(b"/Root", b"/Rood")
+    document = sound(tmp_path / "a.pdf", damaged)
+    assert document is not None
+    assert "Birch Foundry Corporation" in document.text
+
+
+def test_an_encryption_nobody_knows_is_an_error_of_its_kind(tmp_path: Path) -> None:
+    assert sound(tmp_path / "a.pdf", written(writer()).replace(b"/Root", b"/Encrypt 7 0 R /Root")) is None
