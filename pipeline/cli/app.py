@@ -13,7 +13,7 @@ import typer
 
 import pipeline
 from pipeline import config
-from pipeline.cli import progress, reading, telling
+from pipeline.cli import progress, reading, score, telling
 from pipeline.errors import BriefsError, SettingsError
 from pipeline.run import Options, Stop, conduct
 
@@ -132,6 +132,7 @@ def show(
 
 
 app.command(epilog=reading.EXITS)(reading.read)
+app.command(epilog=score.EXITS)(score.score)
 
 
 @app.command()

@@ -139,6 +139,10 @@ class Client:
         self._shelf.keep(key, text, model)
         return Answer(text=text, model=model, cached=False)
 
+    def kept(self, question: Question) -> Answer | None:
+        """Give the answer kept from before, None where there is none. Nothing is sent and nothing can be spent."""
+        return self._kept(self._key(question, self._schema(question.shape)), question)
+
     def estimate(self, questions: Iterable[Question]) -> Estimate:
         """Say what asking these would take, sending nothing. Kept answers count as free."""
         asked = kept = tokens = 0

@@ -1,0 +1,116 @@
+"""A document worked again, to tell how its deals came about: the same rooms, and what each of them decided.
+
+A model is never asked here: its answers are those kept from the run.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.check import check, examined
+from pipeline.errors import BadAnswer, SettingsError
+from pipeline.extract.rules import RulesEngine
+from pipeline.read import read
+from pipeline.resolve import arranged
+from pipeline.select import select
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from pathlib import Path
+
+    from pipeline.check import Examined
+    from pipeline.extract.rules.trace import Note
+    from pipeline.records import Answer, Checked, Document, Passage, Proposals, Question, Selection
+    from pipeline.resolve import Arrangement, Member
+
+_LEDGER = "model.sqlite"
+
+
+class Engine(NamedTuple):
+    """Who proposes. ``model`` is empty for the rules; else its answers lie in ``shelf``."""
+
+    model: str
+    shelf: Path
+    project: Path
+
+
+class Again(NamedTuple):
+    """What each room gave. ``examined`` has one entry for each candidate, in the order proposed.
+
+    ``notes`` say what the rules made of each sentence; a model leaves none.
+    """
+
+    document: Document
+    selection: Selection
+    proposals: Proposals
+    examined: tuple[Examined, ...]
+    checked: Checked
+    arrangements: tuple[Arrangement, ...]
+    notes: tuple[Note, ...]
+
+    def member(self, number: int) -> tuple[Arrangement, Member] | None:
+        """Give the arrangement that candidate ``number`` became part of, None where it was withheld."""
+        if self.examined[number].proved is None:
+            return None
+        place = sum(one.proved is not None for one in self.examined[:number])
+        return next((whole, one) for whole in self.arrangements for one in whole.members if one.place == place)
+
+    def candidate(self, member: Member) -> int:
+        """Give the number of the candidate that became this member of an arrangement."""
+        proved = [number for number, one in enumerate(self.examined) if one.proved is not None]
+        return proved[member.place]
+
+
+def work_again(path: Path, shown: str, engine: Engine) -> Again:
+    """Send a document through the rooms. Raises the ``ReadError`` of the reader.
+
+    Raises ``SettingsError`` where the answers of the model are not kept.
+    """
+    document = read(path, shown)
+    selection = select(document)
+    proposals, notes = _proposed(document, selection.passages, engine)
+    checked = check(document, proposals)
+    return Again(
+        document,
+        selection,
+        proposals,
+        examined(document, proposals.candidates),
+        checked,
+        arranged(document, checked.proved),
+        notes,
+    )
+
+
+def _proposed(document: Document, passages: Sequence[Passage], engine: Engine) -> tuple[Proposals, tuple[Note, ...]]:
+    if engine.model:
+        return _recalled(document, passages, engine), ()
+    from pipeline.extract.rules.trace import notes  # noqa: PLC0415  (a model needs none of the vocabulary)
+
+    return RulesEngine().propose(document, passages), notes(document, passages)
+
+
+def _recalled(document: Document, passages: Sequence[Passage], engine: Engine) -> Proposals:
+    """Give what the model said in the run, from the answers kept; a passage without one is among the failed."""
+    from pipeline.extract.model import ModelEngine  # noqa: PLC0415  (brings the SDK)
+    from pipeline.llm import Client, Prices, Service, Shelf  # noqa: PLC0415  (as above)
+
+    if not (engine.shelf / _LEDGER).is_file():
+        reason = f"the answers of {engine.model} are not kept here"
+        raise SettingsError(reason, path=engine.shelf.as_posix(), remedy="brief the document again with --engine model")
+    with ExitStack() as open_files:
+        shelf = open_files.enter_context(Shelf(engine.shelf))
+        service = Service(model=engine.model, key="none")
+        client = open_files.enter_context(Client(service, shelf, run="", prices=Prices.load(engine.project)))
+        ask = _from_memory(client.kept)
+        return ModelEngine(ask, name=engine.model, project=engine.project, together=1).propose(document, passages)
+
+
+def _from_memory(kept: Callable[[Question], Answer | None]) -> Callable[[Question], Answer]:
+    def ask(question: Question) -> Answer:
+        answer = kept(question)
+        if answer is None:
+            raise BadAnswer("no answer about it is kept from the run, and none is asked for now")
+        return answer
+
+    return ask

@@ -1,0 +1,107 @@
+"""What a person names, a page, a fact file or a document: its fact file and its document, wherever they lie."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import ValidationError
+
+from pipeline.errors import BriefsError, SettingsError
+from pipeline.records import FactFile
+from pipeline.run.again import Engine
+from pipeline.run.inputs import located, named, project
+from pipeline.store import Store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pipeline.config import Settings
+
+_STATE = ".briefs"
+_PAGES = frozenset({".json", ".md"})
+
+
+class Filed(NamedTuple):
+    """``facts`` is None for a document no briefing was found of, ``source`` where the document is not to be had.
+
+    ``output`` is the output folder the fact file lies in, or the one of the settings. ``why`` says what is missing.
+    """
+
+    facts: FactFile | None
+    source: Path | None
+    output: Path
+    why: str = ""
+
+    def shown(self) -> str:
+        """Name the document as its outputs do."""
+        if self.facts is not None:
+            return self.facts.document.path
+        return named(Path.cwd() / (self.source or ""), self.output).shown
+
+    def engine(self, settings: Settings) -> Engine:
+        """Give the engine that wrote the fact file, else the one of the settings."""
+        model = settings.model.name if settings.engine == "model" else ""
+        if self.facts is not None:
+            model = self.facts.engine.model or "" if self.facts.engine.name == "model" else ""
+        return Engine(model, self.output / _STATE, project(self.output))
+
+
+def facts_in(path: Path) -> FactFile:
+    """Read a fact file. Raises ``SettingsError`` where it is none."""
+    try:
+        return FactFile.model_validate_json(path.read_bytes(), extra="ignore")
+    except ValidationError as error:
+        said = error.errors()[0]["msg"]
+        raise SettingsError(f"it is no fact file ({said})", path=path.as_posix(), remedy="see docs/facts.md") from error
+    except OSError as error:
+        reason = f"it cannot be read: {error.strerror}"
+        raise SettingsError(reason, path=path.as_posix(), remedy="check the path") from error
+
+
+def filed(path: Path, settings: Settings) -> Filed:
+    """Find fact file and document of what a person named. Raises ``SettingsError`` where there is no such thing."""
+    if path.suffix.lower() in _PAGES:
+        return of_facts(path.with_suffix(".json"))
+    output = Path(settings.output)
+    if not path.is_file():
+        raise SettingsError(
+            "there is no such file", path=path.as_posix(), remedy="name a page, a fact file or a document"
+        )
+    sha256 = _sha256(path)
+    for file in sorted(output.glob("[!.]*/*.json")):
+        try:
+            facts = facts_in(file)
+        except SettingsError:
+            continue  # briefs run and briefs lint tell of it
+        if facts.document.sha256 == sha256:
+            return Filed(facts, path, output)
+    return Filed(None, path, output, "no briefing of it was found in the output folder")
+
+
+def of_facts(path: Path) -> Filed:
+    """Find the document of a fact file, beside its project or where the state of the output folder knows it."""
+    facts = facts_in(path)
+    output = path.parent.parent
+    found = [file for file in _places(facts, output) if file.is_file()]
+    right = next((file for file in found if _sha256(file) == facts.document.sha256), None)
+    if right is not None:
+        return Filed(facts, right, output)
+    why = "has changed since it was briefed" if found else "was not found"
+    return Filed(facts, None, output, f"its document {facts.document.path} {why}")
+
+
+def _places(facts: FactFile, output: Path) -> Iterator[Path]:
+    yield project(output) / facts.document.path
+    try:
+        with Store.glance(output / _STATE) as store:
+            done = store.done().get(facts.document.sha256)
+    except BriefsError:
+        return  # a state of a newer version: the document may still be named outright
+    if done is not None:
+        yield located(done.path, output)
+
+
+def _sha256(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
