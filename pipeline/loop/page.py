@@ -181,7 +181,8 @@ class _Writer:
 
     def where(self, said: Statement) -> Ours:
         source = self._loop.sources[said.source]
-        when = f" {source.period_end.isoformat()}" if source.period_end else ""
+        day = source.period_end or source.held
+        when = f" {day.isoformat()}" if day else ""
         words = f"{source.company} {wording.FORMS[source.form]}{when}"
         page = f", page {said.evidence[0].page}"
         briefing = self._briefings.get(source.sha256)

@@ -62,6 +62,7 @@ class Source(Record):
     company: str
     form: Form
     period_end: dt.date | None = None
+    held: dt.date | None = None
     filed: dt.date | None = None
     partial: bool = False
 

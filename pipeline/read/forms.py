@@ -35,17 +35,22 @@ def _item(part: int, item: str, title: str, words: str, *, main: bool = False) -
 TEN_K = (
     _item(1, "1", "Business", r"(?:description\s+of\s+)?(?:our\s+)?business", main=True),
     _item(1, "1A", "Risk Factors", r"risk\s+factors", main=True),
-    _item(1, "1B", "Unresolved Staff Comments", r"unresolved\s+staff"),
+    _item(1, "1B", "Unresolved Staff Comments", r"unresolved\s+(?:sec\s+)?staff"),
     _item(1, "1C", "Cybersecurity", r"cyber"),
-    _item(1, "2", "Properties", r"(?:description\s+of\s+)?propert"),
+    _item(1, "2", "Properties", r"(?:description\s+of\s+)?(?:our\s+)?propert"),
     _item(1, "3", "Legal Proceedings", r"legal\s+proceedings"),
     _item(1, "4", "Mine Safety Disclosures", r"mine\s+safety|submission\s+of\s+matters|\(?removed|\[?reserved"),
-    _item(2, "5", "Market for Common Equity", r"market\s+for"),
+    _item(2, "5", "Market for Common Equity", r"(?:price\s+range\s+of|market\s+(?:for|price)|stockholder\s+matters)"),
     _item(2, "6", "Selected Financial Data", r"selected\s+(?:consolidated\s+)?financial|[\[(]?\s*(?:reserved|removed)"),
-    _item(2, "7", "Management's Discussion and Analysis", r"management.{1,3}s?\s+discussion", main=True),
-    _item(2, "7A", "Market Risk", r"quantitative\s+and\s+qualitative|market\s+risk"),
+    _item(2, "7", "Management's Discussion and Analysis", r"management.{0,3}s?\s+discussion", main=True),
+    _item(
+        2,
+        "7A",
+        "Market Risk",
+        r"(?:quantitative\s+and\s+qualitative|qualitative\s+and\s+quantitative|(?:disclosures?\s+about\s+)?market\s+risk)",
+    ),
     _item(2, "8", "Financial Statements", r"(?:consolidated\s+)?financial\s+statements", main=True),
-    _item(2, "9", "Changes in and Disagreements with Accountants", r"changes\s+in\s+and\s+disagreements"),
+    _item(2, "9", "Changes in and Disagreements with Accountants", r"(?:changes\s+in\s+and\s+)?disagreements"),
     _item(2, "9A", "Controls and Procedures", r"(?:disclosure\s+)?controls\s+and\s+procedures"),
     _item(2, "9B", "Other Information", r"other\s+information"),
     _item(
@@ -54,12 +59,21 @@ TEN_K = (
         "Foreign Jurisdictions that Prevent Inspections",
         r"disclosures?\s+regarding\s+foreign|not\s+applicable",
     ),
-    _item(3, "10", "Directors, Executive Officers and Governance", r"directors"),
-    _item(3, "11", "Executive Compensation", r"executive\s+compensation"),
-    _item(3, "12", "Security Ownership", r"security\s+ownership"),
-    _item(3, "13", "Certain Relationships and Related Transactions", r"certain\s+relationships"),
-    _item(3, "14", "Principal Accountant Fees", r"principal\s+account"),
-    _item(4, "15", "Exhibits and Schedules", r"exhibits?|financial\s+statement\s+schedules"),
+    _item(3, "10", "Directors, Executive Officers and Governance", r"directors|executive\s+officers"),
+    _item(3, "11", "Executive Compensation", r"(?:executive|management)\s+compensation"),
+    _item(3, "12", "Security Ownership", r"(?:security|beneficial|stock)\s+ownership"),
+    _item(
+        3,
+        "13",
+        "Certain Relationships and Related Transactions",
+        r"(?:certain\s+)?(?:relationships|(?:related\s+)?transactions)",
+    ),
+    _item(3, "14", "Principal Accountant Fees", r"principal\s+account|(?:audit|accountant)\s+fees"),
+    # Until 2003 Item 14 was the list of exhibits: "Item 14. Exhibits, Financial Statement Schedules, and Reports".
+    _item(4, "14", "Exhibits and Reports on Form 8-K", r"exhibits?"),
+    _item(
+        4, "15", "Exhibits and Schedules", r"(?:(?:index|list)\s+(?:of|to)\s+)?(?:exhibits?|financial\s+statements?)"
+    ),
     _item(4, "16", "Form 10-K Summary", r"(?:form\s+)?(?:10.?k\s+)?summary|none"),
 )
 
@@ -68,11 +82,16 @@ TEN_Q = (
         1,
         "1",
         "Financial Statements",
-        r"(?:(?:condensed|consolidated|interim|unaudited)\s+)*financial\s+statements",
+        r"(?:(?:condensed|consolidated|interim|unaudited)\W+)*financial\s+(?:statements|information)",
         main=True,
     ),
-    _item(1, "2", "Management's Discussion and Analysis", r"management.{1,3}s?\s+discussion", main=True),
-    _item(1, "3", "Market Risk", r"quantitative\s+and\s+qualitative|market\s+risk"),
+    _item(1, "2", "Management's Discussion and Analysis", r"management.{0,3}s?\s+discussion", main=True),
+    _item(
+        1,
+        "3",
+        "Market Risk",
+        r"(?:quantitative\s+and\s+qualitative|qualitative\s+and\s+quantitative|(?:disclosures?\s+about\s+)?market\s+risk)",
+    ),
     _item(1, "4", "Controls and Procedures", r"(?:disclosure\s+)?controls\s+and\s+procedures"),
     _item(2, "1", "Legal Proceedings", r"legal\s+proceedings"),
     _item(2, "1A", "Risk Factors", r"risk\s+factors"),
@@ -80,12 +99,14 @@ TEN_Q = (
         2,
         "2",
         "Unregistered Sales of Equity Securities",
-        r"unregistered\s+sales|(?:issuer\s+)?purchases?\s+of\s+equity|repurchases?",
+        # Until 2004: "Changes in Securities and Use of Proceeds"
+        r"unregistered\s+sales|sales?\s+of\s+unregistered|(?:issuer\s+)?purchases?\s+of\s+equity|(?:share\s+)?repurchases?|changes\s+in\s+securities",
     ),
     _item(2, "3", "Defaults upon Senior Securities", r"defaults?\s+upon"),
     _item(2, "4", "Mine Safety Disclosures", r"mine\s+safety|submission\s+of\s+matters|\(?removed|\[?reserved"),
     _item(2, "5", "Other Information", r"other\s+information"),
-    _item(2, "6", "Exhibits", r"exhibits?"),
+    # "Item 6. Index of Exhibits"
+    _item(2, "6", "Exhibits", r"(?:(?:index|list)\s+(?:of|to)\s+)?exhibits?"),
 )
 
 PRESCRIBED: dict[Form, tuple[Prescribed, ...]] = {Form.TEN_K: TEN_K, Form.TEN_Q: TEN_Q}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.read.blocks import MINOR_WORDS
 from pipeline.read.sections import BARE_PAGE, CONTINUED, PAGE_AT_END
 from pipeline.records import Form, Section, SectionState
 
@@ -33,12 +34,19 @@ STOP = re.compile(
 """What stands after the last note."""
 
 
+AFTER_FIGURE = re.compile(r"[\d)%\u2013\u2014-]\s+(?=note\s+\d{1,2}\s*[.:\u2013\u2014-]+\s*[A-Z][^.]*$)", re.IGNORECASE)
+"""Where a table's last row and the next heading are one line, the heading follows a figure or a dash."""
+LONGEST_CONTINUATION = 60
+MOST_CONTINUATIONS = 2
+
+
 class Heading(NamedTuple):
-    """A line that may head a note."""
+    """A line that may head a note. ``offset`` is where in the line it begins."""
 
     line: int
     number: int
     title: str
+    offset: int = 0
 
 
 def find_notes(
@@ -72,10 +80,10 @@ def find_notes(
 def _candidate(lines: Sequence[Line], index: int, style: re.Pattern[str]) -> Heading | None:
     text = lines[index].text
     if text[0] not in "Nn(0123456789":
-        return None
+        return None if style is not NAMED else _after_figure(lines, index)
     match = style.match(text)
     if match is None:
-        return None
+        return None if style is not NAMED else _after_figure(lines, index)
     title = match.group(2).strip(" |")
     if style is NAMED:
         following = lines[index + 1].text if index + 1 < len(lines) else ""
@@ -83,10 +91,29 @@ def _candidate(lines: Sequence[Line], index: int, style: re.Pattern[str]) -> Hea
             title = following.lstrip("\u2013\u2014- ")
         elif title.isupper() and following.isupper() and len(text) > LONGEST_TITLE // 2 and len(following) < len(text):
             title = f"{title} {following}"
+        else:
+            title = _continued(title, lines[index + 1 : index + 1 + MOST_CONTINUATIONS])
     return _heading(index, match.group(1), title)
 
 
-def _heading(index: int, number: str, title: str) -> Heading | None:
+def _after_figure(lines: Sequence[Line], index: int) -> Heading | None:
+    text = lines[index].text
+    place = AFTER_FIGURE.search(text) if text[-1].isalpha() and "ote" in text.casefold() else None
+    match = None if place is None else NAMED.match(text, place.end())
+    return None if match is None or place is None else _heading(index, match.group(1), match.group(2), place.end())
+
+
+def _continued(title: str, following: Sequence[Line]) -> str:
+    """Add the lines over which a title runs on: they begin small, or it ends in a small word."""
+    for line in following:
+        runs_on = line.text[0].islower() or title.rsplit(None, 1)[-1].casefold() in MINOR_WORDS or title[-1] == ","
+        if not runs_on or len(line.text) > LONGEST_CONTINUATION or line.text[-1] in ".;:" or title[-1] in ".;:":
+            break
+        title = f"{title} {line.text}"
+    return title
+
+
+def _heading(index: int, number: str, title: str, offset: int = 0) -> Heading | None:
     title = title.strip()
     if (
         not title
@@ -109,6 +136,7 @@ def _heading(index: int, number: str, title: str) -> Heading | None:
         index,
         int(number),
         CONTINUED.sub("", title).strip(" .-\u2013\u2014()") if CONTINUED.search(title) else title.rstrip("."),
+        offset,
     )
 
 
@@ -143,9 +171,9 @@ def _spans(
 ) -> list[tuple[Heading, int, int]]:
     spans = []
     for heading, following in zip(chain, [*chain[1:], None], strict=True):
-        start = lines[heading.line].start
+        start = lines[heading.line].start + heading.offset
         if following is not None:
-            end = lines[following.line].start
+            end = lines[following.line].start + following.offset
         else:
             home = next((item for item in items if item.start <= start < item.end), None)
             limit = len(text) if home is None else home.end

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.forms import EIGHT_K_TITLES, PRESCRIBED, SINCE, Prescribed
 from pipeline.read.lines import page_finder
+from pipeline.read.references import LONGEST, is_mere_reference
 from pipeline.records import Form, Section, SectionState
 
 if TYPE_CHECKING:
@@ -19,8 +21,12 @@ if TYPE_CHECKING:
 LONGEST_HEADING = 220
 TITLED, BARE, TITLE_ONLY = 4, 1, 2
 """How sure a line is an Item's heading: number and title; number only; the title alone on a line."""
-REFERENCE_LENGTH = 2_500
-"""A section shorter than this that says "incorporated by reference" is a reference and nothing else."""
+LIST = "Exhibits"
+"""In the title of a list of exhibits. Each of its rows says where it was filed, which makes the Item no reference."""
+BEFORE = " >|*#\u2022\u00a0"
+"""Signs a page made for a screen may print before a heading."""
+PART_REACH = 60
+"""A part's heading stands at most so many lines above its first Item."""
 CONTENTS_STEP = 3
 """Headings at most so many lines apart are rows of contents when there are many of them."""
 CONTENTS_ROWS = 5
@@ -29,12 +35,15 @@ MOST_REPEATS = 60
 
 ITEM = re.compile(
     r"(?:part\s+(?P<part>iv|i{1,3})\s*[,.:\u2013\u2014-]*\s*)?"
-    r"items?\s*(?P<first>\d{1,2}(?:\.\d\d)?\s?[a-c]?)(?:\s?\(T\))?(?P<more>(?:\s*(?:,|and|&)\s*(?:items?\s*)?\d{1,2}[a-c]?(?!\w|\.\d))*)"
-    r"(?P<rest>(?:[\s.:|\u2013\u2014-].*)?)$",
+    r"i\s?t\s?e\s?m(?P<many>s?)\s*(?P<first>\d{1,2}(?:\.\d\d)?\s?[a-c]?)(?:\s?\(T\))?"
+    r"(?P<more>(?:\.?\s*(?:,\s*and|,|and|&|through|to(?=\s+\d)|(?<=\d)\s?[\u2013-](?=\s?1\d))\s*(?:items?\s*)?\d{1,2}[a-c]?(?!\w|\.\d))*)"
+    r"(?P<rest>(?:[\s.:|\u2013\u2014-].*|(?-i:[A-Z][A-Za-z].*))?)$",
     re.IGNORECASE,
 )
-PART = re.compile(r"part\s+(iv|i{1,3})\b(?P<rest>.{0,60})$", re.IGNORECASE)
+"""An Item's number, a blank inside the word allowed, further numbers, and what follows them on the line."""
+PART = re.compile(r"part\s+(iv|i{1,3})\b(?P<rest>[\s.,:\u2013\u2014-]*(?:(?-i:[A-Z(\[]).{0,60})?)$", re.IGNORECASE)
 NUMBERS = re.compile(r"\d{1,2}[a-c]?", re.IGNORECASE)
+RANGE = re.compile(r"\bthrough\b|\bto\b|[\u2013-]", re.IGNORECASE)
 PAGE_AT_END = re.compile(
     r"(?:\s|\.{2,}|\u2026)\s*(?:pages?\s+)?(?:[A-Z]-)?\d{1,3}(?:\s*[,\u2013\u2014-]\s*(?:[A-Z]-)?\d{1,3})*$",
     re.IGNORECASE,
@@ -45,10 +54,6 @@ PAGES = re.compile(
 BARE_PAGE = re.compile(r"(?:[A-Z]-)?\d{1,3}|n/a", re.IGNORECASE)
 CONTINUED = re.compile(r"\(?\bcont(?:inued|['\u2019]d|\.)\)?", re.IGNORECASE)
 SIGNATURES = re.compile(r"signatures?|exhibit\s+index|index\s+to\s+exhibits", re.IGNORECASE)
-BY_REFERENCE = re.compile(
-    r"incorporated\s+(?:herein\s+|into\s+this\s+\w+\s+)?by\s+(?:this\s+)?reference|submitted\s+(?:as\s+|in\s+)a\s+separate\s+section|(?:is|are)\s+(?:included|contained|set\s+forth)\s+(?:in|on|under)",
-    re.IGNORECASE,
-)
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 MENTION = re.compile(r"\b(?:of|in|to|see|under|and|or|by|with|our|the)$|,$", re.IGNORECASE)
 """A line that ends so runs on into the next, which then is no heading."""
@@ -93,8 +98,10 @@ def find_items(
     last = markers[-1].line + 1 if markers else 0
     end = next((line.start for line in lines[last:] if SIGNATURES.fullmatch(line.text.rstrip(". "))), len(text))
     ends = [next((other for other, _ in starts[at:] if other > start), end) for at, (start, _) in enumerate(starts)]
+    ends = [_before_next_part(lines, marker, stop, prescribed) for (_, marker), stop in zip(starts, ends, strict=True)]
     sections = [
-        _section(text, marker, start, stop, page_at) for (start, marker), stop in zip(starts, ends, strict=True)
+        _section(lines, marker.key, marker.title, (marker.line, stop), page_at)
+        for (_, marker), stop in zip(starts, ends, strict=True)
     ]
     found = {section.key for section in sections}
     sections += _indexed(lines, contents, prescribed, found, pages)
@@ -167,16 +174,34 @@ def _indexed(
     return sections
 
 
-def _section(text: str, marker: Marker, start: int, end: int, page_at: Callable[[int], int]) -> Section:
-    reference = end - start < REFERENCE_LENGTH and BY_REFERENCE.search(text, start, end) is not None
+def _before_next_part(lines: Sequence[Line], marker: Marker, end: int, prescribed: Sequence[Prescribed]) -> int:
+    """Give the end of an Item: a heading of the next part, and what stands under it, is no more of it."""
+    part = prescribed[marker.order].part
+    last = bisect_left(lines, end, key=lambda line: line.start)
+    for index in range(last - 1, max(marker.line, last - PART_REACH), -1):
+        heading = PART.match(lines[index].text)
+        if heading is not None and ROMAN[heading.group(1).casefold()] == part + 1:
+            return lines[index].start
+    return end
+
+
+def _section(
+    lines: Sequence[Line], key: str, title: str, place: tuple[int, int], page_at: Callable[[int], int]
+) -> Section:
+    """Make a section of the line of its heading and its end."""
+    heading, end = place
+    start = lines[heading].start
+    own = lines[heading : bisect_left(lines, end, key=lambda line: line.start)]
+    number = ITEM.match(own[0].text) if own else None
+    reference = end - start < LONGEST and is_mere_reference(own, number.start("rest") if number is not None else 0)
     return Section(
         start=start,
         end=end,
-        key=marker.key,
-        title=marker.title,
+        key=key,
+        title=title,
         first_page=page_at(start),
         last_page=page_at(max(start, end - 1)),
-        state=SectionState.BY_REFERENCE if reference else SectionState.READ,
+        state=SectionState.BY_REFERENCE if reference and LIST not in title else SectionState.READ,
     )
 
 
@@ -189,10 +214,11 @@ def _markers(lines: Sequence[Line], prescribed: Sequence[Prescribed], listed: se
     for index, line in enumerate(lines):
         if index in listed:
             continue
-        head = line.text[0]
-        if head in "PpIi" and len(line.text) <= LONGEST_HEADING:
-            new_part = PART.match(line.text)
-            if new_part is not None and ITEM.match(line.text) is None:
+        text = line.text.lstrip(BEFORE)
+        head = text[:1]
+        if head and head in "PpIi" and len(text) <= LONGEST_HEADING:
+            new_part = PART.match(text)
+            if new_part is not None and ITEM.match(text) is None:
                 part = ROMAN[new_part.group(1).casefold()]
                 continue
             markers.extend(_numbered(lines, index, by_item, part))
@@ -204,7 +230,7 @@ def _markers(lines: Sequence[Line], prescribed: Sequence[Prescribed], listed: se
 def _numbered(
     lines: Sequence[Line], index: int, by_item: dict[str, list[tuple[int, Prescribed]]], part: int
 ) -> Iterable[Marker]:
-    match = ITEM.match(lines[index].text)
+    match = ITEM.match(lines[index].text.lstrip(BEFORE))
     if match is None or (index > 0 and MENTION.search(lines[index - 1].text)):
         return
     if match["part"] is not None:
@@ -213,18 +239,27 @@ def _numbered(
     following = lines[index + 1].text if index + 1 < len(lines) else ""
     if PAGE_AT_END.search(f" {rest}") or CONTINUED.search(rest) or BARE_PAGE.fullmatch(following):
         return
-    printed = [match["first"].replace(" ", ""), *NUMBERS.findall(match["more"])]
-    for position, number in enumerate(printed):
-        for order, item in by_item.get(number.upper(), ()):
-            wanted = rest if position == 0 else rest + " " + following
-            if (
-                item.words.match(wanted)
-                or (position and item.words.search(wanted))
-                or (not rest and item.words.match(following))
-            ):
-                yield Marker(index, item.key, order, item.title, TITLED)
-            elif not rest and item.part == part:
-                yield Marker(index, item.key, order, item.title, BARE)
+    printed = _numbers(match)
+    headings = (f"{rest} {following}".lstrip(), rest + following)  # a line may end inside a word
+    several = bool(match["many"]) and len(printed) > 1
+    for number in printed:
+        places = by_item.get(number.upper(), ())
+        for order, item in places:
+            titled = any(map(item.words.search if several else item.words.match, headings))
+            is_bare = (item.part == part or len(places) == 1) and (
+                not (rest or match["more"]) or (several and not rest[:1].islower())
+            )
+            if titled or is_bare:
+                yield Marker(index, item.key, order, item.title, TITLED if titled else BARE)
+
+
+def _numbers(match: re.Match[str]) -> list[str]:
+    """Give every number of a heading: of "Items 1. and 2.", and of "Items 10 through 14"."""
+    numbers = [match["first"].replace(" ", ""), *NUMBERS.findall(match["more"])]
+    first, last = numbers[0], numbers[-1]
+    if len(numbers) == len("to") and RANGE.search(match["more"]) and first.isdecimal() and last.isdecimal():
+        return [str(number) for number in range(int(first), int(last) + 1)]
+    return numbers
 
 
 def _untitled(heading: str, index: int, prescribed: Sequence[Prescribed]) -> Iterable[Marker]:
@@ -308,17 +343,10 @@ def _eight_k(lines: Sequence[Line], size: int, page_at: Callable[[int], int]) ->
         rest = match["rest"].strip(" .:|\u2013\u2014-")
         if number in EIGHT_K_TITLES and number not in seen and (not rest or not rest[0].islower()):
             seen.add(number)
-            starts.append((line.start, number, EIGHT_K_TITLES[number]))
-    ends = [*[start for start, _, _ in starts[1:]], end][: len(starts)]
+            starts.append((index, number, EIGHT_K_TITLES[number]))
+    ends = [*[lines[start].start for start, _, _ in starts[1:]], end][: len(starts)]
     sections = tuple(
-        Section(
-            start=start,
-            end=stop,
-            key=f"8k.item{number}",
-            title=title,
-            first_page=page_at(start),
-            last_page=page_at(max(start, stop - 1)),
-        )
+        _section(lines, f"8k.item{number}", title, (start, stop), page_at)
         for (start, number, title), stop in zip(starts, ends, strict=True)
     )
     warnings = () if sections else ("No Item heading of Form 8-K was found, so the text was read as one piece.",)

@@ -1,0 +1,93 @@
+"""Items that say nothing but where their text stands: "See Note 13", "incorporated herein by reference"."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from pipeline.lexis import sentences
+from pipeline.read.blocks import MINOR_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.read.lines import Line
+
+LONGEST = 4_000
+"""No Item that only points elsewhere is longer."""
+LEAST_SHARE = 0.6
+"""Of the letters of its sentences so many belong to sentences that point elsewhere."""
+MOST_TITLE_WORDS = 30
+
+_PLACE = (
+    r"(?:\b(?:item|part|note|exhibit|section)s?\s+(?:\d|[ivx]+\b)|\bnotes?\s+(?:to|of)\b|[“\"‘]|\b(?:proxy\s+statement"
+    r"|annual\s+report|form\s+(?:10|8)-?[kq]|consolidated\s+financial\s+statements|this\s+(?:quarterly\s+|annual\s+)?report)\b)"
+)
+POINTS = re.compile(
+    # "is incorporated herein by reference", "is incorporated into this Item 2.03", "included herein by reference"
+    r"\bincorporated\s+(?:\w+\s+){0,4}?(?:by\s+(?:this\s+)?reference|into\s+this\s+item)|\bherein\s+by\s+reference"
+    # "The response to this item is submitted as a separate section"
+    r"|\bsubmitted\s+(?:as|in)\s+a\s+separate\s+section"
+    # "See Note 13 of our notes", "please see", "refer to", "Also refer to Item 3", "Reference is made to"
+    rf"|(?:^|[,;]\s+|\bplease\s+|\balso\s+)(?:see|refer\s+to)\b.*?{_PLACE}|\breference\s+is\s+made\s+to\b"
+    # "is set forth in", "are described in Part I, Item 1A", "Included in “Item 7”", "appears under the heading"
+    r"|(?:\b(?:is|are|be|been|was|were)\s+(?:\w+\s+){0,2}?|^)(?:included|contained|set\s+forth|described|discussed|disclosed|presented"
+    rf"|provided|reported|found)\s+(?:\w+\s+){{0,3}}?(?:in|under|on|elsewhere)\b.*?{_PLACE}"
+    rf"|\bappears?\s+(?:in|under|on)\b.*?{_PLACE}"
+    # "you should carefully consider the factors discussed in “Risk Factors” in the 2022 Form 10-K"
+    rf"|\b(?:factors|risks|matters|information|proceedings)\s+(?:\w+\s+){{0,2}}?(?:discussed|described|set\s+forth|contained|included)\s+(?:in|under)\b.*?{_PLACE}",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Each from the words of filings, shortened."""
+_OPENING = re.compile(r"(?:[(\[]\s*)?(?:see|refer|included|please|none|not\s+applicable|omitted)\b", re.IGNORECASE)
+_NUMBER_STOP = re.compile(r"(?<=\b(?:item|note)\s)(\s*\d{1,2}[a-c]?)\.", re.IGNORECASE)
+"""The full stop in "Item 15. Exhibits" ends no sentence."""
+_FORMAL = re.compile(r"\bincorporated\s+(?:herein\s+)?by\s+(?:this\s+)?reference", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"\bno(?:t\s+been\s+any)?\s+(?:material\s+|significant\s+)?(?:changes?|developments?)\b", re.IGNORECASE
+)
+"""To say that nothing has changed is what the Item asks for, wherever the older text stands."""
+_WORD = re.compile(r"[A-Za-z][\w’'-]*")
+_SMALL = MINOR_WORDS | {"about", "that", "under", "upon"}
+
+
+def is_mere_reference(lines: Sequence[Line], heading: int) -> bool:
+    """Tell whether an Item's lines, running heads aside, only say where its text stands.
+
+    ``heading`` is how many characters of the first line are "Item 1A.".
+    """
+    text = "\n".join([lines[0].text[heading:], *(line.text for line in lines[1:])]) if lines else ""
+    if len(text) > LONGEST:
+        return False
+    body = _NUMBER_STOP.sub(r"\1 ", _body(text))
+    if _ANSWER.search(body) and not _FORMAL.search(body):
+        return False
+    told = [" ".join(body[start:end].split()) for start, end in sentences(body)]
+    pointing = sum(len(sentence) for sentence in told if POINTS.search(sentence))
+    return pointing > 0 and pointing >= LEAST_SHARE * sum(map(len, told))
+
+
+def _body(text: str) -> str:
+    """The text after the Item's title, which may fill several lines or stand on the line of the first sentence."""
+    at = 0
+    for line in text.split("\n"):
+        words = _WORD.findall(line)
+        if not words and at == 0:
+            at += len(line) + 1
+            continue
+        if not _is_title(line, words):
+            break
+        at += len(line) + 1
+    rest = text[at:]
+    stop = re.compile(r"[.:–—]\s+").search(rest)
+    if stop is not None and _is_title(rest[: stop.start()], _WORD.findall(rest[: stop.start()])):
+        return rest[stop.end() :]
+    return rest or text
+
+
+def _is_title(line: str, words: Sequence[str]) -> bool:
+    """Tell a title from a sentence: its words begin with capitals, small ones aside."""
+    telling = [word for word in words if word.casefold() not in _SMALL]
+    if not telling or len(words) > MOST_TITLE_WORDS or _OPENING.match(line):
+        return False
+    return all(word[0].isupper() for word in telling)
