@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from pipeline.records import Block, Document, Page, Section, Table
 
 PAGES = re.compile(r"(\d+)(?:\s*[-–]\s*(\d+))?")
+AROUND = 1500
+"""So many characters before and after a table tell what it is about."""
 NEAR = 5
 """So many keys are named where a wanted one is not there but others are like it."""
 
@@ -44,6 +46,11 @@ class View(NamedTuple):
         last = max(self.start, self.end - 1)
         found = (self.document.page_at(self.start), self.document.page_at(last))
         return tuple(page for page in self.document.pages if found[0] <= page.number <= found[1])
+
+    def part(self, page: Page) -> tuple[int, int]:
+        """The part of a page that is looked at: a table is seen with what stands around it."""
+        around = AROUND if self.table is not None else 0
+        return max(page.start, self.start - around), min(page.end, self.end + around)
 
     def blocks(self, start: int, end: int) -> tuple[Block, ...]:
         """The blocks that touch ``[start, end)``."""

@@ -8,7 +8,7 @@ from pipeline.look.measure import besides
 from pipeline.look.words import amount_of, inert, scale_of, scale_word, unit_of
 
 if TYPE_CHECKING:
-    from pipeline.records import Cell, Document, Page, Row, Table
+    from pipeline.records import Cell, Document, Row, Table
 
 CELL = ("start", "end", "column", "value", "unit", "currency", "multiplier", "stated", "marks")
 ROW = ("start", "end", "label", "cells", "group", "marks")
@@ -55,22 +55,22 @@ def cell_id(table: int, row: int, cell: int) -> str:
     return f"c{table}-{row}-{cell}"
 
 
-def grids(document: Document, page: Page) -> tuple[Grid, ...]:
-    """Give what of each table stands on a page."""
+def grids(document: Document, first: int, last: int) -> tuple[Grid, ...]:
+    """Give what of each table stands between two places, such as the ends of a page."""
     numbered = enumerate(document.tables, start=1)
     return tuple(
-        _grid(document, page, number, table)
+        _grid(document, (first, last), number, table)
         for number, table in numbered
-        if table.start < page.end and page.start < table.end
+        if table.start < last and first < table.end
     )
 
 
-def _grid(document: Document, page: Page, number: int, table: Table) -> Grid:
+def _grid(document: Document, part: tuple[int, int], number: int, table: Table) -> Grid:
     width = max((cell.column + 1 for row in table.rows for cell in row.cells), default=0)
     heads = tuple(_line(head) for head in table.columns)
     rows, group = [], ""
     for place, row in enumerate(table.rows):
-        if row.end <= page.start or row.start >= page.end:
+        if row.end <= part[0] or row.start >= part[1]:
             continue
         under = " › ".join(map(_line, row.group))
         cells: list[GridCell | None] = [None] * max(width, len(heads))
@@ -85,7 +85,7 @@ def _grid(document: Document, page: Page, number: int, table: Table) -> Grid:
         heads + ("",) * (width - len(heads)),
         tuple(rows),
         _besides(besides(table, TABLE)),
-        first=table.start >= page.start,
+        first=table.start >= part[0],
     )
 
 

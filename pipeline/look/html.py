@@ -64,6 +64,12 @@ class _Leaf(NamedTuple):
     pieces: tuple[Piece, ...]
     grids: tuple[Grid, ...]
 
+    def begun(self) -> tuple[str, ...]:
+        """The keys of the sections that begin on it."""
+        if self.shapes is not None:
+            return tuple(ribbon.key for ribbon in self.shapes.ribbons)
+        return tuple(key for piece in self.pieces for key, _ in piece.sections)
+
 
 def as_html(view: View, sheets: Sheets | None) -> str:
     """Show the pages a view touches, at most ``MOST_PICTURES``. ``sheets`` is None where there are no pictures."""
@@ -86,6 +92,8 @@ def as_html(view: View, sheets: Sheets | None) -> str:
             left_out=left_out(view),
             sections=[(each, besides(each.section, SECTION)) for each in measured_sections(document)],
             tables=tuple(enumerate(document.tables, start=1)),
+            begun={key for leaf in leaves for key in leaf.begun()},
+            tabled={grid.number for leaf in leaves for grid in leaf.grids if grid.first},
             speakers=[speaker_line(speaker) for speaker in document.speakers],
             legend=_legend(leaves),
             leaves=leaves,
@@ -111,16 +119,16 @@ def left_out(view: View) -> str:
 def _leaf(view: View, page: Page, sheets: Sheets | None) -> _Leaf:
     document = view.document
     picture = None if sheets is None else sheets.picture(page.number)
-    on_page = document.sections
+    part = (page.start, page.end) if picture is not None else view.part(page)
     return _Leaf(
         page=page,
         name=page_name(page, len(document.pages)),
         measured=measured_page(document, page),
-        keys=tuple(each.key for each in on_page if each.start < page.end and page.start < each.end),
+        keys=tuple(each.key for each in document.sections if each.start < part[1] and part[0] < each.end),
         picture="" if picture is None else f"data:image/png;base64,{base64.b64encode(picture.png).decode('ascii')}",
         shapes=None if picture is None or sheets is None else shapes(document, page, picture, sheets.seen),
-        pieces=() if picture is not None else pieces(document, page),
-        grids=grids(document, page),
+        pieces=() if picture is not None else pieces(document, *part),
+        grids=grids(document, *part),
     )
 
 

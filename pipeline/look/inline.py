@@ -12,7 +12,7 @@ from pipeline.records import BlockKind
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.records import Document, Page
+    from pipeline.records import Document
 
 
 class Run(NamedTuple):
@@ -24,13 +24,13 @@ class Run(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A block, or text in none. ``sections`` begin with it, as key and title."""
+    """A block, or text in none. ``sections`` begin with it, as key and title; ``tables`` are first met in it."""
 
     kind: str
     name: str
     runs: tuple[Run, ...]
     sections: tuple[tuple[str, str], ...] = ()
-    table: int = 0
+    tables: tuple[int, ...] = ()
 
     def kinds(self) -> Iterator[str]:
         """Name the kind of everything marked, for counting."""
@@ -46,37 +46,38 @@ class _Mark(NamedTuple):
     cell: str = ""
 
 
-def pieces(document: Document, page: Page) -> tuple[Piece, ...]:
-    """Cut the text of a page into its blocks, and these into their marks."""
-    marks = sorted(_marks(document, page), key=lambda mark: (mark.start, -mark.end))
+def pieces(document: Document, first: int, last: int) -> tuple[Piece, ...]:
+    """Cut the text between two places into its blocks, and these into their marks."""
+    marks = sorted(_marks(document, first, last), key=lambda mark: (mark.start, -mark.end))
     spans: list[tuple[int, int, str, str]] = [
-        (max(block.start, page.start), min(block.end, page.end), str(block.kind), speaker_of(block))
+        (max(block.start, first), min(block.end, last), str(block.kind), speaker_of(block))
         for block in document.blocks
-        if block.start < page.end and page.start < block.end
+        if block.start < last and first < block.end
     ]
-    spans += [(span.start, span.end, "loose", "") for span in loose(document, page.start, page.end)]
+    spans += [(span.start, span.end, "loose", "") for span in loose(document, first, last)]
     begins = [section for section in document.sections if section.end > section.start]
-    starts = dict(enumerate(document.tables, start=1))
-    found, at = [], page.start
+    waiting = dict(enumerate(document.tables, start=1))
+    found, at = [], first
     for start, end, kind, speaker in sorted(spans):
+        touching = tuple(number for number, table in waiting.items() if table.start < end and start < table.end)
+        for number in touching:
+            del waiting[number]
         found.append(
             Piece(
                 kind,
                 speaker,
                 tuple(_runs(document.text, start, end, [mark for mark in marks if start <= mark.start < end])),
                 tuple((section.key, section.title) for section in begins if at <= section.start < end),
-                next((number for number, table in starts.items() if start <= table.start < end), 0)
-                if kind == BlockKind.TABLE
-                else 0,
+                touching,
             )
         )
         at = end
     return tuple(found)
 
 
-def _marks(document: Document, page: Page) -> Iterator[_Mark]:
+def _marks(document: Document, first: int, last: int) -> Iterator[_Mark]:
     for number, table in enumerate(document.tables, start=1):
-        if table.start < page.end and page.start < table.end:
+        if table.start < last and first < table.end:
             for place, row in enumerate(table.rows):
                 for index, cell in enumerate(row.cells):
                     yield _Mark(cell.start, cell.end, "cell", cell_id(number, place, index))

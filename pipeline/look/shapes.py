@@ -17,8 +17,10 @@ if TYPE_CHECKING:
 
     Find = Callable[[int, int], tuple[Seen, ...]]
 
+WIDTH = 612.0
+"""Every page is drawn this wide, as wide as a letter in points, so that names on a slide are as large as on a page."""
 PAD = 1.5
-"""Points between a word and the box around it."""
+"""Between a word and the box around it."""
 CELL_PAD = 0.8
 APART = 0.9
 """Lines further apart than this share of their height belong to two boxes."""
@@ -30,7 +32,7 @@ FIRST_LINE = 200
 
 
 class Box(NamedTuple):
-    """A rectangle on the picture, in points, y downwards."""
+    """A rectangle on the sheet, y downwards."""
 
     left: float
     top: float
@@ -83,7 +85,7 @@ class Ribbon(NamedTuple):
 
 
 class Shapes(NamedTuple):
-    """All that is drawn over one page, which is ``width`` times ``height`` points."""
+    """All that is drawn over one page, on a sheet of ``width`` times ``height``."""
 
     width: float
     height: float
@@ -104,7 +106,8 @@ class Shapes(NamedTuple):
 
 def shapes(document: Document, page: Page, picture: Picture, find: Find) -> Shapes:
     """Draw what stands on a page. ``find`` gives the places of a span on it."""
-    paper = _Paper(page, picture, find)
+    height = WIDTH * picture.height / picture.width
+    paper = _Paper(page, height, find)
     blocks = [block for block in document.blocks if block.start < page.end and page.start < block.end]
     numbered = enumerate(document.tables, start=1)
     tables = [(number, table) for number, table in numbered if table.start < page.end and page.start < table.end]
@@ -112,8 +115,8 @@ def shapes(document: Document, page: Page, picture: Picture, find: Find) -> Shap
     drawn += [(gap.start, _shape("loose", "in no block", paper, gap)) for gap in loose(document, page.start, page.end)]
     framed = [(table.start, shape) for number, table in tables if (shape := _table(paper, number, table)) is not None]
     return Shapes(
-        width=picture.width,
-        height=picture.height,
+        width=WIDTH,
+        height=round(height, 1),
         blocks=_told_once([shape for _, shape in sorted(drawn, key=_place) if shape.boxes]),
         tables=tuple(shape for _, shape in framed),
         lines=tuple(shape for shape in _lines(document, paper) if shape.boxes),
@@ -125,9 +128,9 @@ def shapes(document: Document, page: Page, picture: Picture, find: Find) -> Shap
 class _Paper:
     """One page to draw on."""
 
-    def __init__(self, page: Page, picture: Picture, find: Find) -> None:
+    def __init__(self, page: Page, height: float, find: Find) -> None:
         self.page = page
-        self._picture = picture
+        self._height = height
         self._find = find
 
     def lines(self, start: int, end: int, pad: float = PAD) -> list[Box]:
@@ -146,9 +149,8 @@ class _Paper:
         return tuple(map(_rounded, found))
 
     def _box(self, seen: Seen, pad: float) -> Box:
-        width, height = self._picture.width, self._picture.height
-        left, top = seen.left * width - pad, seen.top * height - pad
-        return Box(left, top, seen.right * width + pad - left, seen.bottom * height + pad - top)
+        left, top = seen.left * WIDTH - pad, seen.top * self._height - pad
+        return Box(left, top, seen.right * WIDTH + pad - left, seen.bottom * self._height + pad - top)
 
 
 def _block(paper: _Paper, block: Block, tables: Sequence[tuple[int, Table]]) -> Iterator[Shape]:

@@ -66,11 +66,24 @@ def test_every_section_has_a_ribbon_that_the_list_leads_to(whole: HtmlElement, r
     assert links == {f"#{name}" for name in ribbons}
 
 
-def test_every_link_leads_somewhere_inside(whole: HtmlElement) -> None:
-    names = {each.get("id") for each in whole.xpath("//*[@id]")}
-    for link in whole.xpath("//a"):
-        assert link.get("href", "")[:1] == "#"
-        assert link.get("href", "")[1:] in names
+@pytest.mark.parametrize("choice", [Choice(), Choice(section="note2"), Choice(table=2)])
+def test_every_link_leads_somewhere_inside(
+    report: Document, report_places: PdfPlaces, webpage: Document, choice: Choice
+) -> None:
+    for page in (drawn(report, report_places, choice), drawn(webpage, None, choice)):
+        names = [each.get("id") for each in page.xpath("//*[@id]")]
+        assert len(names) == len(set(names))
+        for link in page.xpath("//a"):
+            assert link.get("href", "")[:1] == "#"
+            assert link.get("href", "")[1:] in names
+
+
+def test_a_section_without_pictures_shows_its_own_text_only(call: Document) -> None:
+    page = drawn(call, None, Choice(section="call.questions"))
+    shown = " ".join(str(page.xpath("string(//div[@class='sheet'])")).split())
+    section = next(each for each in call.sections if each.key == "call.questions")
+    assert call.quote(section.start, section.start + 30) in shown
+    assert call.quote(0, 50) not in shown
 
 
 def test_the_legend_counts_what_is_drawn(whole: HtmlElement, report: Document) -> None:
