@@ -1,6 +1,8 @@
 """The firewall: what an engine claims becomes a deal only where the document's own words prove it."""
 
 from pipeline.check.case import Case, Refusal
-from pipeline.check.firewall import Examined, Step, check, examined
+from pipeline.check.figures import scale_line
+from pipeline.check.firewall import GATES, Examined, Step, check, examined
+from pipeline.check.source import Source
 
-__all__ = ["Case", "Examined", "Refusal", "Step", "check", "examined"]
+__all__ = ["GATES", "Case", "Examined", "Refusal", "Source", "Step", "check", "examined", "scale_line"]

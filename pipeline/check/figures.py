@@ -13,6 +13,8 @@ from pipeline.lexis import normalise
 from pipeline.records import Amount, DealType, Evidence, Proof, ProposedAmount, Qualifier, Withheld, Withholding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pipeline.check.source import Source
     from pipeline.lexis import Quantity
     from pipeline.records import Cell, Row, Scale, Table
@@ -89,6 +91,7 @@ class _Reading(NamedTuple):
     value: Decimal
     unit: str
     proof: Proof
+    scale: Scale | None
 
 
 def proved(
@@ -168,13 +171,9 @@ def _in_quote(
     source: Source, amount: ProposedAmount, wanted: str, evidence: Evidence
 ) -> tuple[Proof, Qualifier] | Refusal | None:
     """None when the words do not stand in this quote at all."""
-    folded = source.folded_slice(evidence.start, evidence.end)
     refusal: Refusal | None = None
-    for at in occurrences(folded.text.lower(), wanted):
-        start, end = folded.back(at, at + len(wanted))
-        for quantity in source.quantities(evidence):
-            if quantity.start >= end or quantity.end <= start:
-                continue
+    for found in _spelled(source, wanted, evidence):
+        for quantity in found:
             if quantity.start < evidence.start or quantity.end > evidence.end:
                 refusal = refusal or Refusal(
                     Withholding.NUMBER_NOT_IN_QUOTE, f'the quote cuts "{amount.as_written}" off'
@@ -186,6 +185,24 @@ def _in_quote(
             refusal = verdict
         refusal = refusal or Refusal(Withholding.NUMBER_NOT_IN_QUOTE, f'"{amount.as_written}" is no figure')
     return refusal
+
+
+def _spelled(source: Source, wanted: str, evidence: Evidence) -> Iterator[tuple[Quantity, ...]]:
+    """For each place of the words in a quote, the figures that stand there."""
+    folded = source.folded_slice(evidence.start, evidence.end)
+    for at in occurrences(folded.text.lower(), wanted):
+        start, end = folded.back(at, at + len(wanted))
+        yield tuple(found for found in source.quantities(evidence) if found.start < end and start < found.end)
+
+
+def scale_line(source: Source, amount: Amount, evidence: Evidence) -> Scale | None:
+    """Give the line ("in millions") that scales a proved figure, None where it is written out in full."""
+    wanted = normalise(amount.as_written, fold_case=True).text.strip()
+    for quantity in (quantity for found in _spelled(source, wanted, evidence) for quantity in found):
+        reading = _read(source, quantity, amount.unit)
+        if reading is not None and abs(reading.value) == abs(amount.value):
+            return reading.scale
+    return None
 
 
 def _compare(source: Source, amount: ProposedAmount, quantity: Quantity) -> tuple[Proof, Qualifier] | Refusal:
@@ -217,8 +234,8 @@ def _read(source: Source, quantity: Quantity, unit: str) -> _Reading | None:
         return None
     scale = _scale(source, place, unit)
     if scale is None:
-        return _Reading(quantity.value, unit, Proof.QUOTE)
-    return _Reading(quantity.value * scale.multiplier, unit, Proof.TABLE if table else Proof.SCALE)
+        return _Reading(quantity.value, unit, Proof.QUOTE, None)
+    return _Reading(quantity.value * scale.multiplier, unit, Proof.TABLE if table else Proof.SCALE, scale)
 
 
 def _has_unit(source: Source, place: _Place, unit: str) -> bool:

@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from pipeline.extract.rules.ages import old
+from pipeline.extract.rules.all_frames import FRAMES, SPOKEN
 from pipeline.extract.rules.engine import collected, kept, told
 from pipeline.extract.rules.materiality import material
 from pipeline.extract.rules.reading import Paragraph
 from pipeline.extract.rules.results import results
+from pipeline.extract.rules.tables import ROWS
 from pipeline.records import Candidate
 
 if TYPE_CHECKING:
@@ -61,6 +63,14 @@ def notes(document: Document, passages: Sequence[Passage]) -> tuple[Note, ...]:
         if id(candidate) not in large:
             written += _places(candidate)
     return tuple(sorted(dict.fromkeys(written), key=lambda note: (note.start, note.end)))
+
+
+def made_for(rule: str) -> str:
+    """The kind of sentence or row that made a rule necessary, empty where the rule is not one of a table."""
+    examples = {entry.name: entry.example for entry in ROWS} | {
+        frame.name: frame.example for frame in (*SPOKEN, *FRAMES)
+    }
+    return examples.get(rule, "")
 
 
 def _why_not(draft: Draft, document: Document) -> str:
@@ -161,7 +171,9 @@ class _Watched(Paragraph):
 
     def _draft(self, sentence: Sentence, frame: Frame, found: re.Match[str], anchor: int) -> Draft | None:
         draft = super()._draft(sentence, frame, found, anchor)
-        self.stage = _NOBODY if draft is None else self.stage
+        if draft is None:
+            there = ", ".join(dict.fromkeys(party.name for party in self.cast.named(sentence)))
+            self.stage = f"{_NOBODY} (names in the sentence: {there or 'none'})"
         return draft
 
     def _settle(self, sentence: Sentence, claim: Claim, others: list[Quantity], *, alone: bool) -> None:
