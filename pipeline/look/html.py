@@ -53,7 +53,7 @@ class Sheets(Protocol):
 
 
 class _Leaf(NamedTuple):
-    """One page as the template shows it: with ``shapes`` over its ``picture``, or as ``pieces`` of text."""
+    """One page as shown: ``shapes`` over its ``picture``, and as ``pieces`` of text what has no place there."""
 
     page: Page
     name: str
@@ -120,14 +120,16 @@ def _leaf(view: View, page: Page, sheets: Sheets | None) -> _Leaf:
     document = view.document
     picture = None if sheets is None else sheets.picture(page.number)
     part = (page.start, page.end) if picture is not None else view.part(page)
+    drawn = None if picture is None or sheets is None else shapes(document, page, picture, sheets.seen)
+    spans = (part,) if drawn is None else drawn.unplaced
     return _Leaf(
         page=page,
         name=page_name(page, len(document.pages)),
         measured=measured_page(document, page),
         keys=tuple(each.key for each in document.sections if each.start < part[1] and part[0] < each.end),
         picture="" if picture is None else f"data:image/png;base64,{base64.b64encode(picture.png).decode('ascii')}",
-        shapes=None if picture is None or sheets is None else shapes(document, page, picture, sheets.seen),
-        pieces=() if picture is not None else pieces(document, *part),
+        shapes=drawn,
+        pieces=tuple(piece for start, end in spans for piece in pieces(document, start, end)),
         grids=grids(document, *part),
     )
 
@@ -145,9 +147,8 @@ def _legend(leaves: Sequence[_Leaf]) -> list[_Kind]:
     """Count what is marked on the pages shown; a kind that is nowhere is left out."""
     counts: dict[str, int] = {}
     for leaf in leaves:
-        names = (
-            leaf.shapes.kinds() if leaf.shapes is not None else [name for each in leaf.pieces for name in each.kinds()]
-        )
+        names = [name for piece in leaf.pieces for name in piece.kinds() if name != "section" or leaf.shapes is None]
+        names += () if leaf.shapes is None else leaf.shapes.kinds()
         for name in names:
             counts[name] = counts.get(name, 0) + 1
     meanings = {**KINDS, **OVERLAYS}

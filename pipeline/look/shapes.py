@@ -85,7 +85,10 @@ class Ribbon(NamedTuple):
 
 
 class Shapes(NamedTuple):
-    """All that is drawn over one page, on a sheet of ``width`` times ``height``."""
+    """All that is drawn over one page, on a sheet of ``width`` times ``height``.
+
+    ``unplaced`` are the spans of blocks that have no place on the picture, such as words recognised from it.
+    """
 
     width: float
     height: float
@@ -94,6 +97,7 @@ class Shapes(NamedTuple):
     lines: tuple[Shape, ...]
     ribbons: tuple[Ribbon, ...]
     steps: tuple[Step, ...]
+    unplaced: tuple[tuple[int, int], ...]
 
     def kinds(self) -> Iterator[str]:
         """Name the kind of everything drawn, for counting."""
@@ -122,6 +126,11 @@ def shapes(document: Document, page: Page, picture: Picture, find: Find) -> Shap
         lines=tuple(shape for shape in _lines(document, paper) if shape.boxes),
         ribbons=_ribbons(document, paper),
         steps=_steps(drawn, framed),
+        unplaced=tuple(
+            (max(block.start, page.start), min(block.end, page.end))
+            for block in blocks
+            if not paper.lines(block.start, block.end)
+        ),
     )
 
 

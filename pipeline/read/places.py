@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import hashlib
+import re
 import struct
 import zlib
 from bisect import bisect_left
@@ -36,6 +37,8 @@ SHADES = bytes(value >> 4 << 4 | value >> 4 for value in range(256))
 COMPRESSION = 6
 FINE = 1_000_000
 """The page is mapped to so many steps a side, so that pdfium's whole numbers lose nothing."""
+LINE = re.compile(r"[^\n]+")
+WORD = re.compile(r"\S+")
 WHITE = 40
 """pdfium prints no more blanks in a row within a line."""
 SAME_LINE = 0.2
@@ -227,27 +230,71 @@ def _aligned(text: str, raw: str) -> list[int | None]:
     ours = [place for place, character in enumerate(text) if not character.isspace()]
     folded = raw.replace(HYPHEN_AT_LINE_END, "-").translate(NOT_TEXT)
     theirs = [place for place, character in enumerate(folded) if not character.isspace()]
-    squeezed = "".join([folded[place] for place in theirs])
     found: list[int | None] = [None] * len(text)
-    if len(ours) == len(theirs) and "".join([text[place] for place in ours]) == squeezed:
+    if [text[place] for place in ours] == [folded[place] for place in theirs]:
         for place, its in zip(ours, theirs, strict=True):
             found[place] = its
-        return found
-    at = 0
-    offset = 0
-    for line in text.split("\n"):
-        inside = [offset + place for place, character in enumerate(line) if not character.isspace()]
-        words = "".join(line.split())
-        offset += len(line) + 1
-        if not words:
-            continue
-        start = squeezed.find(words, at)
-        start = squeezed.find(words) if start < 0 else start
-        if start >= 0:
-            for place, its in zip(inside, theirs[start : start + len(words)], strict=True):
-                found[place] = its
-            at = start + len(words)
+    else:
+        _align_lines(text, _Stock(folded, theirs), found)
     return found
+
+
+def _align_lines(text: str, stock: _Stock, found: list[int | None]) -> None:
+    """Find whole lines first, then the words of lines that were put together from several."""
+    torn: list[tuple[list[re.Match[str]], int]] = []
+    at = 0
+    for line in LINE.finditer(text):
+        words = list(WORD.finditer(text, line.start(), line.end()))
+        after = stock.take(words, at, found)
+        if after is None:
+            torn.append((words, at))
+        else:
+            at = after
+    for words, near in torn:
+        first, at = 0, near
+        while first < len(words):
+            for last in range(len(words), first, -1):
+                after = stock.take(words[first:last], at, found)
+                if after is not None:
+                    at = after
+                    break
+            first = last if after is not None else first + 1
+
+
+class _Stock:
+    """The characters of a page's raw text without white space, each given out once."""
+
+    def __init__(self, raw: str, places: Sequence[int]) -> None:
+        self._places = places
+        self._text = "".join([raw[place] for place in places])
+        self._given = bytearray(len(places) + 1)
+        # A word begins where white space stands before it: "21" is no part of "2021".
+        self._begins = {0, len(places)} | {
+            index for index in range(1, len(places)) if places[index] != places[index - 1] + 1
+        }
+
+    def take(self, words: Sequence[re.Match[str]], at: int, found: list[int | None]) -> int | None:
+        """Give out the next stretch from ``at`` on, else the first, that says these words; its end, or None."""
+        said = "".join([word[0] for word in words])
+        start = self._free(said, at, len(self._text))
+        if start is None:
+            start = self._free(said, 0, min(at + len(said), len(self._text)))
+        if start is None or not said:
+            return None
+        self._given[start : start + len(said)] = bytes([1]) * len(said)
+        inside = [place for word in words for place in range(word.start(), word.end())]
+        for place, its in zip(inside, self._places[start : start + len(said)], strict=True):
+            found[place] = its
+        return start + len(said)
+
+    def _free(self, said: str, start: int, end: int) -> int | None:
+        at = self._text.find(said, start, end)
+        while at >= 0:
+            stop = at + len(said)
+            if at in self._begins and stop in self._begins and 1 not in self._given[at:stop]:
+                return at
+            at = self._text.find(said, at + 1, end)
+        return None
 
 
 def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
     from pipeline.read.places import PdfPlaces
+    from pipeline.records.places import Picture, Seen
 
 
 def drawn(document: Document, places: PdfPlaces | None, choice: Choice | None = None) -> HtmlElement:
@@ -148,6 +149,25 @@ def test_one_page_one_section_or_one_table_shows_the_pages_it_is_on(report: Docu
     assert pages(Choice(section="note2")) == [f"p{n}" for n in range(section.first_page, section.last_page + 1)]
     chosen_table = drawn(report, report_places, Choice(table=1)).xpath("//table[contains(@class, 'chosen')]/@id")
     assert chosen_table == ["t1"]
+
+
+def test_words_without_a_place_on_the_picture_stand_beside_it(report: Document, report_places: PdfPlaces) -> None:
+    class Blind:
+        def seen(self, *_: int) -> tuple[Seen, ...]:
+            return ()
+
+        def picture(self, number: int) -> Picture | None:
+            return report_places.picture(number)
+
+    page: HtmlElement = html.document_fromstring(as_html(chosen(report, Choice(page="6")), Blind()))
+    assert len(page.findall(".//image")) == 1
+    assert not page.xpath("//svg//rect")
+    beside = "".join(str(page.xpath("string(//div[@class='grids']/div)")).split())
+    for block in chosen(report, Choice(page="6")).blocks(report.pages[5].start, report.pages[5].end):
+        text = report.text[max(block.start, report.pages[5].start) : min(block.end, report.pages[5].end)]
+        assert "".join(text.split()) in beside
+    names = [each.get("id") for each in page.xpath("//*[@id]")]
+    assert len(names) == len(set(names))
 
 
 def test_a_very_long_document_says_what_is_left_out(hostile: Document) -> None:

@@ -161,6 +161,27 @@ def test_lines_set_in_another_order_are_found_all_the_same(tmp_path: Path) -> No
         assert len(places.lines(0, page.end)) == len(lines)
 
 
+def test_a_line_put_together_from_two_is_found_in_both(tmp_path: Path) -> None:
+    path = tmp_path / "filing.pdf"
+    path.write_bytes(two_columns())
+    document = read(path, "filing.pdf")
+    page = document.pages[0]
+    text = f"{LEFT[0]} {RIGHT[1]}\n{LEFT[1]} 34\n"
+    other = document.model_copy(
+        update={
+            "text": text + document.text[page.end :],
+            "pages": (page.model_copy(update={"end": len(text)}), *document.pages[1:]),
+        }
+    )
+    with PdfPlaces(other, path) as places:
+        (place,) = places.lines(text.index("costs"), text.index("1,234"))
+        assert place.left >= 315
+        (place,) = places.lines(0, len(LEFT[0]))
+        assert place.right < 315
+        number = text.index("34\n")
+        assert places.lines(number, number + 2) == (), "34 is a part of 1,234 and no word of its own"
+
+
 def test_the_picture_is_a_png_of_sixteen_greys(tmp_path: Path) -> None:
     _, places = opened(tmp_path, two_columns())
     picture = places.picture(1)
