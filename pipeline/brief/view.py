@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pipeline.records import Deal, Evidence, FactFile, Signal
+    from pipeline.records.proved import Disagreement
 
 NOT_STATED = "not stated"
 ROWS = {Place.PAYS: 8, Place.PROMISES: 6, Place.DEPENDENCE: 8}
@@ -40,6 +41,7 @@ _RESULT_ROWS = 6
 _OUTLOOK, _SIGNALS = 4, 3
 _WHAT = 70
 _TERMS = 8
+_LONGEST_AMOUNT = 40
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -169,11 +171,17 @@ class _Rows:
         page = best_evidence(deal).page
         return Row(
             source=self.sources.of_deal(deal),
-            pays=sentence_case(party_name(deal.counterparty) if share_of_business else direction(deal, self.filer)),
+            pays=sentence_case(
+                party_name(deal.counterparty)
+                if share_of_business
+                else told_otherwise(deal, "payer", self.filer, direction(deal, self.filer))
+            ),
             what=measure(deal)[1] if share_of_business else _what(deal, self.filer),
-            amount=amount_words(deal),
-            when=cut(period(deal), 50) or NOT_STATED if share_of_business else when(deal),
-            binding=how_binding(deal),
+            amount=told_otherwise(deal, "amount", self.filer, amount_words(deal)),
+            when=cut(period(deal), 50) or NOT_STATED
+            if share_of_business
+            else told_otherwise(deal, "end", self.filer, when(deal)),
+            binding=told_otherwise(deal, "binding", self.filer, how_binding(deal)),
             page=self.original.page(str(page), page),
         )
 
@@ -217,6 +225,28 @@ def how_binding(deal: Deal) -> str:
     """Say how binding in plain words, and how that differs from the last document."""
     change = CHANGE.get(deal.change.state) if deal.change is not None else None
     return BINDING[deal.binding] + (f" ({change})" if change else "")
+
+
+def told_otherwise(deal: Deal, about: str, filer: str, words: str) -> str:
+    """Put behind the words of a cell what other pages of the document say against them."""
+    said = [
+        f"page {deal.evidence[other.evidence].page}: {_said(other, filer)}"
+        for other in deal.disagreements
+        if other.about == about
+    ]
+    return f"{words} (but {'; '.join(said)})" if said else words
+
+
+def _said(other: Disagreement, filer: str) -> str:
+    match other.about:
+        case "binding":
+            return BINDING[Binding(other.said)]
+        case "payer":
+            return f"{filer} pays" if Payer(other.said) is Payer.FILER else f"{filer} is paid"
+        case "end":
+            return f"until {day(other.said)}"
+        case _:
+            return cut(other.said, _LONGEST_AMOUNT)
 
 
 def day(iso: str) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from pipeline.records import Deal, FactFile
+    from pipeline.records.parties import PartyTable
 
 ENDED = "the arrangement has ended"
 NO_MONEY = "no money, shares or risk move"
@@ -36,10 +37,10 @@ class _Told(NamedTuple):
     deal: Deal
 
 
-def capital_loop(fact_files: Sequence[FactFile]) -> Loop:
-    """Draw the map of all fact files. The order they are given in does not matter."""
-    newest = sorted(fact_files, key=_newest_first)
-    parties = Parties(newest)
+def capital_loop(fact_files: Sequence[FactFile], table: PartyTable | None = None) -> Loop:
+    """Draw the map of all fact files, with what a person decided about names. Their order does not matter."""
+    newest = sorted(fact_files, key=newest_first)
+    parties = Parties(newest, table)
     sources = tuple(
         Source(
             sha256=file.document.sha256,
@@ -48,6 +49,7 @@ def capital_loop(fact_files: Sequence[FactFile]) -> Loop:
             company=file.document.company,
             form=file.document.form,
             period_end=file.document.period_end,
+            held=file.document.held,
             filed=file.document.filed,
             partial=file.coverage.partial,
         )
@@ -80,7 +82,8 @@ def _by_id(edge: Edge) -> str:
     return edge.id
 
 
-def _newest_first(file: FactFile) -> tuple[int, str, str]:
+def newest_first(file: FactFile) -> tuple[int, str, str]:
+    """Sort fact files by their day, the newest first."""
     document = file.document
     when = document.day or dt.date.min
     return (-when.toordinal(), document.path, document.sha256)

@@ -1,4 +1,7 @@
-"""One party, one node: filers by CIK, ticker or name, the others by name, across all documents."""
+"""One party, one node: filers by CIK, ticker or name, the others by name, across all documents.
+
+What a person decided goes before all of it.
+"""
 
 from __future__ import annotations
 
@@ -8,25 +11,28 @@ from typing import TYPE_CHECKING
 
 from pipeline.lexis import legal_core
 from pipeline.loop.kinds import ROLES
+from pipeline.loop.private import Private
 from pipeline.loop.records import Node, NodeKind
 from pipeline.records import PartyKind
+from pipeline.records.parties import PartyTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from pipeline.records import DocumentFacts, FactFile, Party
+    from pipeline.records.parties import KnownParty
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SHORTEST_TICKER = 3
-_SHORTEST_NAME = 4
 
 
 class Parties:
     """All parties of the fact files. Files are given newest first, so the newest spelling of a company is shown."""
 
-    def __init__(self, files: Sequence[FactFile]) -> None:
+    def __init__(self, files: Sequence[FactFile], table: PartyTable | None = None) -> None:
+        self._table = table or PartyTable()
         self._ids: set[str] = set()
-        self._filers = _filers([file.document for file in files])
+        self._filers = _filers([file.document for file in files], self._table)
         self._filer_of = {document: number for number, group in enumerate(self._filers) for document in group}
         self._by_core: dict[str, set[int]] = defaultdict(set)
         for number, group in enumerate(self._filers):
@@ -35,9 +41,10 @@ class Parties:
                     self._by_core[legal_core(name)].add(number)
         self._filer_ids = [self._new_id(_ticker(group) or legal_core(group[0].company)) for group in self._filers]
         self._tickers = {_ticker(group): number for number, group in enumerate(self._filers)}
+        self._decided = {party.cores[0]: self._filer_decided(party) for party in self._table.parties}
         self._learn_short_names(files)
-        self._private = _private_names(self._strangers(files))
-        self._private_ids = {core: self._new_id(core) for core in sorted(set(self._private.values()))}
+        self._private = Private(self._strangers(files), self._table)
+        self._private_ids = {core: self._new_id(name) for core, name in self._private.ids().items()}
         self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
         self._others: dict[str, Node] = {}
 
@@ -49,8 +56,9 @@ class Parties:
         """Give the node id of a counterparty named in a document of ``filer``."""
         if party.kind is PartyKind.NAMED:
             number = self._known(party)
-            core = legal_core(party.name)
-            node = self._private_ids[self._private[core]] if number is None else self._filer_ids[number]
+            place = self._filer_ids.index(filer)
+            core = self._private.stand(place, legal_core(party.name))
+            node = self._private_ids[core] if number is None else self._filer_ids[number]
             self._spellings[node].update([party.name])
             return node
         kind, mark = (
@@ -69,23 +77,31 @@ class Parties:
     def _all(self) -> Iterable[Node]:
         names = {}
         for group, node in zip(self._filers, self._filer_ids, strict=True):
-            names[node] = group[0].company
+            names[node] = self._named(group[0].company)
             told = {document.company for document in group} | set(self._spellings[node])
             yield Node(
                 id=node,
-                name=group[0].company,
+                name=names[node],
                 kind=NodeKind.COMPANY,
                 filer=True,
                 ticker=_ticker(group),
                 cik=next((document.cik for document in group if document.cik), None),
                 spellings=tuple(sorted(told)),
             )
-        for node in self._private_ids.values():
+        for core, node in self._private_ids.items():
+            known = self._table.of(core)
             # The commonest spelling, the shorter of equals: what most filings call it.
             told_most = sorted(self._spellings[node].items(), key=lambda item: (-item[1], len(item[0]), item[0]))
             if told_most:
                 spellings = tuple(sorted(self._spellings[node]))
-                yield Node(id=node, name=told_most[0][0], kind=NodeKind.COMPANY, spellings=spellings)
+                yield Node(
+                    id=node,
+                    name=known.name if known else told_most[0][0],
+                    kind=NodeKind.COMPANY,
+                    ticker=known.ticker if known else None,
+                    cik=known.cik if known else None,
+                    spellings=spellings,
+                )
         for other in self._others.values():
             yield other.model_copy(update={"name": f"{other.name} of {names[other.id.split(':')[1]]}"})
 
@@ -105,14 +121,38 @@ class Parties:
             self._by_core.setdefault(core, numbers)
 
     def _known(self, party: Party) -> int | None:
-        """Which filer this is, if exactly one; the name counts before the aliases."""
+        """Which filer this is, if exactly one; the name counts before the aliases, a person's word before both."""
+        own = legal_core(party.name)
+        if (decided := self._table.of(own)) is not None:
+            return self._decided[decided.cores[0]]
         for names in ((party.name,), party.aliases):
             cores = {core for name in names if (core := legal_core(name)) not in ROLES}
             found = {number for core in cores for number in self._by_core.get(core, ())}
             found |= {self._tickers[name] for name in names if len(name) >= _SHORTEST_TICKER and name in self._tickers}
+            found = {number for number in found if not self._parts(own, number)}
             if len(found) == 1:
                 return found.pop()
         return None
+
+    def _parts(self, core: str, number: int) -> bool:
+        """Whether a person said that a name is not this filer's."""
+        return any(self._table.parts(core, legal_core(document.company)) for document in self._filers[number])
+
+    def _filer_decided(self, party: KnownParty) -> int | None:
+        """Give the filer that a party of the table is: by CIK, by ticker, else by any of its names."""
+        for number, group in enumerate(self._filers):
+            ciks = {document.cik.lstrip("0") for document in group if document.cik}
+            if party.cik and ciks:
+                if party.cik.lstrip("0") in ciks:
+                    return number
+            elif party.ticker and party.ticker == _ticker(group):
+                return number
+        found = {number for core in party.cores for number in self._by_core.get(core, ())}
+        return found.pop() if len(found) == 1 else None
+
+    def _named(self, company: str) -> str:
+        known = self._table.of(legal_core(company))
+        return known.name if known else company
 
     def _strangers(self, files: Iterable[FactFile]) -> Iterable[tuple[int, Party]]:
         for file in files:
@@ -129,16 +169,20 @@ class Parties:
         return chosen
 
 
-def _filers(documents: Sequence[DocumentFacts]) -> list[list[DocumentFacts]]:
-    """Group documents by company. Two CIKs are two companies whatever their names; a call has its name alone."""
+def _filers(documents: Sequence[DocumentFacts], table: PartyTable) -> list[list[DocumentFacts]]:
+    """Group documents by company. Two CIKs are two companies whatever their names; a call has its name alone.
+
+    Only a person can say that two names with two CIKs are one company.
+    """
     groups: list[list[DocumentFacts]] = []
     seen: dict[str, int] = {}
     for document in sorted(documents, key=lambda each: each.cik is None):
         cik = f"cik:{document.cik.lstrip('0')}" if document.cik else None
-        others = [f"core:{legal_core(document.company)}"]
+        known = table.of(legal_core(document.company))
+        others = [f"core:{known.cores[0] if known else legal_core(document.company)}"]
         if document.ticker:
             others.insert(0, f"ticker:{document.ticker}")
-        marks = [cik] if cik else others
+        marks = [cik, *(others[-1:] if known else [])] if cik else others
         number = next((seen[mark] for mark in marks if mark in seen), None)
         if number is None:
             number = len(groups)
@@ -163,37 +207,6 @@ def _shortens(alias: str, name: str) -> bool:
 def _ticker(group: Iterable[DocumentFacts]) -> str | None:
     """Give the newest ticker; a call often names none."""
     return next((document.ticker for document in group if document.ticker), None)
-
-
-def _private_names(parties: Iterable[tuple[int, Party]]) -> dict[str, str]:
-    """Map each name's core to the core that stands for the party, given with the number of the filer that names it.
-
-    An alias in one filing is the name in another; and "Tessel" in a company's call is the "Tessel Laboratories" of
-    its report, where only one of its parties is called so.
-    """
-    aliases: dict[str, set[str]] = defaultdict(set)
-    named_by: dict[int, set[str]] = defaultdict(set)
-    for filer, party in parties:
-        core = legal_core(party.name)
-        aliases[core].update(legal_core(alias) for alias in party.aliases)
-        named_by[filer].add(core)
-    for cores in named_by.values():
-        for short in cores - ROLES:
-            longer = [core for core in cores if core.startswith(f"{short} ")]
-            if len(longer) == 1 and len(short) >= _SHORTEST_NAME:
-                aliases[longer[0]].add(short)
-    stands = {core: core for core in aliases}
-
-    def root(core: str) -> str:
-        while stands[core] != core:
-            core = stands[core]
-        return core
-
-    for core in sorted(aliases):
-        for alias in sorted(aliases[core] & aliases.keys() - ROLES):
-            first, second = sorted((root(core), root(alias)), key=lambda each: (len(each), each))
-            stands[second] = first
-    return {core: root(core) for core in aliases}
 
 
 def _slug(name: str) -> str:

@@ -34,12 +34,17 @@ class Amount(Record):
 
 
 class Party(Record):
-    """A counterparty. ``as_written`` are the spellings found in the document."""
+    """A counterparty. ``as_written`` are the spellings found in the document.
+
+    ``ticker`` and ``cik`` are what a person's ``parties.toml`` says.
+    """
 
     name: str
     kind: PartyKind
     aliases: tuple[str, ...] = ()
     as_written: tuple[str, ...] = ()
+    ticker: str | None = None
+    cik: str | None = None
 
 
 class Proved(Record):
@@ -74,11 +79,30 @@ class Change(Record):
     was: str | None = None
 
 
+class Disagreement(Record):
+    """Another piece of the deal's evidence says otherwise: about what, what it says, and which piece it is.
+
+    ``said`` is an amount as written, a ``Binding``, a ``Payer`` or an ISO date.
+    """
+
+    about: Literal["amount", "binding", "payer", "end"]
+    said: str
+    evidence: int
+
+
 class Deal(Proved):
     """A deal as published. ``id`` is made by ``resolve`` from party, type, side and the deal's own terms."""
 
     id: str
     change: Change | None = None
+    disagreements: tuple[Disagreement, ...] = ()
+
+    @model_validator(mode="after")
+    def _disagreements_name_their_evidence(self) -> Self:
+        if any(not 0 <= item.evidence < len(self.evidence) for item in self.disagreements):
+            message = "a disagreement names evidence the deal does not have"
+            raise ValueError(message)
+        return self
 
 
 class Withheld(Record):

@@ -1,5 +1,25 @@
-"""One party one name, one arrangement one deal, ids that last from quarter to quarter, printing order."""
+"""One party one name, one arrangement one deal, ids that last from quarter to quarter, printing order.
 
+Which names are one party a person may decide: ``decisions`` reads that, ``doubts`` finds what to ask, ``proposals``
+writes it down.
+"""
+
+from pipeline.resolve.decisions import Pair, pairs, party_table
+from pipeline.resolve.doubts import Mention, doubtful
+from pipeline.resolve.proposals import proposals_toml
 from pipeline.resolve.resolving import Arrangement, Member, arranged, resolve
+from pipeline.resolve.setting_aside import set_aside
 
-__all__ = ["Arrangement", "Member", "arranged", "resolve"]
+__all__ = [
+    "Arrangement",
+    "Member",
+    "Mention",
+    "Pair",
+    "arranged",
+    "doubtful",
+    "pairs",
+    "party_table",
+    "proposals_toml",
+    "resolve",
+    "set_aside",
+]

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexis
 from pipeline.records import Party, PartyKind
+from pipeline.records.parties import PartyTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from pipeline.records import Document
+    from pipeline.records.parties import KnownParty
 
 _SPACE = re.compile(r"\s+")
 _SHORTEST_HEAD = 4
+_NOTHING = PartyTable()
 
 
 def party_key(party: Party) -> str:
@@ -25,19 +28,23 @@ def party_key(party: Party) -> str:
 
 
 class Names:
-    """The names of one document, each key with the spelling to print."""
+    """The names of one document, each key with the spelling to print; what a person decided goes first."""
 
-    def __init__(self, document: Document, parties: Iterable[Party]) -> None:
+    def __init__(self, document: Document, parties: Iterable[Party], table: PartyTable = _NOTHING) -> None:
+        self._table = table
+        self._known: dict[str, KnownParty] = {}
+        self._cores: dict[str, str] = {}
         spellings: dict[str, Counter[str]] = {}
         for party in parties:
             if party.kind is PartyKind.NAMED:
+                self._cores.setdefault(party_key(party), lexis.legal_core(party.name))
                 spellings.setdefault(party_key(party), Counter())[_SPACE.sub(" ", party.name)] += 1
         self._terms = {
             _key(definition.term): _key(lexis.legal_core(definition.name))
             for definition in document.definitions
             if definition.term
         }
-        self._same = {key: self._longer(key, spellings) for key in spellings}
+        self._same = {key: self._target(key, spellings) for key in spellings}
         self._printed: dict[str, str] = {}
         for key, seen in spellings.items():
             target = self._same[key]
@@ -45,6 +52,18 @@ class Names:
                 [*seen, *([self._printed[target]] if target in self._printed else [])], key=lambda s: (len(s), s)
             )
             self._printed[target] = best
+
+    def _target(self, key: str, spellings: dict[str, Counter[str]]) -> str:
+        """The key of the party that a key is a name of: as a person decided, else as the document tells."""
+        target = key if self._table.of(self._cores[key]) else self._longer(key, spellings)
+        if target != key and self._table.parts(self._cores[key], self._cores[target]):
+            target = key
+        known = self._table.of(self._cores[target])
+        if known is None:
+            return target
+        target = f"decided: {known.cores[0]}"
+        self._known[target] = known
+        return target
 
     def _longer(self, key: str, spellings: dict[str, Counter[str]]) -> str:
         defined = self._terms.get(key)
@@ -64,10 +83,19 @@ class Names:
     def printed(self, parties: list[Party]) -> Party:
         """One party made of several mentions of it."""
         first = parties[0]
-        name = self._printed.get(self.same(first), first.name) if first.kind is PartyKind.NAMED else first.name
+        key = self.same(first)
+        known = self._known.get(key)
+        name = known.name if known else self._printed.get(key, first.name)
         aliases = {_SPACE.sub(" ", a) for p in parties for a in (*p.aliases, p.name)} - {name}
         written = dict.fromkeys(w for p in parties for w in p.as_written)
-        return Party(name=name, kind=first.kind, aliases=tuple(sorted(aliases)), as_written=tuple(written))
+        return Party(
+            name=name,
+            kind=first.kind,
+            aliases=tuple(sorted(aliases)),
+            as_written=tuple(written),
+            ticker=known.ticker if known else None,
+            cik=known.cik if known else None,
+        )
 
 
 def _initials(key: str) -> str:

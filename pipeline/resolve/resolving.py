@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import Binding, Dates, Deal, DealType, PartyKind, Payer
+from pipeline.records.parties import PartyTable
+from pipeline.resolve.disagreement import disagreements
 from pipeline.resolve.names import Names, party_key
 from pipeline.resolve.sameness import is_total, one_total, terms, unnamed_telling, whole, why_same
 
@@ -45,14 +47,14 @@ class Arrangement(NamedTuple):
     strongest: Member
 
 
-def resolve(document: Document, proved: Sequence[Proved]) -> tuple[Deal, ...]:
-    """Merge, name, number and order. Pure: the same statements give the same deals."""
-    return tuple(arrangement.deal for arrangement in arranged(document, proved))
+def resolve(document: Document, proved: Sequence[Proved], table: PartyTable | None = None) -> tuple[Deal, ...]:
+    """Merge, name, number and order. Pure: the same statements and decisions give the same deals."""
+    return tuple(arrangement.deal for arrangement in arranged(document, proved, table))
 
 
-def arranged(document: Document, proved: Sequence[Proved]) -> tuple[Arrangement, ...]:
+def arranged(document: Document, proved: Sequence[Proved], table: PartyTable | None = None) -> tuple[Arrangement, ...]:
     """Give the deals of ``resolve``, each with the statements that became it and why they are one."""
-    names = Names(document, [statement.counterparty for statement in proved])
+    names = Names(document, [statement.counterparty for statement in proved], table or PartyTable())
     groups: list[list[Member]] = []
     by_party: dict[str, list[list[Member]]] = {}
     for place, statement in sorted(enumerate(proved), key=lambda item: _worth(item[1])):
@@ -105,11 +107,13 @@ def _merge(names: Names, members: list[Member]) -> Arrangement:
     for statement in group:
         _take(statement, evidence, amounts)
     strongest = _strongest(group)
+    payer = _payer(group, strongest.binding)
+    otherwise = disagreements(group, strongest, payer, evidence)
     deal = Deal(
         id="",
         type=first.type,
         counterparty=names.printed([statement.counterparty for statement in group]),
-        payer=_payer(group, strongest.binding),
+        payer=payer,
         amounts=tuple(amounts),
         binding=strongest.binding,
         binding_phrase=strongest.binding_phrase,
@@ -119,6 +123,7 @@ def _merge(names: Names, members: list[Member]) -> Arrangement:
         summary=first.summary,
         evidence=tuple(evidence),
         sources=tuple(dict.fromkeys(source for statement in group for source in statement.sources)),
+        disagreements=otherwise,
     )
     return Arrangement(deal, tuple(members), next(member for member in members if member.statement is strongest))
 

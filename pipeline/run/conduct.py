@@ -185,6 +185,7 @@ class _Run:
         from pipeline.run.workshop import Workshop  # noqa: PLC0415  (as above)
 
         proof(project(self.output))
+        prints.said.table()  # a mistake in it ends the run before any document is worked on
         forecast = None
         try:
             with Workshop(self.settings, prints, plan, self.asked) as workshop:

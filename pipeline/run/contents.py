@@ -10,11 +10,13 @@ from pipeline.brief import IndexEntry, Unread, index
 from pipeline.loop import capital_loop, loop_json, loop_page, loop_picture
 from pipeline.records import FactFile
 from pipeline.run.inputs import project
+from pipeline.run.parties import PROPOSALS, proposals
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pipeline.records.parties import PartyTable
     from pipeline.store import Done
 
 INDEX = "README.md"
@@ -22,14 +24,17 @@ _UNREADABLE = "the fact file cannot be read, so the list and the map lack it"
 _REMEDY = "brief its document again with --force, or delete the file and its page"
 
 
-def contents(output: Path, failures: Sequence[Done]) -> tuple[dict[str, bytes], list[Unread]]:
-    """Give the list of briefings and the three files of the loop, by name; and the fact files they lack."""
+def contents(output: Path, failures: Sequence[Done], table: PartyTable) -> tuple[dict[str, bytes], list[Unread]]:
+    """Give the list of briefings, the three files of the loop and the proposals, by name; and the fact files they lack.
+
+    There is no file of proposals where there is nothing to ask and none there that was asked before.
+    """
     published, unreadable = fact_files(output)
     entries = [IndexEntry.of(facts, f"{stem}.md") for stem, facts in published.items()]
     unread = [
         Unread(path=row.shown, reason=row.reason or "", remedy=row.remedy or "", page=row.page) for row in failures
     ]
-    loop = capital_loop(tuple(published.values()))
+    loop = capital_loop(tuple(published.values()), table)
     briefings = {facts.document.sha256: f"{stem}.md" for stem, facts in published.items()}
     templates = project(output)
     files = {
@@ -38,6 +43,9 @@ def contents(output: Path, failures: Sequence[Done]) -> tuple[dict[str, bytes], 
         "loop.md": loop_page(loop, briefings, project=templates).encode(),
         INDEX: index(entries, unread=[*unread, *unreadable], project=templates).encode(),
     }
+    asked = proposals(output, published, table)
+    if asked or (output / PROPOSALS).is_file():
+        files[PROPOSALS] = asked
     return files, unreadable
 
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import templates
 from pipeline.errors import BriefsError, SettingsError
+from pipeline.run import parties
 from pipeline.run.inputs import find, project
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Finding, ..
         *_service(environ),
         _tokenizer(),
         _templates(project(Path(settings.output))),
+        *_parties(Path(settings.output)),
         _workers(),
         _inbox(settings),
         _output(settings),
@@ -117,6 +119,26 @@ def _templates(home: Path) -> Finding:
         return Finding("templates", Health.MISSING, said, "give it the name of the template it shall replace")
     edited = sum(path.is_relative_to(own) for path in found.values())
     return Finding("templates", Health.FINE, f"{len(found)} in force, {edited} of them from prompts/ beside the output")
+
+
+def _parties(output: Path) -> Iterator[Finding]:
+    """Name the decisions about parties where there are any, and the proposals that wait for one."""
+    try:
+        said = parties.said(output)
+        table = said.table()
+        open_ = parties.waiting(said)
+    except SettingsError as error:
+        yield Finding("parties", Health.BROKEN, f"{error.path}: {error.reason}", error.remedy)
+        return
+    if said.own or said.digest:
+        where = (project(output) / parties.OWN).as_posix() if said.own else said.proposals_name
+        told = (
+            f"{len(table.parties)} parties, {len(table.never)} names that are none, {len(table.apart)} pairs kept apart"
+        )
+        yield Finding("parties", Health.FINE, f"{where}: {told}")
+    if open_:
+        what = f"{open_} pair{'s' * (open_ > 1)} of names that may be one party in {said.proposals_name}"
+        yield Finding("parties", Health.MISSING, what, "write same = true or same = false there; all works without it")
 
 
 def _workers() -> Finding:

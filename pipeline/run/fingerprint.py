@@ -1,4 +1,4 @@
-"""What an outcome depends on, as one hash: bytes, names, program, templates, settings."""
+"""What an outcome depends on, as one hash: bytes, names, program, templates, settings, decisions about parties."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pipeline
 from pipeline import templates
+from pipeline.run import parties
 from pipeline.run.inputs import project
 
 if TYPE_CHECKING:
@@ -32,7 +33,8 @@ class Fingerprints:
     def __init__(self, settings: Settings, code: str) -> None:
         self.prompts = templates.prompts_hash(project(Path(settings.output)))
         self.settings = settings_hash(settings)
-        self._common = (code, self.prompts, self.settings)
+        self.said = parties.said(Path(settings.output))
+        self._common = (code, self.prompts, self.settings, self.said.digest)
         self._limits = f"{settings.read.seconds:g}s {settings.read.megabytes}MB"
 
     def of(self, source: Source, sha256: str) -> str:

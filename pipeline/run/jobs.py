@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from pipeline.errors import BriefsError
     from pipeline.llm import Service
+    from pipeline.records.parties import PartyTable
 
 READY = "ready"
 TAKEN = "taken"
@@ -25,7 +26,8 @@ class Job(NamedTuple):
 
     ``link`` is empty where the page must not link to it. ``sha256`` is what the plan saw; ``project`` is the folder
     whose ``prompts/`` may hold edited templates. ``asking`` is how a model is reached, None for the rules engine. A
-    job ``only_priced`` is answered with an ``Estimate`` of the llm room and sends nothing.
+    job ``only_priced`` is answered with an ``Estimate`` of the llm room and sends nothing. ``parties`` is what a person
+    decided about names, None where nothing is.
     """
 
     path: str
@@ -37,6 +39,7 @@ class Job(NamedTuple):
     project: str
     asking: Asking | None = None
     only_priced: bool = False
+    parties: PartyTable | None = None
 
 
 class Looking(NamedTuple):

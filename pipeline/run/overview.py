@@ -1,4 +1,4 @@
-"""What covers all documents: the list of briefings, with what could not be read, and the capital loop.
+"""What covers all documents: the list of briefings, what could not be read, the capital loop, names to be decided.
 
 They are made from the fact files on disk, not from this run's documents, so they are the same whoever was briefed
 last. ``is_outdated`` is light: a run with nothing to do asks it.
@@ -10,7 +10,7 @@ import hashlib
 import json
 from typing import TYPE_CHECKING
 
-from pipeline.run import unopened
+from pipeline.run import parties, unopened
 from pipeline.run.inputs import located
 from pipeline.run.lock import locked
 from pipeline.store import State, Store, Written
@@ -36,22 +36,30 @@ def is_outdated(output: Path, store: Store) -> bool:
     noted = json.loads(store.note(_NOTE) or "{}")
     if noted.get("failures") != _failures_key(_failures(output, store)):
         return True
+    if noted.get("parties") != parties.said(output).digest:
+        return True
     return bool(noted["unreadable"]) or not all(Written(*written).is_left(output) for written in noted["written"])
 
 
 def refresh(output: Path, store: Store) -> tuple[str, ...]:
     """Write the overview again and note how it was left; give the fact files it had to leave out, each in a sentence.
 
-    Raises ``PublishError`` where it cannot be written.
+    Raises ``PublishError`` where it cannot be written, ``SettingsError`` for a mistake in what was decided of parties.
     """
     from pipeline.run.contents import contents  # noqa: PLC0415  (reads every fact file; imports the rooms)
     from pipeline.run.publish import Publisher  # noqa: PLC0415  (a run with nothing to do needs none)
 
     publisher = Publisher(output, store, {})
     failures = _failures(output, store)
-    files, unreadable = contents(output, failures)
+    said = parties.said(output)
+    files, unreadable = contents(output, failures, said.table())
     written = [list(publisher.write(name, content)) for name, content in files.items()]
-    noted = {"failures": _failures_key(failures), "written": written, "unreadable": len(unreadable)}
+    noted = {
+        "failures": _failures_key(failures),
+        "parties": said.digest,
+        "written": written,
+        "unreadable": len(unreadable),
+    }
     store.set_note(_NOTE, json.dumps(noted))
     return tuple(f"{row.path}: {row.reason}; {row.remedy}" for row in unreadable)
 

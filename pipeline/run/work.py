@@ -14,7 +14,8 @@ from pipeline.check import check
 from pipeline.errors import Unavailable
 from pipeline.read import read
 from pipeline.records import FactFile
-from pipeline.resolve import resolve
+from pipeline.records.parties import PartyTable
+from pipeline.resolve import resolve, set_aside
 from pipeline.run.engines import price, propose
 from pipeline.run.facts import fact_file, missing, prove_again, to_json
 from pipeline.run.jobs import Job, Product
@@ -57,9 +58,12 @@ def work(job: Job) -> Product | Estimate:
         return price(document, selection.passages, job.asking, project)
     proposals, notes = propose(document, selection.passages, job.asking, project)
     clock.left("extract")
-    checked = check(document, proposals)
+    table = job.parties or PartyTable()
+    kept, refused = set_aside(document.identity, proposals, table)
+    checked = check(document, kept)
+    checked = checked.model_copy(update={"withheld": (*checked.withheld, *refused)})
     clock.left("check")
-    deals = resolve(document, checked.proved)
+    deals = resolve(document, checked.proved, table)
     clock.left("resolve")
     bare = fact_file(job, document, (selection, proposals), checked, deals)
     content = to_json(bare.model_copy(update={"summary": summarise(bare)}))

@@ -167,6 +167,7 @@ class Workshop:
 
 def _jobs(plan: Plan, prints: Fingerprints, asked: Asking | None, home: Path) -> list[Job]:
     """Say what the workers need to know of each task, in the order of the tasks."""
+    table = prints.said.table() if prints.said.digest else None
     return [
         Job(
             path=str(task.source.path),
@@ -177,6 +178,7 @@ def _jobs(plan: Plan, prints: Fingerprints, asked: Asking | None, home: Path) ->
             settings=prints.settings,
             project=str(home),
             asking=asked,
+            parties=table,
         )
         for task in plan.tasks
     ]

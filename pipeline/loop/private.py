@@ -1,0 +1,77 @@
+"""Companies none of whose own documents were read: who is meant by a name, by the words of the filings alone.
+
+A short name stands for the one longer name that a filing gives it to. Nothing follows from two filings: where one calls
+Tessel Laboratories "Tessel" and another Tessel Energy, the "Tessel" of a third is neither, and the two stay two.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+from pipeline.lexis import legal_core
+from pipeline.loop.kinds import ROLES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pipeline.records import Party
+    from pipeline.records.parties import PartyTable
+
+_SHORTEST_NAME = 4
+
+
+class Private:
+    """The names of such companies. ``parties`` are given with the number of the filer that names them."""
+
+    def __init__(self, parties: Iterable[tuple[int, Party]], table: PartyTable) -> None:
+        self._table = table
+        self._named: dict[int, set[str]] = defaultdict(set)
+        self._own: dict[tuple[int, str], set[str]] = defaultdict(set)
+        self._anyone: dict[str, set[str]] = defaultdict(set)
+        given = [(filer, legal_core(party.name), party.aliases) for filer, party in parties]
+        for filer, core, _ in given:
+            self._named[filer].add(core)
+        everyone = {core for cores in self._named.values() for core in cores}
+        for filer, core, aliases in given:
+            for alias in {legal_core(alias) for alias in aliases} & everyone - ROLES - {core}:
+                self._note(filer, core, alias)
+        for filer, cores in self._named.items():
+            for short in cores - ROLES:
+                # "Tessel" in a company's call is the "Tessel Laboratories" of its report.
+                longer = [core for core in cores if core.startswith(f"{short} ")]
+                if len(longer) == 1 and len(short) >= _SHORTEST_NAME:
+                    self._note(filer, longer[0], short)
+
+    def _note(self, filer: int, one: str, other: str) -> None:
+        short, long = sorted((one, other), key=lambda core: (len(core), core))
+        if not (self._table.of(short) or self._table.parts(short, long)):
+            self._own[filer, short].add(long)
+            self._anyone[short].add(long)
+
+    def stand(self, filer: int, core: str) -> str:
+        """Give the name that a name stands for in the documents of a filer: itself, where it is not sure."""
+        known = self._table.of(core)
+        if known is not None:
+            return known.cores[0]
+        meant = self._own.get((filer, core)) or self._anyone.get(core, set())
+        if len(meant) != 1:
+            return core
+        (long,) = meant
+        known = self._table.of(long)
+        if known is not None:
+            return known.cores[0]
+        return core if long in self._anyone else long
+
+    def ids(self) -> dict[str, str]:
+        """Give the words each party's id is made of: the shortest of its names that is nobody else's."""
+        members: dict[str, set[str]] = defaultdict(set)
+        for filer, cores in self._named.items():
+            for core in cores:
+                members[self.stand(filer, core)].add(core)
+        times = Counter(core for names in members.values() for core in names)
+        shared = {core for core, count in times.items() if count > 1}
+        return {
+            party: min((members[party] - shared) | {party}, key=lambda core: (len(core), core))
+            for party in sorted(members)
+        }

@@ -1,0 +1,273 @@
+"""What a person wrote about names, read and held to its rules: ``parties.toml``, and pairs decided in proposals.
+
+``parties.toml``::
+
+    never = ["Larch Park"]              # above the first table: names that are no party
+
+    [[party]]
+    name = "Alder Semiconductor, Inc."  # the name that is printed
+    aliases = ["Alder", "ALSC"]         # the same party under other names
+    ticker = "ALDR"
+    cik = "0001234567"
+
+    [[pair]]                            # as it stands in the proposals
+    names = ["Birch", "Birch Foundry"]
+    same = false
+
+Nothing follows from two pairs: where A is B and B is C, whether A is C is asked, and until it is answered the pair
+that comes later in the alphabet is not in force. A ``[[party]]`` is one statement about all its names.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from itertools import product
+from typing import TYPE_CHECKING, NamedTuple, Never
+
+from pipeline.errors import SettingsError
+from pipeline.lexis import legal_core
+from pipeline.records.parties import KnownParty, PartyTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+UNDECIDED = "?"
+
+_KEYS = {
+    "party": frozenset({"name", "aliases", "ticker", "cik"}),
+    "pair": frozenset({"key", "names", "same", "score", "why", "places"}),
+}
+_HEAD = re.compile(r"^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]", re.MULTILINE)
+_AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+# A label is the filer's own: its Customer A is nobody else's.
+_LABEL = re.compile(
+    r"(?:(?:the|one|our|direct|indirect|end|largest) )*(?:customer|supplier|vendor|partner|lender|lessor|tenant|party"
+    r"|distributor|company|bank)s?(?: (?:[a-z]|\d{1,2}|one|two|three|four|five))?",
+    re.IGNORECASE,
+)
+_TWO = 2
+
+
+class Pair(NamedTuple):
+    """Two names, and whether they are one party; ``same`` is None where nobody decided.
+
+    ``cores`` are the names as compared, in alphabetical order: the pair's stable key.
+    """
+
+    cores: tuple[str, str]
+    names: tuple[str, str]
+    same: bool | None
+    where: str
+    score: int = 0
+    why: str = ""
+    places: tuple[str, ...] = ()
+
+
+class _Reading:
+    """One file, and where in it something stands."""
+
+    def __init__(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
+        self._starts: dict[str, list[int]] = {}
+        for head in _HEAD.finditer(text):
+            self._starts.setdefault(head[1], []).append(head.start())
+        try:
+            self.content = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            line = _AT_LINE.search(str(error))
+            self.fail(_AT_LINE.sub("", str(error)), int(line[1]) if line and line[1] else text.count("\n") + 1)
+
+    def line(self, kind: str = "", number: int = 0, key: str = "") -> int:
+        """Give the line of a key in the ``number``-th table of a kind, of the table where it lacks the key."""
+        starts = self._starts.get(kind, [])
+        start = starts[number] if number < len(starts) else 0
+        following = _HEAD.search(self.text, start + 1)
+        stretch = self.text[start : following.start() if following and kind in self._starts else len(self.text)]
+        found = re.search(rf"^[ \t]*[\"']?{re.escape(key)}\b", stretch, re.MULTILINE) if key else None
+        blank = len(stretch) - len(stretch.lstrip("\n"))
+        return self.text.count("\n", 0, start + (found.start() if found else blank)) + 1
+
+    def fail(self, reason: str, line: int, remedy: str = "correct the line named") -> Never:
+        raise SettingsError(reason, path=f"{self.name}, line {line}", remedy=remedy)
+
+    def entries(self, kind: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+        """Give the tables of a kind, each with its number; fail for keys no such table has."""
+        tables = self.content.get(kind, [])
+        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+            self.fail(f"{kind} must be written as [[{kind}]]", self.line(key=kind))
+        for number, table in enumerate(tables):
+            for key in table:
+                if key not in _KEYS[kind]:
+                    above = "put never above the first [[...]]" if key == "never" else ""
+                    known = f"a [[{kind}]] has {', '.join(sorted(_KEYS[kind]))}"
+                    self.fail(f"[[{kind}]] has no key {key}", self.line(kind, number, key), above or known)
+            yield number, table
+
+    def names(self, value: object, line: int, what: str) -> tuple[str, ...]:
+        """Give a list of names; fail for anything else, and for a label that each filer gives its own customers."""
+        if not isinstance(value, list) or not all(isinstance(name, str) and legal_core(name) for name in value):
+            self.fail(f"{what} must be a list of names in quotes", line)
+        for name in value:
+            if _LABEL.fullmatch(" ".join(name.split())):
+                remedy = "leave it out: an unnamed party stays with the document that names it so"
+                self.fail(f'"{name}" is what each filer calls a party of its own', line, remedy)
+        return tuple(value)
+
+    def text_of(self, table: Mapping[str, object], key: str, line: int) -> str | None:
+        """Give a value that must be text where it is there."""
+        value = table.get(key)
+        if value is not None and not (isinstance(value, str) and value.strip()):
+            self.fail(f"{key} must be text in quotes", line)
+        return value if isinstance(value, str) else None
+
+
+def pairs(text: str, name: str) -> tuple[Pair, ...]:
+    """Read the ``[[pair]]`` tables of a file called ``name``; raises ``SettingsError`` naming the line."""
+    return tuple(_pairs(_Reading(text, name), may_wait=True))
+
+
+def party_table(own: str, own_name: str, proposals: str, proposals_name: str) -> PartyTable:
+    """Give the decisions of a person's own file and of the proposals, either of them empty where there is none.
+
+    Raises ``SettingsError`` naming file and line for what is no TOML, a key that does not exist, a value of another
+    kind, a name that stands for two parties, and decisions that contradict one another.
+    """
+    mine, proposed = _Reading(own, own_name), _Reading(proposals, proposals_name)
+    for key in mine.content:
+        if key not in {"never", *_KEYS}:
+            mine.fail(f"there is no {key}", mine.line(key=key), "there are never, [[party]] and [[pair]]")
+    never = mine.names(mine.content.get("never", []), mine.line(key="never"), "never")
+    parties = _parties(mine)
+    for name in never:
+        if (core := legal_core(name)) in parties:
+            mine.fail(f'"{name}" is {parties[core].name} and never a party', mine.line(key="never"))
+    decided = [pair for pair in (*_pairs(mine), *_pairs(proposed, may_wait=True)) if pair.same is not None]
+    return _joined(parties, tuple(sorted({legal_core(name) for name in never})), decided)
+
+
+def _parties(reading: _Reading) -> dict[str, KnownParty]:
+    """Read ``[[party]]``; gives the party of each core."""
+    found: dict[str, KnownParty] = {}
+    for number, table in reading.entries("party"):
+        line = reading.line("party", number)
+        name = reading.text_of(table, "name", reading.line("party", number, "name"))
+        if name is None:
+            reading.fail("a [[party]] needs a name", line)
+        place = reading.line("party", number, "aliases")
+        names = (*reading.names([name], line, "name"), *reading.names(table.get("aliases", []), place, "aliases"))
+        cik = reading.text_of(table, "cik", reading.line("party", number, "cik"))
+        if cik is not None and not cik.isdigit():
+            reading.fail("cik must be digits in quotes", reading.line("party", number, "cik"))
+        party = KnownParty(
+            name=" ".join(name.split()),
+            cores=tuple(dict.fromkeys(map(legal_core, names))),
+            ticker=reading.text_of(table, "ticker", reading.line("party", number, "ticker")),
+            cik=cik,
+        )
+        for core in party.cores:
+            if core in found:
+                reading.fail(f'"{core}" stands for {found[core].name} and for {party.name}', line)
+            found[core] = party
+    return found
+
+
+def _pairs(reading: _Reading, *, may_wait: bool = False) -> Iterator[Pair]:
+    for number, table in reading.entries("pair"):
+        place = reading.line("pair", number, "names")
+        names = reading.names(table.get("names"), place, "names")
+        cores = sorted({legal_core(name) for name in names})
+        if len(names) != _TWO:
+            reading.fail("names must be two names", place)
+        if len(cores) != _TWO:
+            remedy = "leave the pair out: names that differ in legal form only are always one party"
+            reading.fail("the two names differ in nothing but legal form", place, remedy)
+        same = table.get("same")
+        line = reading.line("pair", number, "same")
+        if not isinstance(same, bool) and not (may_wait and same == UNDECIDED):
+            reading.fail("same must be true or false", line)
+        score, why, places = table.get("score"), table.get("why"), table.get("places")
+        yield Pair(
+            (cores[0], cores[1]),
+            (names[0], names[1]),
+            same if isinstance(same, bool) else None,
+            f"{reading.name}, line {line}",
+            score if isinstance(score, int) else 0,
+            why if isinstance(why, str) else "",
+            tuple(map(str, places)) if isinstance(places, list) else (),
+        )
+
+
+def _joined(parties: dict[str, KnownParty], never: tuple[str, ...], decided: list[Pair]) -> PartyTable:
+    """Join what was decided to be the same, as far as every pair of a group was decided."""
+    said: dict[tuple[str, str], Pair] = {}
+    for pair in decided:
+        if said.setdefault(pair.cores, pair).same is not pair.same:
+            _contradiction(pair, f"{said[pair.cores].where} says the contrary")
+    groups = {core: frozenset(party.cores) for core, party in parties.items()}
+    first: dict[str, str] = {}
+    missing: set[tuple[str, str]] = set()
+    for pair in sorted(said.values(), key=lambda pair: pair.cores):
+        one, other = (groups.get(core, frozenset({core})) for core in pair.cores)
+        if one == other and not pair.same:
+            _contradiction(pair, "by what else is decided they are one party")
+        if one == other or not pair.same:
+            continue
+        if all(core in parties for core in pair.cores):
+            _contradiction(pair, "they are two of the [[party]] tables")
+        asked = _undecided(parties, said, pair, product(one, other))
+        missing |= asked
+        if not asked:
+            for core in one | other:
+                groups[core] = one | other
+                first.setdefault(core, pair.names[0])
+    return PartyTable(
+        parties=_known(parties, groups, first),
+        never=never,
+        apart=tuple(sorted(pair.cores for pair in said.values() if not pair.same)),
+        open=tuple(sorted(missing)),
+    )
+
+
+def _undecided(
+    parties: dict[str, KnownParty],
+    said: dict[tuple[str, str], Pair],
+    pair: Pair,
+    across: Iterable[tuple[str, str]],
+) -> set[tuple[str, str]]:
+    """Give what ``pair`` would decide beside itself; fail where it was decided otherwise.
+
+    A ``[[party]]`` is one thing: who is one of its names is the party.
+    """
+    decided: dict[tuple[frozenset[str], frozenset[str]], bool] = {}
+    for a, b in across:
+        units = tuple(frozenset(parties[core].cores) if core in parties else frozenset({core}) for core in (a, b))
+        known = said.get((min(a, b), max(a, b)))
+        if known is not None and not known.same:
+            _contradiction(pair, f'"{known.names[0]}" and "{known.names[1]}" are two ({known.where})')
+        decided[units[0], units[1]] = decided.get((units[0], units[1]), False) or known is not None
+    names = [(min(one), min(other)) for (one, other), is_decided in decided.items() if not is_decided]
+    return {(min(a, b), max(a, b)) for a, b in names}
+
+
+def _known(
+    parties: dict[str, KnownParty], groups: dict[str, frozenset[str]], first: dict[str, str]
+) -> tuple[KnownParty, ...]:
+    found: dict[frozenset[str], KnownParty] = {}
+    for core in sorted(groups):
+        group = groups[core]
+        own = next((parties[name] for name in sorted(group) if name in parties), None)
+        if own is None:
+            found.setdefault(group, KnownParty(name=first[core], cores=tuple(sorted(group))))
+        else:
+            rest = sorted(group - set(own.cores))
+            found[group] = own.model_copy(update={"cores": (*own.cores, *rest)})
+    return tuple(sorted(found.values(), key=lambda party: party.cores))
+
+
+def _contradiction(pair: Pair, why: str) -> Never:
+    raise SettingsError(
+        f'"{pair.names[0]}" and "{pair.names[1]}" are decided both ways: {why}',
+        path=pair.where,
+        remedy="keep one of the two decisions",
+    )
