@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.callwords import FIRM, NOT_A_NAME, OPERATOR, PARTICIPANTS, PARTICLES, PREPARED, QUESTIONS, ROLE
+from pipeline.records import SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,15 +22,26 @@ _ROLE_MAX = 110
 _WORDS_IN_NAME = 5
 _INLINE_HEAD = re.compile(r"\b(?:Company|Corporate|Conference Call|Call) Participants\b")
 _INLINE_END = re.compile(r"\b(?:Presentation|Prepared Remarks|Operator)\b")
+_COMPANYS = re.compile(r"\b(?:company|corporate|management|executives)\b", re.IGNORECASE)
+_ASKING = re.compile(r"\b(?:conference\s+call|analysts|sell[- ]side|investor|other)\b", re.IGNORECASE)
+_KINDS = {"executive": SpeakerKind.COMPANY, "analyst": SpeakerKind.ANALYST}
+_CONTINUED = re.compile(
+    r"[A-Z]\w*[.,]?(?:\s.*)?\b(?:division|securities|inc|llc|ltd|corp|incorporated)\.?", re.IGNORECASE
+)
+"""What runs on under a name that filled its line: "Ann Lee - Example & Co." over "Incorporated, Research Division"."""
 _MISFITS = 2
 _FIRM_LEAST = 9
 
 
 class Person(NamedTuple):
-    """One participant. ``role`` is what the list says of them: a title, a firm or both; "" when nothing."""
+    """One participant. ``role`` is what the list says of them: a title, a firm or both; "" when nothing.
+
+    ``kind`` is for whom they speak where the list's heading says so: "Company Participants".
+    """
 
     name: str
     role: str
+    kind: SpeakerKind | None = None
 
     @property
     def shown(self) -> str:
@@ -51,7 +63,9 @@ class Roster:
             if person.role:
                 self._by_role.setdefault(_fold(person.role), []).append(person)
                 self._headings.setdefault(_fold(f"{person.name} {person.role}"), person)
-        self._surnames = frozenset(person.name.rsplit(maxsplit=1)[-1] for person in self.people)
+        self._by_surname: dict[str, list[Person]] = {}
+        for person in self.people:
+            self._by_surname.setdefault(surname(person.name), []).append(person)
 
     def find(self, label: str) -> Person | None:
         """The person a label stands for: a name, or a role or firm that only one person has."""
@@ -69,7 +83,17 @@ class Roster:
 
     def has_surname(self, name: str) -> bool:
         """True when the list has the person under another first name ("Bob Ray" for "Robert Ray")."""
-        return name.rsplit(maxsplit=1)[-1] in self._surnames
+        return surname(name) in self._by_surname
+
+    def namesake(self, name: str) -> Person | None:
+        """The one person of the list with the same surname."""
+        people = self._by_surname.get(surname(name), [])
+        return people[0] if len(people) == 1 else None
+
+
+def surname(name: str) -> str:
+    """The last word of a name."""
+    return name.rsplit(maxsplit=1)[-1]
 
 
 def is_name(text: str, *, single: bool = False) -> bool:
@@ -98,7 +122,7 @@ def find_roster(lines: Sequence[Line]) -> Roster:
                 people.update({person.name: person for person in inline if person.name not in people})
                 spans.append(span)
         elif PARTICIPANTS.fullmatch(_bare(text)):
-            found, last = _listed(lines, index + 1)
+            found, last = _listed(lines, index + 1, kind_of(text))
             if found:
                 for person in found:
                     if person.name not in people or not people[person.name].role:
@@ -109,7 +133,14 @@ def find_roster(lines: Sequence[Line]) -> Roster:
     return Roster(people.values(), spans)
 
 
-def _listed(lines: Sequence[Line], index: int) -> tuple[list[Person], int]:
+def kind_of(heading: str) -> SpeakerKind | None:
+    """For whom those under a heading speak: "Conference Call Participants" are those who ask."""
+    if _ASKING.search(heading):
+        return SpeakerKind.ANALYST
+    return SpeakerKind.COMPANY if _COMPANYS.search(heading) else None
+
+
+def _listed(lines: Sequence[Line], index: int, kind: SpeakerKind | None) -> tuple[list[Person], int]:
     """The persons on the lines from ``index`` on, and the index of the last line that belongs to the list."""
     found: list[Person] = []
     last = index - 1
@@ -119,16 +150,20 @@ def _listed(lines: Sequence[Line], index: int) -> tuple[list[Person], int]:
         if len(text) > _LINE_MAX or PREPARED.fullmatch(text) or QUESTIONS.fullmatch(text) or OPERATOR.fullmatch(text):
             break
         if PARTICIPANTS.fullmatch(_bare(text)):
+            kind = kind_of(text)
             index += 1
             continue
         person = _person(text)
         if person is None and is_name(text) and lines[index].text.startswith(("*", "•")) and index + 1 < len(lines):
             person = Person(text, lines[index + 1].text[:_ROLE_MAX])
             index += 1
-        if person is None:
+        if person is None and misfits == 0 and found and _CONTINUED.fullmatch(text) and len(text) <= _NAME_MAX:
+            found[-1] = found[-1]._replace(role=f"{found[-1].role} {text}"[:_ROLE_MAX])
+            last = index
+        elif person is None:
             misfits += not re.fullmatch(r"[-=_*]{3,}", text)
         else:
-            found.append(person)
+            found.append(person._replace(kind=person.kind or kind))
             last = index
             misfits = 0
         index += 1
@@ -150,7 +185,8 @@ def _person(text: str) -> Person | None:
         return None
     tagged = _TAGGED.fullmatch(text)
     if tagged and is_name(tagged["name"]):
-        return Person(tagged["name"], tagged["role"].lower())
+        role = tagged["role"].lower()
+        return Person(tagged["name"], role, _KINDS.get(role))
     return None
 
 
@@ -161,17 +197,19 @@ def _inline(line: Line) -> tuple[list[Person], tuple[int, int]]:
         return [], (0, 0)
     end = _INLINE_END.search(line.text, head.end())
     stop = end.start() if end else min(len(line.text), head.end() + 3_000)
-    listed = _INLINE_HEAD.sub("\n", line.text[head.end() : stop])
     found = []
-    for group in listed.split("\n"):
+    heads = [*_INLINE_HEAD.finditer(line.text, 0, stop)]
+    for at, head in enumerate(heads):
+        kind = kind_of(head.group())
+        group = line.text[head.end() : heads[at + 1].start() if at + 1 < len(heads) else stop]
         parts = re.split(r"\s+[-–]\s+", group.strip())
         name = parts[0]
         for part in parts[1:-1]:
             role, following = _name_at_end(part)
-            found.append(Person(name, role))
+            found.append(Person(name, role, kind))
             name = following
         if len(parts) > 1:
-            found.append(Person(name, parts[-1].strip()))
+            found.append(Person(name, parts[-1].strip(), kind))
     good = [person for person in found if is_name(person.name)]
     return good, (line.start, line.start + stop)
 

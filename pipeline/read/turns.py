@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 UNNAMED = "Speaker not named"
 """Who speaks where a transcript opens a speech and leaves the name empty."""
 
+_NOBODY = Person(UNNAMED, "")
 _RULED = re.compile(r"(?P<label>\S.*?)\s*\[\d{1,3}\]")
 _COLON = re.compile(r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*[-–]?\s*)?(?P<label>[^:\n]{0,140}?)\s*:(?:\s|$)")
 _TIMED = re.compile(r"(?P<label>[^\d:]{3,60}?)\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?:?")
@@ -35,13 +36,18 @@ class Turn(NamedTuple):
     start: int
     said: int
     end: int
-    speaker: str
+    person: Person
+
+    @property
+    def speaker(self) -> str:
+        """The speaker as speeches are attributed: ``Name, Role``."""
+        return self.person.shown
 
 
 class _Mark(NamedTuple):
     start: int
     end: int
-    speaker: str
+    person: Person
 
 
 def find_turns(text: str, lines: Sequence[Line], roster: Roster, end: int) -> list[Turn]:
@@ -59,13 +65,13 @@ def find_turns(text: str, lines: Sequence[Line], roster: Roster, end: int) -> li
         marks = [*_ruled(open_lines, roster), *_colon(open_lines, roster), *_alone(open_lines, roster)]
         marks += _inline(text, roster, end)
     ordered: list[_Mark] = []
-    for mark in sorted(set(marks), key=lambda mark: (mark.start, -mark.end)):
+    for mark in sorted(set(marks), key=lambda mark: (mark.start, -mark.end, mark.person.shown)):
         if not ordered or mark.start >= ordered[-1].end:
             ordered.append(mark)
-    if len(ordered) < _LEAST or len({mark.speaker for mark in ordered}) < 2:  # noqa: PLR2004  (a conversation)
+    if len(ordered) < _LEAST or len({mark.person.shown for mark in ordered}) < 2:  # noqa: PLR2004  (a conversation)
         return []
-    closed = [*ordered, _Mark(end, end, "")]
-    return [Turn(mark.start, mark.end, following.start, mark.speaker) for mark, following in pairwise(closed)]
+    closed = [*ordered, _Mark(end, end, _NOBODY)]
+    return [Turn(mark.start, mark.end, following.start, mark.person) for mark, following in pairwise(closed)]
 
 
 def _timed(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
@@ -114,7 +120,7 @@ def _colon(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
     for line, match, label in found:
         if times.get(label.rstrip("0123456789")) and label[-1:].isdigit() and not NUMBERED_SPEAKER.fullmatch(label):
             # "Ann Lee, CFO2" beside "Ann Lee, CFO": "Speaker 1" was replaced by a name inside "Speaker 12" as well.
-            marks.append(_Mark(line.start, line.start + match.end(), UNNAMED))
+            marks.append(_Mark(line.start, line.start + match.end(), _NOBODY))
             continue
         name, _, role = (part.strip() for part in label.partition(","))
         certain = _speaks(label, roster) or (
@@ -125,11 +131,11 @@ def _colon(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
             person = roster.find(label)
             said = line.start + match.end()
             said += _spoken_role(line.text[match.end() :], person)
-            marks.append(_Mark(line.start, said, person.shown if person else _speaker(name, role, roster)))
+            marks.append(_Mark(line.start, said, person or _speaker(name, role, roster)))
     if len(marks) < _LEAST:
         return marks
     # ``: us`` is a speech whose speaker the transcript lost; it counts only among other speeches.
-    marks.extend(_Mark(line.start, line.start + match.end(), UNNAMED) for line, match, label in found if not label)
+    marks.extend(_Mark(line.start, line.start + match.end(), _NOBODY) for line, match, label in found if not label)
     return marks
 
 
@@ -152,7 +158,7 @@ def _alone(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
             continue
         headed = roster.headed(text)
         if headed:
-            marks.append(_Mark(line.start, line.end, headed.shown))
+            marks.append(_Mark(line.start, line.end, headed))
             continue
         dashed = _DASHED.fullmatch(text)
         if dashed and (
@@ -168,6 +174,11 @@ def _alone(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
             end = following.end if titled else line.end
             marks.append(_Mark(line.start, end, _speaker(text, following.text if titled else "", roster)))
     return marks
+
+
+def is_mark(line: str) -> bool:
+    """True for a line that can be a speaker's whole mark."""
+    return OPERATOR.fullmatch(line) is not None or NUMBERED_SPEAKER.fullmatch(line) is not None or is_name(line)
 
 
 def _is_title(text: str, person: Person | None) -> bool:
@@ -195,11 +206,12 @@ def _inline(text: str, roster: Roster, end: int) -> list[_Mark]:
     marks = []
     for match in pattern.finditer(text, start, end):
         index = int(str(match.lastgroup)[1:])
-        marks.append(_Mark(match.start(), match.end(), titled[index].shown))
+        marks.append(_Mark(match.start(), match.end(), titled[index]))
     if marks:
         operator = re.compile(r"(?:(?<=[.?!\]]\s)|(?<=Presentation\s)|(?<=\n))Operator(?=\s+[A-Z\[])")
         marks.extend(
-            _Mark(match.start(), match.end(), "Operator") for match in operator.finditer(text, max(0, start - 12), end)
+            _Mark(match.start(), match.end(), Person("Operator", ""))
+            for match in operator.finditer(text, max(0, start - 12), end)
         )
     return marks
 
@@ -237,11 +249,11 @@ def _named_operator(label: str) -> bool:
     return bool(OPERATOR.fullmatch(role.strip())) and is_name(name, single=True)
 
 
-def _speaker(name: str, role: str, roster: Roster) -> str:
+def _speaker(name: str, role: str, roster: Roster) -> Person:
     person = roster.find(name)
     if person and (person.role or not role):
-        return person.shown
+        return person
     name, role = name.strip(" ,"), " ".join(role.split()).strip(" ,")
     if OPERATOR.fullmatch(name):
-        return "Operator"
-    return f"{name}, {role}" if role and not OPERATOR.fullmatch(name) else name or UNNAMED
+        return Person("Operator", "")
+    return Person(name, role, person.kind if person else None) if name else _NOBODY

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.records import Block, BlockKind, Passage, Selection
+from pipeline.records import Block, BlockKind, Passage, Selection, SpeakerKind
 from pipeline.select.silence import (
     ATTACHED,
     attached_contracts,
-    company_speakers,
     is_material_contract,
     reason_for_silence,
 )
@@ -26,6 +25,7 @@ _REASONS = {
     BlockKind.FURNITURE: "running head or foot",
     BlockKind.CONTENTS: "table of contents",
 }
+_REFUSED = frozenset({SpeakerKind.OPERATOR, SpeakerKind.ANALYST})
 _ASKED = frozenset({BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.SPEECH, BlockKind.HEADING})
 
 
@@ -59,11 +59,10 @@ def _runs(document: Document, budget: int) -> Iterator[tuple[Section | None, str
     """Runs of neighbouring blocks with the same section and the same reason."""
     run: list[Block] = []
     state: tuple[Section | None, str | None] = (None, None)
-    company = company_speakers(document)
     contracts = attached_contracts(document)
     for block, section in _placed(document):
         attached = any(low <= block.start < high for low, high in contracts)
-        now = (section, ATTACHED if attached else _reason(document, block, section, company))
+        now = (section, ATTACHED if attached else _reason(document, block, section))
         long = run and estimate(block.end - run[0].start) > budget
         if run and (now != state or long):
             yield (*state, run)
@@ -87,10 +86,10 @@ def _placed(document: Document) -> Iterator[tuple[Block, Section | None]]:
         yield block, min(opened, key=lambda s: s.end - s.start, default=None)
 
 
-def _reason(document: Document, block: Block, section: Section | None, company: frozenset[str]) -> str | None:
+def _reason(document: Document, block: Block, section: Section | None) -> str | None:
     if block.kind not in _ASKED:
         return _REASONS[block.kind]
-    if block.speaker is not None and block.speaker not in company:
+    if block.voice in _REFUSED:
         return "a question or the operator: no statement of the company"
     if section is None:
         return None

@@ -97,12 +97,6 @@ _COMPILED = tuple((re.compile(s.key), re.compile(s.title), s.reason) for s in SI
 ATTACHED = "a contract filed as an exhibit"
 _SIGNATURES = re.compile(r"^\s*SIGNATURES?\s*$", re.MULTILINE)
 _EXHIBIT = re.compile(r"^\s*(?:EXHIBIT|Exhibit)\s+(2|3|4|10|99)\.\d+\s*$", re.MULTILINE)
-_OFFICER = re.compile(
-    r"chief|\bC[EFOTS]O\b|president|chair|founder|executive|officer|director|investor relations|treasurer|counsel|"
-    r"head of",
-    re.IGNORECASE,
-)
-_STRANGER = re.compile(r"^operator\b|, analyst|research division|\bsecurities\b|equity research", re.IGNORECASE)
 _MATERIAL = re.compile(r"agreement|contract|lease|warrant|license|commitment|facility", re.IGNORECASE)
 
 
@@ -113,23 +107,6 @@ def reason_for_silence(key: str, title: str) -> str | None:
         if (key and by_key.search(key)) or (title and by_title.search(title)):
             return reason
     return None
-
-
-def company_speakers(document: Document) -> frozenset[str]:
-    """Who speaks for the company: whoever speaks in the prepared remarks, and officers by their title.
-
-    A speaker a transcript does not name may be anyone and is kept.
-    """
-    speakers = {block.speaker for block in document.blocks if block.speaker}
-    prepared = [s for s in document.sections if s.key == "call.prepared"]
-    early = {
-        block.speaker
-        for block in document.blocks
-        if block.speaker and any(s.start <= block.start < s.end for s in prepared)
-    }
-    return frozenset(
-        s for s in speakers if not _STRANGER.search(s) and (s in early or _OFFICER.search(s) or "," not in s)
-    )
 
 
 def is_material_contract(text: str) -> bool:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 OPENING = "Good morning, and welcome to the Acme Robotics second quarter 2024 earnings call. "
-SILENT = "This transcript does not say who speaks."
-NUMBERED = "This transcript numbers its speakers instead of naming them."
+FOLLOWS = "Who said a quote is not known; questions are told from answers by their words alone."
+SILENT = f"This transcript does not say who speaks. {FOLLOWS}"
+NUMBERED = f"This transcript numbers its speakers instead of naming them. {FOLLOWS}"
 SUMMARY = "The transcript begins with a summary by its publisher, which is not the company's words."
 
 
@@ -300,15 +301,15 @@ REAL: dict[str, tuple[set[str | None], int, str]] = {
     "AMD_Q1_2025_call.pdf": ({"Operator", "Lisa Su, executive", "Joshua Buchalter, analyst"}, 150, "Operator"),
     "AMD_latest_call.html": ({"Operator", "Lisa Su, Chair and CEO", "Vivek Arya"}, 80, "Operator: Thank you, Matt. We will now"),
     "AMZN_2025_Q3_call.html": ({"Operator", "Andrew Jassy, President, CEO & Director", "Justin Post, BofA Securities, Research Division"}, 60, "❓ Q&A"),
-    "AVGO_2025_Q2_call.txt": ({None}, 20, "Operator, please open up the call"),
+    "AVGO_2025_Q2_call.txt": ({None}, 20, "Thank you. To ask a question"),
     "CRWV_2025-11-10_call.txt": ({"Operator", "Mike Intrator, CEO", "Keith Weiss, Equity Analyst"}, 70, "Operator\n0:30:38"),
     "CRWV_2025_Q4_call.txt": ({"Operator", "Nitin Agrawal, CFO", "Speaker 11, Company Representative"}, 70, "Operator\n0:32:55"),
     "META_2025_Q3_call.pdf": ({"Speaker 1", "Speaker 3"}, 50, "Speaker 5\n27m 45s"),
     "MU_Q2_2025_call.pdf": ({"Operator", "Sumit Sadana, executive", "Vivek Arya, analyst"}, 90, "Operator\nAnd our first question"),
     "NBIS_2025_Q3_call.txt": ({"Dado Alonso, Chief Financial Officer", "Neil Doshi, VP & Head of Investor Relations"}, 60, "## Q&A"),
     "NVDA_2025-05-28_call.pdf": ({"Operator", "Colette Kress, executive", "Joseph Moore, analyst"}, 100, "Operator\n[Operator Instructions]"),
-    "NVDA_FY2026Q2_call.pdf": ({"Speaker 1", "Speaker 5"}, 40, "Speaker 5\n25m 4s"),
-    "ORCL_2024_Q3_call.txt": ({None}, 20, "Your first question comes"),
+    "NVDA_FY2026Q2_call.pdf": ({"Speaker 1", "Speaker 5"}, 40, "Speaker 3\n25m 12s"),
+    "ORCL_2024_Q3_call.txt": ({None}, 20, "Absolutely. If you would like to ask"),
     "ORCL_2025-09-09_call.txt": ({"Operator", "Safra Catz, CEO & Director", "James Wood, TD Cowen, Research Division"}, 50, "Operator: [Operator Instructions] Your first"),
     "PLTR_Q1_2025_call.pdf": ({"Ana Soro, executive", "Daniel Ives, analyst"}, 80, "Ana Soro\nThanks, Alex. We'll now turn"),
     "SMCI_2025_Q4_call.txt": ({"Cameron, Conference Operator", "Samik Chatterjee, Analyst, JPMorgan", "Speaker not named"}, 100, "Cameron, Conference Operator: Thank you. We will now"),

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from pipeline.records import Block, BlockKind, Document, Form, Identity, Page, Section, Selection
+from pipeline.records import Block, BlockKind, Document, Form, Identity, Page, Section, Selection, SpeakerKind
 from pipeline.select import select
 
 PARAGRAPH = BlockKind.PARAGRAPH
+VOICES = {
+    "Operator": SpeakerKind.OPERATOR,
+    "Ada Birch, CFO": SpeakerKind.COMPANY,
+    "Tom Reed, Elm Securities, Research Division": SpeakerKind.ANALYST,
+}
 
 
 def made(
@@ -20,7 +25,8 @@ def made(
     for kind, words, speaker, key in parts:
         start = len(text)
         text += words + "\n\n"
-        blocks.append(Block(start=start, end=start + len(words), kind=kind, speaker=speaker))
+        voice = VOICES.get(speaker) if speaker else None
+        blocks.append(Block(start=start, end=start + len(words), kind=kind, speaker=speaker, voice=voice))
         if key:
             spans[key] = (spans.get(key, (start, 0))[0], len(text))
     sections = tuple(

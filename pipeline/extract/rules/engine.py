@@ -11,7 +11,7 @@ from pipeline.extract.rules.parties import Cast
 from pipeline.extract.rules.reading import Paragraph
 from pipeline.extract.rules.results import results
 from pipeline.extract.rules.signals import signals
-from pipeline.extract.rules.spoken import gathered, heard, outsiders
+from pipeline.extract.rules.spoken import gathered, heard
 from pipeline.extract.rules.story import news
 from pipeline.extract.rules.text import blocks, sentences
 from pipeline.extract.rules.tranches import pieces
@@ -54,8 +54,7 @@ def told(
     in_call, report = document.identity.form is Form.CALL, document.identity.form is Form.EIGHT_K
     found: list[Candidate | Draft] = []
     paragraph = paragraphs(cast, in_call=in_call, report=report)
-    strangers = outsiders(document) if in_call else frozenset()
-    for block in heard(blocks(document, passages), strangers):
+    for block in heard(blocks(document, passages)):
         if _EXHIBIT.match(document.text, block.start, block.end):
             continue
         if not report:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.extract.rules.drafts import is_money
 from pipeline.extract.rules.periods import a_year_apart, period
 from pipeline.extract.rules.results_spoken import spoken
-from pipeline.extract.rules.spoken import heard, outsiders
+from pipeline.extract.rules.spoken import heard
 from pipeline.extract.rules.text import fold, pattern, sentences
 from pipeline.records import BlockKind, Form, ProposedAmount, ProposedQuote, Qualifier, ResultCandidate
 
@@ -212,8 +212,7 @@ def _result(document: Document, table: Table, row: Row, metric: str) -> ResultCa
 def _guidance(document: Document) -> list[ResultCandidate]:
     made: list[ResultCandidate] = []
     call = document.identity.form is Form.CALL
-    strangers = outsiders(document) if call else frozenset()
-    for block in heard(document.blocks, strangers):
+    for block in heard(document.blocks):
         if block.kind not in {BlockKind.PARAGRAPH, BlockKind.SPEECH}:
             continue
         lower = document.text[block.start : block.end].lower()

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.rules.drafts import is_money
-from pipeline.extract.rules.spoken import heard, outsiders
+from pipeline.extract.rules.spoken import heard
 from pipeline.extract.rules.text import PROSE, pattern, sentences
 from pipeline.records import ProposedAmount, ProposedQuote, ResultCandidate
 
@@ -118,7 +118,7 @@ def spoken(document: Document) -> list[ResultCandidate]:
 
 
 def _statements(document: Document) -> Iterator[Sentence]:
-    for block in heard(document.blocks, outsiders(document)):
+    for block in heard(document.blocks):
         if block.kind not in PROSE:
             continue
         for sentence in sentences(document, block):

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pipeline.extract.rules.spoken import heard, outsiders
+from pipeline.extract.rules.spoken import heard
 from pipeline.extract.rules.text import blocks, pattern, sentences
-from pipeline.records import Form, ProposedQuote, SignalCandidate
+from pipeline.records import ProposedQuote, SignalCandidate
 
 if TYPE_CHECKING:
     import re
@@ -101,8 +101,7 @@ def signals(document: Document, passages: Sequence[Passage]) -> tuple[SignalCand
     """Statements of fact, at most ``MOST``; what "could" or "may" happen is none."""
     found: list[SignalCandidate] = []
     seen: set[str] = set()
-    strangers = outsiders(document) if document.identity.form is Form.CALL else frozenset()
-    for block in heard(blocks(document, passages), strangers):
+    for block in heard(blocks(document, passages)):
         body = document.text[block.start : block.end].lower()
         cues = [(words, cue) for words, cue in _COMPILED if cue.key in body]
         if not cues:

@@ -1,83 +1,26 @@
-"""What is special about a call: who speaks for the filer, and one figure told by several officers.
+"""What is special about a call: whose words count, and one figure told by several officers.
 
 Analysts and the operator are heard but not believed: their guesses never become facts.
 """
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
-from pipeline.extract.rules.text import PROSE, fold, pattern
-from pipeline.records import PartyKind, Qualifier
+from pipeline.extract.rules.text import fold, pattern
+from pipeline.records import PartyKind, Qualifier, SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.records import Block, Candidate, Document, ProposedAmount
+    from pipeline.records import Block, Candidate, ProposedAmount
 
-_FIRST_WORDS = 600
-_TITLED = 2
-_OPERATOR = re.compile(r"^(?:operator|.*\b(?:conference )?operator|moderator)\b", re.IGNORECASE)
-_OUTSIDE = re.compile(
-    (
-        r"\banalysts?\b|research division|equity research|\bsecurities\b|\bresearch$|technology research|"
-        r"(?:managing|executive) director(?! of)"
-    ),
-    re.IGNORECASE,
-)
-_OFFICER = re.compile(
-    r"\bC[EFOTR]O\b|chief|founder|president(?!, research)|chair|investor relations|treasurer|counsel|, executive$",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"officer|executive|vice president|\bS?E?VP\b|head of|director|representative|manager", re.IGNORECASE
-)
-_ASKS = pattern(
-    r"(?:my|first|one|a|quick|another|second) (?:quick |first |other )?(?:question|follow-?up)|"
-    r"thanks? (?:you )?for (?:taking|squeezing|letting)|congrat\w*|"
-    r"(?:can|could|would|how do|how should|do|are|have) you (?:guys |maybe |just |please )?|your (?:view|thoughts|"
-    r"comments|guidance|outlook|prepared)"
-)
-# A whole share of the questions: an officer may say "thanks for the question" once.
-_THANKED = pattern(r"thank(?:s| you) for (?:the|your|that) (?:\w+ )?question")
+_NOT_THE_COMPANYS = frozenset({SpeakerKind.OPERATOR, SpeakerKind.ANALYST})
 
 
-def outsiders(document: Document) -> frozenset[str]:
-    """The speakers who do not speak for the filer: operators, analysts by title, and whoever only asks."""
-    prepared = [section for section in document.sections if section.key == "call.prepared"]
-    said: dict[str, str] = {}
-    early: set[str] = set()
-    for block in document.blocks:
-        if not block.speaker or block.kind not in PROSE:
-            continue
-        if any(section.start <= block.start < section.end for section in prepared):
-            early.add(block.speaker)
-        said[block.speaker] = (said.get(block.speaker, "") + " " + document.text[block.start : block.end])[
-            :_FIRST_WORDS
-        ]
-    titled = sum("," in speaker for speaker in early) >= _TITLED
-    return frozenset(
-        speaker for speaker, words in said.items() if _outside(speaker, words, early=speaker in early, titled=titled)
-    )
-
-
-def _outside(speaker: str, words: str, *, early: bool, titled: bool) -> bool:
-    if _OPERATOR.match(speaker):
-        return True
-    if early or (_OFFICER.search(speaker) and not _OUTSIDE.search(speaker)):
-        return False
-    if _OUTSIDE.search(speaker) and not re.search(r"\bchief\b|\bC[EFOTR]O\b", speaker):
-        return True
-    if titled and not _ROLE.search(speaker):
-        return True
-    lower = fold(words).lower()
-    return "?" in words and _ASKS.search(lower) is not None and _THANKED.search(lower) is None
-
-
-def heard(blocks: Iterable[Block], strangers: frozenset[str]) -> Iterable[Block]:
-    """The blocks in which the filer speaks."""
-    return (block for block in blocks if block.speaker not in strangers)
+def heard(blocks: Iterable[Block]) -> Iterable[Block]:
+    """The blocks that may be the filer's word: all but the operator's and those of whoever asks."""
+    return (block for block in blocks if block.voice not in _NOT_THE_COMPANYS)
 
 
 # Rules whose candidates are one standing figure of the filer, however often it is told.
