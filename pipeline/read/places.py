@@ -12,7 +12,7 @@ import re
 import struct
 import zlib
 from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
@@ -43,6 +43,10 @@ WHITE = 40
 """pdfium prints no more blanks in a row within a line."""
 SAME_LINE = 0.2
 """Two rectangles are of one line where they share this part of the lower one's height."""
+
+
+_Stretch: TypeAlias = tuple[int, int]
+"""Start and end in a page's text."""
 
 
 class PdfPlaces:
@@ -241,24 +245,35 @@ def _aligned(text: str, raw: str) -> list[int | None]:
 
 def _align_lines(text: str, stock: _Stock, found: list[int | None]) -> None:
     """Find whole lines first, then the words of lines that were put together from several."""
-    torn: list[tuple[list[re.Match[str]], int]] = []
+    torn: list[tuple[list[_Stretch], int]] = []
     at = 0
     for line in LINE.finditer(text):
-        words = list(WORD.finditer(text, line.start(), line.end()))
-        after = stock.take(words, at, found)
+        words = [match.span() for match in WORD.finditer(text, line.start(), line.end())]
+        after = stock.take(text, words, at, found)
         if after is None:
             torn.append((words, at))
         else:
             at = after
     for words, near in torn:
-        first, at = 0, near
-        while first < len(words):
-            for last in range(len(words), first, -1):
-                after = stock.take(words[first:last], at, found)
-                if after is not None:
-                    at = after
+        _align_words(text, words, near, stock, found)
+
+
+def _align_words(text: str, words: Sequence[_Stretch], at: int, stock: _Stock, found: list[int | None]) -> None:
+    """Find the longest runs of words from the first to the last, and the two parts of a word with a raised mark."""
+    first = 0
+    while first < len(words):
+        for last in range(len(words), first, -1):
+            after = stock.take(text, words[first:last], at, found)
+            if after is not None:
+                first, at = last, after
+                break
+        else:
+            start, end = words[first]
+            for cut in range(end - 1, start, -1):
+                if stock.take(text, [(start, cut)], at, found) is not None:
+                    stock.take(text, [(cut, end)], at, found)
                     break
-            first = last if after is not None else first + 1
+            first += 1
 
 
 class _Stock:
@@ -273,22 +288,22 @@ class _Stock:
             index for index in range(1, len(places)) if places[index] != places[index - 1] + 1
         }
 
-    def take(self, words: Sequence[re.Match[str]], at: int, found: list[int | None]) -> int | None:
+    def take(self, text: str, words: Sequence[_Stretch], at: int, found: list[int | None]) -> int | None:
         """Give out the next stretch from ``at`` on, else the first, that says these words; its end, or None."""
-        said = "".join([word[0] for word in words])
-        start = self._free(said, at, len(self._text))
-        if start is None:
-            start = self._free(said, 0, min(at + len(said), len(self._text)))
-        if start is None or not said:
+        said = "".join([text[start:end] for start, end in words])
+        place = self._free(said, at, len(self._text))
+        if place is None:
+            place = self._free(said, 0, min(at + len(said), len(self._text)))
+        if place is None:
             return None
-        self._given[start : start + len(said)] = bytes([1]) * len(said)
-        inside = [place for word in words for place in range(word.start(), word.end())]
-        for place, its in zip(inside, self._places[start : start + len(said)], strict=True):
-            found[place] = its
-        return start + len(said)
+        self._given[place : place + len(said)] = bytes([1]) * len(said)
+        inside = [offset for start, end in words for offset in range(start, end)]
+        for offset, its in zip(inside, self._places[place : place + len(said)], strict=True):
+            found[offset] = its
+        return place + len(said)
 
     def _free(self, said: str, start: int, end: int) -> int | None:
-        at = self._text.find(said, start, end)
+        at = self._text.find(said, start, end) if said else -1
         while at >= 0:
             stop = at + len(said)
             if at in self._begins and stop in self._begins and 1 not in self._given[at:stop]:

@@ -182,6 +182,19 @@ def test_a_line_put_together_from_two_is_found_in_both(tmp_path: Path) -> None:
         assert places.lines(number, number + 2) == (), "34 is a part of 1,234 and no word of its own"
 
 
+def test_a_word_with_a_raised_mark_is_found_in_its_two_parts(tmp_path: Path) -> None:
+    document, places = opened(tmp_path, two_columns())
+    page = document.pages[1]
+    text = document.text[page.start : page.end].replace("Northwind ", "").replace("Oslo,", "Oslo,Northwind")
+    other = document.model_copy(update={"text": document.text[: page.start] + text})
+    places.close()
+    with PdfPlaces(other, tmp_path / "filing.pdf") as places:
+        start = other.text.index("Oslo,Northwind")
+        (word,) = places.lines(start, start + 5)
+        (mark,) = places.lines(start + 5, start + 14)
+        assert mark.right < word.left
+
+
 def test_the_picture_is_a_png_of_sixteen_greys(tmp_path: Path) -> None:
     _, places = opened(tmp_path, two_columns())
     picture = places.picture(1)
