@@ -10,7 +10,17 @@ from pipeline.check.case import Case, Refusal
 from pipeline.check.locate import occurrences
 from pipeline.check.quotes import in_row
 from pipeline.lexis import normalise
-from pipeline.records import Amount, DealType, Evidence, Proof, ProposedAmount, Qualifier, Withheld, Withholding
+from pipeline.records import (
+    Amount,
+    CellUnit,
+    DealType,
+    Evidence,
+    Proof,
+    ProposedAmount,
+    Qualifier,
+    Withheld,
+    Withholding,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -70,6 +80,8 @@ _UNIT_WORDS = {
 }
 """What a row's label, a column's head or a table's title must say for bare digits to be in a unit."""
 _SIGN_OF = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥", "KRW": "₩", "INR": "₹", "ILS": "₪"}
+_OF_ONE_UNIT = frozenset({CellUnit.PERCENT, CellUnit.SHARES, CellUnit.YEARS})
+_MONEY = frozenset({CellUnit.MONEY, CellUnit.PER_SHARE})
 _PER_SHARE = re.compile(r"\bper\s+(?:\w+\s+){0,3}(?:share|unit|ads)\b", re.IGNORECASE)
 _NEAR = 48
 _SUM = re.compile(r"\b(?:price|consideration|repaid|rent|payments?|proceeds)\b")
@@ -232,10 +244,19 @@ def _read(source: Source, quantity: Quantity, unit: str) -> _Reading | None:
     place = _Place(quantity, table, row, cell, in_row=table is not None or in_row(source, quantity.start))
     if not _has_unit(source, place, unit):
         return None
+    if cell is not None and cell.stated and not quantity.scaled and _told_by_cell(cell, unit):
+        if cell.multiplier == 1:
+            return _Reading(quantity.value, unit, Proof.QUOTE, None)
+        return _Reading(quantity.value * cell.multiplier, unit, Proof.TABLE, table.scale if table else None)
     scale = _scale(source, place, unit)
     if scale is None:
         return _Reading(quantity.value, unit, Proof.QUOTE, None)
     return _Reading(quantity.value * scale.multiplier, unit, Proof.TABLE if table else Proof.SCALE, scale)
+
+
+def _told_by_cell(cell: Cell, unit: str) -> bool:
+    """Tell whether reading has found the cell to count what is claimed, so that its own scale holds."""
+    return cell.unit == unit or (cell.unit in _MONEY and cell.currency == unit)
 
 
 def _has_unit(source: Source, place: _Place, unit: str) -> bool:
@@ -245,8 +266,8 @@ def _has_unit(source: Source, place: _Place, unit: str) -> bool:
         return quantity.unit == unit or (quantity.unit, unit) in _CONVERTED
     if unit == "number":
         return True
-    if cell is not None and cell.unit is not None:
-        return UNITS.get(cell.unit.casefold(), cell.unit) == unit
+    if cell is not None and (cell.unit in _OF_ONE_UNIT or (cell.currency is not None and _CODE.fullmatch(unit))):
+        return _told_by_cell(cell, unit)
     heads = _heads(source, place)
     if _CODE.fullmatch(unit):
         return not quantity.scaled and _in_currency(source, place, unit, heads)

@@ -44,6 +44,8 @@ LAST = frozenset("0123456789)%\u2014\u2013\u2212-*xXAMsp")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATE_BEFORE_YEAR = re.compile(rf"{_MONTH}(?:\s+\d{{1,2}},?)?$", re.IGNORECASE)
+NOTE_BEFORE = re.compile(r"\b(?:notes?|items?|pages?|exhibits?)$", re.IGNORECASE)
+"""A bare number after these words points elsewhere: "Commitments and contingencies - see Note 11"."""
 DAY_FOLLOWS = re.compile(rf"(?:{_MONTH}|\b(?:level|tier|class|series|note|phase|tranche|no\.))$", re.IGNORECASE)
 YEAR_FOLLOWS = re.compile(
     r"(?:\b(?:due|fiscal|fy|year|in|notes?|through|of|by|before|after|since|until)|[\u2013\u2014-])$", re.IGNORECASE
@@ -117,6 +119,8 @@ def _belongs_to_label(text: str, label: str, figures: list[Figure]) -> bool:
         if not label:
             return len(figures) > 1 and not only_years(figures)
         return YEAR_FOLLOWS.search(label) is not None and len(figures) > 1
+    if NOTE_BEFORE.search(label) and len(written) <= 2:  # noqa: PLR2004  (no document has a hundred notes)
+        return True
     if len(written) > 2 or len(figures) == 1:  # noqa: PLR2004  (a day or a level has one or two digits)
         return False
     return DAY_FOLLOWS.search(label) is not None

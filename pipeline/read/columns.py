@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.read.lines import Line
-    from pipeline.records import Row, Table
+    from pipeline.read.sketch import Sketch, SketchCell
 
 GAP = 9.0
 """Right edges further apart than so many points belong to different columns."""
@@ -63,10 +63,10 @@ class Phrase(NamedTuple):
     right: float
 
 
-def placed(text: str, table: Table, page: int, heads: Sequence[Line], layout: Layout) -> Table:
-    """Give the table with each figure in the column it stands in, and with heads where words stand over columns.
+def placed(text: str, table: Sketch, page: int, heads: Sequence[Line], layout: Layout) -> None:
+    """Put each figure of the table into the column it stands in, and give it heads where words stand over columns.
 
-    The table comes back as it was where the places make no columns.
+    The table stays as it was where the places make no columns.
     """
     cells = [cell for row in table.rows for cell in row.cells]
     edges = layout.edges(
@@ -75,22 +75,23 @@ def placed(text: str, table: Table, page: int, heads: Sequence[Line], layout: La
     lefts, rights = [left for left, _ in edges[0::2]], [right for _, right in edges[1::2]]
     anchors = _anchors(rights, [number for number, row in enumerate(table.rows) for _ in row.cells])
     if len(anchors) > max(len(row.cells) for row in table.rows) + EXTRA:
-        return table
-    rows: list[Row] = []
+        return
+    moved: list[tuple[SketchCell, ...]] = []
     column_lefts = list(anchors)
     at = 0
     for row in table.rows:
         places = [_nearest(anchors, right) for right in rights[at : at + len(row.cells)]]
         if any(after <= before for before, after in pairwise(places)):
-            return table
+            return
         for column, left in zip(places, lefts[at:], strict=False):
             column_lefts[column] = min(column_lefts[column], left)
         at += len(row.cells)
-        moved = tuple(
-            cell if cell.column == column else cell.model_copy(update={"column": column})
-            for cell, column in zip(row.cells, places, strict=True)
+        moved.append(
+            tuple(
+                cell if cell.column == column else cell._replace(column=column)
+                for cell, column in zip(row.cells, places, strict=True)
+            )
         )
-        rows.append(row.model_copy(update={"cells": moved}))
     margin = layout.edges(page, [table.rows[0].start])[0][0] + MARGIN
     phrases = [
         phrase for phrase in _phrases(page, heads, layout) if phrase.left > margin and not NO_HEAD.search(phrase.text)
@@ -98,7 +99,9 @@ def placed(text: str, table: Table, page: int, heads: Sequence[Line], layout: La
     columns = table.columns if len(table.columns) == len(anchors) else _over(phrases, anchors, column_lefts)
     if sum(map(bool, columns)) < HEADS_SHARE * len(columns):
         columns = ()
-    return table.model_copy(update={"rows": tuple(rows), "columns": columns})
+    table.columns = columns
+    for row, placed_cells in zip(table.rows, moved, strict=True):
+        row.cells = placed_cells
 
 
 def _last_digit(text: str, start: int, end: int) -> int:

@@ -13,10 +13,12 @@ from pipeline.read.contents import find_contents
 from pipeline.read.furniture import find_furniture, is_broken, pages_with_words
 from pipeline.read.governance import govern
 from pipeline.read.identity import identify, is_recognised
+from pipeline.read.joining import join_tables
 from pipeline.read.lines import cut_lines, page_finder
 from pipeline.read.notes import find_notes, note_sections
 from pipeline.read.pdf import read_pdf
 from pipeline.read.sections import find_items
+from pipeline.read.settle import settle
 from pipeline.read.tables import find_tables, tables_on_lines
 from pipeline.read.textfile import read_text
 from pipeline.read.transcript import read_call
@@ -105,13 +107,9 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
         ]
     else:
         found = tables_on_lines(raw.tables, kept)
-    tables, scales = raw.tables or (), raw.scales
-    if scales is None:
-        tables, scales = govern(raw.text, kept, found, pages, sections)
-    tables = tuple(
-        table if table.page == page_at(table.start) else table.model_copy(update={"page": page_at(table.start)})
-        for table in tables
-    )
+    found = join_tables(kept, found)
+    scales = raw.scales if raw.scales is not None else govern(raw.text, kept, found, pages, sections)
+    tables = settle(raw.text, [one.table for one in found], page_at)
     blocks = raw.blocks
     if blocks is None:
         blocks = find_blocks(lines, furniture.lines, found, contents)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.read.scales import ScaleLine, scale_lines
-from pipeline.records import Scale, Table
+from pipeline.read.units import columns_own_scales
+from pipeline.records import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.read.lines import Line
+    from pipeline.read.sketch import Sketch
     from pipeline.read.tables import Found
     from pipeline.records import Page, Section
 
@@ -40,17 +42,10 @@ LEAST_BARE, BARE_SHARE = 20, 4
 """Prose is written in the scale's unit when it holds so many bare amounts, and so many times more than worded ones."""
 
 
-class Governed(NamedTuple):
-    """The tables with their scales, and every scale with the stretch it governs."""
-
-    tables: tuple[Table, ...]
-    scales: tuple[Scale, ...]
-
-
 def govern(
     text: str, lines: Sequence[Line], found: Sequence[Found], pages: Sequence[Page], items: Sequence[Section]
-) -> Governed:
-    """Give each table the scale line that governs it, and each scale line its stretches.
+) -> tuple[Scale, ...]:
+    """Give each table the scale line that governs it; return every scale line with each stretch it governs.
 
     A line governs the table under it, tables that go on from that table, and the page whose statement it heads. A
     line at the head of the notes ("tabular dollars in millions") governs tables without a line of their own up to
@@ -60,7 +55,7 @@ def govern(
     starts = [line.start for line in lines]
     at = [max(0, bisect_right(starts, scale.start) - 1) for scale in scales]
     broad = [_reach(text, scale, index, lines, items) for scale, index in zip(scales, at, strict=True)]
-    tables: list[Table] = []
+    tables = [one.table for one in found]
     governed: list[Scale] = []
     used: set[int] = set()
     before: int | None = None
@@ -83,26 +78,25 @@ def govern(
             )
         before = chosen
         if chosen is None:
-            tables.append(table)
             continue
         line = scales[chosen]
         start = min(table.start, line.start) if chosen not in used and line.start >= table.start - 4000 else table.start
         used.add(chosen)
         scale = _scale(line, start, table.end)
         governed.append(scale)
-        tables.append(table.model_copy(update={"scale": scale}))
+        table.scale = scale
     page_ends = [page.end for page in pages]
     for index, line in enumerate(scales):
         reach = broad[index]
         if reach is not None and _prose_is_scaled(text, line.end, reach, tables):
             governed.append(_scale(line, line.start, reach))
-        elif index not in used:
+        elif index not in used and not _inside(line, tables):
             limit = page_ends[lines[at[index]].page]
             if index + 1 < len(scales):
                 limit = min(limit, scales[index + 1].start)
             governed.append(_scale(line, line.start, _until_prose(line, lines, at[index], limit)))
     governed.sort(key=lambda scale: (scale.governs_start, -scale.governs_end, scale.start))
-    return Governed(tuple(tables), tuple(governed))
+    return tuple(governed)
 
 
 def _scale(line: ScaleLine, start: int, end: int) -> Scale:
@@ -117,10 +111,20 @@ def _scale(line: ScaleLine, start: int, end: int) -> Scale:
     )
 
 
-def _latest(scales: Sequence[ScaleLine], table: Table) -> int:
-    """Give the last scale line above the table's first row, -1 for none."""
+def _inside(line: ScaleLine, tables: Sequence[Sketch]) -> bool:
+    """Tell whether a line that governs no table stands inside one: over a column, or repeated after a page end."""
+    at = bisect_right(tables, line.start, key=lambda table: table.start) - 1
+    return at >= 0 and line.start < tables[at].end
+
+
+def _latest(scales: Sequence[ScaleLine], table: Sketch) -> int:
+    """Give the last scale line above the table's first row that is not one column's own, -1 for none."""
     first = next((row.start for row in table.rows if row.cells), table.end)
-    return bisect_left(scales, first, key=lambda scale: scale.start) - 1
+    latest = bisect_left(scales, first, key=lambda scale: scale.start) - 1
+    own = columns_own_scales(table.columns)
+    while own and latest >= 0 and scales[latest].start >= table.start and scales[latest].multiplier in own:
+        latest -= 1
+    return latest
 
 
 def _own(latest: int, at: Sequence[int], one: Found, previous: Found | None, lines: Sequence[Line]) -> int | None:
@@ -164,7 +168,7 @@ def _reach(text: str, scale: ScaleLine, index: int, lines: Sequence[Line], items
     return len(text) if home is None else home.end
 
 
-def _prose_is_scaled(text: str, start: int, end: int, tables: Sequence[Table]) -> bool:
+def _prose_is_scaled(text: str, start: int, end: int, tables: Sequence[Sketch]) -> bool:
     """Tell whether amounts between the tables stand bare ("a charge of $305") where others write "$305 million"."""
     bare = worded = 0
     position = start

@@ -24,11 +24,11 @@ _SPAN = (
     r"(?:months?|weeks?)|(?:fiscal\s+)?(?:quarters?|years?)|periods?|months?)"
 )
 TOKEN = re.compile(
-    rf"""\b{_SPAN}\s+end(?:ed|ing)(?:\s+{_MONTH}\s+\d{{1,2}},?)?(?:\s+{_YEAR})?  # Three Months Ended June 30,
-      | \b(?:as\s+of\s+|at\s+)?{_MONTH}\s+\d{{1,2}},?\s+{_YEAR}               # June 30, 2023
+    rf"""\b(?:for\s+the\s+)?{_SPAN}\s+end(?:ed|ing)(?:\s+{_MONTH}\s+\d{{1,2}},?)?(?:\s+{_YEAR})?  # Six Months Ended
+      | \b(?:as\s+of\s+|at\s+)?{_MONTH}\s+\d{{1,2}},?\s+{_YEAR}(?:\([a-z]\))?    # June 30, 2023(a)
       | \b(?:as\s+of\s+|at\s+)?{_MONTH}\s+\d{{1,2}},?(?!\s*\d)                # June 30,
       | \b(?:Q[1-4]|[1-4]Q)\s?(?:FY\s?)?(?:{_YEAR}|['\u2019]?\d\d)\b              # Q3 2025
-      | \b(?:fiscal\s+(?:year\s+)?|FY\s?)?{_YEAR}[EF]?\b                       # 2023
+      | \b(?:fiscal\s+(?:year\s+)?|FY\s?)?{_YEAR}[EF]?\b(?:\([a-z]\))?           # 2023
       | \b(?:ytd|quarters?|six\s+months|nine\s+months|three\s+months)(?:\s+{_YEAR})?\b
       | (?:\$|%|\b(?:percent(?:age)?|dollar|amount))\s?\b(?:change|variance|increase|decrease)\b
       | \b(?:change|variance|increase\s?/?\s?\(?decrease\)?)
@@ -41,6 +41,11 @@ TOKEN = re.compile(
 PERIOD = re.compile(rf"{_YEAR}\b|\bended\b|\b{_MONTH}\s+\d|\bQ[1-4]\b|\blevel\s+\d|\bchange\b", re.IGNORECASE)
 SPAN = re.compile(rf"{_YEAR}\b|\bended\b|\b{_MONTH}\s+\d", re.IGNORECASE)
 """A head that alone can stand over all columns."""
+BARE_SPAN = re.compile(rf"{_SPAN}\s+end(?:ed|ing)", re.IGNORECASE)
+"""A span of time whose date stands below it."""
+SPAN_AND_DAY = re.compile(
+    rf"\b(?:for\s+the\s+)?{_SPAN}\s+end(?:ed|ing)(?:\s+{_MONTH}\s+\d{{1,2}},?)?(?!\d)", re.IGNORECASE
+)
 OVER_LABELS = re.compile(rf"(?:fiscal\s+)?years?\s+end(?:ed|ing)(?:\s+{_MONTH}\s+\d{{1,2}},?)?", re.IGNORECASE)
 """A head without a year stands over the years that are the labels of a schedule."""
 AROUND = re.compile(
@@ -73,18 +78,57 @@ def column_heads(heads: Sequence[str], width: int) -> tuple[str, ...]:
     A level with as many periods as columns names each; one with fewer spans equal groups ("Three Months Ended"
     over "2025 2024").
     """
-    lines = [SCALE_LINE.sub(" ", head) if SCALE_WORDS.search(head) else head for head in heads]
+    lines = [_without_scale(head) if SCALE_WORDS.search(head) else head for head in heads]
     levels = [_tokens(line) for line in lines]
     if not any(len(level) == width for level in levels):
-        joined = _tokens(" ".join(line for line in lines if not AROUND.sub("", TOKEN.sub("", line))))
-        return tuple(joined) if len(joined) == width else ()
+        return _broken_heads(lines, levels, width)
     last = max(index for index, level in enumerate(levels) if len(level) == width)
+    stacked = _stacked_spans(lines[: last + 1], width)
+    if stacked:
+        return stacked
     columns = [""] * width
     for level in levels[: last + 1]:
         if level and width % len(level) == 0 and (len(level) > 1 or SPAN.search(level[0]) or width == 1):
             share = width // len(level)
             columns = [f"{head} {level[index // share]}".strip() for index, head in enumerate(columns)]
     return () if all(map(OVER_LABELS.fullmatch, columns)) else tuple(columns)
+
+
+def _stacked_spans(lines: Sequence[str], width: int) -> tuple[str, ...]:
+    """Spans that stand one under the other in the text and side by side on the page, over years as many as columns."""
+    joined = " ".join(line for line in lines if not _around(line))
+    spans = [" ".join(match.group().split()) for match in SPAN_AND_DAY.finditer(joined)]
+    if len(spans) < 2 or width % len(spans) or any(len(SPAN_AND_DAY.findall(line)) > 1 for line in lines):  # noqa: PLR2004
+        return ()
+    years = _tokens(SPAN_AND_DAY.sub(" ", joined))
+    share = width // len(spans)
+    return tuple(f"{spans[at // share]} {year}" for at, year in enumerate(years)) if len(years) == width else ()
+
+
+def _without_scale(head: str) -> str:
+    """A head line without the words on its scale; words before them stand over the labels."""
+    scale = SCALE_LINE.search(head)
+    if scale is None:
+        return head
+    before, after = head[: scale.start()].strip(), head[scale.end() :].strip()
+    return after if before and after and TOKEN.search(after) else SCALE_LINE.sub(" ", head)
+
+
+def _broken_heads(lines: Sequence[str], levels: Sequence[list[str]], width: int) -> tuple[str, ...]:
+    """Heads whose dates are broken over lines ("June 30," over "2023"), with spans without a date above them all."""
+    first = next((at for at, level in enumerate(levels) if level), len(levels))
+    spans = levels[first] if first < len(levels) and all(map(BARE_SPAN.fullmatch, levels[first])) else []
+    for over in (spans, []) if spans else ([],):
+        rest = [line for at, line in enumerate(lines) if (at > first or not over) and not _around(line)]
+        joined = _tokens(" ".join(rest))
+        if len(joined) == width and width % max(1, len(over)) == 0:
+            share = width // max(1, len(over))
+            return tuple(f"{over[at // share]} {head}" if over else head for at, head in enumerate(joined))
+    return ()
+
+
+def _around(line: str) -> str:
+    return AROUND.sub("", TOKEN.sub("", line))
 
 
 def _tokens(line: str) -> list[str]:

@@ -9,7 +9,7 @@ from lxml import etree
 
 from pipeline.errors import NotADocument, NoText
 from pipeline.read.decode import decode
-from pipeline.read.htmltable import grid, line
+from pipeline.read.htmltable import grid, indent_of, line
 from pipeline.read.htmltext import TextBuilder
 from pipeline.read.raw import RawDocument
 from pipeline.read.submission import main_documents
@@ -216,6 +216,7 @@ def _text(builder: TextBuilder, text: str | None, *, bold: bool) -> None:
 def _table(table: etree._Element, builder: TextBuilder) -> bool:
     """Hand an innermost table to the builder. False for one that only lays out paragraphs: walk into it."""
     rows: list[list[tuple[str, int, int, bool]]] = []
+    indents: list[float] = []
     links = 0
     bold = False
     for element in table.iterdescendants(etree.Element):
@@ -224,8 +225,11 @@ def _table(table: etree._Element, builder: TextBuilder) -> bool:
             return False
         if tag == "tr":
             rows.append([])
+            indents.append(0.0)
         elif tag in _CELLS and rows:
             text = _cell_text(element)
+            if text and not any(cell[0] for cell in rows[-1]):
+                indents[-1] = _indent(element)
             rows[-1].append((text, _span(element, "colspan"), _span(element, "rowspan"), tag == "th"))
         elif tag == "a":
             links += (element.get("href") or "").startswith("#")
@@ -234,7 +238,7 @@ def _table(table: etree._Element, builder: TextBuilder) -> bool:
     placed = sum(len("".join(text.split())) for row in rows for text, *_ in row)
     if placed != len("".join(inner_text(table).replace("\u200b", "").split())):
         return False  # text stands outside of the cells
-    lines = [made for made in map(line, grid(rows)) if made.text]
+    lines = [made for made in map(line, grid(rows), indents) if made.text]
     if _lays_out(lines):
         return False
     builder.table(lines, linked=links, bold=bold)
@@ -253,14 +257,36 @@ def _lays_out(lines: list[Line]) -> bool:
 def _cell_text(cell: etree._Element) -> str:
     if len(cell) == 0:
         return " ".join((cell.text or "").replace("\u200b", "").split())
-    parts = [cell.text or ""]
-    for element in cell.iterdescendants():
-        if element.tag in _BLOCKS or element.tag == "br":
-            parts.append(" ")
-        parts.append(element.text or "")
-        tail = element.tail or ""
-        parts.append(" " + tail if element.tag in _BLOCKS else tail)
+    parts: list[str] = []
+    _collect(cell, parts)
     return " ".join("".join(parts).replace("\u200b", "").split())
+
+
+def _collect(element: etree._Element, parts: list[str]) -> None:
+    """Add the text of an element in reading order: what stands behind a tag comes after all that is inside it."""
+    stack: list[tuple[etree._Element, bool]] = [(element, True)]
+    while stack:
+        inner, entering = stack.pop()
+        block = inner.tag in _BLOCKS or inner.tag == "br"
+        if not entering:
+            parts.append(" " + (inner.tail or "") if block else inner.tail or "")
+            continue
+        if block:
+            parts.append(" ")
+        parts.append(inner.text or "")
+        if inner is not element:
+            stack.append((inner, False))
+        stack.extend((child, True) for child in reversed(inner))
+
+
+def _indent(cell: etree._Element) -> float:
+    """How far right the text of a cell begins: its own padding and that of the paragraphs around the text."""
+    depth = indent_of(cell.get("style", ""), cell.text or "")
+    inner = cell[0] if len(cell) else None
+    while inner is not None and inner.tag in ("div", "p", "span"):
+        depth += indent_of(inner.get("style", ""), inner.text or "")
+        inner = inner[0] if len(inner) and not (inner.text or "").strip() else None
+    return depth
 
 
 def _span(cell: etree._Element, name: str) -> int:

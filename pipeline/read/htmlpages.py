@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.records import Block, BlockKind, Span, Table
+from pipeline.records import Block, BlockKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from pipeline.read.sketch import Sketch
 
 PAGE_NUMBER = re.compile(
     r"(?:[-–—|]\s*|[Pp]age\s+)?(\d{1,4}|[A-Z]{1,3}-\d{1,4}|[ivxlc]{1,6})(?:\s*(?:[-–—|]|of\s+\d{1,4}))?"
@@ -86,19 +89,17 @@ def join_over_pages(text: str, blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(joined)
 
 
-def continue_tables(tables: Sequence[Table], blocks: Sequence[Block]) -> tuple[Table, ...]:
+def continue_tables(tables: Sequence[Sketch], blocks: Sequence[Block]) -> tuple[Sketch, ...]:
     """Give a table that only goes on after a page end the column heads of its beginning."""
     starts = [block.start for block in blocks]
-    continued: list[Table] = []
-    for table in tables:
-        before = continued[-1] if continued else None
-        if before is not None and before.columns and not table.columns and table.page == before.page + 1:
+    for before, table in pairwise(tables):
+        if before.columns and not table.columns and table.page == before.page + 1:
             between = blocks[bisect_left(starts, before.end) : bisect_left(starts, table.start)]
             width = max((cell.column + 1 for row in table.rows for cell in row.cells), default=0)
             if width == len(before.columns) and all(block.kind is BlockKind.FURNITURE for block in between):
-                table = table.model_copy(update={"columns": before.columns, "title": table.title or before.title})  # noqa: PLW2901
-        continued.append(table)
-    return tuple(continued)
+                table.columns = before.columns
+                table.title = table.title or before.title
+    return tuple(tables)
 
 
 def _folded(text: str, block: Block) -> str:

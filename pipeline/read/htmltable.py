@@ -10,12 +10,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 MAX_SPAN = 200
 """A colspan beyond this is a mistake or an attack; browsers stop at 1000."""
 
+COLUMN_INDENT = 6.0
+"""Old tables leave empty columns before their inner labels; each counts as so many points."""
 _HEAD_LABEL_MAX = 80
+_LEFT = re.compile(
+    r"(?<![\w-])(?:padding|margin)(?:-left:\s*(?P<left>[^;]+)|:\s*(?P<sides>[^;]+))|(?<![\w-])text-indent:\s*(?P<left2>[^;]+)"
+)
+_LENGTH = re.compile(r"(-?[\d.]+)(pt|px|em|in)?$")
+_POINTS = {"pt": 1.0, "px": 0.75, "em": 10.0, "in": 72.0, None: 0.0}
 _FIGURE = re.compile(
     r"""(?:(?:US|C|A|NT|HK|S)?[$€£¥₩]|USD|EUR|GBP|CHF|RMB)?\s*
         (?P<open>\(?)\s*[$€£¥₩]?\s*(?P<minus>[-−–]?)
@@ -79,6 +87,7 @@ class Line:
     label: str
     figures: list[Figure]
     cells: list[GridCell]
+    indent: float = 0.0
 
 
 def grid(rows: list[list[tuple[str, int, int, bool]]]) -> list[list[GridCell]]:
@@ -103,9 +112,11 @@ def grid(rows: list[list[tuple[str, int, int, bool]]]) -> list[list[GridCell]]:
     return placed
 
 
-def line(cells: list[GridCell]) -> Line:
-    """One grid row as a text line with its figures."""
+def line(cells: list[GridCell], indent: float = 0.0) -> Line:
+    """One grid row as a text line with its figures. ``indent`` is how far right its first words begin in their cell."""
     pieces = _glued([cell for cell in cells if cell.text])
+    if pieces:
+        indent += COLUMN_INDENT * pieces[0].left
     text = ""
     label_parts: list[str] = []
     figures: list[Figure] = []
@@ -119,7 +130,41 @@ def line(cells: list[GridCell]) -> Line:
             figures.append(figure)
         elif not figures:
             label_parts.append(cell.text)
-    return Line(text, " ".join(label_parts), figures, pieces)
+    return Line(text, " ".join(label_parts), figures, pieces, indent)
+
+
+@lru_cache(1024)
+def indent_of(style: str, text: str = "") -> float:
+    """How many points right an element's text begins, by its style and the hard spaces before its words."""
+    depth = 0.0
+    for match in _LEFT.finditer(style):
+        sides = match["sides"].split() if match["sides"] else [(match["left"] or match["left2"]).strip()]
+        length = _LENGTH.match(sides[3 if len(sides) > 3 else 1 if len(sides) > 1 else 0])  # noqa: PLR2004  (the order of CSS)
+        if length is not None:
+            depth += float(length[1]) * _POINTS.get(length[2], 0.0)
+    leading = text[: len(text) - len(text.lstrip())]
+    return depth + 3.0 * leading.count("\xa0")
+
+
+def headings(rows: list[Line], intervals: list[tuple[int, int]]) -> list[Line]:
+    """The rows that are words alone, in the columns of the labels, below the heads: they head the rows that follow."""
+    left = intervals[0][0] if intervals else 0
+    found: list[Line] = []
+    started = False
+    below_heads = False
+    for row in rows:
+        words = [cell for cell in row.cells if cell.text]
+        if row.figures and not is_head(row):
+            started = True
+        elif row.figures or len(words) != 1:
+            below_heads = True
+        elif (
+            words[0].left < max(1, left)
+            and not NOTE_LINE.match(row.text)
+            and (started or below_heads or row.text[-1] == ":")
+        ):
+            found.append(row)
+    return found
 
 
 def without_notes(rows: list[Line]) -> list[Line]:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from pipeline.read.decode import plain_spaces
 from pipeline.read.htmlpages import PAGE_NUMBER, continue_tables, join_over_pages, mark_furniture
-from pipeline.read.htmltable import NOTE_LINE, column_unit, columns, heads, is_head, is_list, without_notes
-from pipeline.records import Block, BlockKind, Cell, Page, PageState, Row, Table
+from pipeline.read.htmltable import NOTE_LINE, column_unit, columns, headings, heads, is_head, is_list, without_notes
+from pipeline.read.sketch import Heading, Sketch, SketchCell, SketchRow
+from pipeline.records import Block, BlockKind, Page, PageState
 
 if TYPE_CHECKING:
     from pipeline.read.htmltable import Line
@@ -127,7 +128,7 @@ class TextBuilder:
         if self._blocks and self._length and PAGE_NUMBER.fullmatch(self._last()):
             self._rules.append(self._length)
 
-    def finish(self) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Table, ...]]:
+    def finish(self) -> tuple[str, tuple[Page, ...], tuple[Block, ...], tuple[Sketch, ...]]:
         """The text, its pages, its blocks and its tables."""
         self.end_block()
         self._release()
@@ -172,24 +173,21 @@ class TextBuilder:
             placed.append((start, rows, page + 1))
         return placed
 
-    def _table(self, start: int, lines: list[Line], page: int) -> Table:
+    def _table(self, start: int, lines: list[Line], page: int) -> Sketch:
         lines = without_notes(lines)
         intervals = columns(lines)
         names = heads(lines, intervals)
-        rows = []
+        rows: list[SketchRow] = []
+        over: list[Heading] = []
+        words = set(map(id, headings(lines, intervals)))
         offset = start
         for row in lines:
-            rows.append(_row(row, offset, intervals, names))
+            if id(row) in words:
+                over.append(Heading(len(rows), row.text, row.indent))
+            elif row.figures and not is_head(row):
+                rows.append(_row(row, offset, intervals, names))
             offset += len(row.text) + 1
-        return Table.model_construct(
-            start=start,
-            end=offset - 1,
-            page=page,
-            title=self._title(start),
-            columns=names,
-            rows=tuple(rows),
-            scale=None,
-        )
+        return Sketch(start, offset - 1, page, self._title(start), names, rows, over)
 
     def _title(self, start: int) -> str | None:
         """The heading that stands before the table, above lines such as "(In millions)"."""
@@ -209,21 +207,14 @@ class TextBuilder:
         return None
 
 
-def _row(row: Line, offset: int, intervals: list[tuple[int, int]], names: tuple[str, ...]) -> Row:
+def _row(row: Line, offset: int, intervals: list[tuple[int, int]], names: tuple[str, ...]) -> SketchRow:
     cells = []
-    for figure in [] if is_head(row) else row.figures:
+    for figure in row.figures:
         column = next((at for at, (left, right) in enumerate(intervals) if left <= figure.left < right), 0)
         head = names[column] if column < len(names) else ""
-        cells.append(
-            Cell.model_construct(
-                start=offset + figure.start,
-                end=offset + figure.end,
-                column=column,
-                value=figure.value,
-                unit=column_unit(figure.unit, head),
-            )
-        )
-    return Row.model_construct(start=offset, end=offset + len(row.text), label=row.label, cells=tuple(cells))
+        unit = column_unit(figure.unit, head)
+        cells.append(SketchCell(offset + figure.start, offset + figure.end, column, figure.value, unit))
+    return SketchRow(offset, offset + len(row.text), row.label, tuple(cells), row.indent)
 
 
 def _kind(text: str, *, bold: bool, heading: bool) -> BlockKind:

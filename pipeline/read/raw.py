@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from pipeline.read.columns import Layout
-    from pipeline.records import Block, Page, PageCoverage, Scale, Section, Speaker, Table
+    from pipeline.read.sketch import Sketch
+    from pipeline.records import Block, Page, PageCoverage, Scale, Section, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class RawDocument:
     author: str | None = None
     hints: Mapping[str, str] = field(default_factory=dict)
     blocks: tuple[Block, ...] | None = None
-    tables: tuple[Table, ...] | None = None
+    tables: tuple[Sketch, ...] | None = None
     scales: tuple[Scale, ...] | None = None
     sections: tuple[Section, ...] | None = None
     speakers: tuple[Speaker, ...] = ()

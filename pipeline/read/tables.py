@@ -5,65 +5,46 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.read.cells import CELL, PIECES, Figure, only_years, parse_row, read_figure
-from pipeline.read.columns import placed
+from pipeline.read.columns import MARGIN, placed
 from pipeline.read.heads import HEADING_OF_PART, PERIOD, SPAN, column_heads, is_head_line
+from pipeline.read.rows import LABEL_LINES, LONG, find_rows, is_mark
 from pipeline.read.scales import LINE as SCALE_LINE
 from pipeline.read.scales import SCALE_WORDS
-from pipeline.records import Cell, Row, Table
+from pipeline.read.sketch import Heading, Sketch, SketchCell, SketchRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.read.cells import Figure
     from pipeline.read.columns import Layout
     from pipeline.read.lines import Line
+    from pipeline.read.rows import Draft
 
-LONG = 90
-"""A line of so many characters is prose unless it ends in figures."""
-LONGEST_LABEL = 90
-LABEL_LINES = 3
-"""A label stands on at most so many lines above that of its figures."""
 GAP_LINES = 5
 """So many lines without figures (group headings, labels over two lines) may stand between two rows."""
-HEAD_LINES = 18
+HEAD_LINES = 40
 TINY_PAGE = 6
 """A page of fewer lines is a broken layout; its tables run on over page ends."""
-LONGEST_PIECES = 40
-"""So many lines of bare figures in a row are one row of a table printed one cell a line; more are something else."""
-GROUP_WORDS = 5
+GROUP_WORDS = 8
+YEAR_LABEL = re.compile(r"(?:fiscal\s+)?(?:19|20)\d\d\b|remainder\s+of", re.IGNORECASE)
 LEAD_IN = re.compile(r"\b(?:follow(?:s|ing)|below|includes?|included)\b", re.IGNORECASE)
+FEWEST_NESTED = 2
+"""So many headings can stand in one another; then it is asked how far right each begins."""
 TITLE_LINES = 3
 LONGEST_TITLE = 70
 TITLE = re.compile(r"[A-Z][\w\u2019'/-]*,?(?:\s+(?:[A-Z][\w\u2019'/-]*,?|and|of|in|to|by|the|for|net))+")
 LONGEST_HEAD, CAPITALS_SHARE = 160, 0.7
-STACKED_HEAD = 32
+STACKED_HEAD, STACKED_WORDS = 32, 4
 """Words over one column, a few to a line ("Gross" over "Unrealized" over "Gain"), are lines no longer than this."""
-WRAPPED = re.compile(
-    r"(?:\b(?:and|or|of|for|to|in|on|the|a|by|from|with|at|as|net|than|per)|[,\u2014\u2013-])$", re.IGNORECASE
-)
-
-
-class Draft(NamedTuple):
-    """One row before its columns are known.
-
-    The lines it stands on, its span, its label, its figures, and whether it can be nothing but a row.
-    """
-
-    first: int
-    last: int
-    start: int
-    end: int
-    label: str
-    figures: tuple[Figure, ...]
-    strong: bool
 
 
 class Found(NamedTuple):
     """A table and the indices of its first and last line."""
 
-    table: Table
+    table: Sketch
     first: int
     last: int
 
@@ -76,18 +57,19 @@ def find_tables(text: str, lines: Sequence[Line], layout: Layout | None = None) 
     sizes = Counter(line.page for line in lines)
     found: list[Found] = []
     floor = 0
-    for run in _runs(_drafts(text, lines), lines, sizes):
+    for run in _runs(find_rows(text, lines), lines, sizes):
         table = _table(text, lines, run, floor)
         if layout is not None and _is_ragged(table.table):
-            table = _placed(text, lines, table, layout)
+            _place(text, lines, table, layout)
         if found and not table.table.columns:
-            table = _like_the_one_above(lines, found[-1], table)
+            _head_like_the_one_above(lines, found[-1], table)
+        _find_headings(text, lines, table, run, layout)
         found.append(table)
         floor = table.last + 1
     return found
 
 
-def tables_on_lines(tables: Sequence[Table], lines: Sequence[Line]) -> list[Found]:
+def tables_on_lines(tables: Sequence[Sketch], lines: Sequence[Line]) -> list[Found]:
     """Say on which lines tables stand that a reader found by other means."""
     starts = [line.start for line in lines]
     return [
@@ -95,103 +77,6 @@ def tables_on_lines(tables: Sequence[Table], lines: Sequence[Line]) -> list[Foun
         for table in tables
         if table.rows
     ]
-
-
-# --- lines to rows --------------------------------------------------------------------------------------------
-
-
-def _drafts(text: str, lines: Sequence[Line]) -> list[Draft]:
-    drafts: list[Draft] = []
-    index = 0
-    count = len(lines)
-    while index < count:
-        line = lines[index]
-        if line.text[0] in "$€£¥₩%()0123456789,.—\u2013\u2212*-Nn" and PIECES.fullmatch(line.text):
-            last = index
-            while last + 1 < count and last - index < LONGEST_PIECES and PIECES.fullmatch(lines[last + 1].text):
-                last += 1
-            drafts.extend(_bare(text, lines, index, last, drafts[-1].last if drafts else -1))
-            index = last + 1
-            continue
-        parsed = parse_row(line.text)
-        if parsed is not None and parsed.figures:
-            figures = _moved(parsed.figures, line.start)
-            label = line.text[: parsed.label_end]
-            if not only_years(figures):
-                first, label = _whole_label(label, lines, index, drafts[-1].last if drafts else -1)
-                drafts.append(
-                    Draft(first, index, lines[first].start, line.end, label, figures, _is_strong(figures, label))
-                )
-        index += 1
-    return drafts
-
-
-def _bare(text: str, lines: Sequence[Line], first: int, last: int, taken: int) -> list[Draft]:
-    """Rows from lines of bare figures: totals without a label, second lines of labels, tables one cell a line."""
-    drafts: list[Draft] = []
-    pieces = first
-    for index in range(first, last + 1):
-        line = lines[index]
-        part = parse_row(line.text)
-        if part is None or len(part.figures) + (part.label_end > 0) == 1:
-            continue
-        drafts.extend(_pieced(text, lines, pieces, index - 1, drafts[-1].last if drafts else taken))
-        pieces = index + 1
-        figures = _moved(part.figures, line.start)
-        if only_years(figures) or all(_is_mark(text, figure) for figure in figures):
-            continue
-        own = line.text[: part.label_end]
-        top, label = _whole_label(own, lines, index, drafts[-1].last if drafts else taken)
-        drafts.append(Draft(top, index, lines[top].start, line.end, label, figures, strong=True))
-    drafts.extend(_pieced(text, lines, pieces, last, drafts[-1].last if drafts else taken))
-    return drafts
-
-
-def _pieced(text: str, lines: Sequence[Line], first: int, last: int, taken: int) -> list[Draft]:
-    """One row whose figures stand on lines of their own."""
-    if last < first or (first == last and parse_row(lines[first].text) is None):
-        return []
-    start, end = lines[first].start, lines[last].end
-    figures = tuple(read_figure(match) for match in CELL.finditer(text, start, end))
-    if not figures or only_years(figures) or all(_is_mark(text, figure) for figure in figures):
-        return []
-    if first == 0 or first - 1 <= taken or is_head_line(lines[first - 1].text):
-        return [Draft(first, last, start, end, "", figures, last > first and _is_strong(figures, ""))]
-    strong = last > first or (_is_strong(figures, "") and len(figures) > 1)
-    top, label = _whole_label("", lines, first, taken)
-    if top == first:
-        top, label = first - 1, lines[first - 1].text
-    return [Draft(top, last, lines[top].start, end, label, figures, strong)]
-
-
-def _moved(figures: tuple[Figure, ...], by: int) -> tuple[Figure, ...]:
-    return tuple(figure._replace(start=figure.start + by, end=figure.end + by) for figure in figures)
-
-
-def _whole_label(label: str, lines: Sequence[Line], index: int, taken: int) -> tuple[int, str]:
-    """Give the line on which a label began, and the label: its upper lines stop short or its lower ones start small."""
-    top = index
-    while top - 1 > taken and index - top < LABEL_LINES and lines[top - 1].page == lines[index].page:
-        above = lines[top - 1].text
-        if above[-1] in ".:" or is_head_line(above):
-            break
-        if not (
-            label[:1].islower() or label[:1] == "(" or (not label and len(above) > LONG // 2) or WRAPPED.search(above)
-        ):
-            break
-        top -= 1
-        label = f"{above} {label}".strip()
-    return top, label
-
-
-def _is_strong(figures: Sequence[Figure], label: str) -> bool:
-    """Tell whether the line can be nothing but a row.
-
-    It has several figures, or one that is more than a bare number after a label that is no sentence.
-    """
-    if len(figures) > 1:
-        return len(label) <= LABEL_LINES * LONGEST_LABEL
-    return not figures[0].plain and figures[0].value is not None and len(label) <= LONGEST_LABEL and ". " not in label
 
 
 # --- rows to runs ---------------------------------------------------------------------------------------------
@@ -216,11 +101,16 @@ def _goes_on(before: Draft, after: Draft, lines: Sequence[Line], sizes: Counter[
     between = [lines[index].text for index in range(before.last + 1, after.first)]
     if len(between) > GAP_LINES:
         return False
-    if any(is_head_line(text) or HEADING_OF_PART.match(text) for text in between):
+    if any(HEADING_OF_PART.match(text) or (is_head_line(text) and not _heads_years(text, after)) for text in between):
         return False
     if any(len(text) > LONG // 2 and (text[-1] == "." or LEAD_IN.search(text)) for text in between):
         return False
     return sum(len(text) > LONG for text in between) <= LABEL_LINES
+
+
+def _heads_years(text: str, after: Draft) -> bool:
+    """Tell whether a line of a period without a year heads rows that are years: "Commitments for the year ending"."""
+    return YEAR_LABEL.match(after.label) is not None and re.search(r"(?:19|20)\d\d", text) is None
 
 
 def _trimmed(run: list[Draft]) -> list[Draft]:
@@ -249,10 +139,10 @@ def _fits(draft: Draft, width: int) -> bool:
 
 
 def _table(text: str, lines: Sequence[Line], run: Sequence[Draft], floor: int) -> Found:
-    unmarked = [draft for draft in run if not any(_is_mark(text, figure) for figure in draft.figures)]
+    unmarked = [draft for draft in run if not any(is_mark(text, figure) for figure in draft.figures)]
     counts = Counter(len(draft.figures) for draft in unmarked or run)
     width = max(counts, key=lambda value: (counts[value], value))
-    rows = tuple(_row(text, draft, width) for draft in run)
+    rows = [_row(text, draft, width) for draft in run]
     widest = max(len(row.cells) for row in rows)
     first = run[0].first
     top = first
@@ -262,36 +152,35 @@ def _table(text: str, lines: Sequence[Line], run: Sequence[Draft], floor: int) -
     top = _first_head(lines, top, first)
     heads = [lines[index].text for index in range(top, first)]
     title = _title(heads, lines[top - 1].text if top > floor and lines[top - 1].page == page else None)
-    table = Table.model_construct(
-        start=lines[top].start,
-        end=run[-1].end,
-        page=page + 1,
-        title=title,
-        columns=column_heads(heads, widest),
-        rows=rows,
-        scale=None,
-    )
+    columns = column_heads(heads, widest)
+    table = Sketch(lines[top].start, run[-1].end, page + 1, title, columns, rows)
     return Found(table, top, run[-1].last)
 
 
-def _row(text: str, draft: Draft, width: int) -> Row:
+def _row(text: str, draft: Draft, width: int) -> SketchRow:
     """Give a row its columns. Footnote marks and years that belong to the label go back to it."""
     label, figures = draft.label, draft.figures
-    while len(figures) > width and (figures[0].plain or _is_mark(text, figures[0])):
+    marks: dict[int, str] = {}
+    while len(figures) > width and (figures[0].plain or is_mark(text, figures[0]) or _is_aside(text, figures[0])):
         label = f"{label} {text[figures[0].start : figures[0].end]}".strip()
         figures = figures[1:]
     if len(figures) > width:
-        figures = tuple(figure for figure in figures if not _is_mark(text, figure)) or figures
+        kept = tuple(figure for figure in figures if not is_mark(text, figure))
+        if kept:
+            for figure in figures:
+                if is_mark(text, figure):
+                    before = sum(other.start < figure.start for other in kept)
+                    marks[max(0, before - 1)] = text[figure.start : figure.end]
+            figures = kept
     cells = tuple(
-        Cell.model_construct(start=figure.start, end=figure.end, column=column, value=figure.value, unit=figure.unit)
-        for column, figure in enumerate(figures)
+        SketchCell(figure.start, figure.end, column, figure.value, figure.unit) for column, figure in enumerate(figures)
     )
-    return Row.model_construct(start=draft.start, end=draft.end, label=label, cells=cells)
+    return SketchRow(draft.start, draft.end, label, cells, None, marks)
 
 
-def _is_mark(text: str, figure: Figure) -> bool:
-    """Tell whether a figure is "(1)" to "(9)", which after a label or a figure is a footnote mark."""
-    return figure.end - figure.start == 3 and text[figure.start] == "("  # noqa: PLR2004  (bracket, digit, bracket)
+def _is_aside(text: str, figure: Figure) -> bool:
+    """Tell whether a figure is a rate in brackets, which after the words of a label belongs to it."""
+    return figure.unit == "percent" and text[figure.start] == "("
 
 
 def _may_head(text: str) -> bool:
@@ -320,10 +209,12 @@ def _first_head(lines: Sequence[Line], top: int, first: int) -> int:
         (index for index in range(top, first) if is_head_line(lines[index].text) or _is_long_head(lines[index].text)),
         first,
     )
+    if start == first and (top == 0 or lines[top - 1].page != lines[first].page):
+        return top  # nothing but heads between the page's beginning and the first row
     titles = 0
     while start > top:
         above = lines[start - 1].text
-        stacked = len(above) <= STACKED_HEAD and above.count(" ") < GROUP_WORDS - 1
+        stacked = len(above) <= STACKED_HEAD and above.count(" ") < STACKED_WORDS
         if not stacked and (above[0].islower() or len(above) > LONGEST_TITLE or titles == TITLE_LINES):
             break
         titles += not stacked
@@ -345,11 +236,11 @@ def _title(heads: Sequence[str], above: str | None) -> str | None:
     return None
 
 
-def _is_ragged(table: Table) -> bool:
+def _is_ragged(table: Sketch) -> bool:
     return not table.columns or len({len(row.cells) for row in table.rows}) > 1
 
 
-def _like_the_one_above(lines: Sequence[Line], above: Found, found: Found) -> Found:
+def _head_like_the_one_above(lines: Sequence[Line], above: Found, found: Found) -> None:
     """Give a table that stands under another without heads of its own ("2024" alone) the heads of that one."""
     heads = above.table.columns
     if (
@@ -359,21 +250,74 @@ def _like_the_one_above(lines: Sequence[Line], above: Found, found: Found) -> Fo
         or max(cell.column for row in found.table.rows for cell in row.cells) >= len(heads)
         or any(PERIOD.search(head) for head in heads)
     ):
-        return found
-    first = next(index for index in range(found.first, found.last + 1) if lines[index].end > found.table.rows[0].start)
+        return
+    first = _first_row(lines, found)
     period = " ".join(line.text for line in lines[above.last + 1 : first] if PERIOD.search(line.text))
-    columns = tuple(f"{period} {head}".strip() for head in heads)
-    return found._replace(table=found.table.model_copy(update={"columns": columns}))
+    found.table.columns = tuple(f"{period} {head}".strip() for head in heads)
 
 
-def _placed(text: str, lines: Sequence[Line], found: Found, layout: Layout) -> Found:
+def _first_row(lines: Sequence[Line], found: Found) -> int:
+    """Give the index of the line on which the first row begins."""
+    start = found.table.rows[0].start
+    return next(index for index in range(found.first, found.last + 1) if lines[index].end > start)
+
+
+def _place(text: str, lines: Sequence[Line], found: Found, layout: Layout) -> None:
     page = lines[found.first].page
     if lines[found.last].page != page:
-        return found
-    first = next(index for index in range(found.first, found.last + 1) if lines[index].end > found.table.rows[0].start)
+        return
     heads = [
         line
-        for line in lines[found.first : first]
+        for line in lines[found.first : _first_row(lines, found)]
         if len(line.text) < LONG and not (SCALE_WORDS.search(line.text) and SCALE_LINE.fullmatch(line.text))
     ]
-    return found._replace(table=placed(text, found.table, page, heads, layout))
+    placed(text, found.table, page, heads, layout)
+
+
+# --- headings of groups of rows -------------------------------------------------------------------------------
+
+
+def _find_headings(text: str, lines: Sequence[Line], found: Found, run: Sequence[Draft], layout: Layout | None) -> None:
+    """Keep the words that stand between rows, or between the heads and the first row, and how far right all begin."""
+    table = found.table
+    between: list[tuple[int, Line]] = []
+    for at, (above, below) in enumerate(pairwise(run), start=1):
+        between.extend((at, lines[index]) for index in range(above.last + 1, below.first))
+    over = _over_first_row(lines, found, run[0].first)
+    headings = [(0, line) for line in over] + between
+    headings = [(at, line) for at, line in headings if len(line.text) < LONG and not SCALE_LINE.fullmatch(line.text)]
+    if not headings:
+        return
+    starts = [*(line.start for _, line in headings), *(row.start for row in table.rows)]
+    page = lines[found.first].page
+    indents: Sequence[float | None]
+    if layout is None:
+        indents = [float(start - text.rfind("\n", 0, start) - 1) for start in starts]
+    elif len(headings) >= FEWEST_NESTED and lines[found.last].page == page:
+        indents = [left for left, _ in layout.edges(page, starts)]
+    else:
+        indents = [None] * len(starts)
+    for row, indent in zip(table.rows, indents[len(headings) :], strict=True):
+        row.indent = indent
+    margin = min((row.indent for row in table.rows if row.indent is not None), default=0.0) + MARGIN
+    table.headings = [
+        Heading(at, line.text, indent)
+        for (at, line), indent in zip(headings, indents, strict=False)
+        if at or indent is None or indent <= margin or line.text[-1] == ":" or line.text.isupper()
+    ]
+
+
+def _over_first_row(lines: Sequence[Line], found: Found, first: int) -> list[Line]:
+    """Give the lines between the heads and the first row: those after the last period where periods are the heads."""
+    title = found.table.title
+    taken = " ".join(found.table.columns)
+    over: list[Line] = []
+    for index in range(first - 1, found.first - 1, -1):
+        line = lines[index]
+        words = line.text
+        if is_head_line(words) or PERIOD.search(words) or words == title or words in taken or LEAD_IN.search(words):
+            break
+        if words[0].islower() or not (words[-1] == ":" or words.isupper() or found.table.columns):
+            break
+        over.insert(0, line)
+    return over

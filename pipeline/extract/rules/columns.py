@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from pipeline import lexis
 from pipeline.extract.rules.text import fold
-from pipeline.records import ProposedAmount, Qualifier
+from pipeline.records import CellUnit, ProposedAmount, Qualifier
 
 if TYPE_CHECKING:
     from pipeline.records import Cell, Document, Row, Table
 
+_NO_MONEY = frozenset({CellUnit.PERCENT, CellUnit.YEARS, CellUnit.SHARES, CellUnit.PER_SHARE})
 _SMALLEST = Decimal(1_000_000)
 _SMALLEST_SUM = 30  # under it a figure in a row of notes is a rate or a term
 _MOST_DAYS = 3
@@ -35,13 +36,18 @@ class Around:
 def amounts_of(around: Around, row: Row, what: str, *, leave_years: bool = False) -> tuple[ProposedAmount, ...]:
     """The money of a row, scaled, the current period first: at most two figures, named by the heads over them."""
     scale = around.table.scale or around.document.scale_at(row.start)
-    factor = Decimal(scale.multiplier) if scale else Decimal(1)
+
+    def amount(cell: Cell) -> Decimal:
+        """What the cell itself knows to be scaled by, else the line that governs its row."""
+        factor = cell.multiplier if cell.stated or scale is None else scale.multiplier
+        return (cell.value or Decimal(0)) * factor
+
     currency = (scale.currency if scale else None) or "USD"
-    cells = [c for c in _figures(around.table, row, leave_years=leave_years) if (c.value or 0) * factor >= _SMALLEST]
+    cells = [cell for cell in _figures(around.table, row, leave_years=leave_years) if amount(cell) >= _SMALLEST]
     return tuple(
         ProposedAmount(
-            value=(cell.value or Decimal(0)) * factor,
-            unit=currency,
+            value=amount(cell),
+            unit=cell.currency or currency,
             qualifier=Qualifier.EXACT,
             what=label,
             as_written=around.document.text[cell.start : cell.end],
@@ -137,7 +143,7 @@ def _lease_kinds(around: Around, cells: list[Cell], heads: dict[int, str]) -> li
 
 
 def _figures(table: Table, row: Row, *, leave_years: bool) -> list[Cell]:
-    cells = [c for c in row.cells if c.value is not None and c.unit not in {"percent", "%", "years"}]
+    cells = [c for c in row.cells if c.value is not None and c.unit not in _NO_MONEY]
     terms = {
         i
         for i, head in enumerate(table.columns)
