@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ctypes
 import re
-from bisect import bisect_left
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from pipeline.read.onpage import Box
 
-MAYBE_BREAK = re.compile(r"(?<=[\u2014\u2013;:._-]) (?=\S)")
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+MAYBE_BREAK = re.compile(r"(?<=[\u2014\u2013;:._\xa0-]) (?=\S)")
 """After these thin characters pdfium can miss that the next word stands on a new line."""
 LEFTWARDS, DOWNWARDS = 20.0, 3.0
 """A word that stands so many points further left and lower than the one before is on a new line."""
@@ -33,34 +34,50 @@ LOOKED_AT = 100
 """So many pages of a document are looked at; further ones count as pictures where they hold an image."""
 
 
-class Box(NamedTuple):
-    """The rectangle of a character in points, y upwards."""
-
-    left: float
-    right: float
-    bottom: float
-    top: float
-
-
 class Boxes:
     """The boxes of the characters of one open text page, by their place in pdfium's text."""
 
-    def __init__(self, textpage: pdfium.PdfTextPage) -> None:
-        self._page = textpage
+    def __init__(self, textpage: pdfium.PdfTextPage, raw: str) -> None:
+        """Take the page and its text."""
+        self._page = textpage.raw
+        # pdfium leaves characters out of its text, and counts those past U+FFFF twice: nearly never, and it can tell.
+        self._counted_alike = pdfium_c.FPDFText_CountChars(self._page) == len(raw)
         self._edges = [ctypes.c_double() for _ in range(4)]
+        self._room = pdfium_c.FS_RECTF()
 
     def box(self, index: int) -> Box:
-        """Give the box of the character at ``index`` of the page's raw text."""
-        place = pdfium_c.FPDFText_GetCharIndexFromTextIndex(self._page, index)
+        """Give the box of what is drawn of the character at ``index`` of the page's raw text."""
         left, right, bottom, top = self._edges
-        pdfium_c.FPDFText_GetCharBox(self._page, place, left, right, bottom, top)
+        pdfium_c.FPDFText_GetCharBox(self._page, self._place(index), left, right, bottom, top)
         return Box(left.value, right.value, bottom.value, top.value)
+
+    def heights(self, index: int) -> tuple[float, float]:
+        """Give bottom and top of the box of a character."""
+        left, right, bottom, top = self._edges
+        pdfium_c.FPDFText_GetCharBox(self._page, self._place(index), left, right, bottom, top)
+        return bottom.value, top.value
+
+    def added(self, index: int) -> bool:
+        """Tell whether the character is a blank that pdfium put where it saw a gap."""
+        return bool(pdfium_c.FPDFText_IsGenerated(self._page, self._place(index)) == 1)
+
+    def room(self, index: int) -> Box:
+        """Give the box the font keeps for the character, whatever is drawn in it."""
+        pdfium_c.FPDFText_GetLooseCharBox(self._page, self._place(index), self._room)
+        return Box(self._room.left, self._room.right, self._room.bottom, self._room.top)
+
+    def _place(self, index: int) -> int:
+        if self._counted_alike:
+            return index
+        return int(pdfium_c.FPDFText_GetCharIndexFromTextIndex(self._page, index))
 
 
 def mend_lines(text: str, boxes: Boxes) -> str:
     """Put the line ends back that pdfium printed as a space. Every offset stays."""
     breaks = [
-        match.start() for match in MAYBE_BREAK.finditer(text) if _starts_line(boxes, match.start() - 1, match.end())
+        match.start()
+        for match in MAYBE_BREAK.finditer(text)
+        if _starts_line(boxes, _last_seen(text, match.start()), match.end())
     ]
     if not breaks:
         return text
@@ -68,6 +85,14 @@ def mend_lines(text: str, boxes: Boxes) -> str:
     for index in breaks:
         characters[index] = "\n"
     return "".join(characters)
+
+
+def _last_seen(text: str, end: int) -> int:
+    """Give the place of the last character before ``end`` that is no hard space."""
+    last = end - 1
+    while last > 0 and text[last] == "\xa0":
+        last -= 1
+    return last
 
 
 def _starts_line(boxes: Boxes, before: int, after: int) -> bool:
@@ -79,16 +104,16 @@ class PdfLayout:
     """Horizontal places of characters of a PDF's document text. Holds the PDF open until ``close``."""
 
     def __init__(
-        self, document: pdfium.PdfDocument, starts: Sequence[int], raw_newlines: Sequence[Sequence[int]]
+        self, document: pdfium.PdfDocument, starts: Sequence[int], places: Sequence[Callable[[int], int]]
     ) -> None:
         """Take the open PDF.
 
-        ``starts`` are the pages' offsets in the document text; ``raw_newlines`` the places, per page and counted in
-        that text, of line ends that are two characters in pdfium's text.
+        ``starts`` are the pages' offsets in the document text; ``places`` tell for each page which character of
+        pdfium's text one of its own is.
         """
         self._document = document
         self._starts = starts
-        self._newlines = raw_newlines
+        self._places = places
         self._page = -1
         self._looked_at = 0
         self._handles: tuple[pdfium.PdfPage, pdfium.PdfTextPage] | None = None
@@ -97,12 +122,11 @@ class PdfLayout:
     def edges(self, page: int, offsets: Sequence[int]) -> list[tuple[float, float]]:
         """Give left and right edge, in points, of the characters at ``offsets``, all on the page of index ``page``."""
         boxes = self._open(page)
-        start, newlines = self._starts[page], self._newlines[page]
+        start, place = self._starts[page], self._places[page]
         found = []
         for offset in offsets:
-            inside = offset - start
-            box = boxes.box(inside + bisect_left(newlines, inside))
-            found.append((box.left, box.right))
+            left, right, _, _ = boxes.box(place(offset - start))
+            found.append((left, right))
         return found
 
     def shows(self, page: int) -> bool:
@@ -128,8 +152,9 @@ class PdfLayout:
         if self._boxes is None or page != self._page:
             self._close_page()
             handle = self._document[page]
-            self._handles = (handle, handle.get_textpage())
-            self._boxes = Boxes(self._handles[1])
+            textpage = handle.get_textpage()
+            self._handles = (handle, textpage)
+            self._boxes = Boxes(textpage, textpage.get_text_range())
             self._page = page
         return self._boxes
 

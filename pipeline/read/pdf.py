@@ -5,6 +5,12 @@ from __future__ import annotations
 import io
 import logging
 import re
+import struct
+import zlib
+from bisect import bisect_left
+from collections import Counter
+from contextlib import suppress
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import pypdf
@@ -14,19 +20,25 @@ import pypdfium2.raw as pdfium_c
 
 from pipeline.errors import Corrupt, NoText, PasswordNeeded
 from pipeline.read.layout import Boxes, PdfLayout, mend_lines
+from pipeline.read.onpage import Pieces
+from pipeline.read.order import read_order
 from pipeline.read.raw import RawDocument
 from pipeline.records import Page, PageCoverage, PageState
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
+
+    from pipeline.read.order import Order
 
 NOT_TEXT = dict.fromkeys(
     (*range(9), 11, 12, *range(14, 32), *range(127, 160), *range(0xD800, 0xE000), 0xFEFF, 0xFFFF), " "
 )
 """Characters no output may hold, each to one space so that offsets stay true."""
+HOLDS_NO_TEXT = re.compile("[" + "".join(map(re.escape, map(chr, NOT_TEXT))) + "]")
 HYPHEN_AT_LINE_END = "\ufffe"
 """What pdfium prints for a hyphen at a line end where it has joined the lines."""
 NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
+DIGIT = re.compile(r"\d")
 NO_LANGUAGE = re.compile(r"[\ue000-\uf8ff\ufffd]")
 """Private characters: a font without a map to Unicode."""
 GARBLED_SHARE = 0.2
@@ -34,23 +46,31 @@ ENCRYPTED = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
 PYPDF_ERRORS = (
     pypdf.errors.PyPdfError,
     ValueError,
-    KeyError,
+    LookupError,
     TypeError,
     AttributeError,
-    IndexError,
-    RecursionError,
+    ArithmeticError,
+    AssertionError,
+    RuntimeError,
     OSError,
+    zlib.error,
+    struct.error,
 )
 """What pypdf raises on damaged files besides its own errors."""
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)
 
 
+def same(place: int) -> int:
+    """Say that a character stands where it stood."""
+    return place
+
+
 class PageText(NamedTuple):
-    """The text of one page, where pdfium printed its line ends with two characters, its state, its losses."""
+    """The text of one page, which of pdfium's characters each of its own is, its state, its losses."""
 
     text: str
-    newlines: tuple[int, ...] = ()
+    place: Callable[[int], int] = same
     state: PageState = PageState.TEXT
     numbers: int = 0
     kept: int = 0
@@ -83,7 +103,7 @@ def read_pdf(name: str, data: bytes, shown_as: str) -> RawDocument:
         pages=pages,
         title=metadata.get("Title"),
         author=metadata.get("Author"),
-        layout=PdfLayout(document, [page.start for page in pages], [page.newlines for page in read]),
+        layout=PdfLayout(document, [page.start for page in pages], [page.place for page in read]),
         losses=_losses(read),
         warnings=warnings,
         partial=bool(warnings),
@@ -139,7 +159,10 @@ def _page_text(document: pdfium.PdfDocument, index: int, spare: _Spare) -> PageT
         textpage = page.get_textpage()
         try:
             raw: str = textpage.get_text_range()
-            return _finished(mend_lines(raw, Boxes(textpage)), raw)
+            boxes = Boxes(textpage, raw)
+            mended = mend_lines(raw, boxes)
+            order = read_order(mended, boxes)
+            return _finished(mended) if order is None else _ordered(mended, order)
         finally:
             textpage.close()
     except pdfium.PdfiumError:
@@ -153,26 +176,43 @@ def _unreadable() -> PageText:
     return PageText("\n", state=PageState.UNREADABLE, cause="the page is damaged")
 
 
-def _finished(mended: str, raw: str) -> PageText:
-    """Give a page's text with its line ends folded and what the folding lost."""
-    cleaned = _clean(mended)
-    parts = mended.rstrip().split("\r\n")
-    newlines, place = [], -1
-    for part in parts[:-1]:
-        place += len(part) + 1
-        newlines.append(place)
-    state = PageState.TEXT if cleaned.strip() else PageState.EMPTY
-    if cleaned == mended.replace("\r\n", "\n").rstrip() + "\n":
-        return PageText(cleaned, tuple(newlines), state)
-    numbers, kept = NUMBER.findall(raw), NUMBER.findall(cleaned)
-    if numbers == kept:
-        return PageText(cleaned, tuple(newlines), state)
-    return PageText(cleaned, tuple(newlines), state, len(numbers), len(kept), "characters that are not text")
+def _finished(raw: str) -> PageText:
+    """Give a page's text with its line ends folded. No number is lost: what ``_clean`` changes is part of none."""
+    text = _clean(raw)
+    return PageText(text, _Folded(raw).place, PageState.TEXT if text.strip() else PageState.EMPTY)
+
+
+def _ordered(raw: str, order: Order) -> PageText:
+    """Give the text of a page in the order of reading; as it was where that would lose or make a number."""
+    joined = Pieces(raw, order.pieces)
+    tokens = DIGIT if order.anew else NUMBER  # numbers that stood there as letters are whole now
+    if Counter(tokens.findall(joined.text)) != Counter(tokens.findall(raw)):
+        return _finished(raw)
+    return PageText(_clean(joined.text), joined.place)
+
+
+class _Folded:
+    """A text with line ends of one character where pdfium has two."""
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        found, place = [], -1
+        for line in self._raw.split("\r\n")[:-1]:
+            place += len(line) + 1
+            found.append(place)
+        return found
+
+    def place(self, offset: int) -> int:
+        """Give the place in pdfium's text of the character at ``offset``."""
+        return offset + bisect_left(self._line_ends, offset)
 
 
 def _clean(text: str) -> str:
-    text = text.replace("\r\n", "\n").replace("\r", "\n").replace(HYPHEN_AT_LINE_END, "-")
-    return text.translate(NOT_TEXT).rstrip() + "\n"
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace(HYPHEN_AT_LINE_END, "-").rstrip() + "\n"
+    return text.translate(NOT_TEXT) if HOLDS_NO_TEXT.search(text) else text
 
 
 class _Spare:
@@ -212,7 +252,9 @@ def _second_reader(name: str, data: bytes, shown_as: str) -> RawDocument:
         raise corrupt
     # Nothing tells here whether such a page was blank, and the file is damaged.
     read = [page if page.text.strip() else _unreadable() for page in read]
-    metadata = reader.metadata
+    metadata = None
+    with suppress(*PYPDF_ERRORS):  # a damaged trailer costs the title, not the text
+        metadata = reader.metadata
     return RawDocument(
         name=name,
         media="pdf",
