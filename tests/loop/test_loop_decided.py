@@ -1,0 +1,95 @@
+"""The map with what a person decided about names, and without: nothing follows from two filings."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from pipeline.loop import capital_loop, who_is_who
+from pipeline.records.parties import KnownParty, PartyTable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    Make = Callable[..., Any]
+
+ONE = PartyTable(parties=(KnownParty(name="Tessel", cores=("tessel", "novara")),))
+
+
+def takers(loop: Any) -> list[str]:
+    return sorted({edge.taker for edge in loop.edges})
+
+
+def test_two_private_names_decided_to_be_one_are_one_node(facts: Make, deal: Make) -> None:
+    files = [facts("Quillmark", deal("Tessel")), facts("Brightwater", deal("Novara, Inc."))]
+    assert takers(capital_loop(files)) == ["novara", "tessel"]
+    loop = capital_loop(files, ONE)
+    (node,) = [node for node in loop.nodes if not node.filer]
+    assert (node.name, node.spellings) == ("Tessel", ("Novara, Inc.", "Tessel"))
+
+
+@pytest.mark.parametrize(
+    ("known", "document"),
+    [
+        ({"cores": ("novara", "tessel group holding")}, {"cik": "0000077"}),
+        ({"cores": ("novara",), "cik": "77"}, {"cik": "0000077"}),
+        ({"cores": ("novara",), "ticker": "TSSL"}, {"ticker": "TSSL"}),
+        ({"cores": ("novara", "tessel")}, {}),
+    ],
+    ids=["neither", "cik", "ticker", "name"],
+)
+def test_a_name_is_a_filer_by_number_ticker_or_name(
+    facts: Make, deal: Make, known: dict[str, Any], document: dict[str, str]
+) -> None:
+    files = [facts("Tessel, Inc.", deal("Alder"), **document), facts("Brightwater", deal("Novara"))]
+    loop = capital_loop(files, PartyTable(parties=(KnownParty(name="Novara", **known),)))
+    (edge,) = [edge for edge in loop.edges if edge.giver == "brightwater"]
+    assert loop.node(edge.taker).filer is (len(known) > 1 or "tessel" in known["cores"])
+
+
+def test_a_company_that_changed_its_name_is_one_filer_by_decision(facts: Make, deal: Make) -> None:
+    files = [facts("Tessel", deal("Alder"), cik="1"), facts("Novara", deal("Alder", "lease"), path="b.pdf")]
+    assert len({edge.giver for edge in capital_loop(files).edges}) == 2
+    loop = capital_loop(files, ONE)
+    assert len({edge.giver for edge in loop.edges}) == 1
+
+
+def test_a_name_kept_apart_from_a_filer_is_not_that_filer(facts: Make, deal: Make) -> None:
+    files = [
+        facts("Tessel Laboratories", deal("Alder"), ticker="TSSL"),
+        facts("Quillmark", deal("Tessel Laboratories", aliases=("Tessel",))),
+        facts("Brightwater", deal("Tessel")),
+    ]
+    apart = PartyTable(apart=(("tessel", "tessel laboratories"),))
+    taken = {edge.giver: edge.taker for edge in capital_loop(files, apart).edges}
+    assert (taken["quillmark"], taken["brightwater"]) == ("tssl", "tessel")
+
+
+def test_one_short_name_of_two_companies_joins_nobody(facts: Make, deal: Make) -> None:
+    """Once the two Tessels became one node because a third filing said Tessel."""
+    files = [
+        facts("Quillmark", deal("Tessel Laboratories", aliases=("Tessel",))),
+        facts("Brightwater", deal("Tessel Energy", aliases=("Tessel",))),
+        facts("Ostrava", deal("Tessel")),
+    ]
+    assert takers(capital_loop(files)) == ["tessel", "tessel-energy", "tessel-laboratories"]
+
+
+def test_a_short_name_is_what_its_own_filer_calls_so(facts: Make, deal: Make) -> None:
+    files = [
+        facts("Quillmark", deal("Tessel Laboratories", aliases=("Tessel",)), deal("Tessel", "lease")),
+        facts("Brightwater", deal("Tessel Energy", aliases=("Tessel",))),
+    ]
+    who = who_is_who(files)
+    assert len({node for (_, name), node in who.items() if name}) == 2
+    assert takers(capital_loop(files)) == ["tessel", "tessel-energy"]
+
+
+def test_a_chain_of_names_ends_after_its_first_link(facts: Make, deal: Make) -> None:
+    files = [
+        facts("Quillmark", deal("Novara", aliases=("Tessel Labs",))),
+        facts("Brightwater", deal("Tessel Labs Worldwide", aliases=("Tessel Labs",))),
+        facts("Ostrava", deal("Tessel Labs")),
+    ]
+    assert takers(capital_loop(files)) == ["novara", "tessel-labs"]
