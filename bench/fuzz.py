@@ -1,8 +1,8 @@
 """Damage real files and read them: ``python -m bench.fuzz KIND FILINGS_DIR --found FOLDER [--seconds 600]``.
 
-KIND is pdf, html, text. With atheris (``pip install --group fuzz``) the damage is steered towards code not yet reached;
-without, it is by chance. Whatever is no ``ReadError`` and no sound Document, and whatever takes too long, is saved in
-FOLDER with its cause. A hang or a crash of the process itself ends one round; the next goes on.
+KIND is pdf, html, text. With atheris (``uv pip install --group fuzz``) the damage is steered towards code not yet
+reached; without, it is by chance. Whatever is no ``ReadError`` and no sound Document, and whatever takes too long, is
+saved in FOLDER with its cause. A hang or a crash of the process itself ends one round; the next goes on.
 """
 
 from __future__ import annotations
@@ -102,6 +102,7 @@ def steered(finder: Finder, cases: list[bytes], seconds: float, seed: int) -> No
         f"-seed={seed}",
         f"-artifact_prefix={finder.found}/process-{finder.kind}-",
         "-verbosity=0",
+        "-print_final_stats=1",
     )
     atheris.Setup([sys.argv[0], *limits, str(folder)], finder.case, custom_mutator=mutator)
     atheris.Fuzz()
