@@ -215,9 +215,11 @@ def _inline(line: Line) -> tuple[list[Person], tuple[int, int]]:
 
 
 def _name_at_end(text: str) -> tuple[str, str]:
-    """Cut ``CEO & Director Ann Q. Lee`` into the role and the name: two words, three round an initial."""
+    """Cut ``CEO & Director Ann Q. Lee`` into the role and the name: two words, more round initials and particles."""
     words = text.split()
-    count = 3 if len(words) > 3 and re.fullmatch(r"[A-Z]\.?", words[-2]) else 2  # noqa: PLR2004
+    count = 2
+    while count + 1 < len(words) and (re.fullmatch(r"[A-Z]\.?", words[-count]) or words[-count] in PARTICLES):
+        count += 1
     return " ".join(words[:-count]).rstrip(","), " ".join(words[-count:])
 
 
