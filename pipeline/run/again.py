@@ -12,7 +12,8 @@ from pipeline.check import check, examined
 from pipeline.errors import BadAnswer, SettingsError
 from pipeline.extract.rules import RulesEngine
 from pipeline.read import read
-from pipeline.resolve import arranged
+from pipeline.records.parties import PartyTable
+from pipeline.resolve import arranged, set_aside
 from pipeline.select import select
 
 if TYPE_CHECKING:
@@ -21,23 +22,28 @@ if TYPE_CHECKING:
 
     from pipeline.check import Examined
     from pipeline.extract.rules.trace import Note
-    from pipeline.records import Answer, Checked, Document, Passage, Proposals, Question, Selection
+    from pipeline.records import Answer, Checked, Document, Passage, Proposals, Question, Selection, Withheld
     from pipeline.resolve import Arrangement, Member
 
 _LEDGER = "model.sqlite"
 
 
 class Engine(NamedTuple):
-    """Who proposes. ``model`` is empty for the rules; else its answers lie in ``shelf``."""
+    """Who proposes. ``model`` is empty for the rules; else its answers lie in ``shelf``.
+
+    ``parties`` is what a person decided about names.
+    """
 
     model: str
     shelf: Path
     project: Path
+    parties: PartyTable = PartyTable()
 
 
 class Again(NamedTuple):
     """What each room gave. ``examined`` has one entry for each candidate, in the order proposed.
 
+    ``checked.withheld`` ends with ``aside``, what a person's ``parties.toml`` keeps out before the checks.
     ``notes`` say what the rules made of each sentence; a model leaves none.
     """
 
@@ -48,6 +54,7 @@ class Again(NamedTuple):
     checked: Checked
     arrangements: tuple[Arrangement, ...]
     notes: tuple[Note, ...]
+    aside: tuple[Withheld, ...] = ()
 
     def member(self, number: int) -> tuple[Arrangement, Member] | None:
         """Give the arrangement that candidate ``number`` became part of, None where it was withheld."""
@@ -69,16 +76,19 @@ def work_again(path: Path, shown: str, engine: Engine) -> Again:
     """
     document = read(path, shown)
     selection = select(document)
-    proposals, notes = _proposed(document, selection.passages, engine)
+    everything, notes = _proposed(document, selection.passages, engine)
+    proposals, refused = set_aside(document.identity, everything, engine.parties)
     checked = check(document, proposals)
+    checked = checked.model_copy(update={"withheld": (*checked.withheld, *refused)})
     return Again(
         document,
         selection,
         proposals,
         examined(document, proposals.candidates),
         checked,
-        arranged(document, checked.proved),
+        arranged(document, checked.proved, engine.parties),
         notes,
+        refused,
     )
 
 

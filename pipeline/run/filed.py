@@ -12,6 +12,7 @@ from pipeline.errors import BriefsError, SettingsError
 from pipeline.records import FactFile
 from pipeline.run.again import Engine
 from pipeline.run.inputs import located, named, project
+from pipeline.run.parties import said
 from pipeline.store import Store
 
 if TYPE_CHECKING:
@@ -41,11 +42,11 @@ class Filed(NamedTuple):
         return named(Path.cwd() / (self.source or ""), self.output).shown
 
     def engine(self, settings: Settings) -> Engine:
-        """Give the engine that wrote the fact file, else the one of the settings."""
+        """Give the engine that wrote the fact file, else the one of the settings, with what is decided about names."""
         model = settings.model.name if settings.engine == "model" else ""
         if self.facts is not None:
             model = self.facts.engine.model or "" if self.facts.engine.name == "model" else ""
-        return Engine(model, self.output / _STATE, project(self.output))
+        return Engine(model, self.output / _STATE, project(self.output), said(self.output).table())
 
 
 def facts_in(path: Path) -> FactFile:

@@ -9,7 +9,7 @@ from pipeline.inert import cut
 from pipeline.records import Candidate, SignalCandidate
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from pipeline.check import Case, Source, Step
     from pipeline.records import Amount, Dates, Evidence, Withheld
@@ -54,9 +54,9 @@ def _real_party(*_: object) -> Iterator[str]:
 
 
 def _party(_: Source, before: Case, after: Case) -> Iterator[str]:
-    yield "it stands there as " + (", ".join(f"“{name}”" for name in after.as_written) or "its kind")
+    yield f"it stands there as {spelled(after.as_written) or 'its kind'}"
     if after.aliases:
-        yield "also called " + ", ".join(f"“{name}”" for name in after.aliases)
+        yield f"also called {spelled(after.aliases)}"
     for piece in after.evidence[len(before.evidence) :]:
         yield f"introduced elsewhere: {placed(piece)}: “{cut(piece.quote, QUOTE)}”"
 
@@ -131,6 +131,11 @@ def placed(piece: Evidence) -> str:
     section = f", {piece.section}" if piece.section else ""
     speaker = f", said by {piece.speaker}" if piece.speaker else ""
     return f"page {piece.page}{section}{speaker}, characters {piece.start} to {piece.end}, {piece.match}"
+
+
+def spelled(names: Iterable[str]) -> str:
+    """Names as written, each once: a line end inside one makes it no other."""
+    return ", ".join(dict.fromkeys(f"“{' '.join(name.split())}”" for name in names))
 
 
 def summed(amount: Amount) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pydantic import ValidationError
 
 from pipeline.errors import BriefsError, SettingsError
+from pipeline.records import Candidate
 from pipeline.run.again import work_again
 from pipeline.run.filed import Filed, filed, of_facts
 from pipeline.score import Entry, Fate, Labels, Remark, Scored, Trail, report, scored
@@ -80,6 +81,11 @@ def _entry(one: Scored, found: Filed | None, again: Again | None, settings: Sett
 def trail(again: Again, deals: Sequence[Deal]) -> Trail:
     """Tell of a document worked again what a report of errors needs; ``deals`` are those of its fact file."""
     fates = [Fate(one.candidate, _places(one), *_end(again, number, one)) for number, one in enumerate(again.examined)]
+    fates += [
+        Fate(one.candidate, tuple(_claimed(one.candidate)), "", f"{one.reason}: {one.detail}")
+        for one in again.aside
+        if isinstance(one.candidate, Candidate)
+    ]
     remarks = tuple(Remark(note.start, note.end, note.rule, note.said, note.taken) for note in again.notes)
     return Trail(again.document, again.selection, tuple(fates), remarks, _news(again, deals))
 
@@ -97,8 +103,11 @@ def _places(one: Examined) -> tuple[tuple[int, int], ...]:
         return tuple((piece.start, piece.end) for piece in one.proved.evidence)
     case = one.steps[-2].outcome if len(one.steps) > 1 else None
     found = tuple((piece.start, piece.end) for piece in getattr(case, "evidence", ()))
-    claimed = [(quote.start, len(quote.text)) for quote in one.candidate.quotes]
-    return found or tuple((start, start + size) for start, size in claimed if start is not None)
+    return found or tuple(_claimed(one.candidate))
+
+
+def _claimed(candidate: Candidate) -> list[tuple[int, int]]:
+    return [(quote.start, quote.start + len(quote.text)) for quote in candidate.quotes if quote.start is not None]
 
 
 def _news(again: Again, deals: Sequence[Deal]) -> tuple[str, ...]:

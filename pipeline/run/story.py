@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.check import Case, Source
 from pipeline.inert import clean, cut
-from pipeline.run.gates import QUOTE, Line, candidate_line, days, part, placed, step_lines, summed
+from pipeline.records import Candidate
+from pipeline.run.gates import QUOTE, Line, candidate_line, days, part, placed, spelled, step_lines, summed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.check import Step
-    from pipeline.records import Amount, Candidate, Deal, Evidence, Proved, Withheld
+    from pipeline.records import Amount, Deal, Evidence, Proved, Withheld
     from pipeline.resolve import Arrangement, Member
     from pipeline.run.again import Again
 
@@ -82,7 +83,13 @@ class Teller:
                 yield Line(0, "The candidate")
                 yield from self.candidate(number)
                 return
-        places = _claimed(kept_out.candidate)
+        candidate = kept_out.candidate
+        places = _claimed(candidate)
+        if isinstance(candidate, Candidate):
+            yield Line(0, "The candidate was kept out before the checks, by what a person decided in parties.toml")
+            yield from _under("selected", self._selected(places))
+            yield from _under("proposed", self._proposed(candidate, places))
+            return
         yield Line(0, "It claims a reported figure or a signal, which are checked as a whole")
         yield from _under("selected", self._selected(places))
 
@@ -143,7 +150,12 @@ class Teller:
         strong = _number(whole, whole.strongest)
         phrase = f" (“{deal.binding_phrase}”)" if deal.binding_phrase else ""
         yield Line(1, f"party: {deal.counterparty.name}, {_spellings(deal)}")
-        yield Line(1, f"strength: {deal.binding}{phrase}, from candidate {strong}")
+        others = [
+            f"candidate {number} says {member.statement.binding}"
+            for number, member in enumerate(whole.members, start=1)
+            if member.statement.binding is not deal.binding
+        ]
+        yield Line(1, "; ".join([f"strength: {deal.binding}{phrase}, from candidate {strong}", *others]))
         if deal.payer is not whole.members[0].statement.payer:
             yield Line(1, f"payer: {deal.payer}, though the first candidate says {whole.members[0].statement.payer}")
         for amount in deal.amounts:
@@ -195,7 +207,7 @@ def _has(statement: Proved, amount: Amount) -> bool:
 
 
 def _spellings(deal: Deal) -> str:
-    written = ", ".join(f"“{name}”" for name in deal.counterparty.as_written)
+    written = spelled(deal.counterparty.as_written)
     return f"written {written}" if written else "by no name of its own"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.records import BlockKind
+from pipeline.records import BlockKind, DealType
 from pipeline.score.finding import Finder
 from pipeline.score.matching import NEAR, QUOTED, right_type, same_amounts, same_evidence, same_party
 
@@ -80,7 +80,9 @@ class Court:
         fates = [fate for fate in self._trail.fates if _touches(fate.places, span)]
         told = [(self._stage(fate), self._fate(label, fate)) for fate in fates]
         told.sort(key=lambda item: item[0] is Stage.CHECKED)
-        remarks = self._remarks(span) if not told or self._trail.remarks else ()
+        remarks = self._remarks(span)
+        if label.type is DealType.CONCENTRATION and not told and self._trail.remarks:
+            remarks = ("the rules for shares of one party made nothing of it", *remarks)
         said = (where, *(said for _, said in told), *remarks)
         if told:
             best = max(fates, key=lambda fate: self._near(label, fate))
@@ -239,4 +241,7 @@ def _remark(remark: Remark) -> str:
 def _row(document: Document, place: int) -> str:
     table = document.table_at(place)
     row = next((row for row in table.rows if row.start <= place < row.end), None) if table else None
-    return f"the row “{' '.join(row.label.split())}”" if row else "it"
+    if row is None:
+        return "it, for it is no row with figures" if table else "it, for no table was made of it"
+    head = f" under “{' '.join(table.title.split())}”" if table and table.title else ""
+    return f"the row “{' '.join(row.label.split())}”{head}"

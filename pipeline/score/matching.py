@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.records import PartyKind
@@ -21,6 +22,7 @@ QUOTED = 0.6
 _TOLERANCE = 0.005
 _ONE_INSIDE_THE_OTHER = 0.9
 _CLASSES = 0.5
+_REMEMBERED = 4096
 _LEGAL = re.compile(
     r"\b(inc|incorporated|corp|corporation|co|company|ltd|limited|llc|l\.l\.c|plc|lp|l\.p|s\.?a|n\.?v|ag|gmbh|"
     r"holdings?|group|the|and|its|affiliates?|subsidiar(?:y|ies)|certain|various|other|third[- ]party)\b"
@@ -58,7 +60,7 @@ def same_party(label: Label, deal: Deal) -> float:
     return _CLASSES if party.kind is deal.counterparty.kind is PartyKind.CLASS else 0.0
 
 
-def _same_name(one: list[str], other: list[str]) -> float:
+def _same_name(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     if not one or not other:
         return 0.0
     if one == other:
@@ -68,8 +70,9 @@ def _same_name(one: list[str], other: list[str]) -> float:
     return max(_ONE_INSIDE_THE_OTHER if inside else 0.0, ratio if ratio >= NEAR else 0.0)
 
 
-def _words(name: str) -> list[str]:
-    return _WORD.findall(_LEGAL.sub(" ", name.lower().replace("’", "'").replace("'s", "")))
+@lru_cache(_REMEMBERED)
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_LEGAL.sub(" ", name.lower().replace("’", "'").replace("'s", ""))))
 
 
 def same_amounts(wanted: Sequence[LabelAmount], stated: Iterable[Amount]) -> float:
@@ -97,6 +100,7 @@ def same_evidence(label: Label, deal: Deal) -> float:
     return best
 
 
+@lru_cache(_REMEMBERED)
 def quote_words(quote: str) -> frozenset[str]:
     """The words of a quote as quotes are compared."""
     return frozenset(_WORD.findall(quote.lower()))

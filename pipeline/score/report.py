@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from pipeline.records import Deal
     from pipeline.score.causes import Cause
-    from pipeline.score.figures import Pair, Scored
+    from pipeline.score.figures import Field, Pair, Scored
     from pipeline.score.labels import Label
     from pipeline.score.trail import Trail
 
@@ -68,8 +68,10 @@ def _document(entry: Entry) -> Iterator[str]:
     yield from _section("Missed", (_missed(label, court) for label in one.missed if label.tier == CORE))
     yield from _section("Wrong", (_wrong(deal, one, court) for deal in one.wrong))
     yield from _section("Repeated", (_repeated(pair, one, court) for pair in one.repeated))
-    differing = [pair for pair in one.pairs if _differing(pair)]
-    yield from _section("Found, and a field differs", (_field_lines(pair, court) for pair in differing))
+    differing = [pair for pair in one.pairs if _differing(pair, SCORED)]
+    yield from _section("Found, and a scored field differs", (_field_lines(pair, court) for pair in differing))
+    besides_only = [pair for pair in one.pairs if pair not in differing and _differing(pair, BESIDES)]
+    yield from _section("Found, and a field told besides differs", (_field_line(pair) for pair in besides_only))
     minor = [label for label in one.missed if label.tier != CORE]
     yield from _section("Minor and missed (no error)", (_minor(label, court) for label in minor))
 
@@ -130,7 +132,7 @@ def _repeated(pair: Pair, one: Scored, court: Court | None) -> Iterator[str]:
 
 def _field_lines(pair: Pair, court: Court | None) -> Iterator[str]:
     yield f"- **{markdown(pair.label.id)}** found as {markdown(pair.deal.id)}"
-    for name, wanted, told in _differing(pair):
+    for name, wanted, told in _differing(pair, (*SCORED, *BESIDES)):
         yield f"  - {name}: the label says {markdown(wanted)}, the deal {markdown(told)}"
     if pair.deal.binding_phrase:
         yield f"  - strength proved by “{markdown(pair.deal.binding_phrase)}”"
@@ -139,12 +141,15 @@ def _field_lines(pair: Pair, court: Court | None) -> Iterator[str]:
     yield from _origin(pair.deal, court)
 
 
-def _differing(pair: Pair) -> list[tuple[str, str, str]]:
-    return [
-        (field.name, *field.says(pair))
-        for field in (*SCORED, *BESIDES)
-        if field.asked(pair) and not field.right(pair) and not (field.name == "qualifier" and not field.says(pair)[1])
-    ]
+def _field_line(pair: Pair) -> Iterator[str]:
+    """One line: these fields are no part of the score."""
+    said = "; ".join(f"{name} {told} for {wanted}" for name, wanted, told in _differing(pair, BESIDES))
+    page = f", page {pair.deal.evidence[0].page}"
+    yield f"- {markdown(pair.label.id)} found as {markdown(pair.deal.id + page)}: {markdown(said)}"
+
+
+def _differing(pair: Pair, fields: Sequence[Field]) -> list[tuple[str, str, str]]:
+    return [(field.name, *field.says(pair)) for field in fields if field.asked(pair) and not field.right(pair)]
 
 
 def _origin(deal: Deal, court: Court | None) -> Iterator[str]:

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline import config
-from pipeline.errors import NoKey
+from pipeline.errors import NoKey, SettingsError
 from pipeline.run import Options, Report, conduct
+from pipeline.run.explain import explain_deal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -183,3 +184,24 @@ def test_without_a_key_it_is_wrong_use(inbox: Path, heard: Heard, monkeypatch: p
         run(heard)
     assert run(heard, engine="auto").outcomes[0].result.value == "done"
     assert not heard.notes
+
+
+def test_how_a_deal_came_about_is_told_from_kept_answers_and_nothing_is_asked(
+    inbox: Path, service: Service, heard: Heard
+) -> None:
+    assert inbox.is_dir()
+    assert run(heard).exit_code == 0
+    asked = service.asked
+    page = Path("outputs/ALDR/2025-10-28_call.md")
+    (name,) = (deal["id"] for deal in json.loads(page.with_suffix(".json").read_text("utf-8"))["deals"])
+    story = explain_deal(page, name, config.Settings())
+    assert story.whole, story.text
+    assert "by the model gpt-6-luna, asked about the passage with extract.system.md.j2" in story.text
+    Path("prompts").mkdir()
+    Path("prompts/extract.task.md.j2").write_text("Another question about {{ text }}", "utf-8")
+    changed = explain_deal(page, name, config.Settings())
+    assert not changed.whole
+    assert service.asked == asked
+    Path("outputs/.briefs/model.sqlite").unlink()
+    with pytest.raises(SettingsError, match="answers of gpt-6-luna are not kept"):
+        explain_deal(page, name, config.Settings())
