@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.look.measure import besides
-from pipeline.look.words import amount_of, inert, scale_of, scale_word, unit_of
+from pipeline.look.words import amount_of, flags, inert, scale_of, scale_word, unit_of
 
 if TYPE_CHECKING:
     from pipeline.records import Cell, Document, Row, Table
@@ -84,7 +83,7 @@ def _grid(document: Document, part: tuple[int, int], number: int, table: Table) 
         scale_of(document, table),
         heads + ("",) * (width - len(heads)),
         tuple(rows),
-        _besides(besides(table, TABLE)),
+        "; ".join(flags(table, TABLE)),
         first=table.start >= part[0],
     )
 
@@ -99,7 +98,7 @@ def _cell(document: Document, row: Row, cell: Cell, name: str) -> GridCell:
         unit=unit_of(cell),
         amount=amount_of(cell),
         scale=scale_word(cell.multiplier) + ("" if cell.stated else ", not stated"),
-        besides="; ".join(part for part in (marks, _besides({**besides(row, ROW), **besides(cell, CELL)})) if part),
+        besides="; ".join(part for part in (marks, "; ".join((*flags(row, ROW), *flags(cell, CELL)))) if part),
     )
 
 
@@ -119,7 +118,3 @@ def tag_of(cell: Cell) -> str:
 
 def _line(text: str) -> str:
     return inert(" ".join(text.split()))
-
-
-def _besides(said: dict[str, object]) -> str:
-    return "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in said.items())

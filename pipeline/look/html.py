@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from pipeline.look.grids import Grid, grids
 from pipeline.look.inline import Piece, pieces
-from pipeline.look.measure import PageMeasure, besides, measured_page, measured_pages, measured_sections
+from pipeline.look.measure import PageMeasure, measured_page, measured_pages, measured_sections
 from pipeline.look.shapes import Shapes, shapes
-from pipeline.look.words import KINDS, facts, headline, inert, page_name, reading, speaker_line
+from pipeline.look.words import KINDS, facts, flags, headline, inert, page_name, reading, speaker_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,12 +85,12 @@ def as_html(view: View, sheets: Sheets | None) -> str:
             document=document,
             facts=facts(document),
             reading=reading(document),
-            coverage=besides(document.coverage, COVERAGE),
+            doubts=flags(document.coverage, COVERAGE),
             warnings=document.coverage.warnings,
             pages=measured_pages(document),
             shown={leaf.page.number for leaf in leaves},
             left_out=left_out(view),
-            sections=[(each, besides(each.section, SECTION)) for each in measured_sections(document)],
+            sections=[(each, flags(each.section, SECTION)) for each in measured_sections(document)],
             tables=tuple(enumerate(document.tables, start=1)),
             begun={key for leaf in leaves for key in leaf.begun()},
             tabled={grid.number for leaf in leaves for grid in leaf.grids if grid.first},

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pipeline.look.marks import loose
 from pipeline.look.measure import (
     PageMeasure,
-    besides,
     measured_page,
     measured_pages,
     measured_section,
@@ -18,6 +17,7 @@ from pipeline.look.measure import (
 from pipeline.look.words import (
     amount_of,
     facts,
+    flags,
     headline,
     inert,
     page_name,
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.look.choice import View
-    from pipeline.records import Cell, Page, Row, Section, Table
+    from pipeline.records import Cell, Page, Row, Table
 
 WIDEST = 48
 """A column of a table of ours is cut at so many characters."""
@@ -67,8 +67,8 @@ def _overview(view: View) -> Iterator[str]:
         yield f"  {fact.name:20}{fact.value}{'   (from the file name only)' * fact.hinted}"
     yield f"  {'sha256':20}{document.sha256}"
     yield f"  {'read as':20}{document.media}, {len(document.text):,} characters"
-    for name, value in besides(document.coverage, _COVERAGE).items():
-        yield f"  {name.replace('_', ' '):20}{value}"
+    for note in flags(document.coverage, _COVERAGE):
+        yield f"? {note}"
     for warning in document.coverage.warnings:
         yield f"! {inert(warning)}"
     yield from ("", "Sections", *_indented(_sections(view)))
@@ -88,7 +88,7 @@ def _sections(view: View) -> Iterator[str]:
     for each in measured:
         section = each.section
         there = section.state is not SectionState.MISSING
-        told = [inert(section.title), *(f"[{text}]" for text in _flags(section))]
+        told = [inert(section.title), *(f"[{text}]" for text in flags(section, _SECTION))]
         if each.unreadable:
             told.append(f"[no text on page {', '.join(map(str, each.unreadable))}]")
         rows.append(
@@ -103,14 +103,6 @@ def _sections(view: View) -> Iterator[str]:
     yield from _columns(rows)
 
 
-def _flags(section: Section) -> list[str]:
-    return [f"{name.replace('_', ' ')}: {_plain(value)}" for name, value in besides(section, _SECTION).items()]
-
-
-def _plain(value: object) -> str:
-    return inert(", ".join(map(str, value)) if isinstance(value, list) else str(value))
-
-
 def _pages(measured: Sequence[PageMeasure]) -> Iterator[str]:
     """List the pages; neighbours on which all is well are told in one line."""
     rows = [("page", "printed", "state", "numbers", "")]
@@ -119,7 +111,7 @@ def _pages(measured: Sequence[PageMeasure]) -> Iterator[str]:
         first, last = pages[0].page, pages[-1].page
         labels = [page.page.label for page in pages if page.page.label]
         printed = "" if not labels else labels[0] if len(labels) == 1 else f"{labels[0]} to {labels[-1]}"
-        told = [pages[0].cause or "", *(f"{key}: {_plain(value)}" for key, value in besides(first, _PAGE).items())]
+        told = [pages[0].cause or "", *flags(first, _PAGE)]
         rows.append(
             (
                 _range(first.number, last.number),
@@ -159,9 +151,9 @@ def _stretch(view: View) -> Iterator[str]:
         section = view.section
         measured = measured_section(document, section)
         yield f"{section.key}: {inert(section.title)}"
-        flags = "".join(f"; {text}" for text in _flags(section))
+        besides = "".join(f"; {text}" for text in flags(section, _SECTION))
         where = f"pages {section.first_page} to {section.last_page}"
-        yield f"{section.state.replace('_', ' ')}; {where}; {measured.numbers} kept{flags}"
+        yield f"{section.state.replace('_', ' ')}; {where}; {measured.numbers} kept{besides}"
     for page in view.pages:
         yield ""
         yield from _page(view, page)
@@ -244,10 +236,7 @@ def _table(view: View, number: int) -> Iterator[str]:
 
 
 def _cell(view: View, table: Table, row: Row, cell: Cell) -> tuple[str, ...]:
-    said = [*cell.marks, *row.marks] + [
-        f"{name.replace('_', ' ')} {_plain(value)}"
-        for name, value in (besides(cell, _CELL) | besides(row, _ROW)).items()
-    ]
+    said = [*cell.marks, *row.marks, *flags(cell, _CELL), *flags(row, _ROW)]
     return (
         inert(" ".join(table.head(cell).split())),
         inert(view.document.quote(cell.start, cell.end)),

@@ -10,7 +10,9 @@ from pipeline.look.measure import besides, measured_pages, total
 from pipeline.records import BlockKind
 
 if TYPE_CHECKING:
-    from pipeline.records import Block, Cell, Document, Page, Speaker, Table
+    from collections.abc import Sequence
+
+    from pipeline.records import Block, Cell, Document, Page, Record, Speaker, Table
 
 UNSEEN = frozenset(("Cc", "Cf", "Co", "Cs"))
 SCALES = {1_000: "thousands", 1_000_000: "millions", 1_000_000_000: "billions"}
@@ -130,6 +132,18 @@ def amount_of(cell: Cell) -> str:
 def unit_of(cell: Cell) -> str:
     """Name what a figure counts, empty where nothing is known."""
     return "" if cell.unit is None else cell.unit.replace("_", " ")
+
+
+def flags(record: Record, known: Sequence[str]) -> tuple[str, ...]:
+    """Say in a few words each what a record holds besides ``known``: "outside", "size: 12"; sentences as they are."""
+    found: list[str] = []
+    for name, value in besides(record, known).items():
+        if isinstance(value, list) and all(isinstance(each, str) and " " in each for each in value):
+            found += map(inert, value)
+        else:
+            words = name.replace("_", " ")
+            found.append(inert(words if value is True else f"{words}: {_listed(value)}"))
+    return tuple(found)
 
 
 def _listed(value: object) -> str:

@@ -70,6 +70,23 @@ def test_what_was_not_read_is_told_by_page_and_section(report: Document) -> None
     assert "[no text on page 4]" in text
 
 
+def test_a_field_that_records_gain_shows_by_itself(report: Document) -> None:
+    class Flagged(Section):
+        doubtful: bool = False
+        likely_size: int = 0
+
+    class Doubted(Coverage):
+        second_thoughts: tuple[str, ...] = ()
+
+    first = Flagged(**report.sections[0].__dict__ | {"doubtful": True, "likely_size": 900})
+    coverage = Doubted(second_thoughts=("Item 1 is shorter than most.",))
+    document = report.model_copy(update={"sections": (first, *report.sections[1:]), "coverage": coverage})
+    text = said(document)
+    assert "[doubtful] [likely size: 900]" in text
+    assert "\n? Item 1 is shorter than most.\n" in text
+    assert "; doubtful; likely size: 900\n" in said(document, Choice(section=first.key))
+
+
 def test_a_section_that_is_missing_has_no_pages(report: Document) -> None:
     missing = Section.model_validate(
         {
