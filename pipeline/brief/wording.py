@@ -64,6 +64,7 @@ WITHHELD: Mapping[Withholding, str] = MappingProxyType(
         Withholding.QUOTE_NOT_FOUND: "the quoted words do not stand in the document",
         Withholding.QUOTE_TOO_SHORT: "the quoted words are too few to prove anything",
         Withholding.PAGE_DIFFERS: "the quoted words stand on another page than claimed",
+        Withholding.NOT_THE_FILERS_WORDS: "the quoted words are an analyst's or the operator's",
         Withholding.NUMBER_NOT_IN_QUOTE: "the figure does not stand in the words quoted for it",
         Withholding.NUMBER_DIFFERS: "the figure differs from the one in the document",
         Withholding.PARTY_NOT_IN_QUOTE: "the words quoted do not name the other party",

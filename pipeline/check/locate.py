@@ -43,6 +43,7 @@ def locate(source: Source, quote: ProposedQuote) -> Place | None:
         # The place that is meant may be set differently from one that is not.
         found += _folded(source, words)
     found = found or _fuzzy(source, words)
+    found = [place for place in found if not source.is_strangers(place.start)] or found
     return _chosen(source, found, quote) if found else None
 
 

@@ -23,6 +23,8 @@ def found_quote(source: Source, quote: ProposedQuote) -> Evidence | Refusal:
     place = locate(source, quote)
     if place is None:
         return Refusal(Withholding.QUOTE_NOT_FOUND, f'these words do not stand in the document: "{_short(quote.text)}"')
+    if source.is_strangers(place.start):
+        return Refusal(Withholding.NOT_THE_FILERS_WORDS, f'said by who asks or by the operator: "{_short(quote.text)}"')
     if not _says_enough(source, place.start, place.end):
         return Refusal(Withholding.QUOTE_TOO_SHORT, f'too few words to prove anything: "{_short(quote.text)}"')
     if quote.page is not None and not on_page(source, place.start, place.end, quote.page):

@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.lexis import Normalised, Quantity, legal_core, name_words, normalise, quantities, sentences
-from pipeline.records import BlockKind, Document, Evidence, Match
+from pipeline.records import BlockKind, Document, Evidence, Match, SpeakerKind
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -20,6 +20,7 @@ _REACH = 1500
 """How far a sentence is looked for around a quote, in characters. Longer ones are cut there."""
 _MARGIN = 100
 """How much text around a quote is read with it, so that "up to" just before it is not missed."""
+_STRANGERS = frozenset({SpeakerKind.OPERATOR, SpeakerKind.ANALYST})
 _WE = frozenset(
     {
         "company",
@@ -185,6 +186,11 @@ class Source:
                 return True
             place = self.lowered.find(wanted, place + 1)
         return False
+
+    def is_strangers(self, place: int) -> bool:
+        """Tell whether the words at ``place`` are a call's operator's or those of whoever asks: never the filer's."""
+        block = self.document.block_at(place)
+        return block is not None and block.voice in _STRANGERS
 
     def evidence(self, start: int, end: int, match: Match) -> Evidence:
         """Give the evidence record of a span: page, section and speaker are computed here and nowhere else."""

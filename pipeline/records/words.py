@@ -101,6 +101,7 @@ class Withholding(StrEnum):
     QUOTE_NOT_FOUND = "quote_not_found"
     QUOTE_TOO_SHORT = "quote_too_short"
     PAGE_DIFFERS = "page_differs"
+    NOT_THE_FILERS_WORDS = "not_the_filers_words"
     NUMBER_NOT_IN_QUOTE = "number_not_in_quote"
     NUMBER_DIFFERS = "number_differs"
     PARTY_NOT_IN_QUOTE = "party_not_in_quote"

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.check import check
 from pipeline.check.alignment import accepts, align, coverage, density, tokens
-from pipeline.records import Block, BlockKind, Candidate, Checked, Document, Proposals, ProposedQuote, Span
+from pipeline.records import Block, BlockKind, Candidate, Checked, Document, Proposals, ProposedQuote, Span, SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -167,6 +167,38 @@ def test_running_heads_inside_a_paragraph_do_not_hide_a_quote(paper: Paper, clai
     quote = "Alder Inc. agreed to buy from us as many as 40,000 units for $4.5 billion."
     [proved] = outcome(document, claim(quote, "Alder", ("4500000000", "USD", "$4.5 billion"))).proved
     assert (proved.evidence[0].match, proved.evidence[0].page) == ("normalised", 1)
+
+
+GUESS = "We hear you agreed to buy wafers from Alder for $4.5 billion."
+
+
+def spoken(paper: Paper, *said: tuple[SpeakerKind, str]) -> Document:
+    document = paper("\n".join(words for _, words in said))
+    blocks = [
+        Block(start=(start := document.text.index(words)), end=start + len(words), kind=BlockKind.SPEECH, voice=voice)
+        for voice, words in said
+    ]
+    return document.model_copy(update={"blocks": tuple(blocks)})
+
+
+@pytest.mark.parametrize("voice", [SpeakerKind.ANALYST, SpeakerKind.OPERATOR])
+def test_the_words_of_those_who_ask_prove_nothing(paper: Paper, claim: Claim, voice: SpeakerKind) -> None:
+    document = spoken(paper, (voice, GUESS), (SpeakerKind.COMPANY, "We have no comment."))
+    candidate = claim(GUESS, "Alder", ("4500000000", "USD", "$4.5 billion"))
+    assert reasons(document, candidate) == ["not_the_filers_words"]
+
+
+@pytest.mark.parametrize("voice", [SpeakerKind.COMPANY, SpeakerKind.UNKNOWN])
+def test_words_that_may_be_the_filers_prove(paper: Paper, claim: Claim, voice: SpeakerKind) -> None:
+    document = spoken(paper, (SpeakerKind.ANALYST, "Did you?"), (voice, GUESS))
+    assert reasons(document, claim(GUESS, "Alder", ("4500000000", "USD", "$4.5 billion"))) == []
+
+
+def test_the_answer_is_quoted_where_it_repeats_the_question(paper: Paper, claim: Claim) -> None:
+    words = "agreed to buy wafers from Alder for $4.5 billion"
+    document = spoken(paper, (SpeakerKind.ANALYST, f"Have you {words}?"), (SpeakerKind.COMPANY, f"We {words}."))
+    [proved] = outcome(document, claim(words, "Alder", ("4500000000", "USD", "$4.5 billion"))).proved
+    assert proved.evidence[0].start > document.text.index("?")
 
 
 def test_two_words_prove_nothing_but_a_table_row_does(paper: Paper, claim: Claim) -> None:
