@@ -40,6 +40,7 @@ class Parties:
                 for name in (document.company, *document.registrants):
                     self._by_core[legal_core(name)].add(number)
         self._filer_ids = [self._new_id(_ticker(group) or legal_core(group[0].company)) for group in self._filers]
+        self._places = {node: number for number, node in enumerate(self._filer_ids)}
         self._tickers = {_ticker(group): number for number, group in enumerate(self._filers)}
         self._decided = {party.cores[0]: self._filer_decided(party) for party in self._table.parties}
         self._learn_short_names(files)
@@ -56,8 +57,7 @@ class Parties:
         """Give the node id of a counterparty named in a document of ``filer``."""
         if party.kind is PartyKind.NAMED:
             number = self._known(party)
-            place = self._filer_ids.index(filer)
-            core = self._private.stand(place, legal_core(party.name))
+            core = self._private.stand(self._places[filer], legal_core(party.name))
             node = self._private_ids[core] if number is None else self._filer_ids[number]
             self._spellings[node].update([party.name])
             return node

@@ -40,7 +40,7 @@ def disagreements(
     for other in group:
         for about, said, piece in (
             *_strength(strongest, other),
-            *(() if first.type in _MOVES or whole(first) else (*_amount(first, other), *_side(payer, other))),
+            *(() if first.type in _MOVES or whole(first) else (*_amount(first, other), *_side(payer, first, other))),
             *(() if first.type in _MOVES else _end(first, other)),
         ):
             if (about, said) not in found and len(found) < MOST:
@@ -72,8 +72,10 @@ def _amount(first: Proved, other: Proved) -> Iterator[_Said]:
         yield "amount", two.as_written, other.evidence[two.evidence]
 
 
-def _side(payer: Payer, other: Proved) -> Iterator[_Said]:
-    if {payer, other.payer} == {Payer.FILER, Payer.COUNTERPARTY}:
+def _side(payer: Payer, first: Proved, other: Proved) -> Iterator[_Said]:
+    """Who pays, told otherwise; a statement that leaves the party open does not say which side it is."""
+    alike = other.counterparty.kind is first.counterparty.kind
+    if alike and {payer, other.payer} == {Payer.FILER, Payer.COUNTERPARTY}:
         yield "payer", other.payer.value, other.evidence[0]
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline import templates
 from pipeline.errors import BriefsError, NotADocument, PublishError, SettingsError
-from pipeline.run import overview
+from pipeline.run import overview, parties
 from pipeline.run.claim import claim
 from pipeline.run.fingerprint import Fingerprints, code_hash
 from pipeline.run.inputs import find, project
@@ -149,6 +149,7 @@ class _Run:
             if plan.tasks or overview.is_outdated(self.output, store):
                 try:
                     problems += overview.refresh(self.output, store)
+                    self._ask()
                 except (BriefsError, OSError, sqlite3.Error) as error:
                     problems += (f"the list of briefings or the map was not written: {error}",)
         if plan.tasks:
@@ -157,6 +158,13 @@ class _Run:
             except (OSError, sqlite3.Error) as error:
                 problems += (f"what the run cost cannot be told: {error}",)
         return replace(self._report(plan, self.outcomes), problems=problems, forecast=forecast, bill=bill)
+
+    def _ask(self) -> None:
+        """Say that pairs of names wait for a person, and where."""
+        now = parties.said(self.output)
+        if open_ := parties.waiting(now):
+            pairs = f"{open_} pair{'s' * (open_ > 1)} of names"
+            self.listener.note(f"{pairs} may be one party: write true or false in {now.proposals_name}")
 
     def look(self) -> Report:
         """Plan, and price where a model would be asked, leaving no trace on disk."""

@@ -56,6 +56,9 @@ def asked(project: Path, briefs: Briefs) -> Path:
 
 def test_a_confirmed_and_a_rejected_pair_survive_reruns(asked: Path, briefs: Briefs, outputs: Outputs) -> None:
     assert [pair["same"] for pair in proposals(asked)] == ["?", "?"]
+    assert "2 pairs of names may be one party: write true or false in outputs/party-proposals.toml" in (
+        briefs("run", "--force").stderr
+    )
     assert len(parties(asked)) == 4
     decide(asked, "Birch", same=True)
     decide(asked, "Cedar", same=False)

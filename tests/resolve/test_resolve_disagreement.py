@@ -69,6 +69,13 @@ def test_two_ends_and_two_sides_are_told() -> None:
     assert said == [("payer", "counterparty", "60"), ("end", "2032", "60")]
 
 
+def test_a_statement_that_leaves_the_party_open_says_nothing_of_the_side() -> None:
+    """Once "may invest up to $20 billion", cut off before "in us", was told as the filer's own investment."""
+    type_ = DealType.PURCHASE_COMMITMENT
+    unnamed = proved("an investor", 9_000_000, kind=PartyKind.ANONYMOUS, type_=type_, payer=Payer.COUNTERPARTY, at=60)
+    assert told(proved("Osprey", 9_000_000, type_=type_), unnamed) == []
+
+
 def test_a_contradiction_beyond_the_limit_of_evidence_is_seen() -> None:
     many = [takeover(24_000_000, at=40 * number) for number in range(8)]
     assert told(*many, takeover(22_000_000, 600)) == [("amount", "22000000", "600")]
