@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import zlib
 from typing import TYPE_CHECKING
 
@@ -230,3 +231,13 @@ def test_a_file_pdfium_cannot_open_has_no_places(tmp_path: Path) -> None:
     other = document.model_copy(update={"sha256": hashlib.sha256(path.read_bytes()).hexdigest()})
     with pytest.raises(Corrupt, match="no picture of its pages"):
         PdfPlaces(other, path)
+
+
+@pytest.mark.parametrize("name", ["PYPL_2023-06-30_10-Q.pdf", "NVDA_2023-10-29_10-Q.pdf", "MU_Q2_2025_call.pdf"])
+def test_nearly_every_line_of_a_real_filing_has_its_place(real_filings: Path, name: str) -> None:
+    path = real_filings / name
+    document = read(path, name)
+    lines = list(re.finditer(r"\S[^\n]*", document.text))
+    with PdfPlaces(document, path) as places:
+        lost = sum(not places.lines(*line.span()) for line in lines)
+    assert lost <= len(lines) // 1000
