@@ -44,7 +44,7 @@ LAST = frozenset("0123456789)%\u2014\u2013\u2212-*xXAMsp")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATE_BEFORE_YEAR = re.compile(rf"{_MONTH}(?:\s+\d{{1,2}},?)?$", re.IGNORECASE)
-NOTE_BEFORE = re.compile(r"\b(?:notes?|items?|pages?|exhibits?)$", re.IGNORECASE)
+NOTE_BEFORE = re.compile(r"(?:\bsee|\brefer\s+to|[(,\u2013\u2014-])\s*(?:notes?|items?|exhibits?)$", re.IGNORECASE)
 """A bare number after these words points elsewhere: "Commitments and contingencies - see Note 11"."""
 DAY_FOLLOWS = re.compile(rf"(?:{_MONTH}|\b(?:level|tier|class|series|note|phase|tranche|no\.))$", re.IGNORECASE)
 YEAR_FOLLOWS = re.compile(

@@ -13,7 +13,7 @@ from pipeline.read.contents import find_contents
 from pipeline.read.furniture import find_furniture, is_broken, pages_with_words
 from pipeline.read.governance import govern
 from pipeline.read.identity import identify, is_recognised
-from pipeline.read.joining import join_tables
+from pipeline.read.joining import join_blocks, join_tables
 from pipeline.read.lines import cut_lines, page_finder
 from pipeline.read.notes import find_notes, note_sections
 from pipeline.read.pdf import read_pdf
@@ -22,14 +22,15 @@ from pipeline.read.settle import settle
 from pipeline.read.tables import find_tables, tables_on_lines
 from pipeline.read.textfile import read_text
 from pipeline.read.transcript import read_call
-from pipeline.records import Coverage, Document, Form, PageState, SectionState
+from pipeline.records import BlockKind, Coverage, Document, Form, PageState, SectionState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from pipeline.read.lines import Line
     from pipeline.read.raw import RawDocument
-    from pipeline.records import Identity, Page, Section
+    from pipeline.records import Block, Identity, Page, Section
 
 HEAD = 1024
 """A PDF's signature stands somewhere in its first kilobyte."""
@@ -107,12 +108,14 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
         ]
     else:
         found = tables_on_lines(raw.tables, kept)
-    found = join_tables(kept, found)
+    found = join_tables(kept, found, _aside(raw, lines, furniture.lines))
     scales = raw.scales if raw.scales is not None else govern(raw.text, kept, found, pages, sections)
     tables = settle(raw.text, [one.table for one in found], page_at)
     blocks = raw.blocks
     if blocks is None:
         blocks = find_blocks(lines, furniture.lines, found, contents)
+    else:
+        blocks = join_blocks(blocks, kept, found)
     return Document(
         path=shown_as,
         sha256=sha256,
@@ -128,6 +131,13 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
         speakers=raw.speakers,
         coverage=_coverage(raw, identity, pages, warnings, sections),
     )
+
+
+def _aside(raw: RawDocument, lines: Sequence[Line], furniture: frozenset[int]) -> Sequence[Line | Block]:
+    """The running heads and feet, as the reader marked them or as they were found in the lines."""
+    if raw.blocks is not None:
+        return [block for block in raw.blocks if block.kind is BlockKind.FURNITURE]
+    return [lines[index] for index in sorted(furniture)]
 
 
 def _told_apart(pages: tuple[Page, ...], written: frozenset[int], raw: RawDocument) -> tuple[Page, ...]:

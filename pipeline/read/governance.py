@@ -147,7 +147,11 @@ def _goes_on(previous: Found, one: Found, lines: Sequence[Line]) -> bool:
             for index in range(previous.last + 1, one.first)
         )
     opens = between <= TOP_LINES and lines[one.first].page == lines[previous.last].page + 1
-    return opens and len(one.table.rows[0].cells) == len(previous.table.rows[-1].cells)
+    return opens and _width(one) == _width(previous)
+
+
+def _width(one: Found) -> int:
+    return max((cell.column + 1 for row in one.table.rows for cell in row.cells), default=0)
 
 
 def _heads_page(index: int, one: Found, lines: Sequence[Line]) -> bool:

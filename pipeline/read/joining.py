@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from pipeline.read.heads import PERIOD, is_head_line
 from pipeline.read.scales import LINE as SCALE_LINE
-from pipeline.records import Span
+from pipeline.read.sketch import Heading
+from pipeline.records import Block, BlockKind, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from pipeline.read.lines import Line
     from pipeline.read.sketch import Sketch, SketchRow
@@ -25,24 +27,61 @@ MOST_BETWEEN = 8
 SAME_LABELS = 0.35
 """A table whose rows are so largely those of the one before is the same statement of another period."""
 LONGEST_GROUP = 70
-LEAD_IN = re.compile(r"\b(?:follow(?:s|ing)|below)\b", re.IGNORECASE)
+LEAD_IN = re.compile(
+    r"\b(?:follow(?:s|ing)|below|consist(?:s|ed)?|compris\w+|were|was|are|is|includ\w+|summari\w+|presents?)\b",
+    re.IGNORECASE,
+)
+"""A sentence that leads to a new table, not the heading of a group of rows."""
 _LETTERS = re.compile(r"[\W_]+")
 
 
-def join_tables(lines: Sequence[Line], found: Sequence[Found]) -> list[Found]:
-    """Make one table of those that only go on after a page end. ``lines`` are without running heads and feet."""
+class Edge(Protocol):
+    """A running head, a foot or a page number: a line or a block."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        ...
+
+
+def join_tables(lines: Sequence[Line], found: Sequence[Found], aside: Sequence[Edge]) -> list[Found]:
+    """Make one table of those that only go on after a page end.
+
+    ``lines`` are without the running heads and feet; ``aside`` are these.
+    """
     joined: list[Found] = []
     for one in found:
         if joined and _goes_on(lines, joined[-1], one):
-            joined[-1] = _joined(joined[-1], one)
+            joined[-1] = _joined(lines, joined[-1], one)
+            table = joined[-1].table
+            table.gaps = tuple(
+                Span(start=gap.start, end=gap.end) for gap in aside if table.start <= gap.start < table.end
+            )
         else:
             joined.append(one)
     return joined
 
 
-def gaps_of(table: Sketch, aside: Iterable[Span]) -> tuple[Span, ...]:
-    """The running heads and feet that stand inside a table."""
-    return tuple(Span(start=gap.start, end=gap.end) for gap in aside if table.start <= gap.start < table.end)
+def join_blocks(blocks: Sequence[Block], lines: Sequence[Line], found: Sequence[Found]) -> tuple[Block, ...]:
+    """Make one block of each table that was joined over page ends, where its reader had made several."""
+    over = [one.table for one in found if lines[one.first].page != lines[one.last].page]
+    if not over:
+        return tuple(blocks)
+    starts = [block.start for block in blocks]
+    made: list[Block] = []
+    done = 0
+    for table in over:
+        low, high = bisect_left(starts, table.start), bisect_left(starts, table.end)
+        made.extend(blocks[done:low])
+        if low < high:
+            made.append(Block(start=table.start, end=table.end, kind=BlockKind.TABLE, gaps=table.gaps))
+        done = max(done, high)
+    return (*made, *blocks[done:])
 
 
 def _goes_on(lines: Sequence[Line], before: Found, one: Found) -> bool:
@@ -65,8 +104,7 @@ def _goes_on(lines: Sequence[Line], before: Found, one: Found) -> bool:
         if key in known or is_head_line(words) or SCALE_LINE.fullmatch(words):
             repeated = repeated or (key in known and PERIOD.search(words) is None)
             continue
-        last = line is over[-1] and not one.table.columns
-        if line.page == lines[before.last].page or not _may_be_group(words, last):
+        if not _may_be_group(words, line is over[-1] and not one.table.columns):
             return False
     if continued:
         return True
@@ -106,10 +144,14 @@ def _shared_labels(before: Sketch, one: Sketch) -> float:
     return sum(label in known for label in labels) / max(1, len(labels))
 
 
-def _joined(before: Found, one: Found) -> Found:
-    """Make one of two tables. Columns are the first one's; a narrower second one has lost some of them on its page."""
+def _joined(lines: Sequence[Line], before: Found, one: Found) -> Found:
+    """Make one of two tables. A heading that is the last line of the first page heads the rows of the second."""
     table, more = before.table, one.table
-    table.headings.extend(heading._replace(before=heading.before + len(table.rows)) for heading in more.headings)
+    rows = len(table.rows)
+    page = lines[before.last].page
+    ending = [line.text for line in lines[before.last + 1 : one.first] if line.page == page and line.text[-1] == ":"]
+    table.headings.extend(Heading(rows, words, None) for words in ending)
+    table.headings.extend(heading._replace(before=heading.before + rows) for heading in more.headings)
     table.rows.extend(more.rows)
     table.end = more.end
     return before._replace(last=one.last)
