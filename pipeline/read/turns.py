@@ -84,7 +84,8 @@ def _timed(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
             before = lines[index - 1] if index else None
             above = lines[index - 2] if index > 1 else None
             if before is not None and _speaks(before.text, roster):
-                marks.append(_Mark(before.start, line.end, _speaker(before.text, "", roster)))
+                first = above if above is not None and _is_name_over_role(above, before, roster) else before
+                marks.append(_Mark(first.start, line.end, _speaker(before.text, "", roster)))
             elif (
                 before is not None and above is not None and _speaks(above.text, roster) and len(before.text) <= _SHORT
             ):
@@ -94,6 +95,12 @@ def _timed(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
             if timed and _speaks(timed["label"], roster):
                 marks.append(_Mark(line.start, line.end, _speaker(timed["label"], "", roster)))
     return marks
+
+
+def _is_name_over_role(above: Line, line: Line, roster: Roster) -> bool:
+    """True where a list knows the name on one line and the title below it as one person."""
+    person = roster.find(above.text)
+    return person is not None and person == roster.find(line.text) and above.text != line.text
 
 
 def _ruled(lines: Sequence[Line], roster: Roster) -> list[_Mark]:

@@ -114,6 +114,16 @@ def timed(turns: Sequence[Turn]) -> str:
     return "\n\n".join([TITLE, *(f"{head(at, voice)}\n\n{said}" for at, (voice, said) in enumerate(turns))])
 
 
+def listed_and_timed(turns: Sequence[Turn]) -> str:
+    def head(at: int, voice: Voice) -> str:
+        beside = f"{voice.firm}, Research Division" if voice.firm else voice.role
+        return "\n".join(part for part in (voice.name, beside, f"0:{at:02}:07") if part)
+
+    return "\n\n".join(
+        [TITLE, lists(turns), *(f"{head(at, voice)}\n\n{said}" for at, (voice, said) in enumerate(turns))]
+    )
+
+
 def beside_time(turns: Sequence[Turn]) -> str:
     return "\n\n".join([TITLE, *(f"{voice.name} ({at:02}:07):\n{said}" for at, (voice, said) in enumerate(turns))])
 
@@ -142,6 +152,7 @@ NAMED: dict[str, Callable[[Sequence[Turn]], str]] = {
     "colon": colon,
     "dashed": dashed,
     "timed": timed,
+    "listed and timed": listed_and_timed,
     "beside a time": beside_time,
     "ruled": ruled,
     "running": running,
@@ -205,7 +216,7 @@ def test_a_text_gives_back_speakers_kinds_and_words(shape: str, turns: list[Turn
     check_speakers(raw, shape)
 
 
-@pytest.mark.parametrize("shape", ["headed", "dashed", "timed"])
+@pytest.mark.parametrize("shape", ["headed", "dashed", "timed", "listed and timed"])
 @settings(max_examples=15, deadline=None)
 @given(turns=calls())
 def test_paper_gives_back_speakers_kinds_and_words(shape: str, turns: list[Turn]) -> None:
