@@ -29,6 +29,8 @@ def _read(facts: FactFile) -> Iterator[str]:
     yield from (_ended(cut(warning, 240)) for warning in coverage.warnings)
     if coverage.pictures:
         yield f"Not read: {pages(coverage.pictures)}, of which there is a picture and no text."
+    if coverage.recognised:
+        yield f"Read by text recognition, so that figures may be misread: {pages(coverage.recognised)}."
     damaged = {loss.page for loss in coverage.losses if not loss.numbers}  # the warnings name these
     blank = sorted(set(coverage.pages_without_text) - set(coverage.pictures) - damaged)
     if blank:

@@ -37,7 +37,7 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
     ``SettingsError`` for a template that cannot be rendered.
     """
     filer = short_name(facts.document.company)
-    original = Original(source_link, paged=facts.document.media == "pdf")
+    original = Original(source_link, paged=facts.document.media == "pdf", recognised=facts.coverage.recognised or ())
     values: dict[str, object] = {
         "front": _front_matter(facts),
         "headline": facts.summary.headline,

@@ -16,6 +16,9 @@ def shortfall(facts: FactFile) -> str | None:
     if unread and unread * coverage.asked >= len(coverage.failed) * facts.document.pages:
         counted = "1 page is a picture" if unread == 1 else f"{unread} of {facts.document.pages} pages are pictures"
         return f"{counted} and {'was' if unread == 1 else 'were'} not read"
+    if coverage.recognised and not coverage.failed and not coverage.partial:
+        counted = "1 page was" if len(coverage.recognised) == 1 else f"{len(coverage.recognised)} pages were"
+        return f"{counted} read by text recognition, so that figures may be misread"
     return unanswered(facts) or ("parts of it could not be read" if coverage.partial else None)
 
 
@@ -33,7 +36,8 @@ def silence(facts: FactFile) -> str:
     coverage = facts.coverage
     if coverage.partial:
         return "None found in the parts that could be read."
-    if facts.engine.name == "model" and coverage.asked == coverage.passages and not facts.withheld:
+    certain = not (facts.withheld or coverage.recognised)
+    if facts.engine.name == "model" and coverage.asked == coverage.passages and certain:
         return "None disclosed."
     return "None found."
 

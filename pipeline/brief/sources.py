@@ -30,10 +30,12 @@ class Original(NamedTuple):
 
     path: str
     paged: bool = True
+    recognised: tuple[int, ...] = ()
 
     def page(self, words: str, number: int) -> Ours:
-        """Link words to a page."""
-        return link(words, self.path, number if self.paged else None)
+        """Link words to a page, and say where its text was recognised in a picture."""
+        said = f"{words} (text recognition)" if number in self.recognised else words
+        return link(said, self.path, number if self.paged else None)
 
 
 class Source(NamedTuple):

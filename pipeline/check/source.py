@@ -193,17 +193,21 @@ class Source:
         return block is not None and block.voice in _STRANGERS
 
     def evidence(self, start: int, end: int, match: Match) -> Evidence:
-        """Give the evidence record of a span: page, section and speaker are computed here and nowhere else."""
+        """Give the evidence record of a span: page, section and speaker are computed here and nowhere else.
+
+        A quote on a page whose text was recognised in a picture is never called exact.
+        """
         section = self.document.section_at(start)
+        number = self.document.page_at(start)
         block = self.document.block_at(start)
         return Evidence(
             start=start,
             end=end,
-            page=self.document.page_at(start),
+            page=number,
             quote=self.document.quote(start, end),
             section=section.key if section else None,
             speaker=block.speaker if block else None,
-            match=match,
+            match=Match.FUZZY if number in self.document.coverage.recognised else match,
         )
 
 

@@ -149,7 +149,7 @@ def _told_apart(pages: tuple[Page, ...], written: frozenset[int], raw: RawDocume
         return pages
     return tuple(
         page.model_copy(update={"state": PageState.PICTURE})
-        if index not in written and page.state is not PageState.UNREADABLE and raw.layout.shows(index)
+        if index not in written and page.state not in {PageState.UNREADABLE, PageState.OCR} and raw.layout.shows(index)
         else page
         for index, page in enumerate(pages)
     )
@@ -168,9 +168,12 @@ def _coverage(
             f"Most of the file was not read: {len(pictures)} of its {len(pages)} pages are pictures.",
         )
     return Coverage(
-        pages_without_text=tuple(page.number for page in pages if page.state is not PageState.TEXT),
+        pages_without_text=tuple(
+            page.number for page in pages if page.state not in {PageState.TEXT, PageState.OCR}
+        ),
         pictures=pictures,
         losses=raw.losses,
+        recognised=tuple(page.number for page in pages if page.state is PageState.OCR),
         warnings=warnings,
         partial=raw.partial
         or doubtful

@@ -30,6 +30,8 @@ LEAST_INK, LEAST_SPREAD = 0.005, 0.08
 
 A rule is wide and flat; a page number and a running head reach over less than a tenth of the height.
 """
+LEAST_IMAGE = 0.3
+"""An image that covers this share of a page with hardly any text may be a page that was scanned."""
 LOOKED_AT = 100
 """So many pages of a document are looked at; further ones count as pictures where they hold an image."""
 
@@ -104,16 +106,21 @@ class PdfLayout:
     """Horizontal places of characters of a PDF's document text. Holds the PDF open until ``close``."""
 
     def __init__(
-        self, document: pdfium.PdfDocument, starts: Sequence[int], places: Sequence[Callable[[int], int]]
+        self,
+        document: pdfium.PdfDocument,
+        starts: Sequence[int],
+        places: Sequence[Callable[[int], int]],
+        known: Sequence[Callable[[int], tuple[float, float]] | None],
     ) -> None:
         """Take the open PDF.
 
         ``starts`` are the pages' offsets in the document text; ``places`` tell for each page which character of
-        pdfium's text one of its own is.
+        pdfium's text one of its own is, and ``known`` its edges where it is none of pdfium's.
         """
         self._document = document
         self._starts = starts
         self._places = places
+        self._known = known
         self._page = -1
         self._looked_at = 0
         self._handles: tuple[pdfium.PdfPage, pdfium.PdfTextPage] | None = None
@@ -121,8 +128,10 @@ class PdfLayout:
 
     def edges(self, page: int, offsets: Sequence[int]) -> list[tuple[float, float]]:
         """Give left and right edge, in points, of the characters at ``offsets``, all on the page of index ``page``."""
+        start, place, known = self._starts[page], self._places[page], self._known[page]
+        if known is not None:
+            return [known(offset - start) for offset in offsets]
         boxes = self._open(page)
-        start, place = self._starts[page], self._places[page]
         found = []
         for offset in offsets:
             left, right, _, _ = boxes.box(place(offset - start))
@@ -132,16 +141,9 @@ class PdfLayout:
     def shows(self, page: int) -> bool:
         """Tell whether the page of index ``page``, which has no text of its own, shows something all the same."""
         self._looked_at += 1
-        handle = self._document[page]
-        try:
-            if self._looked_at > LOOKED_AT:
-                return any(True for _ in handle.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=2))
-            scale = min(SMALL, LONGEST_SIDE / max(handle.get_size()))
-            return _holds_ink(handle.render(scale=scale, grayscale=True))
-        except pdfium.PdfiumError:
-            return True  # a page that cannot be drawn was not seen to be blank
-        finally:
-            handle.close()
+        if self._looked_at > LOOKED_AT:
+            return holds_image(self._document, page, least=0.0)
+        return shows(self._document, page)
 
     def close(self) -> None:
         """Close the PDF."""
@@ -164,6 +166,34 @@ class PdfLayout:
             textpage.close()
             page.close()
         self._handles = self._boxes = None
+
+
+def shows(document: pdfium.PdfDocument, index: int) -> bool:
+    """Tell whether a page shows more than a rule and a line of furniture, by looking at it."""
+    page = document[index]
+    try:
+        scale = min(SMALL, LONGEST_SIDE / max(page.get_size()))
+        return _holds_ink(page.render(scale=scale, grayscale=True))
+    except pdfium.PdfiumError:
+        return True  # a page that cannot be drawn was not seen to be blank
+    finally:
+        page.close()
+
+
+def holds_image(document: pdfium.PdfDocument, index: int, least: float = LEAST_IMAGE) -> bool:
+    """Tell whether a page holds an image that covers at least this share of it."""
+    page = document[index]
+    try:
+        width, height = page.get_size()
+        for image in page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=2):
+            left, bottom, right, top = image.get_bounds()
+            if (right - left) * (top - bottom) >= least * width * height:
+                return True
+    except pdfium.PdfiumError:
+        return True
+    finally:
+        page.close()
+    return False
 
 
 def _holds_ink(bitmap: pdfium.PdfBitmap) -> bool:

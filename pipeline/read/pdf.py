@@ -19,8 +19,9 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.errors import Corrupt, NoText, PasswordNeeded
-from pipeline.read.layout import Boxes, PdfLayout, mend_lines
-from pipeline.read.onpage import Pieces
+from pipeline.read.layout import LOOKED_AT, Boxes, PdfLayout, holds_image, mend_lines, shows
+from pipeline.read.ocr import MOST_PAGES, missing, recognise
+from pipeline.read.onpage import Piece, Pieces
 from pipeline.read.order import read_order
 from pipeline.read.raw import RawDocument
 from pipeline.records import Page, PageCoverage, PageState
@@ -28,6 +29,7 @@ from pipeline.records import Page, PageCoverage, PageState
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from pipeline.read.ocr import Recognised
     from pipeline.read.order import Order
 
 NOT_TEXT = dict.fromkeys(
@@ -42,6 +44,8 @@ DIGIT = re.compile(r"\d")
 NO_LANGUAGE = re.compile(r"[\ue000-\uf8ff\ufffd]")
 """Private characters: a font without a map to Unicode."""
 GARBLED_SHARE = 0.2
+FEW_CHARACTERS = 200
+"""A page with fewer may be a picture under a running head."""
 ENCRYPTED = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
 PYPDF_ERRORS = (
     pypdf.errors.PyPdfError,
@@ -67,10 +71,14 @@ def same(place: int) -> int:
 
 
 class PageText(NamedTuple):
-    """The text of one page, which of pdfium's characters each of its own is, its state, its losses."""
+    """The text of one page, which of pdfium's characters each of its own is, its state, its losses.
+
+    ``edges`` tells left and right edge of characters that pdfium does not know: they were recognised in a picture.
+    """
 
     text: str
     place: Callable[[int], int] = same
+    edges: Callable[[int], tuple[float, float]] | None = None
     state: PageState = PageState.TEXT
     numbers: int = 0
     kept: int = 0
@@ -91,11 +99,12 @@ def read_pdf(name: str, data: bytes, shown_as: str) -> RawDocument:
         return _second_reader(name, data, shown_as)
     spare = _Spare(data, len(document))
     read = [_page_text(document, index, spare) for index in range(len(document))]
-    if not any(page.state is PageState.TEXT for page in read):
+    unread = _read_pictures(document, read)
+    if not any(page.state in {PageState.TEXT, PageState.OCR} for page in read):
         document.close()
         raise NoText("none of the pages holds text, only images", path=shown_as)
     metadata = document.get_metadata_dict(skip_empty=True)
-    pages, warnings = _pages(read), _warnings(read)
+    pages, warnings = _pages(read), (*_warnings(read), *unread)
     return RawDocument(
         name=name,
         media="pdf",
@@ -103,11 +112,48 @@ def read_pdf(name: str, data: bytes, shown_as: str) -> RawDocument:
         pages=pages,
         title=metadata.get("Title"),
         author=metadata.get("Author"),
-        layout=PdfLayout(document, [page.start for page in pages], [page.place for page in read]),
+        layout=PdfLayout(
+            document, [page.start for page in pages], [page.place for page in read], [page.edges for page in read]
+        ),
         losses=_losses(read),
         warnings=warnings,
         partial=bool(warnings),
     )
+
+
+def _read_pictures(document: pdfium.PdfDocument, read: list[PageText]) -> tuple[str, ...]:
+    """Read in ``read`` the pages that are pictures, where text recognition is installed. Say what was left out."""
+    few = [index for index, page in enumerate(read) if page.state is PageState.TEXT and len(page.text) < FEW_CHARACTERS]
+    empty = [index for index, page in enumerate(read) if page.state is PageState.EMPTY]
+    if not (few or empty) or missing() is not None:
+        return ()
+    pictures = [index for index in empty if shows(document, index)]
+    pictures += [index for index in few[:LOOKED_AT] if holds_image(document, index)]
+    for index in pictures[:MOST_PAGES]:
+        page = document[index]
+        try:
+            found = recognise(page)
+        finally:
+            page.close()
+        if found is not None:
+            read[index] = _recognised(read[index], found)
+    if len(pictures) <= MOST_PAGES:
+        return ()
+    return (f"Of the pages that are pictures only {MOST_PAGES} were read by text recognition.",)
+
+
+def _recognised(page: PageText, found: Recognised) -> PageText:
+    """Give a page with what was recognised on it, after what stands there as text and was recognised once more."""
+    order = read_order(found.text, found.spots)
+    whole = Piece(0, len(found.text))
+    joined = Pieces(found.text, [whole] if order is None else order.pieces)
+    before = page.text if page.state is PageState.TEXT else ""
+
+    def edges(offset: int) -> tuple[float, float]:
+        box = found.spots.box(joined.place(max(0, offset - len(before))))
+        return box.left, box.right
+
+    return PageText(before + _clean(joined.text), edges=edges, state=PageState.OCR)
 
 
 def _losses(read: Sequence[PageText]) -> tuple[PageCoverage, ...]:
@@ -179,7 +225,7 @@ def _unreadable() -> PageText:
 def _finished(raw: str) -> PageText:
     """Give a page's text with its line ends folded. No number is lost: what ``_clean`` changes is part of none."""
     text = _clean(raw)
-    return PageText(text, _Folded(raw).place, PageState.TEXT if text.strip() else PageState.EMPTY)
+    return PageText(text, _Folded(raw).place, state=PageState.TEXT if text.strip() else PageState.EMPTY)
 
 
 def _ordered(raw: str, order: Order) -> PageText:

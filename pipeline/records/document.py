@@ -53,9 +53,13 @@ class Identity(Record):
 
 
 class PageState(StrEnum):
-    """Whether a page gave text. ``empty``: there is nothing on it to read; ``picture``: it shows what is no text."""
+    """Whether a page gave text. ``empty``: there is nothing on it to read; ``picture``: it shows what is no text.
+
+    ``ocr``: it is a picture whose text was recognised, so that letters and figures may be misread.
+    """
 
     TEXT = "text"
+    OCR = "ocr"
     EMPTY = "empty"
     PICTURE = "picture"
     UNREADABLE = "unreadable"
@@ -234,8 +238,12 @@ class PageCoverage(Record):
 class Coverage(Record):
     """What reading could not give. ``warnings`` are whole sentences a reader of the page can understand.
 
-    ``pages_without_text`` are all pages whose state is not ``text``; ``pictures`` are those of them that show something
-    else. ``partial``: something that should have been read was not; a blank page is no such thing.
+    ``doubts`` are sentences for the person who checks the reading: what may have been read wrongly, such as an Item of
+    an unlikely size. The page does not print them.
+
+    ``pages_without_text`` are all pages that gave none; ``pictures`` are those of them that show something else.
+    ``recognised`` are pages whose text was recognised in a picture: it may be misread. ``partial``: something that
+    should have been read was not; a blank page is no such thing.
     """
 
     pages_without_text: tuple[int, ...] = ()
@@ -244,6 +252,7 @@ class Coverage(Record):
     losses: tuple[PageCoverage, ...] = ()
     warnings: tuple[str, ...] = ()
 
+    recognised: tuple[int, ...] = ()
 
 class Document(Record):
     """One document as read: one text, and tables of what stands where in it.

@@ -48,11 +48,17 @@ class SectionCoverage(Record):
 
 
 class CoverageFacts(Record):
-    """What was read, asked and answered. ``partial`` is true when something that should be known is not."""
+    """What was read, asked and answered. ``partial`` is true when something that should be known is not.
+
+    ``recognised`` are pages that are pictures and were read by text recognition, absent where there are none.
+
+    ``warnings`` are printed on the page; ``doubts`` are for the person who checks the reading.
+    """
 
     pages_without_text: tuple[int, ...] = ()
     pictures: tuple[int, ...] = ()
     sections: tuple[SectionCoverage, ...] = ()
+    recognised: tuple[int, ...] | None = None
     losses: tuple[PageCoverage, ...] = ()
     passages: int = 0
     asked: int = 0

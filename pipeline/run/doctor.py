@@ -50,6 +50,7 @@ def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Finding, ..
         _engine(settings, environ),
         *_service(environ),
         _tokenizer(),
+        _recognition(),
         _templates(project(Path(settings.output))),
         *_parties(Path(settings.output)),
         _workers(),
@@ -97,6 +98,18 @@ def _tokenizer() -> Finding:
     advice = "put o200k_base into the folder TIKTOKEN_CACHE_DIR names, to count exactly without network"
     return Finding(
         "tokenizer", Health.MISSING, "no vocabulary on this machine: tokens are estimated, on the high side", advice
+    )
+
+
+def _recognition() -> Finding:
+    from pipeline.read import missing_for_ocr  # noqa: PLC0415  (heavy, as above)
+
+    missing = missing_for_ocr()
+    if missing is None:
+        return Finding("pictures", Health.FINE, "pages that are pictures are read by text recognition")
+    advice = "to read them: pip install 'filing-briefs[ocr]', and install tesseract (apt install tesseract-ocr)"
+    return Finding(
+        "pictures", Health.MISSING, f"pages that are pictures are named, not read: {missing} is missing", advice
     )
 
 

@@ -62,6 +62,7 @@ def coverage(document: Document, selection: Selection, proposals: Proposals) -> 
     return CoverageFacts(
         pages_without_text=document.coverage.pages_without_text,
         pictures=document.coverage.pictures,
+        recognised=document.coverage.recognised or None,
         sections=tuple(
             SectionCoverage(
                 key=section.key,

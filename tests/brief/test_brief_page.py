@@ -263,6 +263,17 @@ def test_pages_that_are_pictures_are_told_before_anything_else(make_facts: Any) 
     assert lint(text) == ()
 
 
+def test_figures_from_recognised_pages_never_read_as_certain(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    deal = make_deal("Birch Cloud, Inc.", make_amount("4250000000"))
+    number = deal.evidence[0].page
+    scanned = make_facts(deal, pages=21, coverage=CoverageFacts(recognised=(number,), passages=3, asked=3))
+    text = page(scanned, "a.pdf")
+    assert "> **Read with care:** 1 page was read by text recognition, so that figures may be misread." in text
+    assert f"Read by text recognition, so that figures may be misread: page {number}." in text
+    assert f"[page {number} (text recognition)]" in text
+    assert lint(text) == ()
+
+
 def test_only_a_model_asked_about_everything_may_say_none_disclosed(make_facts: Any) -> None:
     """Review 3: "None disclosed." claimed what a search for words cannot know."""
     asked = {"name": "model", "model": "m", "prompts": "0", "settings": "0", "version": "1"}
