@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
-from pipeline.errors import BriefsError, SettingsError
+from pipeline.errors import BriefsError, ReadError, SettingsError
 from pipeline.records import Candidate
 from pipeline.run.again import work_again
 from pipeline.run.filed import Filed, filed, of_facts
@@ -40,20 +40,24 @@ def score(gold: Path, facts: Path | None, files: Sequence[Path], settings: Setti
     """
     labels = _labels(gold)
     again: dict[str, Again] = {}
+    problems: list[str] = []
     if files:
         found = {_stem(one): one for one in (_named(file, settings) for file in files)}
-        for stem, one in found.items():
-            if one.facts is None and one.source is not None:
-                again[stem] = work_again(one.source, one.shown(), one.engine(settings))
+        problems += [f"{stem}: no labels in {gold.as_posix()}" for stem in found if stem not in labels]
         labels = {stem: labels[stem] for stem in found if stem in labels}
-        problems = tuple(f"{stem}: no labels in {gold.as_posix()}" for stem in found if stem not in labels)
+        for stem, one in found.items():
+            if stem in labels and one.facts is None and one.source is not None:
+                try:
+                    again[stem] = work_again(one.source, one.shown(), one.engine(settings))
+                except ReadError as error:  # the others are scored, and this one has missed everything
+                    problems.append(str(error))
     else:
         found = _published(facts if facts is not None else Path(settings.output))
-        problems = tuple(f"{stem}: no fact file" for stem in labels if stem not in found)
+        problems += [f"{stem}: no fact file" for stem in labels if stem not in found]
     if not labels:
         raise SettingsError("there are no labels to score with", path=gold.as_posix(), remedy="see docs/labels.md")
     documents = {stem: scored(one.labels, _deals(found.get(stem), again.get(stem))) for stem, one in labels.items()}
-    return Score(documents, {stem: one for stem, one in found.items() if stem in labels}, again, problems)
+    return Score(documents, {stem: one for stem, one in found.items() if stem in labels}, again, tuple(problems))
 
 
 def written(result: Score, settings: Settings, tell: Callable[[str], None]) -> str:

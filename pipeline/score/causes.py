@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import BlockKind, DealType
 from pipeline.score.finding import Finder
-from pipeline.score.matching import NEAR, QUOTED, right_type, same_amounts, same_evidence, same_party
+from pipeline.score.matching import (
+    NEAR,
+    QUOTED,
+    overlap,
+    quote_words,
+    right_type,
+    same_amounts,
+    same_evidence,
+    same_party,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -87,8 +96,8 @@ class Court:
         if told:
             best = max(fates, key=lambda fate: self._near(label, fate))
             return self._stage(best), self._fate(label, best), Place(page, evidence.quote, said)
-        why = next(iter(remarks), "") or self._unheard(span, passage)
-        extra = () if remarks else (self._unheard(span, passage),)
+        why = next(iter(remarks), "") or self._unheard(span, passage, evidence.quote)
+        extra = () if remarks else (self._unheard(span, passage, evidence.quote),)
         return Stage.PROPOSED, why, Place(page, evidence.quote, (*said, *extra))
 
     def _state(self, page: int) -> str:
@@ -132,18 +141,20 @@ class Court:
 
     def _remarks(self, span: tuple[int, int]) -> tuple[str, ...]:
         """What the rules said there: those that nearly fired first, each remark once."""
-        low, high = _widened(span)
-        near = [r for r in self._trail.remarks if r.start < high and low < r.end]
+        block = self._trail.document.block_at(span[0])
+        in_table = block is not None and block.kind is BlockKind.TABLE
+        low, high = span if in_table else _widened(span)
+        near = [r for r in self._trail.remarks if r.start < high and low < r.end and (r.rule or not in_table)]
         inside = [r for r in near if r.start < span[1] and span[0] < r.end] or near
         inside.sort(key=lambda r: (not r.rule, r.taken, r.start))
         return tuple(dict.fromkeys(_remark(r) for r in inside))[:_MOST_REMARKS]
 
-    def _unheard(self, span: tuple[int, int], passage: Passage | None) -> str:
+    def _unheard(self, span: tuple[int, int], passage: Passage | None, quote: str) -> str:
         """Why no rule has a word on a place that was asked about."""
         document = self._trail.document
         block = document.block_at(span[0])
         if block is not None and block.kind is BlockKind.TABLE:
-            return f"it stands in a table, and no rule for rows took {_row(document, span[0])}"
+            return f"it stands in a table, and no rule for rows took {_row(document, span, quote)}"
         if block is not None and block.kind is BlockKind.HEADING:
             return "it stands in what was taken for a heading, which rules do not read"
         if block is not None and block.speaker:
@@ -238,10 +249,15 @@ def _remark(remark: Remark) -> str:
     return f"rule {remark.rule}: {remark.said}" if remark.rule else remark.said
 
 
-def _row(document: Document, place: int) -> str:
-    table = document.table_at(place)
-    row = next((row for row in table.rows if row.start <= place < row.end), None) if table else None
-    if row is None:
-        return "it, for it is no row with figures" if table else "it, for no table was made of it"
-    head = f" under “{' '.join(table.title.split())}”" if table and table.title else ""
-    return f"the row “{' '.join(row.label.split())}”{head}"
+def _row(document: Document, span: tuple[int, int], quote: str) -> str:
+    """The row of a table that a quote speaks of, in words."""
+    table = document.table_at(span[0])
+    if table is None:
+        return "it, for no table was made of it"
+    words = quote_words(quote)
+    rows = [row for row in table.rows if row.start < span[1] and span[0] < row.end]
+    best = max(rows, key=lambda row: overlap(words, quote_words(document.text[row.start : row.end])), default=None)
+    if best is None:
+        return "it, for it is no row with figures"
+    head = f" under “{' '.join(table.title.split())}”" if table.title else ""
+    return f"the row “{' '.join(best.label.split())}”{head}"

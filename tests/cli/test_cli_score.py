@@ -153,6 +153,18 @@ def test_a_broken_label_file_is_wrong_use_and_named(briefs: Briefs, project: Pat
     assert "labels/call.json" in done.err
 
 
+def test_a_document_that_cannot_be_read_is_told_and_the_others_are_scored(
+    briefs: Briefs, call: Path, gold: Path, project: Path
+) -> None:
+    (gold / "bad.json").write_text(json.dumps({"labels": [WAFERS]}), "utf-8")
+    (project / "bad.pdf").write_bytes(b"%PDF-1.4 and no more")
+    done = briefs("score", "bad.pdf", str(call), "--gold", "labels", "--report", "report.md")
+    assert done.code == 1
+    assert "bad.pdf: " in done.err
+    assert [line.split()[:2] for line in done.out.splitlines()[1:3]] == [["bad", "0/1"], ["call", "1/4"]]
+    assert "Causes are not told: bad.pdf: " in Path("report.md").read_text("utf-8")
+
+
 def test_wrong_use_is_told(briefs: Briefs, call: Path, gold: Path) -> None:
     assert briefs("score", "--gold", "nowhere").code == 2
     assert briefs("score", "--gold", str(gold)).code == 2  # nothing is published

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.rules.columns import Around, amounts_of, older
-from pipeline.extract.rules.text import fold, pattern, whole_words
+from pipeline.extract.rules.table_rows import COMPILED, Entry, RowRule
+from pipeline.extract.rules.text import fold, whole_words
 from pipeline.extract.rules.wording import summary
 from pipeline.records import (
     Binding,
@@ -30,101 +31,6 @@ MOST_SERIES = 8
 _FEWEST_ROWS = 3
 _LEAST_SHARE = 10
 _WHOLE = 100
-
-
-class RowRule(NamedTuple):
-    """A row that is a deal.
-
-    ``label`` is matched against the row's words, ``table`` against all words of the table and the lines above it,
-    ``unless`` against the row, the title and the heads of the columns; for a bare "Total" against every row.
-    """
-
-    name: str
-    type: DealType
-    payer: Payer
-    party: str
-    what: str
-    label: str
-    table: str
-    unless: str
-    example: str
-
-
-ROWS: tuple[RowRule, ...] = (
-    RowRule(
-        "table.debt_total",
-        DealType.DEBT,
-        Payer.FILER,
-        "noteholders",
-        "total debt",
-        r"^(?:total (?:principal(?: amount)? of |(?:carrying|face|par) (?:amount|value) of |outstanding )?(?:gross |"
-        r"term |notes payable and other |long-term |short- and long-term |senior |unsecured |outstanding |"
-        r"consolidated |recourse |principal |short-term and long-term )*"
-        r"(?:debt|notes|borrowings|indebtedness)|net (?:long-term )?carrying (?:amount|value)|(?:net )?long-term "
-        r"(?:debt|notes|borrowings)|total debt (?!invest|secur|instrument|matur|"
-        r"issu|repa|pa(?:id|yment)|due|serv|to ).*|total)"
-        r"(?:,? (?:net|principal|\(principal amount\)|obligations|outstanding|\(net\)|including current portion|"
-        r"and finance lease obligations|gross))*(?: \(\w\))?$",
-        r"notes|term loan|debentures|bonds|commercial paper|credit facility|borrowings|debt obligations|\bdebt\b",
-        (
-            r"fair value|level 2|available[- ]for[- ]sale|ebitda|debt (?:issued|repaid)|capitalization|total assets|"
-            r"maturit|interest expense|thereafter|equity securities|treasur|hypothetical|notional|contingent|"
-            r"deferred tax|receivable|revenue"
-        ),
-        "Total term debt 10,622 10,418",
-    ),
-    RowRule(
-        "table.purchase_total",
-        DealType.PURCHASE_COMMITMENT,
-        Payer.FILER,
-        "suppliers",
-        "purchase commitments",
-        (
-            r"^(?:total(?: future| purchase| unconditional)* (?:commitments|(?:purchase )?obligations)|"
-            r"(?:unconditional )?purchase (?:obligations|commitments)(?: ?\([\w,]+\))*|total)$"
-        ),
-        r"purchase (?:obligations|commitments)|unconditional purchase|future commitments|non-?cancell?able",
-        r"pension|fair value|total assets|goodwill|revenue|net income|deferred|shares|performance obligations",
-        "Total commitments 12,125",
-    ),
-    RowRule(
-        "table.lease_not_commenced",
-        DealType.LEASE,
-        Payer.FILER,
-        "lessors",
-        "leases signed and not commenced",
-        r"^leases? (?:that have )?(?:signed )?(?:but )?not yet commenced(?: ?\(\w+\))*$",
-        r"lease",
-        r"fair value",
-        "Leases not yet commenced 27,709",
-    ),
-    RowRule(
-        "table.backlog",
-        DealType.SALES_CONTRACT,
-        Payer.COUNTERPARTY,
-        "customers",
-        "backlog",
-        r"^total (?:\w+ )?backlog$|^total remaining performance obligations?$",
-        r"backlog|performance obligation",
-        r"fair value",
-        "Total backlog 404,381 377,499",
-    ),
-    RowRule(
-        "table.lease_total",
-        DealType.LEASE,
-        Payer.FILER,
-        "lessors",
-        "lease payments",
-        (
-            r"^total (?:undiscounted |future |minimum |operating |remaining )*lease (?:payments|obligations|"
-            r"commitments)(?: \(undiscounted\))?$"
-        ),
-        r"lease",
-        r"fair value|total assets|sublease|receivable|lessor|lease cost|classification",
-        "Total undiscounted lease payments 5,191",
-    ),
-)
-_COMPILED = tuple((pattern(rule.label), pattern(rule.table), pattern(rule.unless), rule) for rule in ROWS)
 _NOTE = re.compile(
     (
         r"(?:(?P<rate>\d{1,2}(?:\.\d+)?)%?\s[^|]{0,60}?)?(?:notes?|bonds?|debentures?)\b[^|]{0,40}?(?:due|maturing|"
@@ -174,22 +80,24 @@ def read(document: Document, passages: Iterable[Passage]) -> Iterator[Candidate]
         if index == len(spans):
             return
         if spans[index][0] < table.end:
-            words = fold(document.text[max(0, table.start - 300) : table.end][:6000]).lower()
-            around = Around(document, table, words)
+            around = _around(document, table)
             yield from _totals(around)
             yield from _series(around)
             yield from _shares(around)
 
 
+def _around(document: Document, table: Table) -> Around:
+    """A table with its words and those of the lines above it, folded, in small letters."""
+    return Around(document, table, fold(document.text[max(0, table.start - 300) : table.end][:6000]).lower())
+
+
 def _totals(around: Around) -> Iterator[Candidate]:
-    head = " | ".join(fold(part).lower() for part in (around.table.title or "", *around.table.columns))
-    head = head.replace("maturity", "")
-    labels = " | ".join(_label(row) for row in around.table.rows)
-    for label, words, unless, rule in _COMPILED:
-        if unless.search(head) or not words.search(around.words):
+    for entry in COMPILED:
+        rule = entry.rule
+        if _table_bars(around, entry) is not None:
             continue
-        rows = [row for row in around.table.rows if row.cells and label.search(_label(row)) and _counts(around, row)]
-        rows = [row for row in rows if not unless.search(labels if _label(row) == "total" else _label(row))]
+        rows = [row for row in around.table.rows if entry.label.search(_label(row))]
+        rows = [row for row in rows if _row_bars(around, entry, row) is None]
         if rows and _label(rows[0]) == "total" and not _titled(around, rule):
             rows = [row for row in rows if _label(row) != "total"]
         rows = [row for row in rows if not _NET.match(_label(row))] or rows
@@ -202,6 +110,42 @@ def _totals(around: Around) -> Iterator[Candidate]:
             party = _creditors(around) if rule.type is DealType.DEBT else rule.party
             yield _candidate(around, rows[0], party, _Told(rule.name, rule.type, rule.payer, amounts))
             return
+
+
+def near_totals(document: Document, table: Table) -> Iterator[tuple[Row, str, str]]:
+    """The rows whose label is a rule's and which it may not take, each with the rule's name and why."""
+    around = _around(document, table)
+    for entry in COMPILED:
+        whole = _table_bars(around, entry)
+        for row in table.rows:
+            if not entry.label.search(_label(row)):
+                continue
+            why = whole if whole is not None else _row_bars(around, entry, row)
+            if why is None and _label(row) == "total" and not _titled(around, entry.rule):
+                why = "it is a bare “Total”, and nothing above the table says of what"
+            if why is not None:
+                yield row, entry.rule.name, why
+
+
+def _table_bars(around: Around, entry: Entry) -> str | None:
+    """Why a rule takes no row of a table: its title or heads unmake it, or words are missing; None where it may."""
+    head = " | ".join(fold(part).lower() for part in (around.table.title or "", *around.table.columns))
+    against = entry.unless.search(head.replace("maturity", ""))
+    if against is not None:
+        return f"its title or a column's head says “{against[0]}”"
+    return None if entry.table.search(around.words) else "the words it needs stand neither in the table nor above it"
+
+
+def _row_bars(around: Around, entry: Entry, row: Row) -> str | None:
+    """Why a rule does not take a row whose label is its own; None where it may."""
+    if not row.cells:
+        return "it has no figures"
+    if not _counts(around, row):
+        return "it is a part, or was repaid"
+    label = _label(row)
+    among = " | ".join(_label(other) for other in around.table.rows) if label == "total" else label
+    against = entry.unless.search(among)
+    return None if against is None else f"a label says “{against[0]}”"
 
 
 def _counts(around: Around, row: Row) -> bool:

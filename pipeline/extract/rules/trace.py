@@ -14,7 +14,8 @@ from pipeline.extract.rules.engine import collected, kept, told
 from pipeline.extract.rules.materiality import material
 from pipeline.extract.rules.reading import Paragraph
 from pipeline.extract.rules.results import results
-from pipeline.extract.rules.tables import ROWS
+from pipeline.extract.rules.table_rows import ROWS
+from pipeline.extract.rules.tables import near_totals
 from pipeline.records import Candidate
 
 if TYPE_CHECKING:
@@ -62,6 +63,7 @@ def notes(document: Document, passages: Sequence[Passage]) -> tuple[Note, ...]:
     for candidate in everything:
         if id(candidate) not in large:
             written += _places(candidate)
+    written += _rows(document, passages)
     return tuple(sorted(dict.fromkeys(written), key=lambda note: (note.start, note.end)))
 
 
@@ -71,6 +73,14 @@ def made_for(rule: str) -> str:
         frame.name: frame.example for frame in (*SPOKEN, *FRAMES)
     }
     return examples.get(rule, "")
+
+
+def _rows(document: Document, passages: Sequence[Passage]) -> Iterator[Note]:
+    """The rows of tables that a rule knows by their label and may not take."""
+    for table in document.tables:
+        if any(passage.start < table.end and table.start < passage.end for passage in passages):
+            for row, rule, why in near_totals(document, table):
+                yield Note(row.start, row.end, rule, f"the row's label is the rule's, but {why}")
 
 
 def _why_not(draft: Draft, document: Document) -> str:
