@@ -10,12 +10,13 @@ import argparse
 import json
 import os
 import random
-import resource
+import re
 import subprocess
 import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -41,18 +42,38 @@ def damage(filings: Path, into: Path, count: int, seed: int) -> list[str]:
     return names
 
 
-def run(folder: Path, output: Path, seconds: int, megabytes: int) -> tuple[int, dict[str, Any]]:
-    """Let the program work on ``folder``: its exit code and its summary."""
+def run(folder: Path, output: Path, seconds: int, megabytes: int) -> tuple[int, dict[str, Any], float]:
+    """Let the program work on ``folder``: its exit code, its summary, the most memory of one process (Linux)."""
     command = [sys.executable, "-m", "pipeline.cli", "run", str(folder), "--output", str(output), "--json"]
     limits = {"BRIEFS_READ_SECONDS": str(seconds), "BRIEFS_READ_MEGABYTES": str(megabytes)}
     root = str(Path(__file__).resolve().parent.parent)
     environment = {**os.environ, **limits, "PYTHONPATH": root}
-    ended = subprocess.run(
-        command, cwd=output.parent, capture_output=True, text=True, check=False, env=environment, encoding="utf-8"
-    )
-    if ended.returncode not in EXIT_CODES:
-        sys.exit(f"the run ended with {ended.returncode}: {ended.stderr[-2000:]}")
-    return ended.returncode, json.loads(ended.stdout)
+    summary, log = output.parent / "summary.json", output.parent / "log.txt"
+    peak = 0.0
+    with (
+        summary.open("w") as out,
+        log.open("w") as err,
+        subprocess.Popen(
+            command, cwd=output.parent, stdout=out, stderr=err, env=environment, start_new_session=True
+        ) as process,
+    ):
+        while process.poll() is None:
+            peak = max(peak, _most_memory(process.pid))
+            time.sleep(0.1)
+    if process.returncode not in EXIT_CODES:
+        sys.exit(f"the run ended with {process.returncode}: {log.read_text('utf-8')[-2000:]}")
+    return process.returncode, json.loads(summary.read_text("utf-8")), peak
+
+
+def _most_memory(session: int) -> float:
+    """The most megabytes that any process of a session has held so far."""
+    peak = 0.0
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with suppress(OSError, ValueError):
+            if os.getsid(int(status.parent.name)) == session:
+                held = re.search(r"VmHWM:\s+(\d+)", status.read_text("utf-8"))
+                peak = max(peak, int(held[1]) / 1024 if held else 0.0)
+    return peak
 
 
 def main() -> None:
@@ -71,11 +92,10 @@ def main() -> None:
         folder.mkdir(parents=True)
         names = damage(args.filings, folder, args.files, args.seed)
         started = time.perf_counter()
-        code, summary = run(folder, root / "outputs", args.seconds, args.megabytes)
+        code, summary, peak = run(folder, root / "outputs", args.seconds, args.megabytes)
         wall = time.perf_counter() - started
     entries = summary["documents"]
     unnamed = set(names) - {Path(entry["path"]).name for entry in entries}
-    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(f"{len(names)} files in {wall:.0f} s, exit code {code}, peak {peak:.0f} MB of one process")
     for result, number in Counter(entry["result"] for entry in entries).most_common():
         print(f"{number:>6} {result}")

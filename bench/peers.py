@@ -190,7 +190,8 @@ def _file(path: Path, args: argparse.Namespace, tallies: dict[str, Tally], marks
         python = sys.executable if name == "this" else args.python
         result = run(python, name, path, pages if name in SLOW else (), sorted(tables))
         if isinstance(result, str):
-            tally.failed.append(f"{path.name}: {result}")
+            missing = "ModuleNotFoundError" in result
+            tally.failed = ["not installed"] if missing else [*tally.failed, f"{path.name}: {result}"]
             continue
         results[name] = result
         tally.add(result)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 WORD_GAP = 0.12
 """Letters of which one begins so far right of the one before, as a share of their height, are of two words."""
+WIDEST_PAGE = 14_400
+"""Points: the widest page a PDF may have. Damaged files put letters millions of points away."""
 GUTTER = 9.0
 """Two columns stand at least so many points apart."""
 LEAST_LINES = 8
@@ -95,7 +97,7 @@ def _gutter(lines: Sequence[Sequence[Line]]) -> float | None:
         point
         for phrases in lines
         for before, after in pairwise(phrases)
-        for point in range(int(before.right) + 1, int(after.left) + 1)
+        for point in range(int(before.right) + 1, min(int(after.left), int(before.right) + WIDEST_PAGE) + 1)
     )
     most = max(through.values(), default=0)
     if most < LEAST_LINES:
