@@ -98,11 +98,25 @@ def doubtful(mentions: Sequence[Mention], table: PartyTable) -> tuple[Pair, ...]
         if near:
             best = min(near, key=lambda one: (-one.score, one.pair))
             found[_key(best.pair)] = best
-    for pair in table.open:
-        if all(core in named for core in pair):
-            found[pair] = _Near(100, _FOLLOWS, pair)
+    found |= _open(table, named, mentions)
     ordered = sorted(found.items(), key=lambda item: (-item[1].score, item[0]))
     return tuple(_told(pair, near, named) for pair, near in ordered)
+
+
+def _open(
+    table: PartyTable, named: dict[str, list[Mention]], mentions: Sequence[Mention]
+) -> dict[tuple[str, str], _Near]:
+    """Give the pairs that would follow from decisions, as far as both names stand somewhere."""
+    for core in {core for pair in table.open for core in pair} - named.keys():
+        # Decided pairs are printed under one name: the other is an alias now.
+        if hidden := list(_under_another_name(core, mentions)):
+            named[core] = hidden
+    return {pair: _Near(100, _FOLLOWS, pair) for pair in table.open if all(core in named for core in pair)}
+
+
+def _under_another_name(core: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
+    for mention in mentions:
+        yield from (mention._replace(name=alias) for alias in mention.aliases if legal_core(alias) == core)
 
 
 def _key(pair: tuple[str, str]) -> tuple[str, str]:

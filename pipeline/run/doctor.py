@@ -145,9 +145,8 @@ def _parties(output: Path) -> Iterator[Finding]:
         return
     if said.own or said.digest:
         where = (project(output) / parties.OWN).as_posix() if said.own else said.proposals_name
-        told = (
-            f"{len(table.parties)} parties, {len(table.never)} names that are none, {len(table.apart)} pairs kept apart"
-        )
+        counts = (len(table.parties), len(table.never), len(table.apart))
+        told = "parties: {}, names that are none: {}, pairs kept apart: {}".format(*counts)
         yield Finding("parties", Health.FINE, f"{where}: {told}")
     if open_:
         what = f"{open_} pair{'s' * (open_ > 1)} of names that may be one party in {said.proposals_name}"

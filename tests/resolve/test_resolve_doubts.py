@@ -90,8 +90,10 @@ def test_names_that_are_no_party_are_not_asked_about() -> None:
 def test_what_would_follow_from_two_decisions_is_asked_first() -> None:
     text = "".join(f'[[pair]]\nnames = ["{a}", "{b}"]\nsame = true\n' for a, b in (("Elm", "Oak"), ("Oak", "Yew")))
     table = party_table("", "parties.toml", text, "proposals")
-    found = doubtful([mention("Elm", node="elm"), mention("Oak", node="elm"), mention("Yew")], table)
-    assert [(pair.cores, pair.score) for pair in found] == [(("elm", "yew"), 100)]
+    for joined in (mention("Elm", node="elm"), mention("Oak", node="elm", aliases=("Elm, Inc.",))):
+        (found,) = doubtful([joined, mention("Yew")], table)
+        assert (found.cores, found.score) == (("elm", "yew"), 100)
+        assert "Elm" in found.places[0]
 
 
 def test_a_pair_tells_where_both_names_stand() -> None:
