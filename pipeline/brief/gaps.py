@@ -47,10 +47,14 @@ def _read(facts: FactFile) -> Iterator[str]:
 def _sections(sections: Sequence[SectionCoverage]) -> Iterator[str]:
     for state, said in (
         (SectionState.MISSING, "Not found in the document"),
-        (SectionState.BY_REFERENCE, "Stands in another document"),
+        (SectionState.BY_REFERENCE, "Stands in another document, which was not read"),
         (SectionState.SKIPPED, "Not searched for deals"),
     ):
-        titles = [cut(section.title, 60) for section in sections if section.state is state]
+        titles = [
+            cut(section.title, 60)
+            for section in sections
+            if section.state is state and (section.outside or state is not SectionState.BY_REFERENCE)
+        ]
         if titles:
             yield _ended(f"{said}: {_few(titles)}")
 

@@ -19,9 +19,9 @@ PLAIN_NUMBER = re.compile(r"(?:[A-Z]-)?(\d{1,3})")
 TITLE = re.compile(
     r"\W*(?:table\s+of\s+contents|contents|index|(?:form\s+10-\w\s+)?cross[- ]reference\s+index)\W*$", re.IGNORECASE
 )
-ITEM_ROW = re.compile(r"item\s+\d", re.IGNORECASE)
+ITEM_ROW = re.compile(r"i\s?tem\s+\d", re.IGNORECASE)
 CROSS_REFERENCE = re.compile(r"(?:form\s+10-\w\s+)?cross[- ]reference\s+index", re.IGNORECASE)
-PRESCRIBED_ROW = re.compile(r"(?:item|part|note)s?\s+(?:\d|[ivx]+\b)", re.IGNORECASE)
+PRESCRIBED_ROW = re.compile(r"(?:i\s?tem|part|note)s?\s+(?:\d{1,2}[a-c]?|[ivx]+\b)", re.IGNORECASE)
 LONGEST = 200
 STEP = 6
 """So many lines without a page number (titles over two lines, group headings) may stand between two rows."""
@@ -52,6 +52,8 @@ def find_contents(lines: Sequence[Line]) -> list[tuple[int, int]]:
 
 def _page_number(text: str) -> int | None:
     last = text[-1]
+    if PRESCRIBED_ROW.fullmatch(text):
+        return None  # "Item 1" on a line of its own ends in no page number
     if not last.isdecimal() or len(text) > LONGEST:
         return None
     whole = PLAIN_NUMBER.fullmatch(text)

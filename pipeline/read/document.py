@@ -94,11 +94,12 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
     contents = find_contents(kept)
     page_at = page_finder(pages)
     sections, warnings = raw.sections or (), raw.warnings
+    doubts: tuple[str, ...] = ()
     if raw.sections is None:
         items = find_items(raw.text, kept, contents, identity, pages)
         notes = find_notes(raw.text, kept, contents, items.sections, identity.form)
         sections = (*items.sections, *note_sections(notes, page_at))
-        warnings = (*warnings, *items.warnings)
+        warnings, doubts = (*warnings, *items.warnings), items.doubts
     if raw.tables is None:
         listed = {index for first, last in contents for index in range(first, last)}
         found = [
@@ -129,7 +130,7 @@ def build(raw: RawDocument, identity: Identity, shown_as: str, sha256: str) -> D
         scales=scales,
         definitions=definitions(raw.text),
         speakers=raw.speakers,
-        coverage=_coverage(raw, identity, pages, warnings, sections),
+        coverage=_coverage(raw, identity, pages, warnings, sections).model_copy(update={"doubts": doubts}),
     )
 
 
@@ -172,8 +173,8 @@ def _coverage(
             page.number for page in pages if page.state not in {PageState.TEXT, PageState.OCR}
         ),
         pictures=pictures,
-        losses=raw.losses,
         recognised=tuple(page.number for page in pages if page.state is PageState.OCR),
+        losses=raw.losses,
         warnings=warnings,
         partial=raw.partial
         or doubtful

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from pipeline.records import Form
@@ -16,7 +17,8 @@ class Prescribed(NamedTuple):
     """One Item.
 
     The key sections carry, part and number as printed, the form's title, a pattern its printed title matches, and
-    whether a document of this form is not whole without it.
+    whether a document of this form is not whole without it. ``since`` and ``until`` bound the ends of the periods whose
+    reports the form asks for it in; an ``optional`` Item may be left out at will.
     """
 
     key: str
@@ -25,23 +27,63 @@ class Prescribed(NamedTuple):
     title: str
     words: re.Pattern[str]
     main: bool = False
+    since: dt.date | None = None
+    until: dt.date | None = None
+    optional: bool = False
+
+    def in_force(self, period_end: dt.date | None) -> bool:
+        """Tell whether the form asks for the Item in a report on the period; where it is unknown, it does."""
+        if period_end is None:
+            return self.until is None
+        return (self.since or period_end) <= period_end <= (self.until or period_end)
 
 
-def _item(part: int, item: str, title: str, words: str, *, main: bool = False) -> Prescribed:
+def _item(
+    part: int,
+    item: str,
+    title: str,
+    words: str,
+    *,
+    main: bool = False,
+    since: dt.date | None = None,
+    until: dt.date | None = None,
+    optional: bool = False,
+) -> Prescribed:
     pattern = re.compile(words, re.IGNORECASE)
-    return Prescribed(f"part{part}.item{item.casefold()}", part, item, title, pattern, main)
+    return Prescribed(f"part{part}.item{item.casefold()}", part, item, title, pattern, main, since, until, optional)
+
+
+_OFFERING_REFORM = dt.date(2005, 12, 1)
+"""Securities Offering Reform, Release 33-8591, brought Items 1A and 1B."""
+_CYBERSECURITY = dt.date(2023, 12, 15)
+"""Release 33-11216 brought Item 1C."""
+_CONTROLS = dt.date(2003, 8, 14)
+"""Release 33-8238 made controls Item 9A; Release 33-8400 brought Item 9B a year later."""
+_OTHER_INFORMATION = dt.date(2004, 8, 23)
+_SELECTED_DATA = dt.date(2021, 2, 10)
+"""Release 33-10890 ended Item 6; its heading may stay, "[Reserved]"."""
+_INSPECTIONS = dt.date(2021, 12, 18)
+"""Release 34-93701 brought Item 9C."""
+_FEES = dt.date(2003, 12, 15)
+"""Release 33-8183 made accountant fees Item 14, and the list of exhibits Item 15."""
 
 
 TEN_K = (
     _item(1, "1", "Business", r"(?:description\s+of\s+)?(?:our\s+)?business", main=True),
-    _item(1, "1A", "Risk Factors", r"risk\s+factors", main=True),
-    _item(1, "1B", "Unresolved Staff Comments", r"unresolved\s+(?:sec\s+)?staff"),
-    _item(1, "1C", "Cybersecurity", r"cyber"),
+    _item(1, "1A", "Risk Factors", r"risk\s+factors", main=True, since=_OFFERING_REFORM),
+    _item(1, "1B", "Unresolved Staff Comments", r"unresolved\s+(?:sec\s+)?staff", since=_OFFERING_REFORM),
+    _item(1, "1C", "Cybersecurity", r"cyber", since=_CYBERSECURITY),
     _item(1, "2", "Properties", r"(?:description\s+of\s+)?(?:our\s+)?propert"),
     _item(1, "3", "Legal Proceedings", r"legal\s+proceedings"),
     _item(1, "4", "Mine Safety Disclosures", r"mine\s+safety|submission\s+of\s+matters|\(?removed|\[?reserved"),
     _item(2, "5", "Market for Common Equity", r"(?:price\s+range\s+of|market\s+(?:for|price)|stockholder\s+matters)"),
-    _item(2, "6", "Selected Financial Data", r"selected\s+(?:consolidated\s+)?financial|[\[(]?\s*(?:reserved|removed)"),
+    _item(
+        2,
+        "6",
+        "Selected Financial Data",
+        r"selected\s+(?:consolidated\s+)?financial|[\[(]?\s*(?:reserved|removed)",
+        until=_SELECTED_DATA,
+    ),
     _item(2, "7", "Management's Discussion and Analysis", r"management.{0,3}s?\s+discussion", main=True),
     _item(
         2,
@@ -51,13 +93,14 @@ TEN_K = (
     ),
     _item(2, "8", "Financial Statements", r"(?:consolidated\s+)?financial\s+statements", main=True),
     _item(2, "9", "Changes in and Disagreements with Accountants", r"(?:changes\s+in\s+and\s+)?disagreements"),
-    _item(2, "9A", "Controls and Procedures", r"(?:disclosure\s+)?controls\s+and\s+procedures"),
-    _item(2, "9B", "Other Information", r"other\s+information"),
+    _item(2, "9A", "Controls and Procedures", r"(?:disclosure\s+)?controls\s+and\s+procedures", since=_CONTROLS),
+    _item(2, "9B", "Other Information", r"other\s+information", since=_OTHER_INFORMATION),
     _item(
         2,
         "9C",
         "Foreign Jurisdictions that Prevent Inspections",
         r"disclosures?\s+regarding\s+foreign|not\s+applicable",
+        since=_INSPECTIONS,
     ),
     _item(3, "10", "Directors, Executive Officers and Governance", r"directors|executive\s+officers"),
     _item(3, "11", "Executive Compensation", r"(?:executive|management)\s+compensation"),
@@ -68,13 +111,17 @@ TEN_K = (
         "Certain Relationships and Related Transactions",
         r"(?:certain\s+)?(?:relationships|(?:related\s+)?transactions)",
     ),
-    _item(3, "14", "Principal Accountant Fees", r"principal\s+account|(?:audit|accountant)\s+fees"),
+    _item(3, "14", "Principal Accountant Fees", r"principal\s+account|(?:audit|accountant)\s+fees", since=_FEES),
     # Until 2003 Item 14 was the list of exhibits: "Item 14. Exhibits, Financial Statement Schedules, and Reports".
-    _item(4, "14", "Exhibits and Reports on Form 8-K", r"exhibits?"),
+    _item(4, "14", "Exhibits and Reports on Form 8-K", r"exhibits?", until=_FEES),
     _item(
-        4, "15", "Exhibits and Schedules", r"(?:(?:index|list)\s+(?:of|to)\s+)?(?:exhibits?|financial\s+statements?)"
+        4,
+        "15",
+        "Exhibits and Schedules",
+        r"(?:(?:index|list)\s+(?:of|to)\s+)?(?:exhibits?|financial\s+statements?)",
+        since=_FEES,
     ),
-    _item(4, "16", "Form 10-K Summary", r"(?:form\s+)?(?:10.?k\s+)?summary|none"),
+    _item(4, "16", "Form 10-K Summary", r"(?:form\s+)?(?:10.?k\s+)?summary|none", optional=True),
 )
 
 TEN_Q = (
@@ -111,8 +158,13 @@ TEN_Q = (
 
 PRESCRIBED: dict[Form, tuple[Prescribed, ...]] = {Form.TEN_K: TEN_K, Form.TEN_Q: TEN_Q}
 
-SINCE = {"Risk Factors": dt.date(2005, 12, 1)}
-"""The end of the first fiscal years that an Item was required for (Securities Offering Reform, Release 33-8591)."""
+
+def prescribed_for(form: Form, period_end: dt.date | None) -> tuple[Prescribed, ...]:
+    """Give the Items of a form, in its order. Of two Items with one number and form only the one in force is given."""
+    items = PRESCRIBED.get(form, ())
+    numbers = Counter(item.item for item in items if form is Form.TEN_K)
+    return tuple(item for item in items if numbers[item.item] <= 1 or item.in_force(period_end))
+
 
 EIGHT_K_TITLES = {
     "1.01": "Entry into a Material Definitive Agreement",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.lexis import sentences
 from pipeline.read.blocks import MINOR_WORDS
+from pipeline.records import Form
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,6 +40,14 @@ POINTS = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Each from the words of filings, shortened."""
+OTHER_DOCUMENT = re.compile(
+    r"\bproxy\s+statement|\bannual\s+report\s+to\s+(?:\w+\s+)?(?:share|stock)\w+|\bexhibit\s+\(?13\b", re.IGNORECASE
+)
+ANNUAL_REPORT = re.compile(
+    r"\b(?<!this\s)annual\s+report\s+on\s+form\b|\b(?:19|20)\d\d\s+form\s+10-?k\b", re.IGNORECASE
+)
+"""Another document for every form but Form 10-K, which may call itself so."""
+HERE = re.compile(r"\bthis\s+(?:quarterly\s+|current\s+)?(?:report|form)\b", re.IGNORECASE)
 _OPENING = re.compile(r"(?:[(\[]\s*)?(?:see|refer|included|please|none|not\s+applicable|omitted)\b", re.IGNORECASE)
 _NUMBER_STOP = re.compile(r"(?<=\b(?:item|note)\s)(\s*\d{1,2}[a-c]?)\.", re.IGNORECASE)
 """The full stop in "Item 15. Exhibits" ends no sentence."""
@@ -51,20 +60,34 @@ _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _SMALL = MINOR_WORDS | {"about", "that", "under", "upon"}
 
 
-def is_mere_reference(lines: Sequence[Line], heading: int) -> bool:
-    """Tell whether an Item's lines, running heads aside, only say where its text stands.
+class Reference(NamedTuple):
+    """Where an Item's text stands; ``outside``: in another document than this one."""
+
+    outside: bool
+
+
+def mere_reference(lines: Sequence[Line], heading: int, form: Form) -> Reference | None:
+    """Give the place an Item's lines, running heads aside, point to; None where they say anything else.
 
     ``heading`` is how many characters of the first line are "Item 1A.".
     """
     text = "\n".join([lines[0].text[heading:], *(line.text for line in lines[1:])]) if lines else ""
     if len(text) > LONGEST:
-        return False
+        return None
     body = _NUMBER_STOP.sub(r"\1 ", _body(text))
     if _ANSWER.search(body) and not _FORMAL.search(body):
-        return False
+        return None
     told = [" ".join(body[start:end].split()) for start, end in sentences(body)]
-    pointing = sum(len(sentence) for sentence in told if POINTS.search(sentence))
-    return pointing > 0 and pointing >= LEAST_SHARE * sum(map(len, told))
+    pointing = [sentence for sentence in told if POINTS.search(sentence)]
+    if not pointing or sum(map(len, pointing)) < LEAST_SHARE * sum(map(len, told)):
+        return None
+    return Reference(outside=all(_is_outside(sentence, form) for sentence in pointing))
+
+
+def _is_outside(sentence: str, form: Form) -> bool:
+    if OTHER_DOCUMENT.search(sentence):
+        return True
+    return form is not Form.TEN_K and ANNUAL_REPORT.search(sentence) is not None and HERE.search(sentence) is None
 
 
 def _body(text: str) -> str:

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.read.forms import EIGHT_K_TITLES, PRESCRIBED, SINCE, Prescribed
+from pipeline.read.forms import EIGHT_K_TITLES, Prescribed, prescribed_for
+from pipeline.read.guardrails import Found, Heading, doubts
 from pipeline.read.lines import page_finder
-from pipeline.read.references import LONGEST, is_mere_reference
+from pipeline.read.references import LONGEST, mere_reference
 from pipeline.records import Form, Section, SectionState
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ MOST_REPEATS = 60
 
 ITEM = re.compile(
     r"(?:part\s+(?P<part>iv|i{1,3})\s*[,.:\u2013\u2014-]*\s*)?"
-    r"i\s?t\s?e\s?m(?P<many>s?)\s*(?P<first>\d{1,2}(?:\.\d\d)?\s?[a-c]?)(?:\s?\(T\))?"
+    r"i\s?t\s?e\s?m(?P<many>s?)\s*(?P<first>\d{1,2}(?:\.\d\d)?(?:\s?[a-c](?![a-z])|[a-c](?=(?-i:[A-Z][a-z])))?)(?:\s?\(T\))?"
     r"(?P<more>(?:\.?\s*(?:,\s*and|,|and|&|through|to(?=\s+\d)|(?<=\d)\s?[\u2013-](?=\s?1\d))\s*(?:items?\s*)?\d{1,2}[a-c]?(?!\w|\.\d))*)"
     r"(?P<rest>(?:[\s.:|\u2013\u2014-].*|(?-i:[A-Z][A-Za-z].*))?)$",
     re.IGNORECASE,
@@ -53,7 +54,8 @@ PAGES = re.compile(
 )
 BARE_PAGE = re.compile(r"(?:[A-Z]-)?\d{1,3}|n/a", re.IGNORECASE)
 CONTINUED = re.compile(r"\(?\bcont(?:inued|['\u2019]d|\.)\)?", re.IGNORECASE)
-SIGNATURES = re.compile(r"signatures?|exhibit\s+index|index\s+to\s+exhibits", re.IGNORECASE)
+SIGNED = re.compile(r"signatures?", re.IGNORECASE)
+EXHIBIT_INDEX = re.compile(r"exhibit\s+index|index\s+to\s+exhibits", re.IGNORECASE)
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 MENTION = re.compile(r"\b(?:of|in|to|see|under|and|or|by|with|our|the)$|,$", re.IGNORECASE)
 """A line that ends so runs on into the next, which then is no heading."""
@@ -69,11 +71,21 @@ class Marker(NamedTuple):
     weight: int
 
 
+class Stretch(NamedTuple):
+    """An Item's key and title, the line of its heading, and the offset of its end."""
+
+    key: str
+    title: str
+    line: int
+    end: int
+
+
 class Sectioned(NamedTuple):
     """The sections found and what a reader must be told about them."""
 
     sections: tuple[Section, ...]
     warnings: tuple[str, ...]
+    doubts: tuple[str, ...] = ()
 
 
 def find_items(
@@ -89,22 +101,29 @@ def find_items(
     page_at = page_finder(pages)
     if form is Form.EIGHT_K:
         return _eight_k(lines, len(text), page_at)
-    prescribed = PRESCRIBED.get(form)
-    if prescribed is None:
+    prescribed = prescribed_for(form, identity.period_end)
+    if not prescribed:
         return Sectioned((), ())
     listed = {index for first, last in contents for index in range(first, last)}
-    markers = _best_chain(_without_contents(_markers(lines, prescribed, listed)))
+    candidates = _without_contents(_markers(lines, prescribed, listed))
+    markers = _best_chain(candidates)
     starts = [(lines[marker.line].start, marker) for marker in markers]
-    last = markers[-1].line + 1 if markers else 0
-    end = next((line.start for line in lines[last:] if SIGNATURES.fullmatch(line.text.rstrip(". "))), len(text))
+    end = _end(lines, markers[-1].line + 1, markers[-1].title, len(text)) if markers else len(text)
     ends = [next((other for other, _ in starts[at:] if other > start), end) for at, (start, _) in enumerate(starts)]
     ends = [_before_next_part(lines, marker, stop, prescribed) for (_, marker), stop in zip(starts, ends, strict=True)]
     sections = [
-        _section(lines, marker.key, marker.title, (marker.line, stop), page_at)
+        _section(lines, Stretch(marker.key, marker.title, marker.line, stop), form, page_at)
         for (_, marker), stop in zip(starts, ends, strict=True)
     ]
     found = {section.key for section in sections}
     sections += _indexed(lines, contents, prescribed, found, pages)
+    headings = [
+        Heading(start, page_at(start), one.order)
+        for one in candidates
+        if one.weight == TITLED
+        for start in (lines[one.line].start,)
+    ]
+    told = doubts(Found(text, tuple(sections), headings, prescribed), identity)
     found = {section.key for section in sections}
     missing = [item for item in prescribed if item.key not in found and _is_required(item, identity)]
     sections += [
@@ -116,13 +135,11 @@ def find_items(
         "read under another heading."
         for item in missing
     ]
-    return Sectioned(tuple(sections), tuple(warnings))
+    return Sectioned(tuple(sections), tuple(warnings), told)
 
 
 def _is_required(item: Prescribed, identity: Identity) -> bool:
-    begun = SINCE.get(item.title)
-    in_force = begun is None or identity.period_end is None or identity.period_end >= begun
-    return item.main and in_force and not identity.amendment
+    return item.main and item.in_force(identity.period_end) and not identity.amendment
 
 
 def _indexed(
@@ -174,6 +191,17 @@ def _indexed(
     return sections
 
 
+def _end(lines: Sequence[Line], after: int, title: str, size: int) -> int:
+    """Give the end of the last Item: the signatures; for any but a list of exhibits their index too, if it is first."""
+    stops = (SIGNED,) if LIST in title else (SIGNED, EXHIBIT_INDEX)
+    tails = [line.text.rstrip(". :") for line in lines[after:]]
+    for patterns in (stops, (SIGNED, EXHIBIT_INDEX)):
+        found = next((at for at, tail in enumerate(tails) if any(p.fullmatch(tail) for p in patterns)), None)
+        if found is not None:
+            return lines[after + found].start
+    return size
+
+
 def _before_next_part(lines: Sequence[Line], marker: Marker, end: int, prescribed: Sequence[Prescribed]) -> int:
     """Give the end of an Item: a heading of the next part, and what stands under it, is no more of it."""
     part = prescribed[marker.order].part
@@ -185,23 +213,24 @@ def _before_next_part(lines: Sequence[Line], marker: Marker, end: int, prescribe
     return end
 
 
-def _section(
-    lines: Sequence[Line], key: str, title: str, place: tuple[int, int], page_at: Callable[[int], int]
-) -> Section:
-    """Make a section of the line of its heading and its end."""
-    heading, end = place
-    start = lines[heading].start
-    own = lines[heading : bisect_left(lines, end, key=lambda line: line.start)]
+def _section(lines: Sequence[Line], one: Stretch, form: Form, page_at: Callable[[int], int]) -> Section:
+    start, end = lines[one.line].start, one.end
+    own = lines[one.line : bisect_left(lines, end, key=lambda line: line.start)]
     number = ITEM.match(own[0].text) if own else None
-    reference = end - start < LONGEST and is_mere_reference(own, number.start("rest") if number is not None else 0)
+    reference = (
+        mere_reference(own, number.start("rest") if number is not None else 0, form)
+        if end - start < LONGEST and LIST not in one.title
+        else None
+    )
     return Section(
         start=start,
         end=end,
-        key=key,
-        title=title,
+        key=one.key,
+        title=one.title,
         first_page=page_at(start),
         last_page=page_at(max(start, end - 1)),
-        state=SectionState.BY_REFERENCE if reference and LIST not in title else SectionState.READ,
+        state=SectionState.READ if reference is None else SectionState.BY_REFERENCE,
+        outside=reference is not None and reference.outside,
     )
 
 
@@ -245,7 +274,9 @@ def _numbered(
     for number in printed:
         places = by_item.get(number.upper(), ())
         for order, item in places:
-            titled = any(map(item.words.search if several else item.words.match, headings))
+            titled = any(map(item.words.search if several else item.words.match, headings)) and not (
+                several and rest[:1].islower()
+            )
             is_bare = (item.part == part or len(places) == 1) and (
                 not (rest or match["more"]) or (several and not rest[:1].islower())
             )
@@ -270,22 +301,30 @@ def _untitled(heading: str, index: int, prescribed: Sequence[Prescribed]) -> Ite
 
 
 def _without_contents(markers: Sequence[Marker]) -> list[Marker]:
-    """Drop runs of headings that follow each other too closely to have text between them, from the first Item on."""
-    kept: list[Marker] = []
-    run: list[Marker] = []
+    """Drop runs of headings that follow each other too closely to have text between them and come again later."""
+    runs: list[list[Marker]] = []
     for marker in markers:
-        if run and marker.line - run[-1].line > CONTENTS_STEP:
-            kept.extend(_unless_contents(run))
-            run = []
-        run.append(marker)
-    kept.extend(_unless_contents(run))
-    return kept
+        if runs and marker.line - runs[-1][-1].line <= CONTENTS_STEP:
+            runs[-1].append(marker)
+        else:
+            runs.append([marker])
+    later: set[str] = set()
+    kept: list[list[Marker]] = []
+    for run in reversed(runs):
+        if not _is_contents(run, later):
+            kept.append(run)
+        later |= {marker.key for marker in run}
+    return [marker for run in reversed(kept) for marker in run]
 
 
-def _unless_contents(run: list[Marker]) -> list[Marker]:
+def _is_contents(run: Sequence[Marker], later: set[str]) -> bool:
+    """Tell rows of contents from headings: they begin with the form's first Items, and most come again.
+
+    Items that are a line each, as where all is by reference, are as close, but they come only once.
+    """
     keys = {marker.key for marker in run}
-    is_contents = len(keys) >= CONTENTS_ROWS and any(marker.order < CONTENTS_STEP for marker in run)
-    return [] if is_contents else run
+    begins = any(marker.order < CONTENTS_STEP for marker in run)
+    return len(keys) >= CONTENTS_ROWS and begins and 2 * len(keys & later) >= len(keys)
 
 
 def _best_chain(markers: Sequence[Marker]) -> list[Marker]:
@@ -297,7 +336,7 @@ def _best_chain(markers: Sequence[Marker]) -> list[Marker]:
             (
                 (best[other][0], other)
                 for other in range(index)
-                if markers[other].order < marker.order and markers[other].line < marker.line
+                if markers[other].order < marker.order and markers[other].line <= marker.line
             ),
             default=(0, -1),
         )
@@ -333,7 +372,7 @@ def _eight_k(lines: Sequence[Line], size: int, page_at: Callable[[int], int]) ->
     seen: set[str] = set()
     end = size
     for index, line in enumerate(lines):
-        if starts and SIGNATURES.fullmatch(line.text.rstrip(". :")):
+        if starts and any(stop.fullmatch(line.text.rstrip(". :")) for stop in (SIGNED, EXHIBIT_INDEX)):
             end = line.start
             break
         match = ITEM.match(line.text) if line.text[0] in "Ii" else None
@@ -346,7 +385,7 @@ def _eight_k(lines: Sequence[Line], size: int, page_at: Callable[[int], int]) ->
             starts.append((index, number, EIGHT_K_TITLES[number]))
     ends = [*[lines[start].start for start, _, _ in starts[1:]], end][: len(starts)]
     sections = tuple(
-        _section(lines, f"8k.item{number}", title, (start, stop), page_at)
+        _section(lines, Stretch(f"8k.item{number}", title, start, stop), Form.EIGHT_K, page_at)
         for (start, number, title), stop in zip(starts, ends, strict=True)
     )
     warnings = () if sections else ("No Item heading of Form 8-K was found, so the text was read as one piece.",)

@@ -107,13 +107,17 @@ class SectionState(StrEnum):
 
 
 class Section(Span):
-    """An Item or a note. Keys: ``part1.item2``, ``part2.item1a``, ``note11``, ``8k.item1.01``, ``call.prepared``."""
+    """An Item or a note. Keys: ``part1.item2``, ``part2.item1a``, ``note11``, ``8k.item1.01``, ``call.prepared``.
+
+    ``outside`` is of a section by reference: its text stands in another document, not elsewhere in this one.
+    """
 
     key: str
     title: str
     first_page: int
     last_page: int
     state: SectionState = SectionState.READ
+    outside: bool = False
 
 
 class Scale(Span):
@@ -248,11 +252,12 @@ class Coverage(Record):
 
     pages_without_text: tuple[int, ...] = ()
     pictures: tuple[int, ...] = ()
+    recognised: tuple[int, ...] = ()
     partial: bool = False
     losses: tuple[PageCoverage, ...] = ()
     warnings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
-    recognised: tuple[int, ...] = ()
 
 class Document(Record):
     """One document as read: one text, and tables of what stands where in it.

@@ -38,13 +38,14 @@ class EngineFacts(Record):
 
 
 class SectionCoverage(Record):
-    """One section in the coverage list."""
+    """One section in the coverage list. ``outside``: its text stands in another document."""
 
     key: str
     title: str
     first_page: int
     last_page: int
     state: SectionState
+    outside: bool = False
 
 
 class CoverageFacts(Record):
@@ -57,8 +58,8 @@ class CoverageFacts(Record):
 
     pages_without_text: tuple[int, ...] = ()
     pictures: tuple[int, ...] = ()
-    sections: tuple[SectionCoverage, ...] = ()
     recognised: tuple[int, ...] | None = None
+    sections: tuple[SectionCoverage, ...] = ()
     losses: tuple[PageCoverage, ...] = ()
     passages: int = 0
     asked: int = 0
@@ -66,6 +67,7 @@ class CoverageFacts(Record):
     characters_asked: int = 0
     partial: bool = False
     warnings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
 class Sentence(Record):

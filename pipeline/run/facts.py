@@ -70,6 +70,7 @@ def coverage(document: Document, selection: Selection, proposals: Proposals) -> 
                 first_page=section.first_page,
                 last_page=section.last_page,
                 state=_state(section, selection),
+                outside=section.outside,
             )
             for section in document.sections
         ),
@@ -80,6 +81,7 @@ def coverage(document: Document, selection: Selection, proposals: Proposals) -> 
         characters_asked=sum(passage.end - passage.start for passage in selection.passages),
         partial=document.coverage.partial or bool(proposals.failed),
         warnings=document.coverage.warnings,
+        doubts=document.coverage.doubts,
     )
 
 
