@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.dating import dates_in
@@ -50,6 +51,8 @@ _REPORTED = re.compile(
     r"date\s+of\s+report\s*(?:\(?\s*date\s+of\s+(?:the\s+)?earliest\s+event\s+reported\s*\)?)?\s*:?", re.IGNORECASE
 )
 _EVENT = re.compile(r"date\s+of\s+(?:the\s+)?earliest\s+event\s+reported\s*\)?\s*:?", re.IGNORECASE)
+_DATES_REACH = 90
+_OPENING = re.compile(r"\d{4}\s*\(\s*$")
 _LISTED = re.compile(
     r"(?<![\w.$])(?P<ticker>[A-Z]{1,5}(?:[./][A-Z])?)\s*(?:[—–-]\s*)*(?:The\s*)?"
     r"(?:N(?:ASDAQ|asdaq)|N(?:EW|ew)\s+Y(?:ORK|ork)\s+S(?:TOCK|tock)|NYSE|Cboe|CBOE|Chicago\s+Stock|OTC|London\s+Stock|Toronto\s+Stock)",
@@ -174,7 +177,8 @@ def _clean(text: str) -> str | None:
 
 def _period_end(flat: str, text: str) -> dt.date | None:
     for match in _PERIOD.finditer(flat, 0, 8_000):
-        found = dates_in(flat[match.end() : match.end() + 90])
+        after = flat[match.end() : match.end() + 90]
+        found = dates_in(after) or dates_in(after, numeric=True)
         if found:
             return found[0][1]
     ends = [
@@ -187,12 +191,21 @@ def _period_end(flat: str, text: str) -> dt.date | None:
 def _report_date(flat: str) -> dt.date | None:
     for pattern in (_REPORTED, _EVENT):
         for match in pattern.finditer(flat, 0, 8_000):
-            after = dates_in(flat[match.end() : match.end() + 60])
+            window = flat[match.end() : match.end() + _DATES_REACH]
+            after = dates_in(window[:60]) or dates_in(window[:60], numeric=True)
             if after:
-                return after[0][1]
+                return _earliest_event(window) or after[0][1]
             before = dates_in(flat[max(0, match.start() - 60) : match.start()])
             if before:
                 return before[-1][1]
+    return None
+
+
+def _earliest_event(window: str) -> dt.date | None:
+    """The day in brackets after the day of the report: "September 6, 2005 (August 30, 2005)"."""
+    for (_, reported), (offset, event) in pairwise(dates_in(window)):
+        if _OPENING.search(window, 0, offset) and event <= reported:
+            return event
     return None
 
 

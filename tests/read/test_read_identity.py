@@ -256,14 +256,14 @@ def test_a_year_that_ends_in_january_is_named_as_the_filer_names_it() -> None:
     assert identify(raw(shop.replace("iscal 2022", "iscal 2023"))).fiscal_period == "FY2023"
 
 
-def test_the_day_of_an_8k_is_the_date_of_report() -> None:
+def test_the_day_of_an_8k_is_that_of_the_earliest_event() -> None:
     cover = (
         "UNITED STATES SECURITIES AND EXCHANGE COMMISSION\nFORM 8-K\nCURRENT REPORT\n"
         "Date of Report (Date of earliest event reported): September 6, 2005 (August 30, 2005)\nACME CORP\n(Exact name of registrant)"
     )
     page = read_cover(cover, {})
     assert page is not None
-    assert (page.form, page.period_end, page.company) == (Form.EIGHT_K, dt.date(2005, 9, 6), "ACME CORP")
+    assert (page.form, page.period_end, page.company) == (Form.EIGHT_K, dt.date(2005, 8, 30), "ACME CORP")
 
 
 def test_edgars_header_gives_the_day_of_filing() -> None:
