@@ -32,6 +32,12 @@ LEAST_NUMBERED = 5
 """In a text without pages so many page numbers in a row are needed to tell them from figures."""
 LINES_PER_PAGE = (12, 400)
 
+FILLED = 5
+"""A page is given the number that follows from one at most so many pages away."""
+FEW_FIGURES = 2
+"""A line with more figures is the row of a table."""
+
+NUMBERED = re.compile(r"((?:[A-Z]{1,2}-)?)(\d{1,4})")
 DIGITS = re.compile(r"\d+")
 PAGE_NUMBER = re.compile(
     r"(?:[Pp][Aa][Gg][Ee]\s+)?[-\u2013\u2014|\s]*((?:[A-Z]{1,2}-)?\d{1,4}|[ivxl]{1,6})[-\u2013\u2014|\s]*(?:(?:of|/)\s*\d{1,4})?"
@@ -78,7 +84,33 @@ def find_furniture(lines: Sequence[Line], page_count: int) -> Furniture:
                 found.add(index)
                 if label is not None:
                     labels.setdefault(lines[index].page, label)
+    _fill(labels, lines, pages)
     return Furniture(frozenset(found), labels)
+
+
+def _fill(labels: dict[int, str], lines: Sequence[Line], pages: Sequence[Sequence[int]]) -> None:
+    """Give pages between numbered ones the number they should have, where it is printed at their edge.
+
+    There it stands in a foot that is said once ("Balance Sheets 6"), or on a page of few lines.
+    """
+    known = {page: numbered for page, label in labels.items() if (numbered := NUMBERED.fullmatch(label))}
+    for indices in pages:
+        page = lines[indices[0]].page
+        near = next(
+            (other for away in range(1, FILLED + 1) for other in (page - away, page + away) if other in known), None
+        )
+        if page in labels or near is None:
+            continue
+        expected = f"{known[near][1]}{int(known[near][2]) + page - near}"
+        if any(_says(lines[index].text, expected) for index in (*indices[:2], *indices[-2:])):
+            labels[page] = expected
+
+
+def _says(text: str, number: str) -> bool:
+    """Tell whether a line begins or ends with the page number, and is no row of figures."""
+    words = text.split()
+    at_edge = words[0] == number or re.split(r"[\s|\u2013\u2014-]", text)[-1] == number
+    return at_edge and sum(word[0].isdecimal() for word in words) <= FEW_FIGURES
 
 
 def pages_with_words(lines: Sequence[Line], page_count: int) -> frozenset[int]:

@@ -172,6 +172,19 @@ def test_heads_feet_and_page_numbers_are_furniture(tmp_path: Path) -> None:
     assert furniture == {"Example Corp and Subsidiaries", *(str(number + 3) for number in range(8))}
 
 
+def test_a_page_number_in_a_foot_that_is_said_once_is_the_pages(tmp_path: Path) -> None:
+    """The statements of a quarterly report, each with its own foot, had no printed page numbers."""
+    titles = ("Income", "Balance Sheets", "Cash Flows", "Equity")
+    feet = ["A Quarter in Review"] * 4 + [f"Financial Statements {title}" for title in titles]
+    pages = [
+        [f"Heading {'ABCDEFGH'[number]}", *PROSE, *PROSE, *PROSE, f"{foot} {number + 3}"]
+        for number, foot in enumerate(feet)
+    ]
+    pages.append(["Figures of no page", *PROSE, *PROSE, *PROSE, "Total assets 1,200 940 12"])
+    document = read_bytes(tmp_path, pdf(pages))
+    assert [page.label for page in document.pages] == [*(str(number + 3) for number in range(8)), None]
+
+
 def test_a_paragraph_runs_over_a_page_end_around_the_furniture(tmp_path: Path) -> None:
     pages = [["Example Corp and Subsidiaries", *PROSE, *PROSE, *PROSE, str(number + 1)] for number in range(5)]
     pages[1][-2] = "Under the agreement with Northwind Ltd the Company must pay a total amount of"
