@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
@@ -170,14 +171,12 @@ class PdfLayout:
 
 def shows(document: pdfium.PdfDocument, index: int) -> bool:
     """Tell whether a page shows more than a rule and a line of furniture, by looking at it."""
-    page = document[index]
     try:
-        scale = min(SMALL, LONGEST_SIDE / max(page.get_size()))
-        return _holds_ink(page.render(scale=scale, grayscale=True))
-    except pdfium.PdfiumError:
-        return True  # a page that cannot be drawn was not seen to be blank
-    finally:
-        page.close()
+        with closing(document[index]) as page:
+            scale = min(SMALL, LONGEST_SIDE / max(page.get_size()))
+            return _holds_ink(page.render(scale=scale, grayscale=True))
+    except (pdfium.PdfiumError, ValueError):
+        return True  # a page that cannot be opened or drawn was not seen to be blank
 
 
 def holds_image(document: pdfium.PdfDocument, index: int, least: float = LEAST_IMAGE) -> bool:
