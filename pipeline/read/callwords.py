@@ -72,12 +72,12 @@ TIME: Final = re.compile(
 """When a speech begins: "0:31:05", "[00:12:33]", "1h 0m", "2m 44s", "38s"."""
 
 NUMBERED_SPEAKER: Final = re.compile(
-    r"(?:speaker\s+\d{1,3}"
+    r"(?:speaker[\s_#]*(?:\d{1,3}|[A-Z])"
     r"|(?:unidentified|unknown|unverified)\s+"
     r"(?:company\s+)?(?:speaker|analyst|executive|participant|representative|attendee))",
     re.IGNORECASE,
 )
-"""A speaker whose name the transcript does not have: "Speaker 11", "Unidentified Analyst"."""
+"""A speaker whose name the transcript does not have: "Speaker 11", "SPEAKER_04", "Unidentified Analyst"."""
 
 OPERATOR: Final = re.compile(r"(?:(?:conference|call)\s+)?(?:operator|moderator|coordinator)", re.IGNORECASE)
 """Who runs the call: "Operator", "Conference Operator"."""

@@ -7,27 +7,31 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.read.callwords import FIRM, NUMBERED_SPEAKER, OPERATOR, ROLE, TIME
+from pipeline.read.callwords import FIRM, NUMBERED_SPEAKER, OPERATOR, PREPARED, QUESTIONS, ROLE, TIME
+from pipeline.read.labels import Label, read_label
 from pipeline.read.roster import Person, is_name
+from pipeline.read.voices import find_calls
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.read.lines import Line
     from pipeline.read.roster import Roster
+    from pipeline.records import SpeakerKind
 
 UNNAMED = "Speaker not named"
 """Who speaks where a transcript opens a speech and leaves the name empty."""
 
 _NOBODY = Person(UNNAMED, "")
 _RULED = re.compile(r"(?P<label>\S.*?)\s*\[\d{1,3}\]")
-_COLON = re.compile(r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*[-–]?\s*)?(?P<label>[^:\n]{0,140}?)\s*:(?:\s|$)")
+_COLON = re.compile(r"(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s*[-–]?\s*)?(?P<label>[^:\n]{0,140}?)\s*[*_>\]]*:[*_]*(?:\s|$)")
 _TIMED = re.compile(r"(?P<label>[^\d:]{3,60}?)\s*[\[(]?\d{1,2}:\d{2}(?::\d{2})?[\])]?:?")
 _DASHED = re.compile(r"(?P<name>[^-–—]{3,45}?)\s*(?:--+|—|\s[-–])\s*(?P<role>.{2,110})")
 _LABEL_MAX = 120
 _SHORT = 90
 _LEAST = 3
 _LONG_TEXT = 60
+_HEADING = re.compile(f"(?:{PREPARED.pattern}|{QUESTIONS.pattern})", re.IGNORECASE)
 
 
 class Turn(NamedTuple):
@@ -62,7 +66,8 @@ def find_turns(text: str, lines: Sequence[Line], roster: Roster, end: int) -> li
     ]
     marks = _timed(open_lines, roster)
     if len(marks) < _LEAST:
-        marks = [*_ruled(open_lines, roster), *_colon(open_lines, roster), *_alone(open_lines, roster)]
+        called = frozenset(call.name for call in find_calls(text, 0, end))
+        marks = [*_ruled(open_lines, roster), *_colon(open_lines, roster), *_alone(open_lines, roster, called)]
         marks += _inline(text, roster, end)
     ordered: list[_Mark] = []
     for mark in sorted(set(marks), key=lambda mark: (mark.start, -mark.end, mark.person.shown)):
@@ -75,7 +80,7 @@ def find_turns(text: str, lines: Sequence[Line], roster: Roster, end: int) -> li
 
 
 def _timed(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
-    """Speaker, perhaps a title, and a time, each on a line of its own; or name and time on one line."""
+    """Speaker, perhaps a title, and a time, each on a line of its own; a time over a name; both on one line."""
     marks = []
     for index, line in enumerate(lines):
         if len(line.text) > _SHORT:
@@ -87,9 +92,15 @@ def _timed(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
                 first = above if above is not None and _is_name_over_role(above, before, roster) else before
                 marks.append(_Mark(first.start, line.end, _speaker(before.text, "", roster)))
             elif (
-                before is not None and above is not None and _speaks(above.text, roster) and len(before.text) <= _SHORT
+                before is not None
+                and above is not None
+                and _speaks(above.text, roster)
+                and len(before.text) <= _SHORT
+                and not before.text.endswith((".", "?"))
             ):
                 marks.append(_Mark(above.start, line.end, _speaker(above.text, before.text, roster)))
+            elif index + 1 < len(lines) and _speaks(lines[index + 1].text, roster):
+                marks.append(_Mark(line.start, lines[index + 1].end, _speaker(lines[index + 1].text, "", roster)))
         else:
             timed = _TIMED.fullmatch(line.text)
             if timed and _speaks(timed["label"], roster):
@@ -117,14 +128,14 @@ def _ruled(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
 
 def _colon(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
     """``Ann Lee, Analyst, Example Bank: Thank you.``; a name that stands only once counts when much follows it."""
-    found: list[tuple[Line, re.Match[str], str]] = []
+    found: list[tuple[Line, re.Match[str], Label]] = []
     for line in lines:
         match = _COLON.match(line.text)
         if match:
-            found.append((line, match, match["label"].strip()))
-    times = Counter(label for _, _, label in found)
+            found.append((line, match, read_label(match["label"])))
+    times = Counter(label for _, _, (label, _, _) in found)
     marks = []
-    for line, match, label in found:
+    for line, match, (label, kind, set_off) in found:
         if times.get(label.rstrip("0123456789")) and label[-1:].isdigit() and not NUMBERED_SPEAKER.fullmatch(label):
             # "Ann Lee, CFO2" beside "Ann Lee, CFO": "Speaker 1" was replaced by a name inside "Speaker 12" as well.
             marks.append(_Mark(line.start, line.start + match.end(), _NOBODY))
@@ -133,54 +144,72 @@ def _colon(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
         certain = _speaks(label, roster) or (
             bool(role) and ROLE.search(role) is not None and (_speaks(name, roster) or is_name(name, single=True))
         )
-        likely = is_name(label) and (times[label] > 1 or len(line.text) - match.end() >= _LONG_TEXT)
+        likely = is_name(label) and (set_off or times[label] > 1 or len(line.text) - match.end() >= _LONG_TEXT)
         if certain or likely:
             person = roster.find(label)
             said = line.start + match.end()
             said += _spoken_role(line.text[match.end() :], person)
-            marks.append(_Mark(line.start, said, person or _speaker(name, role, roster)))
+            marks.append(_Mark(line.start, said, _of_kind(person or _speaker(name, role, roster), kind)))
     if len(marks) < _LEAST:
         return marks
     # ``: us`` is a speech whose speaker the transcript lost; it counts only among other speeches.
-    marks.extend(_Mark(line.start, line.start + match.end(), _NOBODY) for line, match, label in found if not label)
+    marks.extend(_Mark(line.start, line.start + match.end(), _NOBODY) for line, match, label in found if not label.text)
     return marks
 
 
-def _alone(lines: Sequence[Line], roster: Roster) -> list[_Mark]:
+def _alone(lines: Sequence[Line], roster: Roster, called: frozenset[str]) -> list[_Mark]:
     """A speaker's line: a name (perhaps with a title on the same or the next line), or a title that one person has."""
+    labels = [read_label(line.text) if len(line.text) <= _LABEL_MAX else Label("") for line in lines]
+    times = Counter(label.text for label in labels)
     marks = []
-    times = Counter(line.text for line in lines if len(line.text) <= _SHORT)
-    for index, line in enumerate(lines):
-        text = line.text.lstrip("#* ").rstrip("* ")
-        if len(text) > _LABEL_MAX or text.endswith((".", "?", "!", ":", ";")):
+    for index, (line, label) in enumerate(zip(lines, labels, strict=True)):
+        text = label.text
+        if not text or text.endswith((".", "?", "!", ":", ";")) or _HEADING.fullmatch(text):
             continue
         following = lines[index + 1] if index + 1 < len(lines) else None
-        if _known(text, roster):
-            end = line.end
-            person = roster.find(text)
-            title = following.text if following is not None and _is_title(following.text, person) else ""
-            if following is not None and title:
-                end = following.end
-            marks.append(_Mark(line.start, end, _speaker(text, title, roster)))
-            continue
-        headed = roster.headed(text)
-        if headed:
-            marks.append(_Mark(line.start, line.end, headed))
-            continue
-        dashed = _DASHED.fullmatch(text)
-        if dashed and (
-            roster.find(dashed["name"])
-            or (is_name(dashed["name"]) and (ROLE.search(dashed["role"]) or times[line.text] > 1))
-        ):
-            marks.append(_Mark(line.start, line.end, _speaker(dashed["name"].strip(), dashed["role"].strip(), roster)))
-            continue
-        if roster.people or following is None or not is_name(text):
-            continue
-        titled = _is_title(following.text, None)
-        if titled or (times[line.text] > 1 and len(following.text) >= _LONG_TEXT):
-            end = following.end if titled else line.end
-            marks.append(_Mark(line.start, end, _speaker(text, following.text if titled else "", roster)))
+        named = _named(text, roster, following, often=times[text] > 1)
+        if named is None and following is not None:
+            sure = label.set_off or text in called
+            named = _unlisted(text, following, roster, sure=sure, often=times[text] > 1, upper=line.text.isupper())
+        if named is not None:
+            person, under = named
+            end = following.end if under and following is not None else line.end
+            marks.append(_Mark(line.start, end, _of_kind(person, label.kind)))
     return marks
+
+
+def _named(text: str, roster: Roster, following: Line | None, *, often: bool) -> tuple[Person, bool] | None:
+    """Whom a line stands for that is known by a list or by its form, and whether the next line is their title."""
+    if _known(text, roster):
+        title = following is not None and _is_title(following.text, roster.find(text))
+        return _speaker(text, following.text if following is not None and title else "", roster), title
+    headed = roster.headed(text)
+    if headed:
+        return headed, False
+    dashed = _DASHED.fullmatch(text)
+    if dashed and (roster.find(dashed["name"]) or (is_name(dashed["name"]) and (ROLE.search(dashed["role"]) or often))):
+        return _speaker(dashed["name"].strip(), dashed["role"].strip(), roster), False
+    return None
+
+
+def _unlisted(
+    text: str, following: Line, roster: Roster, *, sure: bool, often: bool, upper: bool
+) -> tuple[Person, bool] | None:
+    """Whom a line stands for that only looks like a name. ``sure``: it is set off, or the operator calls that name."""
+    name, _, role = (part.strip() for part in text.partition(","))
+    if not is_name(name):
+        return None
+    if role:
+        says = len(following.text) >= _LONG_TEXT or following.text.endswith((".", "?"))
+        return (_speaker(name, role, roster), False) if _is_title(role, None) and (sure or says) else None
+    under = _is_title(following.text, None) and not _known(following.text, roster)
+    if sure or (not roster.people and ((under and not upper) or (often and len(following.text) >= _LONG_TEXT))):
+        return _speaker(name, following.text if under else "", roster), under
+    return None
+
+
+def _of_kind(person: Person, kind: SpeakerKind | None) -> Person:
+    return person if kind is None or person.kind is not None else person._replace(kind=kind)
 
 
 def is_mark(line: str) -> bool:

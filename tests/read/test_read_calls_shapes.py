@@ -147,6 +147,42 @@ def running(turns: Sequence[Turn]) -> str:
     )
 
 
+def each(head: Callable[[Voice], str], between: str = "\n") -> Callable[[Sequence[Turn]], str]:
+    """A shape in which every speech stands behind its head."""
+    return lambda turns: "\n\n".join([TITLE, *(f"{head(voice)}{between}{said}" for voice, said in turns)])
+
+
+def asked_or_answered(voice: Voice) -> str:
+    """Heads that say which is a question and which an answer, once the questions have begun."""
+    return {SpeakerKind.ANALYST: "Q - ", SpeakerKind.COMPANY: "A - "}.get(voice.kind, "") + voice.name
+
+
+def in_brackets(voice: Voice) -> str:
+    return f"{voice.name} ({beside(voice)})" if voice.role else voice.name
+
+
+def behind_a_comma(voice: Voice) -> str:
+    return f"{voice.name}, {beside(voice)}" if voice.role else voice.name
+
+
+ORNATE: dict[str, Callable[[Sequence[Turn]], str]] = {
+    "bold before a colon": each(lambda voice: f"**{voice.name}:** ", ""),
+    "bold with a title": each(lambda voice: f"**{voice.name}**{f' -- *{beside(voice)}*' if voice.role else ''}"),
+    "bold alone": each(lambda voice: f"**{voice.name}**", "\n\n"),
+    "heading": each(lambda voice: f"### {voice.name}", "\n\n"),
+    "square brackets": each(lambda voice: f"[{voice.name}]"),
+    "capitals": each(lambda voice: f"{voice.name.upper()}: ", ""),
+    "question or answer": each(asked_or_answered),
+    "tags": each(lambda voice: f"<{asked_or_answered(voice)}>: ", ""),
+    "title in brackets": each(lambda voice: f"{in_brackets(voice)}: ", ""),
+    "title behind a bar": each(lambda voice: f"{voice.name}{f' | {beside(voice)}' if voice.role else ''}"),
+    "title behind a comma": each(behind_a_comma),
+    "title below": each(lambda voice: f"{voice.name}\n{beside(voice)}" if voice.role else voice.name),
+    "time before": lambda turns: each(lambda _: "")([(v, f"[00:11:07] {v.name}: {said}") for v, said in turns]),
+    "time above": each(lambda voice: f"00:11:07\n{voice.name}"),
+}
+"""Shapes seen elsewhere than in our own calls."""
+
 NAMED: dict[str, Callable[[Sequence[Turn]], str]] = {
     "headed": headed,
     "colon": colon,
@@ -214,6 +250,15 @@ def test_a_text_gives_back_speakers_kinds_and_words(shape: str, turns: list[Turn
     check_words(raw)
     assert spoken(raw) == [(voice.name, voice.kind, said) for voice, said in turns]
     check_speakers(raw, shape)
+
+
+@pytest.mark.parametrize("shape", ORNATE)
+@settings(max_examples=10, deadline=None)
+@given(turns=calls())
+def test_ornaments_hide_no_speaker(shape: str, turns: list[Turn]) -> None:
+    raw = text(ORNATE[shape](turns))
+    check_words(raw)
+    assert spoken(raw) == [(voice.name, voice.kind, said) for voice, said in turns]
 
 
 @pytest.mark.parametrize("shape", ["headed", "dashed", "timed", "listed and timed"])
