@@ -202,6 +202,9 @@ def _spans(line: Sequence[Phrase], ground: Sequence[tuple[float, float]]) -> lis
 def _under(phrase: Phrase, ground: Sequence[tuple[float, float]]) -> list[int]:
     """Give the columns a phrase stands over by its own width."""
     common = [min(phrase.right, right) - max(phrase.left, left) for left, right in ground]
+    if max(common) <= 0:  # a head in the middle of a wide column whose figures are short
+        column = bisect_left(ground, phrase.right, key=lambda place: place[1])
+        return [column] if 0 < column < len(ground) and phrase.left > ground[column - 1][1] else []
     least = BEST_SHARE * max(common)
     return [
         column

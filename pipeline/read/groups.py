@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 STEP = 2.5
 """Words that begin so many points (or characters) further right stand deeper."""
+SAME_DEPTH = 2.0
+"""Less than ``STEP``, by which the heading right over another is moved out."""
 NO_GROUP = re.compile(
     r"commitments?\s+and\s+contingenc|(?:see|refer\s+to)\s+(?:\w+\s+)?notes?\b|\(?continued\)?$|\(?unaudited\)?$"
     r"|^\W*(?:note|item)\s+\d|^\s*\(?(?:\d{1,2}|[a-z*])\)\s|^[\W\d_]*$|^\*",
@@ -45,12 +47,16 @@ LOWER_LINES = re.compile(
 
 @dataclass(slots=True)
 class _Open:
-    """A heading whose rows have not ended. ``inner``: its first row stands further right than it."""
+    """A heading whose rows have not ended.
+
+    ``inner``: its first row stands further right than it. ``holds``: the next heading stands right under it.
+    """
 
     text: str
     indent: float | None
     rows: int = 0
     inner: bool = False
+    holds: bool = False
 
 
 def grouped(table: Sketch) -> list[tuple[str, ...]]:
@@ -101,9 +107,11 @@ def _open(stack: list[_Open], heading: Heading) -> None:
     indent = heading.indent
     while stack and stack[-1].rows and _ends(stack[-1], text, indent):
         stack.pop()
-    if stack and not stack[-1].rows and indent is not None and stack[-1].indent is not None:
+    if stack and not stack[-1].rows:
         # A heading right under a heading is inside it, even where both begin at the same place.
-        stack[-1].indent = min(stack[-1].indent, indent - STEP)
+        stack[-1].holds = True
+        if indent is not None and stack[-1].indent is not None:
+            stack[-1].indent = min(stack[-1].indent, indent - STEP)
     stack.append(_Open(text, indent))
 
 
@@ -112,8 +120,8 @@ def _ends(opened: _Open, text: str, indent: float | None) -> bool:
     if (opened.text.isupper() and not text.isupper()) or (OUTER.search(opened.text) and not OUTER.search(text)):
         return OUTER.search(opened.text) is not None and SUPPLEMENT.match(text) is not None
     if indent is None or opened.indent is None:
-        return True
-    return indent < opened.indent + STEP
+        return not opened.holds
+    return indent < opened.indent + SAME_DEPTH
 
 
 def _place(stack: list[_Open], row: SketchRow) -> tuple[str, ...]:

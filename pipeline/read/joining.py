@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from pipeline.read.heads import PERIOD, is_head_line
 from pipeline.read.scales import LINE as SCALE_LINE
 from pipeline.read.sketch import Heading
+from pipeline.read.tables import LEAD_IN
 from pipeline.records import Block, BlockKind, Span
 
 if TYPE_CHECKING:
@@ -27,11 +28,6 @@ MOST_BETWEEN = 8
 SAME_LABELS = 0.35
 """A table whose rows are so largely those of the one before is the same statement of another period."""
 LONGEST_GROUP = 70
-LEAD_IN = re.compile(
-    r"\b(?:follow(?:s|ing)|below|consist(?:s|ed)?|compris\w+|were|was|are|is|includ\w+|summari\w+|presents?)\b",
-    re.IGNORECASE,
-)
-"""A sentence that leads to a new table, not the heading of a group of rows."""
 _LETTERS = re.compile(r"[\W_]+")
 
 

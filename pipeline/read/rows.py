@@ -154,6 +154,8 @@ def _is_strong(figures: Sequence[Figure], label: str) -> bool:
     """
     if len(figures) > 1:
         return len(label) <= LABEL_LINES * LONGEST_LABEL
+    if WRAPPED.search(label):  # "* Less than 10%"
+        return False
     return not figures[0].plain and figures[0].value is not None and len(label) <= LONGEST_LABEL and ". " not in label
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.read.cells import YEAR
 from pipeline.read.columns import MARGIN, placed
 from pipeline.read.heads import HEADING_OF_PART, PERIOD, SPAN, column_heads, is_head_line
 from pipeline.read.rows import LABEL_LINES, LONG, find_rows, is_mark
@@ -28,9 +29,13 @@ GAP_LINES = 5
 HEAD_LINES = 40
 TINY_PAGE = 6
 """A page of fewer lines is a broken layout; its tables run on over page ends."""
-GROUP_WORDS = 8
+GROUP_WORDS = 14
 YEAR_LABEL = re.compile(r"(?:fiscal\s+)?(?:19|20)\d\d\b|remainder\s+of", re.IGNORECASE)
-LEAD_IN = re.compile(r"\b(?:follow(?:s|ing)|below|includes?|included)\b", re.IGNORECASE)
+LEAD_IN = re.compile(
+    r"\b(?:follow(?:s|ing)|below|includ(?:es?|ed)|were|was|are|is|consist(?:s|ed)?|summari\w+|presents?)\b",
+    re.IGNORECASE,
+)
+"""A sentence that leads to a table, not the heading of a group of its rows."""
 FEWEST_NESTED = 2
 """So many headings can stand in one another; then it is asked how far right each begins."""
 TITLE_LINES = 3
@@ -142,7 +147,8 @@ def _table(text: str, lines: Sequence[Line], run: Sequence[Draft], floor: int) -
     unmarked = [draft for draft in run if not any(is_mark(text, figure) for figure in draft.figures)]
     counts = Counter(len(draft.figures) for draft in unmarked or run)
     width = max(counts, key=lambda value: (counts[value], value))
-    rows = [_row(text, draft, width) for draft in run]
+    often = max((count for count, rows in counts.items() if rows > 1), default=width)
+    rows = [_row(text, draft, width, max(width, often)) for draft in run]
     widest = max(len(row.cells) for row in rows)
     first = run[0].first
     top = first
@@ -157,11 +163,18 @@ def _table(text: str, lines: Sequence[Line], run: Sequence[Draft], floor: int) -
     return Found(table, top, run[-1].last)
 
 
-def _row(text: str, draft: Draft, width: int) -> SketchRow:
-    """Give a row its columns. Footnote marks and years that belong to the label go back to it."""
+def _row(text: str, draft: Draft, width: int, widest: int) -> SketchRow:
+    """Give a row its columns. Footnote marks and years that belong to the label go back to it.
+
+    ``width`` is how many figures most rows have, ``widest`` the most that more than one row has.
+    """
     label, figures = draft.label, draft.figures
     marks: dict[int, str] = {}
-    while len(figures) > width and (figures[0].plain or is_mark(text, figures[0]) or _is_aside(text, figures[0])):
+    while len(figures) > width and (
+        (figures[0].plain and (len(figures) > widest or YEAR.fullmatch(text, figures[0].start, figures[0].end)))
+        or is_mark(text, figures[0])
+        or _is_aside(text, figures[0])
+    ):
         label = f"{label} {text[figures[0].start : figures[0].end]}".strip()
         figures = figures[1:]
     if len(figures) > width:
@@ -269,7 +282,7 @@ def _place(text: str, lines: Sequence[Line], found: Found, layout: Layout) -> No
     heads = [
         line
         for line in lines[found.first : _first_row(lines, found)]
-        if len(line.text) < LONG and not (SCALE_WORDS.search(line.text) and SCALE_LINE.fullmatch(line.text))
+        if len(line.text) <= LONGEST_HEAD and not (SCALE_WORDS.search(line.text) and SCALE_LINE.fullmatch(line.text))
     ]
     placed(text, found.table, page, heads, layout)
 
@@ -285,7 +298,12 @@ def _find_headings(text: str, lines: Sequence[Line], found: Found, run: Sequence
         between.extend((at, lines[index]) for index in range(above.last + 1, below.first))
     over = _over_first_row(lines, found, run[0].first)
     headings = [(0, line) for line in over] + between
-    headings = [(at, line) for at, line in headings if len(line.text) < LONG and not SCALE_LINE.fullmatch(line.text)]
+    headings = [
+        (at, line)
+        for at, line in headings
+        if (len(line.text) < LONG or (line.text[-1] == ":" and len(line.text) < LONGEST_HEAD))
+        and not SCALE_LINE.fullmatch(line.text)
+    ]
     if not headings:
         return
     starts = [*(line.start for _, line in headings), *(row.start for row in table.rows)]
