@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.footmarks import Mark, placed_marks
 from pipeline.read.onpage import TOUCH, Boxed, Line, Piece, lines_of
-from pipeline.read.torn import GUTTER, set_anew, set_in_columns
+from pipeline.read.torn import GUTTER, LEAST_LINES, set_anew, set_in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -96,7 +96,8 @@ def _doubt(raw: str, boxes: Boxed) -> str | None:
         at += len(part) + 2
     if single > SINGLE * len(parts) and len(parts) > FEWEST_SINGLE:
         return LETTERS
-    if any(_gap_inside(*long[int(len(long) * share)], boxes) for share in TRIED if long):
+    tried = [long[int(len(long) * share)] for share in TRIED] if len(long) >= LEAST_LINES else []
+    if sum(_gap_inside(start, words, boxes) for start, words in tried) > len(tried) / 2:
         return COLUMNS
     return LINES if rises else None
 
