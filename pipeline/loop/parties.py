@@ -59,7 +59,9 @@ class Parties:
             number = self._known(party)
             core = self._private.stand(self._places[filer], legal_core(party.name))
             node = self._private_ids[core] if number is None else self._filer_ids[number]
-            self._spellings[node].update([party.name])
+            known = self._table.of(legal_core(party.name))
+            others = [alias for alias in party.aliases if known and legal_core(alias) in known.cores]
+            self._spellings[node].update([party.name, *others])
             return node
         kind, mark = (
             (NodeKind.ANONYMOUS, "anonymous") if party.kind is PartyKind.ANONYMOUS else (NodeKind.GROUP, "group")

@@ -32,10 +32,11 @@ class Private:
         given = [(filer, legal_core(party.name), party.aliases) for filer, party in parties]
         for filer, core, _ in given:
             self._named[filer].add(core)
-        everyone = {core for cores in self._named.values() for core in cores}
+        everyone = {core for cores in self._named.values() for core in cores} - ROLES
         for filer, core, aliases in given:
-            for alias in {legal_core(alias) for alias in aliases} & everyone - ROLES - {core}:
-                self._note(filer, core, alias)
+            for alias in {legal_core(alias) for alias in aliases} - {core}:
+                if alias in everyone:
+                    self._note(filer, core, alias)
         for filer, cores in self._named.items():
             for short in cores - ROLES:
                 # "Tessel" in a company's call is the "Tessel Laboratories" of its report.

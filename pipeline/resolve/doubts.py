@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from functools import lru_cache
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -167,13 +168,14 @@ def _worth_comparing(parties: Sequence[_Party]) -> Iterator[tuple[_Party, _Party
 
 def _spelled(one: str, other: str) -> _Near | None:
     """Near by their letters alone."""
-    if _letters(one) == _letters(other):
+    ours, theirs = _letters(one), _letters(other)
+    if ours == theirs:
         return _Near(97, "the same letters", (one, other))
     short, long = one.split(), other.split()
-    if len(short) != len(long) or _only_numbers_differ(short, long):
+    if len(short) != len(long) or min(len(ours), len(theirs)) < _SHORTEST:
         return None
-    ratio = round(fuzz.ratio(_letters(one), _letters(other)))
-    if ratio < _LIKE or min(len(_letters(one)), len(_letters(other))) < _SHORTEST:
+    ratio = round(fuzz.ratio(ours, theirs, score_cutoff=_LIKE - 1))
+    if ratio < _LIKE or _only_numbers_differ(short, long):
         return None
     # A word of its own makes another name: "Alder of Ohio" is not "Alder of Utah".
     if all(a == b or fuzz.ratio(a, b) >= _LIKE_WORD for a, b in zip(short, long, strict=True)):
@@ -183,22 +185,21 @@ def _spelled(one: str, other: str) -> _Near | None:
 
 def _called(one: str, other: str, heads: Counter[str]) -> _Near | None:
     """Near by what people make of names: initials, a part of the name, another end."""
-    pair = (one, other)
     short, long = sorted((one.split(), other.split()), key=lambda words: (len(words), words))
-    if _only_numbers_differ(short, long):
-        return None
     if len(short) == 1 and len(short[0]) in _INITIALS and len(long) >= _FEWEST_WORDS and short[0] == _initials(long):
-        return _Near(85, f"“{short[0].upper()}” are the initials of the other", pair)
+        return _Near(85, f"“{short[0].upper()}” are the initials of the other", (one, other))
+    if short[0] != long[0] or _only_numbers_differ(short, long):
+        return None
     if long[: len(short)] == short and not COMMON.issuperset(short):
         more = long[len(short) :]
         why = f"one goes on where the other ends: “{' '.join(more)}”"
         if KINDS.issuperset(more):
-            return _Near(90, why, pair)
-        return _Near(80, why, pair) if heads[short[0]] < _FAMILY else None
+            return _Near(90, why, (one, other))
+        return _Near(80, why, (one, other)) if heads[short[0]] < _FAMILY else None
     head = short[0]
     # A first word that many parties share is a place, a trade or a family.
-    if head == long[0] and len(head) >= _SHORTEST_WORD and head not in COMMON and heads[head] < _FEW:
-        return _Near(70, f"both begin with “{head}”", pair)
+    if len(head) >= _SHORTEST_WORD and head not in COMMON and heads[head] < _FEW:
+        return _Near(70, f"both begin with “{head}”", (one, other))
     return None
 
 
@@ -213,6 +214,7 @@ def _initials(words: Iterable[str]) -> str:
     return "".join(word[0] for word in words if word not in {"of", "the", "and", "for"})
 
 
+@lru_cache(maxsize=100_000)
 def _letters(core: str) -> str:
     """The letters of a name: "cajuína-wind" as "cajuinawind"."""
     plain = unicodedata.normalize("NFKD", " ".join(word for word in core.split() if word not in _SMALL))

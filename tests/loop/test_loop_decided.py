@@ -27,6 +27,10 @@ def test_two_private_names_decided_to_be_one_are_one_node(facts: Make, deal: Mak
     loop = capital_loop(files, ONE)
     (node,) = [node for node in loop.nodes if not node.filer]
     assert (node.name, node.spellings) == ("Tessel", ("Novara, Inc.", "Tessel"))
+    # A document worked on since prints the decided name and keeps the other as an alias.
+    since = [facts("Quillmark", deal("Tessel", aliases=("Novara Labs", "Novara, Inc.", "the Investor")))]
+    (node,) = [node for node in capital_loop(since, ONE).nodes if not node.filer]
+    assert node.spellings == ("Novara, Inc.", "Tessel")
 
 
 @pytest.mark.parametrize(
