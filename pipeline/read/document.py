@@ -169,9 +169,7 @@ def _coverage(
             f"Most of the file was not read: {len(pictures)} of its {len(pages)} pages are pictures.",
         )
     return Coverage(
-        pages_without_text=tuple(
-            page.number for page in pages if page.state not in {PageState.TEXT, PageState.OCR}
-        ),
+        pages_without_text=tuple(page.number for page in pages if page.state not in {PageState.TEXT, PageState.OCR}),
         pictures=pictures,
         recognised=tuple(page.number for page in pages if page.state is PageState.OCR),
         losses=raw.losses,
