@@ -8,13 +8,23 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.lexis import Normalised, Quantity, legal_core, name_words, normalise, quantities, sentences
+from pipeline.lexis import (
+    Normalised,
+    Quantity,
+    cut,
+    legal_core,
+    list_breaks,
+    name_words,
+    normalise,
+    quantities,
+    sentences,
+)
 from pipeline.records import BlockKind, Document, Evidence, Match, SpeakerKind
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from pipeline.records import Definition
+    from pipeline.records import Block, Definition
 
 _REACH = 1500
 """How far a sentence is looked for around a quote, in characters. Longer ones are cut there."""
@@ -50,6 +60,7 @@ class Source:
         self.text = document.text
         self._quantities: dict[tuple[int, int], tuple[Quantity, ...]] = {}
         self._folded_slices: dict[tuple[int, int], Normalised] = {}
+        self._lines: dict[int, tuple[int, ...]] = {}
         self._plans: tuple[tuple[str, str, frozenset[tuple[Decimal, str]]], ...] | None = None
 
     @cached_property
@@ -141,10 +152,22 @@ class Source:
         """Spans of the whole sentences that a span of the text touches."""
         block = self.document.block_at(start)
         low, high = max(0, start - _REACH), min(len(self.text), end + _REACH)
+        lines: tuple[int, ...] = ()
         if block is not None and block.kind in {BlockKind.PARAGRAPH, BlockKind.SPEECH}:
             low, high = max(low, block.start), min(high, max(block.end, end))
-        found = ((first + low, last + low) for first, last in sentences(self.text[low:high]))
-        return tuple((first, last) for first, last in found if first < end and last > start)
+            lines = self._list_lines(block)
+        text = self.text[low:high]
+        found = cut(sentences(text), [place - low for place in lines if low < place < high], text)
+        return tuple((first + low, last + low) for first, last in found if first + low < end and last + low > start)
+
+    def _list_lines(self, block: Block) -> tuple[int, ...]:
+        """Where lines of a list begin in a block, as places in the whole text."""
+        known = self._lines.get(block.start)
+        if known is None:
+            part = self.text[block.start : block.end]
+            known = tuple(block.start + place for place in list_breaks(part))
+            self._lines[block.start] = known
+        return known
 
     def statement(self, start: int, end: int) -> str:
         """Give the folded text of the whole sentences that a span touches."""

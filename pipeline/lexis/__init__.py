@@ -6,6 +6,7 @@ Nothing here knows of documents or deals. Every function is pure and works on on
 from pipeline.lexis.amounts import quantities
 from pipeline.lexis.calendar import dates
 from pipeline.lexis.folding import normalise
+from pipeline.lexis.listing import cut, list_breaks
 from pipeline.lexis.names import legal_core, name_words
 from pipeline.lexis.prose import sentences
 from pipeline.lexis.records import DateFound, Normalised, Quantity
@@ -15,9 +16,11 @@ __all__ = [
     "DateFound",
     "Normalised",
     "Quantity",
+    "cut",
     "dates",
     "definitions",
     "legal_core",
+    "list_breaks",
     "name_words",
     "normalise",
     "quantities",

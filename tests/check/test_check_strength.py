@@ -8,7 +8,7 @@ import pytest
 from pipeline.check import check
 from pipeline.check.strength_words import CONDITIONS, DUE, INTENT, OVER, PLANS
 from pipeline.lexis import normalise
-from pipeline.records import Binding, Candidate, Checked, Document, Proposals, ProposedQuote
+from pipeline.records import Binding, Block, BlockKind, Candidate, Checked, Document, Proposals, ProposedQuote
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -154,3 +154,15 @@ def test_a_closing_quoted_beside_the_condition_makes_it_done(paper: Paper, claim
     for quotes in (base.quotes, (*base.quotes, other)):
         alone = both.model_copy(update={"quotes": quotes})
         assert not check(document, Proposals(candidates=(alone,))).proved
+
+
+def test_the_intent_of_one_line_of_a_list_is_not_that_of_the_next(paper: Paper, claim: Claim) -> None:
+    line = "Closed a new facility of $2.6 billion with Alder Bank, which lowers the cost of capital of the company"
+    intent = "Announced intent to commit $6 billion to a plant in Tarnfield with a first hundred workers"
+    long = "Opened two plants in the quarter, and began to build a third one that will be the largest of the company "
+    text = f"{intent}\n{line}\n{long * 2}"
+    listed = paper(text, blocks=(Block(start=0, end=len(text), kind=BlockKind.PARAGRAPH),))
+    firm = claim(line, "Alder Bank", ("2600000000", "USD", "$2.6 billion"), binding=Binding.FIRM)
+    assert outcome(listed, firm).proved
+    planned = claim(intent, "Tarnfield", ("6000000000", "USD", "$6 billion"), binding=Binding.FIRM)
+    assert [item.reason for item in outcome(listed, planned).withheld] == ["intent_as_firm"]

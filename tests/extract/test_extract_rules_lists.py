@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from pipeline.records import DealType
 
 if TYPE_CHECKING:
@@ -45,3 +47,21 @@ def test_prose_set_in_lines_is_still_one_sentence(propose: Callable[..., Proposa
     assert [(c.party.name, c.amounts[0].value) for c in found.candidates] == [
         ("United Corvid Foundries", Decimal(300_000_000))
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "party", "amount"),
+    [
+        ("Raised $750 million in 6.5% Senior Notes due 2032 to build cloud infrastructure", "noteholders", 750),
+        ("Issued $300 million of senior notes for the purchase of cloud computing equipment", "noteholders", 300),
+        ("Priced $1,200 million of convertible notes to pay for cloud services and offices", "noteholders", 1200),
+        ("Closed the Elm Facility, a $600 million delayed draw term loan for cloud capacity", "lenders", 600),
+        ("Signed a $450 million term loan facility to add hosting and cloud infrastructure", "lenders", 450),
+    ],
+)
+def test_what_is_borrowed_for_the_cloud_is_not_owed_to_its_providers(
+    propose: Callable[..., Proposals], line: str, party: str, amount: int
+) -> None:
+    found = propose(line)
+    assert [(c.type, c.party.name) for c in found.candidates] == [(DealType.DEBT, party)]
+    assert found.candidates[0].amounts[0].value == amount * 1_000_000

@@ -23,7 +23,9 @@ FRAMES: tuple[Frame, ...] = (
             "compute capacity",
             "cloud infrastructure",
         ),
-        cue=r"\$[\d.,]+ (?:billion|million) (?:of|in|for) .{0,70}?(?:cloud (?:service|computing|capacity|"
+        # "$500 million in senior notes to build cloud infrastructure" is borrowed, not owed for the cloud.
+        cue=r"\$[\d.,]+ (?:billion|million) (?:of|in|for) (?:(?!\b(?:notes|bonds|debentures|loans?|debt|borrowings|"
+        r"equity|revenues?)\b).){0,70}?(?:cloud (?:service|computing|capacity|"
         r"infrastructure|services)|agreements? with cloud)|"
         r"(?:cloud (?:service|computing|infrastructure|capacity|hosting)\w*|web services|hosting|"
         r"compute capacity) .{0,80}?(?:agreements?|commitments?|obligations?|purchase) .{0,90}?\$|"

@@ -50,21 +50,6 @@ _OURS = re.compile(r"\bwe *'s(?=\s)")
 # The filer with what it calls itself: "Maplewood Devices, Inc. (the "Company") acquired".
 _CALLED = re.compile(r"\bwe *,? *\((?:the |collectively,? (?:the )?|together with [^()]{0,60})?\"[^()]{1,60}\)")
 _BULLET = re.compile(r";\s|\s[•▪●]\s")
-# A line of a list ends with its line: the next one opens with a bullet or a verb, and this one had room for more.
-_LINE_END = re.compile(r"(?<=[^\s.,;:!?(&/\u2013\u2014-])[ \t\u00a0]*\r?\n[ \t\u00a0]*(?=[•▪●■◦‣○]|[A-Z][a-z]+\s)")
-_GOES_ON = re.compile(
-    r"(?:^|[\s(\"])(?:an?|and|as|at|between|but|by|due|each|for|from|in|into|its?|no|nor|of|on|or|our|over|per|"
-    r"such|than|that|the|their|this|through|to|under|until|upon|via|which|with|within)$"
-)
-_LISTED = re.compile(
-    r"[•▪●■◦‣○]|(?!United|Limited|Incorporated|Related|Restricted|Secured|Unsecured|Condensed|Consolidated|Preferred|"
-    r"Deferred|Accrued|Unearned|Advanced|Allied|Fixed)"
-    r"[A-Z][a-z]+ed\s|(?:Won|Sold|Bought|Began|Built|Grew|Made|Paid|Drew|Led|Met)\s"
-)
-_FULL = 0.75
-"""A line at least this share of the longest of its block may have been broken for want of room."""
-_NEVER_SET = 140
-"""Pages set prose in shorter lines: a longer one in front of a verb is a whole one."""
 _GAP = ".{0,90}?"
 _NEAR = ".{0,35}?"
 
@@ -176,38 +161,13 @@ def sentences(document: Document, block: Block, own: re.Pattern[str] | None = No
     for gap in block.gaps:
         low, high = gap.start - block.start, gap.end - block.start
         text = text[:low] + " " * (high - low) + text[high:]
-    cuts = _list_breaks(document.text[block.start : block.end])
-    for low, high in _cut(lexis.sentences(text), cuts, text):
+    cuts = lexis.list_breaks(document.text[block.start : block.end])
+    for low, high in lexis.cut(lexis.sentences(text), cuts, text):
         whole = Sentence(document, block.start + low, text[low:high], block.speaker, own, low in cuts)
         if high - low <= LONGEST_SENTENCE:
             yield whole
         else:
             yield from _pieces(whole)
-
-
-def _list_breaks(text: str) -> list[int]:
-    """Where a line of a list ends without a full stop, so that the next one is a statement of its own."""
-    longest = max(map(len, text.split("\n")))
-    cuts = []
-    for found in _LINE_END.finditer(text):
-        low = text.rfind("\n", 0, found.start()) + 1
-        size = found.start() - low
-        first = len(text[found.end() : found.end() + 40].split(None, 1)[0])
-        whole = size > _NEVER_SET or size + first < _FULL * longest
-        if whole and _LISTED.match(text, found.end()) and not _GOES_ON.search(text, low, found.start()):
-            cuts.append(found.end())
-    return cuts
-
-
-def _cut(spans: Iterable[tuple[int, int]], cuts: list[int], text: str) -> Iterator[tuple[int, int]]:
-    """The spans, cut again at ``cuts``, without white space at their ends."""
-    for low, high in spans:
-        start = low
-        for cut in cuts:
-            if start < cut < high:
-                yield start, start + len(text[start:cut].rstrip())
-                start = cut
-        yield start, high
 
 
 def _pieces(whole: Sentence) -> Iterator[Sentence]:
