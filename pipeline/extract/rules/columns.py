@@ -14,7 +14,7 @@ from pipeline.records import CellUnit, ProposedAmount, Qualifier
 if TYPE_CHECKING:
     from pipeline.records import Cell, Document, Row, Table
 
-_NO_MONEY = frozenset({CellUnit.PERCENT, CellUnit.YEARS, CellUnit.SHARES, CellUnit.PER_SHARE})
+NO_MONEY = frozenset({CellUnit.PERCENT, CellUnit.YEARS, CellUnit.SHARES, CellUnit.PER_SHARE})
 _SMALLEST = Decimal(1_000_000)
 _SMALLEST_SUM = 30  # under it a figure in a row of notes is a rate or a term
 _MOST_DAYS = 3
@@ -35,24 +35,24 @@ class Around:
 
 def amounts_of(around: Around, row: Row, what: str, *, leave_years: bool = False) -> tuple[ProposedAmount, ...]:
     """The money of a row, scaled, the current period first: at most two figures, named by the heads over them."""
+    cells = [
+        cell
+        for cell in _figures(around.table, row, leave_years=leave_years)
+        if scaled(around, row, cell).value >= _SMALLEST
+    ]
+    return tuple(scaled(around, row, cell, label) for cell, label in _named(around, row, cells, what))
+
+
+def scaled(around: Around, row: Row, cell: Cell, what: str = "") -> ProposedAmount:
+    """The sum of one cell, scaled by what the cell itself knows, else by the line that governs its row."""
     scale = around.table.scale or around.document.scale_at(row.start)
-
-    def amount(cell: Cell) -> Decimal:
-        """What the cell itself knows to be scaled by, else the line that governs its row."""
-        factor = cell.multiplier if cell.stated or scale is None else scale.multiplier
-        return (cell.value or Decimal(0)) * factor
-
-    currency = (scale.currency if scale else None) or "USD"
-    cells = [cell for cell in _figures(around.table, row, leave_years=leave_years) if amount(cell) >= _SMALLEST]
-    return tuple(
-        ProposedAmount(
-            value=amount(cell),
-            unit=cell.currency or currency,
-            qualifier=Qualifier.EXACT,
-            what=label,
-            as_written=around.document.text[cell.start : cell.end],
-        )
-        for cell, label in _named(around, row, cells, what)
+    factor = cell.multiplier if cell.stated or scale is None else scale.multiplier
+    return ProposedAmount(
+        value=(cell.value or Decimal(0)) * factor,
+        unit=cell.currency or (scale.currency if scale else None) or "USD",
+        qualifier=Qualifier.EXACT,
+        what=what,
+        as_written=around.document.text[cell.start : cell.end],
     )
 
 
@@ -62,7 +62,7 @@ def _named(around: Around, row: Row, cells: list[Cell], what: str) -> list[tuple
     A column headed "Total" is the sum of the row. A second figure is a compared date's only where the heads, or the
     lines over the table, give two days; "principal | discount | carrying" are one thing.
     """
-    heads = {cell.start: _head(around.table, cell) for cell in cells}
+    heads = {cell.start: head_of(around.table, cell) for cell in cells}
     cells = [cell for cell in cells if not _NO_SUM.search(heads[cell.start])] or cells[:1]
     totals = [cell for cell in cells if _TOTAL_HEAD.search(heads[cell.start])]
     cells = totals or cells
@@ -93,17 +93,17 @@ def _by_day(cells: list[Cell], heads: dict[int, str], what: str) -> list[tuple[C
 
 def _without_days(around: Around, row: Row, cells: list[Cell], what: str) -> list[tuple[Cell, str]]:
     """Columns without heads: the lines over the table say whether two days are compared, and which stands first."""
-    headed = any(_head(around.table, cell) for cell in cells)
+    headed = any(head_of(around.table, cell) for cell in cells)
     negative = any(cell.value is not None and cell.value < 0 for cell in row.cells)
-    if headed and _TOTAL_HEAD.search(_head(around.table, cells[0])) is None:
+    if headed and _TOTAL_HEAD.search(head_of(around.table, cells[0])) is None:
         return [(cells[0], what)]
     if len(cells) > _MOST_DAYS:
         return [(max(cells, key=lambda cell: cell.value or Decimal(0)), what)]
-    over = _over(around)
-    near = [date.iso for date in lexis.dates(over[-160:])][-2:]
+    above = over(around)
+    near = [date.iso for date in lexis.dates(above[-160:])][-2:]
     if not headed and len(near) == 2 and near[0] < near[1]:  # noqa: PLR2004
         cells = [cells[1], cells[0]]
-    days = max(len(set(_YEAR.findall(over))), len({date.iso for date in lexis.dates(over)}))
+    days = max(len(set(_YEAR.findall(above))), len({date.iso for date in lexis.dates(above)}))
     if negative or days < 2:  # noqa: PLR2004
         return [(cells[0], what)]
     return [(cells[0], what), (cells[1], f"{what}, compared date")]
@@ -111,11 +111,12 @@ def _without_days(around: Around, row: Row, cells: list[Cell], what: str) -> lis
 
 def older(table: Table, one: Cell, other: Cell) -> bool:
     """True where the first cell's column is of an earlier day than the second's."""
-    days = [_day(_head(table, cell)) for cell in (one, other)]
+    days = [_day(head_of(table, cell)) for cell in (one, other)]
     return bool(all(days) and days[0] < days[1])
 
 
-def _head(table: Table, cell: Cell) -> str:
+def head_of(table: Table, cell: Cell) -> str:
+    """The head over a cell's column, "" without."""
     return table.columns[cell.column] if 0 <= cell.column < len(table.columns) else ""
 
 
@@ -125,8 +126,8 @@ def _day(head: str) -> str:
     return days[-1] if days else ""
 
 
-def _over(around: Around) -> str:
-    """The lines that stand over the first row with figures."""
+def over(around: Around) -> str:
+    """The lines that stand over the first row with figures, folded."""
     first = next((row.start for row in around.table.rows if row.cells), around.table.start)
     return fold(around.document.text[max(0, around.table.start - 300) : first])
 
@@ -136,14 +137,14 @@ def _lease_kinds(around: Around, cells: list[Cell], heads: dict[int, str]) -> li
     kinds = [_LEASES.search(heads[cell.start]) for cell in cells[:2]]
     if all(kinds):
         return [(cell, kind[1].lower()) for cell, kind in zip(cells, kinds, strict=False) if kind]
-    told = list(dict.fromkeys(m[1].lower() for m in _LEASES.finditer(_over(around)[-160:])))
+    told = list(dict.fromkeys(m[1].lower() for m in _LEASES.finditer(over(around)[-160:])))
     if len(told) == 2 and not any(heads.values()):  # noqa: PLR2004
         return list(zip(cells[:2], told, strict=True))
     return []
 
 
 def _figures(table: Table, row: Row, *, leave_years: bool) -> list[Cell]:
-    cells = [c for c in row.cells if c.value is not None and c.unit not in _NO_MONEY]
+    cells = [c for c in row.cells if c.value is not None and c.unit not in NO_MONEY]
     terms = {
         i
         for i, head in enumerate(table.columns)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.rules.columns import Around, amounts_of, older
+from pipeline.extract.rules.table_facilities import facilities
 from pipeline.extract.rules.table_rows import COMPILED, Entry, RowRule
 from pipeline.extract.rules.text import fold, whole_words
 from pipeline.extract.rules.wording import summary
@@ -83,6 +84,7 @@ def read(document: Document, passages: Iterable[Passage]) -> Iterator[Candidate]
             around = _around(document, table)
             yield from _totals(around)
             yield from _series(around)
+            yield from _facilities(around)
             yield from _shares(around)
 
 
@@ -206,6 +208,12 @@ def _series(around: Around) -> Iterator[Candidate]:
         binding = Binding.DONE if moved == "repaid" else Binding.FIRM
         told = _Told("table.note_series", DealType.DEBT, payer, (*amounts, coupon), binding)
         yield _candidate(around, row, "noteholders", told, alias=" ".join(row.label.split()))
+
+
+def _facilities(around: Around) -> Iterator[Candidate]:
+    for found in facilities(around):
+        told = _Told("table.facility", DealType.DEBT, found.payer, found.amounts)
+        yield _candidate(around, found.row, "lenders", told, alias=found.name)
 
 
 def _moved(table: Table, row: Row) -> str | None:
