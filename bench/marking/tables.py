@@ -94,7 +94,10 @@ def _last_page(mark: TableMark, table: ReadTable, place: str) -> list[Point]:
 
 
 def find_table(mark: TableMark, tables: Sequence[ReadTable]) -> ReadTable | None:
-    """The table on the marked pages that holds most of the marked rows, its first row counting most."""
+    """The table on the marked pages that holds most of the marked rows, its first row counting most.
+
+    Where two hold as many, as two schedules of the same years do, it is the one that holds more of the marked figures.
+    """
     first_page, last_page = mark.page, mark.last_page or mark.page
     on_page = [
         table
@@ -103,11 +106,12 @@ def find_table(mark: TableMark, tables: Sequence[ReadTable]) -> ReadTable | None
     ]
     wanted = {squash(cell.row) for cell in mark.cell} | {squash(mark.first_label)} - {""}
 
-    def held(table: ReadTable) -> tuple[int, int]:
+    def held(table: ReadTable) -> tuple[int, int, int]:
         labels = {squash(label) for label in table.rows}
         near = sum(any(words in label for label in labels) for words in wanted)
         first = bool(table.rows) and same_label(mark.first_label, table.rows[0])
-        return 4 * first + len(wanted & labels) + near, -abs(len(table.cells) - mark.figures)
+        figures = sum(any(_same_value(cell, one) for one in table.cells) for cell in mark.cell)
+        return 4 * first + len(wanted & labels) + near, figures, -abs(len(table.cells) - mark.figures)
 
     best = max(on_page, key=held, default=None)
     return best if best is not None and held(best)[0] else None

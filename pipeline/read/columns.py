@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from pipeline.read.heads import SPAN
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from pipeline.read.lines import Line
     from pipeline.read.sketch import Sketch, SketchCell
@@ -34,6 +34,8 @@ TITLE_COLUMNS = 3
 """Words over so many columns, but not over equal groups of them, are the table's title."""
 CENTRED = 0.45
 """A head stands over a group of columns when its middle is so near the group's, as a share of one column's width."""
+OFF_MIDDLE = 4.0
+"""A head stands at most so many points off the middle of the rule under it."""
 EXTRA = 2
 """A table has at most so many columns more than its widest row has figures."""
 
@@ -43,6 +45,10 @@ class Layout(Protocol):
 
     def edges(self, page: int, offsets: Sequence[int]) -> list[tuple[float, float]]:
         """Give left and right edge of the characters at ``offsets`` on the page of index ``page``."""
+        ...
+
+    def rules(self, page: int, offset: int) -> Sequence[tuple[float, float]]:
+        """Give left and right end of the rules drawn right under the character at ``offset``, from left to right."""
         ...
 
     def shows(self, page: int) -> bool:
@@ -55,12 +61,13 @@ class Layout(Protocol):
 
 
 class Phrase(NamedTuple):
-    """Words of a head that stand together, and the number of their line."""
+    """Words of a head that stand together, the number of their line, and where in the document they begin."""
 
     line: int
     text: str
     left: float
     right: float
+    start: int
 
 
 def placed(text: str, table: Sketch, page: int, heads: Sequence[Line], layout: Layout) -> None:
@@ -96,7 +103,11 @@ def placed(text: str, table: Sketch, page: int, heads: Sequence[Line], layout: L
     phrases = [
         phrase for phrase in _phrases(page, heads, layout) if phrase.left > margin and not NO_HEAD.search(phrase.text)
     ]
-    columns = table.columns if len(table.columns) == len(anchors) else _over(phrases, anchors, column_lefts)
+    columns = table.columns
+    if len(columns) != len(anchors) or len(set(columns)) < len(columns):
+        over = _over(phrases, anchors, column_lefts, lambda offset: layout.rules(page, offset))
+        if len(columns) != len(anchors) or (all(over) and len(set(over)) > len(set(columns))):
+            columns = over
     if sum(map(bool, columns)) < HEADS_SHARE * len(columns):
         columns = ()
     table.columns = columns
@@ -150,16 +161,21 @@ def _phrases(page: int, heads: Sequence[Line], layout: Layout) -> list[Phrase]:
     edges = layout.edges(page, [offset for _, _, first, last in words for offset in (first, last)])
     phrases: list[Phrase] = []
     before = -1
-    for (number, word, _, _), (left, _), (_, right) in zip(words, edges[0::2], edges[1::2], strict=True):
+    for (number, word, start, _), (left, _), (_, right) in zip(words, edges[0::2], edges[1::2], strict=True):
         if phrases and number == before and 0 <= left - phrases[-1].right <= WORD_GAP:
-            phrases[-1] = Phrase(number, f"{phrases[-1].text} {word}", phrases[-1].left, right)
+            phrases[-1] = phrases[-1]._replace(text=f"{phrases[-1].text} {word}", right=right)
         else:
-            phrases.append(Phrase(number, word, left, right))
+            phrases.append(Phrase(number, word, left, right, start))
         before = number
     return phrases
 
 
-def _over(phrases: Sequence[Phrase], anchors: Sequence[float], lefts: Sequence[float]) -> tuple[str, ...]:
+def _over(
+    phrases: Sequence[Phrase],
+    anchors: Sequence[float],
+    lefts: Sequence[float],
+    rules: Callable[[int], Sequence[tuple[float, float]]],
+) -> tuple[str, ...]:
     """Give each column the phrases that stand over it, from top to bottom."""
     spacing = median(b - a for a, b in pairwise(anchors)) if len(anchors) > 1 else 60.0
     ground = [
@@ -173,12 +189,47 @@ def _over(phrases: Sequence[Phrase], anchors: Sequence[float], lefts: Sequence[f
     lines = [list(group) for _, group in groupby(phrases, key=lambda phrase: phrase.line)]
     periods = sum(len(line) == 1 and SPAN.search(line[0].text) is not None for line in lines)
     for line in lines:
-        spans = _spans(line, ground) if len(line) > 1 or periods == 1 else None
+        spans: Sequence[Sequence[int]] | None = None
+        if len(line) > 1 or periods == 1:
+            spans = _spans(line, ground)
+        if len(line) < len(anchors):
+            spans = _ruled(line, spans, ground, rules)
         for phrase, columns in zip(line, spans or (_under(phrase, ground) for phrase in line), strict=True):
             if len(columns) < TITLE_COLUMNS or spans:
                 for column in columns:
                     heads[column].append(phrase.text)
     return tuple(" ".join(words) for words in heads)
+
+
+def _ruled(
+    line: Sequence[Phrase],
+    spans: Sequence[Sequence[int]] | None,
+    ground: Sequence[tuple[float, float]],
+    rules: Callable[[int], Sequence[tuple[float, float]]],
+) -> Sequence[Sequence[int]] | None:
+    """Correct by the rules drawn under a line of heads which columns each of them spans.
+
+    A head in the middle of one long rule spans what the rule does. Where rules are drawn cell by cell, a span leaves
+    out the columns without one ("% Change" beside the years of "Quarters Ended").
+    """
+    least = ground[0][0] - LOOSE_GAP
+    pieces = [piece for piece in rules(line[0].start) if piece[0] >= least]
+    covered = [
+        [at for at, (_, edge) in enumerate(ground) if left < edge - GAP / 2 <= right + GAP] for left, right in pieces
+    ]
+    if spans is not None:
+        ruled = {at for columns in covered for at in columns}
+        kept = [[at for at in span if at in ruled] for span in spans]
+        return kept if all(kept) else spans
+    found: list[list[int]] = []
+    for phrase in line:
+        middle = (phrase.left + phrase.right) / 2
+        under = _under(phrase, ground)
+        found.append(under if len(under) < TITLE_COLUMNS else [])
+        for (left, right), columns in zip(pieces, covered, strict=True):
+            if len(columns) > 1 and abs((left + right) / 2 - middle) <= OFF_MIDDLE:
+                found[-1] = columns
+    return found if any(len(columns) > 1 for columns in found) else None
 
 
 def _spans(line: Sequence[Phrase], ground: Sequence[tuple[float, float]]) -> list[range] | None:

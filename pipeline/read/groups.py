@@ -29,6 +29,9 @@ CLOSES = re.compile(
     re.IGNORECASE,
 )
 """Rows that end the group above them where nothing is drawn further right: results, and what cash came to."""
+BEGINS = re.compile(r"balances?\b.*\bbeginning\s+of", re.IGNORECASE)
+ENDS = re.compile(r"balances?\b.*\bend\s+of", re.IGNORECASE)
+"""The first and the last row of what rolls forward: a component of equity (Regulation S-X 3-04)."""
 TOTAL = re.compile(r"(?:sub-?)?totals?\b|\btotal$|net\s+(?:cash|total)\b", re.IGNORECASE)
 SMALL_WORDS = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "net", "total",
@@ -50,6 +53,7 @@ class _Open:
     """A heading whose rows have not ended.
 
     ``inner``: its first row stands further right than it. ``holds``: the next heading stands right under it.
+    ``rolls``: its first row is what there was at the beginning, so that what there was at the end is its last.
     """
 
     text: str
@@ -57,6 +61,7 @@ class _Open:
     rows: int = 0
     inner: bool = False
     holds: bool = False
+    rolls: bool = False
 
 
 def grouped(table: Sketch) -> list[tuple[str, ...]]:
@@ -132,15 +137,21 @@ def _place(stack: list[_Open], row: SketchRow) -> tuple[str, ...]:
             stack.pop()
     for one in stack:
         one.rows += 1
-    if stack and stack[-1].rows == 1 and row.indent is not None and stack[-1].indent is not None:
-        stack[-1].inner = row.indent >= stack[-1].indent + STEP
+    if stack and stack[-1].rows == 1:
+        stack[-1].rolls = BEGINS.match(row.label) is not None
+        if row.indent is not None and stack[-1].indent is not None:
+            stack[-1].inner = row.indent >= stack[-1].indent + STEP
     groups = tuple(one.text for one in (stack if closing is None else stack[: closing + 1]))
     if closing is not None:
         del stack[closing:]
+    elif stack and stack[-1].rolls and stack[-1].rows > 1 and ENDS.match(row.label):
+        stack.pop()
     return groups
 
 
 def _is_past(opened: _Open, row: SketchRow) -> bool:
+    if opened.rolls:
+        return False
     if opened.inner and row.indent is not None and opened.indent is not None:
         return row.indent < opened.indent + STEP
     return CLOSES.match(row.label) is not None
@@ -154,6 +165,8 @@ def _totalled(stack: list[_Open], label: str) -> int | None:
     known = [_words(one.text) for one in stack]
     shares = [len(words & own) / max(1, len(words | own)) for own in known]
     best = max(range(len(stack)), key=lambda at: (shares[at], at))
+    if stack[-1].rolls and shares[best] < SAME_WORDS:
+        return None
     if shares[best] >= SAME_WORDS:
         return best
     if known[best] < words:  # "Total liabilities and equity" goes beyond "Equity"; "Total trade receivables" does not.

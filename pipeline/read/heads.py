@@ -43,6 +43,7 @@ SPAN = re.compile(rf"{_YEAR}\b|\bended\b|\b{_MONTH}\s+\d", re.IGNORECASE)
 """A head that alone can stand over all columns."""
 BARE_SPAN = re.compile(rf"{_SPAN}\s+end(?:ed|ing)", re.IGNORECASE)
 """A span of time whose date stands below it."""
+CHANGE = re.compile(r"\W*(?:\w+\s+)?(?:change|variance)", re.IGNORECASE)
 SPAN_AND_DAY = re.compile(
     rf"\b(?:for\s+the\s+)?{_SPAN}\s+end(?:ed|ing)(?:\s+{_MONTH}\s+\d{{1,2}},?)?(?!\d)", re.IGNORECASE
 )
@@ -90,8 +91,15 @@ def column_heads(heads: Sequence[str], width: int) -> tuple[str, ...]:
     for level in levels[: last + 1]:
         if level and width % len(level) == 0 and (len(level) > 1 or SPAN.search(level[0]) or width == 1):
             share = width // len(level)
-            columns = [f"{head} {level[index // share]}".strip() for index, head in enumerate(columns)]
+            columns = [_under(head, level[index // share]) for index, head in enumerate(columns)]
     return () if all(map(OVER_LABELS.fullmatch, columns)) else tuple(columns)
+
+
+def _under(over: str, head: str) -> str:
+    """Put a head under another. A change has no period: "Quarters Ended" stands over the dates beside "% Change"."""
+    if BARE_SPAN.fullmatch(over) and CHANGE.fullmatch(head):
+        return head
+    return f"{over} {head}".strip()
 
 
 def _stacked_spans(lines: Sequence[str], width: int) -> tuple[str, ...]:
@@ -123,7 +131,7 @@ def _broken_heads(lines: Sequence[str], levels: Sequence[list[str]], width: int)
         joined = _tokens(" ".join(rest))
         if len(joined) == width and width % max(1, len(over)) == 0:
             share = width // max(1, len(over))
-            return tuple(f"{over[at // share]} {head}" if over else head for at, head in enumerate(joined))
+            return tuple(_under(over[at // share], head) if over else head for at, head in enumerate(joined))
     return ()
 
 

@@ -19,6 +19,10 @@ MAYBE_BREAK = re.compile(r"(?<=[\u2014\u2013;:._\xa0-]) (?=\S)")
 """After these thin characters pdfium can miss that the next word stands on a new line."""
 LEFTWARDS, DOWNWARDS = 20.0, 3.0
 """A word that stands so many points further left and lower than the one before is on a new line."""
+THIN, SHORTEST_RULE, UNDER = 3.0, 8.0, 8.0
+"""Points. A rule is no thicker and no shorter; one that is drawn for a line of words stands so near under it."""
+MOST_OBJECTS = 20_000
+"""So many things drawn on a page are looked at for rules."""
 SMALL = 0.25
 """A page is looked at in this many pixels a point: enough to see that there is something, and quick."""
 LONGEST_SIDE = 1000
@@ -126,6 +130,7 @@ class PdfLayout:
         self._looked_at = 0
         self._handles: tuple[pdfium.PdfPage, pdfium.PdfTextPage] | None = None
         self._boxes: Boxes | None = None
+        self._rules: list[tuple[float, float, float]] | None = None
 
     def edges(self, page: int, offsets: Sequence[int]) -> list[tuple[float, float]]:
         """Give left and right edge, in points, of the characters at ``offsets``, all on the page of index ``page``."""
@@ -138,6 +143,15 @@ class PdfLayout:
             left, right, _, _ = boxes.box(place(offset - start))
             found.append((left, right))
         return found
+
+    def rules(self, page: int, offset: int) -> list[tuple[float, float]]:
+        """Give left and right end of the rules drawn right under the character at ``offset``, from left to right."""
+        if self._known[page] is not None:
+            return []
+        bottom = self._open(page).box(self._places[page](offset - self._starts[page])).bottom
+        if self._rules is None:
+            self._rules = [] if self._handles is None else _rules(self._handles[0].raw)
+        return [(left, right) for left, right, top in self._rules if bottom - UNDER <= top <= bottom + THIN]
 
     def shows(self, page: int) -> bool:
         """Tell whether the page of index ``page``, which has no text of its own, shows something all the same."""
@@ -166,7 +180,22 @@ class PdfLayout:
             page, textpage = self._handles
             textpage.close()
             page.close()
-        self._handles = self._boxes = None
+        self._handles = self._boxes = self._rules = None
+
+
+def _rules(page: pdfium_c.FPDF_PAGE) -> list[tuple[float, float, float]]:
+    """Give left end, right end and upper edge of every thin level line drawn on a page, from left to right."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    left, bottom, right, top = edges
+    found: set[tuple[float, float, float]] = set()
+    for index in range(min(pdfium_c.FPDFPage_CountObjects(page), MOST_OBJECTS)):
+        drawn = pdfium_c.FPDFPage_GetObject(page, index)
+        if pdfium_c.FPDFPageObj_GetType(drawn) != pdfium_c.FPDF_PAGEOBJ_PATH:
+            continue
+        pdfium_c.FPDFPageObj_GetBounds(drawn, *edges)
+        if top.value - bottom.value <= THIN and right.value - left.value >= SHORTEST_RULE:
+            found.add((left.value, right.value, top.value))
+    return sorted(found)
 
 
 def shows(document: pdfium.PdfDocument, index: int) -> bool:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.cells import CELL, PIECES, Figure, only_years, parse_row, read_figure
-from pipeline.read.heads import is_head_line
+from pipeline.read.heads import HEADING_OF_PART, is_head_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +26,9 @@ LONGEST_PIECES = 40
 WRAPPED = re.compile(
     r"(?:\b(?:and|or|of|for|to|in|on|the|a|by|from|with|at|as|net|than|per)|[,\u2014\u2013-])$", re.IGNORECASE
 )
+
+NET = re.compile(r",\s+net$", re.IGNORECASE)
+"""A label that is whole, though "net" may also stand before more words: "Property and equipment, net"."""
 
 
 class Draft(NamedTuple):
@@ -119,7 +122,8 @@ def _whole_label(label: str, lines: Sequence[Line], index: int, taken: int) -> t
         above = lines[top - 1].text
         if above[-1] in ".:" or is_head_line(above):
             break
-        own_line = not label and (len(above) > LONG // 2 or 0 <= index - 1 - taken <= LABEL_LINES)
+        under_heading = top - 2 > taken and lines[top - 2].text[-1] == ":"
+        own_line = not label and (len(above) > LONG // 2 or 0 <= index - 1 - taken <= LABEL_LINES or under_heading)
         if not (label[:1].islower() or label[:1] == "(" or own_line or WRAPPED.search(above)):
             break
         top -= 1
@@ -134,10 +138,10 @@ def _with_tail(label: str, lines: Sequence[Line], index: int) -> tuple[int, str]
     last = index
     for below in range(index + 1, min(index + 1 + TAIL_LINES, len(lines))):
         line = lines[below]
-        goes_on = line.text[0].islower() or (WRAPPED.search(label) and line.text[0] != "(")
+        goes_on = line.text[0].islower() or (WRAPPED.search(label) and not NET.search(label) and line.text[0] != "(")
         if not goes_on or line.page != lines[index].page or len(line.text) > LONGEST_TAIL or line.text[-1] in ".:;":
             break
-        if parse_row(line.text) is not None or is_head_line(line.text):
+        if parse_row(line.text) is not None or is_head_line(line.text) or HEADING_OF_PART.match(line.text):
             return index, label
         label = f"{label} {line.text}"
         last = below

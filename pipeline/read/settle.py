@@ -44,6 +44,8 @@ SHARES_IN = re.compile(
     r"\b(?:shares?|units?)\s+(?:amounts?\s+)?(?:are\s+)?in\s+(thousand|million|billion)s", re.IGNORECASE
 )
 """Dollars in millions "and shares in thousands"."""
+WORD = re.compile(r"[A-Za-z*]")
+"""What stands in place of a figure and is none: "N/A", "NM", "*". A dash is a figure: nothing."""
 MONEY_LIKE = (CellUnit.MONEY, CellUnit.PER_SHARE)
 SMALL = (CellUnit.PERCENT, CellUnit.YEARS)
 TOO_MUCH = 400
@@ -81,6 +83,8 @@ class _Ground(NamedTuple):
     money: bool
     unit: CellUnit | None
     shares_scaled: int | None
+    counts: bool
+    """One of the columns counts shares: then one of amounts is money, whatever the rows are called."""
 
 
 def settle(text: str, sketches: Sequence[Sketch], page_at: Callable[[int], int]) -> tuple[Table, ...]:
@@ -114,7 +118,7 @@ def _settled(text: str, sketch: Sketch, default: str | None, page_at: Callable[[
             marks=_marks(row.label, LABEL_MARKS),
         )
         for row, group, line in zip(sketch.rows, groups, lines, strict=True)
-        if row.cells
+        if any(cell.value is not None or not WORD.search(text, cell.start, cell.end) for cell in row.cells)
     )
     return Table.model_construct(
         start=sketch.start,
@@ -185,7 +189,7 @@ def _ground(text: str, sketch: Sketch, columns: Sequence[_Column], default: str 
             shares_scaled = MULTIPLIERS[named[1].casefold()]
         elif scale.shares_scaled or _scales_all(text, sketch, scale):
             shares_scaled = scale.multiplier
-    return _Ground(scale, own or default, signed or scale is not None, unit, shares_scaled)
+    return _Ground(scale, own or default, signed or scale is not None, unit, shares_scaled, counts)
 
 
 def _scales_all(text: str, sketch: Sketch, scale: Scale) -> bool:
@@ -238,6 +242,8 @@ def _cells(text: str, row: SketchRow, line: _Line, sense: _Sense) -> tuple[Cell,
     number = sense.number(line)
     cells: list[Cell] = []
     for at, cell in enumerate(row.cells):
+        if cell.value is None and WORD.search(text, cell.start, cell.end):
+            continue
         counted = sense.of(cell, line, number)
         marks: tuple[str, ...] = ()
         if text[cell.end - 1] in MAY_HOLD_MARK:
@@ -269,7 +275,7 @@ def _unit(text: str, cell: SketchCell, column: _Column, line: _Line, ground: _Gr
     if _is_bare(text, cell, column):
         return CellUnit.COUNT
     head = column.told.unit
-    over = None if head is CellUnit.MONEY else head
+    over = None if head is CellUnit.MONEY and not ground.counts else head
     told = over or line.ruled or line.told.unit or line.group.unit or head
     if told is None and column.sign == "percent" and line.sign in {None, "percent"}:
         told = CellUnit.PERCENT

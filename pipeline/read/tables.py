@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.cells import YEAR
 from pipeline.read.columns import MARGIN, placed
-from pipeline.read.heads import HEADING_OF_PART, PERIOD, SPAN, column_heads, is_head_line
+from pipeline.read.heads import HEADING_OF_PART, OVER_LABELS, PERIOD, SPAN, column_heads, is_head_line
 from pipeline.read.rows import LABEL_LINES, LONG, find_rows, is_mark
 from pipeline.read.scales import LINE as SCALE_LINE
 from pipeline.read.scales import SCALE_WORDS
 from pipeline.read.sketch import Heading, Sketch, SketchCell, SketchRow
+from pipeline.read.wordcolumns import cut_labels
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,11 +65,12 @@ def find_tables(text: str, lines: Sequence[Line], layout: Layout | None = None) 
     floor = 0
     for run in _runs(find_rows(text, lines), lines, sizes):
         table = _table(text, lines, run, floor)
-        if layout is not None and _is_ragged(table.table):
+        looked_at = layout is not None and (_is_ragged(table.table) or _has_more_heads(lines, table))
+        if layout is not None and looked_at:
             _place(text, lines, table, layout)
         if found and not table.table.columns:
             _head_like_the_one_above(lines, found[-1], table)
-        _find_headings(text, lines, table, run, layout)
+        _find_headings(text, lines, table, run, layout, looked_at=looked_at)
         found.append(table)
         floor = table.last + 1
     return found
@@ -170,6 +172,10 @@ def _row(text: str, draft: Draft, width: int, widest: int) -> SketchRow:
     """
     label, figures = draft.label, draft.figures
     marks: dict[int, str] = {}
+    glued = _glued_marks(text, figures)
+    if glued:
+        label = f"{label} {text[figures[0].start : figures[glued - 1].end]}".strip()
+        figures = figures[glued:]
     while len(figures) > width and (
         (figures[0].plain and (len(figures) > widest or YEAR.fullmatch(text, figures[0].start, figures[0].end)))
         or is_mark(text, figures[0])
@@ -189,6 +195,14 @@ def _row(text: str, draft: Draft, width: int, widest: int) -> SketchRow:
         SketchCell(figure.start, figure.end, column, figure.value, figure.unit) for column, figure in enumerate(figures)
     )
     return SketchRow(draft.start, draft.end, label, cells, None, marks)
+
+
+def _glued_marks(text: str, figures: Sequence[Figure]) -> int:
+    """Count the marks that stand before the figures without a blank between them: "(1)(3) (23) 31"."""
+    count = 0
+    while count < len(figures) - 1 and is_mark(text, figures[count]) and figures[count].end == figures[count + 1].start:
+        count += 1
+    return count + 1 if count and is_mark(text, figures[count]) and count + 1 < len(figures) else 0
 
 
 def _is_aside(text: str, figure: Figure) -> bool:
@@ -250,7 +264,25 @@ def _title(heads: Sequence[str], above: str | None) -> str | None:
 
 
 def _is_ragged(table: Sketch) -> bool:
-    return not table.columns or len({len(row.cells) for row in table.rows}) > 1
+    """Tell whether the text does not say which column is which: none or like heads, or rows of unequal width."""
+    columns = table.columns
+    return not columns or len(set(columns)) < len(columns) or len({len(row.cells) for row in table.rows}) > 1
+
+
+def _has_more_heads(lines: Sequence[Line], found: Found) -> bool:
+    """Tell whether words stand among the periods of the heads that name none of the columns: "Segment"."""
+    heads = [line.text for line in lines[found.first : _first_row(lines, found)]]
+    first = next((at for at, head in enumerate(heads) if PERIOD.search(head)), len(heads))
+    taken = " ".join(found.table.columns)
+    return any(
+        head not in taken
+        and len(head) <= STACKED_HEAD
+        and head.count(" ") < STACKED_WORDS
+        and head[-1] != ":"
+        and not is_head_line(head)
+        and not SCALE_WORDS.search(head)
+        for head in heads[first:]
+    )
 
 
 def _head_like_the_one_above(lines: Sequence[Line], above: Found, found: Found) -> None:
@@ -284,13 +316,16 @@ def _place(text: str, lines: Sequence[Line], found: Found, layout: Layout) -> No
         for line in lines[found.first : _first_row(lines, found)]
         if len(line.text) <= LONGEST_HEAD and not (SCALE_WORDS.search(line.text) and SCALE_LINE.fullmatch(line.text))
     ]
+    cut_labels(text, found.table, page, layout)
     placed(text, found.table, page, heads, layout)
 
 
 # --- headings of groups of rows -------------------------------------------------------------------------------
 
 
-def _find_headings(text: str, lines: Sequence[Line], found: Found, run: Sequence[Draft], layout: Layout | None) -> None:
+def _find_headings(
+    text: str, lines: Sequence[Line], found: Found, run: Sequence[Draft], layout: Layout | None, *, looked_at: bool
+) -> None:
     """Keep the words that stand between rows, or between the heads and the first row, and how far right all begin."""
     table = found.table
     between: list[tuple[int, Line]] = []
@@ -306,12 +341,14 @@ def _find_headings(text: str, lines: Sequence[Line], found: Found, run: Sequence
     ]
     if not headings:
         return
+    if any(at and OVER_LABELS.search(line.text) for at, line in headings):
+        headings = [*_first_group(lines, found), *headings]
     starts = [*(line.start for _, line in headings), *(row.start for row in table.rows)]
     page = lines[found.first].page
     indents: Sequence[float | None]
     if layout is None:
         indents = [float(start - text.rfind("\n", 0, start) - 1) for start in starts]
-    elif len(headings) >= FEWEST_NESTED and lines[found.last].page == page:
+    elif (looked_at or len(headings) >= FEWEST_NESTED) and lines[found.last].page == page:
         indents = [left for left, _ in layout.edges(page, starts)]
     else:
         indents = [None] * len(starts)
@@ -323,6 +360,20 @@ def _find_headings(text: str, lines: Sequence[Line], found: Found, run: Sequence
         for (at, line), indent in zip(headings, indents, strict=False)
         if at or indent is None or indent <= margin or line.text[-1] == ":" or line.text.isupper()
     ]
+
+
+def _first_group(lines: Sequence[Line], found: Found) -> list[tuple[int, Line]]:
+    """Give what stands beside the column heads over the labels where its like heads a later group of the same table.
+
+    "Actual purchases during the year ended December 31," beside the heads, "Future commitments for the year ending
+    December 31," between the rows.
+    """
+    heads = " ".join(found.table.columns)
+    for line in lines[found.first : _first_row(lines, found)]:
+        over = line.text.removesuffix(heads).rstrip()
+        if heads and over != line.text and OVER_LABELS.search(over):
+            return [(0, line._replace(text=over))]
+    return []
 
 
 def _over_first_row(lines: Sequence[Line], found: Found, first: int) -> list[Line]:
