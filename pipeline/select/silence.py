@@ -83,13 +83,16 @@ SILENT: tuple[Silence, ...] = (
     Silence(
         "pensions",
         r"^$",
-        r"^(?:note \d+[ .:\-–—]*)?(?:.{0,20}(?:pension|retirement|postretirement|benefit plans))",
+        r"^(?:note \d+[ .:\-–—]*)?(?!.*\bdebt\b)(?:.{0,20}(?:pension|(?<!asset )retirement|postretirement|benefit "
+        r"plans))",
         "Net periodic benefit cost",
     ),
     Silence(
         "new accounting rules",
         r"^$",
-        r"(?:recent|new).{0,20}accounting (?:pronouncement|standard)",
+        # "1. Basis of presentation and recent accounting pronouncements" heads a note that also counts the backlog.
+        r"^(?!.*(?:basis|polic|summary|organi[sz]ation|business|nature|description)).*(?:recent|new).{0,20}accounting "
+        r"(?:pronouncement|standard)",
         "In November the FASB issued",
     ),
 )

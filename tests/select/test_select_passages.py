@@ -139,3 +139,23 @@ def test_a_contract_filed_behind_the_signatures_is_left_out_and_a_press_release_
     assert "credit agreement" in asked
     assert "$2 billion contract" in asked
     assert "shall not incur" not in asked
+
+
+def test_a_note_that_opens_with_new_rules_and_goes_on_with_revenue_is_read() -> None:
+    document = made(
+        [
+            (PARAGRAPH, "Remaining performance obligations were $99.1 billion.", None, "note.1"),
+            (PARAGRAPH, "In November the FASB issued a rule.", None, "note.2"),
+            (PARAGRAPH, "We retired debt of $2.0 billion.", None, "note.3"),
+        ],
+        titles={
+            "note.1": "1. Basis of Presentation and Recent Accounting Pronouncements",
+            "note.2": "Recently Issued Accounting Standards",
+            "note.3": "Retirement of Debt",
+        },
+    )
+    selection = select(document)
+    asked = "".join(document.text[p.start : p.end] for p in selection.passages)
+    assert "performance obligations" in asked
+    assert "retired debt" in asked
+    assert "FASB" not in asked

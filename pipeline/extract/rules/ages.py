@@ -18,11 +18,22 @@ _PENDING = 21
 _BALANCE = 11
 _DISPUTE = 24
 _OPEN = 97
-_PAPER = frozenset({"debt.issued", "debt.raised", "debt.repaid"})
+_PAPER = frozenset({"debt.issued", "debt.raised", "debt.repaid", "debt.paid_back"})
 _SINGLE_ACTS = _PAPER | {"equity.received", "equity.given", "equity.made", "equity.taken"}
 _CLOSING = frozenset({DealType.ACQUISITION, DealType.DIVESTITURE})
 _BALANCES = frozenset(
-    {"debt.total", "sales.rpo", "sales.backlog", "purchase.total", "lease.not_commenced", "purchase.made"}
+    {
+        "debt.total",
+        "debt.owed",
+        "debt.drawn",
+        "sales.rpo",
+        "sales.backlog",
+        "purchase.total",
+        "purchase.owed",
+        "lease.commitments",
+        "lease.not_commenced",
+        "purchase.made",
+    }
 )
 _LOANS = frozenset({"debt.facility", "debt.facility_term", "debt.revolver"})
 
