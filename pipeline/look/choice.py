@@ -89,14 +89,13 @@ def _pages(document: Document, wanted: str) -> View:
 
 def _section(document: Document, wanted: str) -> View:
     sections = {section.key.casefold(): section for section in document.sections}
-    section = sections.get(wanted.strip().casefold())
-    if section is not None:
-        return View(document, section.start, section.end, section=section)
-    ends = [key for key in sections if key.rpartition(".")[2] == wanted.strip().casefold()]
+    key = "".join(wanted.split()).casefold()
+    ends = [key] if key in sections else [each for each in sections if each.endswith(f".{key}")]
     if len(ends) == 1:
-        return View(document, sections[ends[0]].start, sections[ends[0]].end, section=sections[ends[0]])
-    near = ends or difflib.get_close_matches(wanted.casefold(), sections, n=NEAR)
-    keys = [sections[key].key for key in near] if near else [section.key for section in document.sections]
+        section = sections[ends[0]]
+        return View(document, section.start, section.end, section=section)
+    near = ends or difflib.get_close_matches(key, sections, n=NEAR)
+    keys = [sections[each].key for each in near] if near else [section.key for section in document.sections]
     there = f"{'did you mean' if near else 'there are'} {', '.join(keys)}" if keys else "no sections were found in it"
     raise SettingsError(f"there is no section {wanted!r}", path=document.path, remedy=there)
 

@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
 """A numeric token, as the reader counts them."""
+WHY = {
+    PageState.OCR: "read by text recognition: letters and figures may be misread",
+    PageState.PICTURE: "what the picture shows was not read",
+    PageState.UNREADABLE: "it could not be read",
+}
+"""What is to be known of a page in such a state, where no number of it is known to be lost."""
 
 
 class Numbers(NamedTuple):
@@ -46,6 +52,11 @@ class PageMeasure(NamedTuple):
     def sound(self) -> bool:
         """Whether nothing is missing on it; an empty page misses nothing."""
         return self.numbers.whole and self.page.state in (PageState.TEXT, PageState.EMPTY)
+
+    @property
+    def told(self) -> str:
+        """Why it may not be trusted whole, empty where it may."""
+        return self.cause or WHY.get(self.page.state, "")
 
 
 class SectionMeasure(NamedTuple):
@@ -85,7 +96,7 @@ def measured_section(document: Document, section: Section, depth: int = 0) -> Se
     first, last = document.page_at(section.start), document.page_at(max(section.start, section.end - 1))
     pages = document.pages[first - 1 : last] if section.end > section.start else ()
     lost = sum(loss.numbers - loss.kept for loss in document.coverage.losses if pages and first <= loss.page <= last)
-    bad = tuple(page.number for page in pages if page.state not in (PageState.TEXT, PageState.EMPTY))
+    bad = tuple(page.number for page in pages if page.state in (PageState.PICTURE, PageState.UNREADABLE))
     return SectionMeasure(section, Numbers(kept + lost, kept), bad, depth)
 
 

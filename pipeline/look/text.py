@@ -14,6 +14,7 @@ from pipeline.look.measure import (
     measured_sections,
     total,
 )
+from pipeline.look.numbering import printed, runs_of
 from pipeline.look.words import (
     amount_of,
     facts,
@@ -28,7 +29,7 @@ from pipeline.look.words import (
     speaker_of,
     unit_of,
 )
-from pipeline.records import BlockKind, SectionState
+from pipeline.records import BlockKind, PageState, SectionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -104,24 +105,30 @@ def _sections(view: View) -> Iterator[str]:
 
 
 def _pages(measured: Sequence[PageMeasure]) -> Iterator[str]:
-    """List the pages; neighbours on which all is well are told in one line."""
+    """List the pages; neighbours of which the same is told are one line."""
     rows = [("page", "printed", "state", "numbers", "")]
-    for _, run in groupby(measured, key=lambda each: (each.page.state, each.sound or each.page.number)):
+    for _, run in groupby(measured, key=_alike):
         pages = list(run)
         first, last = pages[0].page, pages[-1].page
-        labels = [page.page.label for page in pages if page.page.label]
-        printed = "" if not labels else labels[0] if len(labels) == 1 else f"{labels[0]} to {labels[-1]}"
-        told = [pages[0].cause or "", *flags(first, _PAGE)]
+        blank = [each.page.number for each in pages if each.page.state is PageState.EMPTY]
+        states = dict.fromkeys(str(each.page.state) for each in pages)
+        told = [pages[0].told, f"empty: {runs_of(blank)}" if 0 < len(blank) < len(pages) else "", *flags(first, _PAGE)]
         rows.append(
             (
                 _range(first.number, last.number),
-                inert(printed),
-                first.state,
+                inert(printed(each.page.label for each in pages)),
+                ", ".join(states),
                 str(total(pages)),
                 "; ".join(filter(None, told)),
             )
         )
     yield from _columns(rows)
+
+
+def _alike(each: PageMeasure) -> tuple[object, ...]:
+    """What neighbours share that are told in one line: a page that lost numbers stands alone."""
+    state = PageState.TEXT if each.page.state is PageState.EMPTY else each.page.state
+    return (state, each.numbers.whole or each.page.number, flags(each.page, _PAGE))
 
 
 def _tables(view: View) -> Iterator[str]:
@@ -164,7 +171,7 @@ def _page(view: View, page: Page) -> Iterator[str]:
     measured = measured_page(document, page)
     inside = [section for section in document.sections if section.start < page.end and page.start < section.end]
     keys = ", ".join(section.key for section in inside)
-    cause = f" ({measured.cause})" if measured.cause else ""
+    cause = f" ({measured.told})" if measured.told else ""
     yield f"== {page_name(page, len(document.pages))}: {page.state}, {measured.numbers} kept{cause}"
     yield f"   {f'in {keys}' if keys else 'in no section'}"
     start, end = max(view.start, page.start), min(view.end, page.end)

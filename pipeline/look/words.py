@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import calendar
 import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.look.measure import besides, measured_pages, total
-from pipeline.records import BlockKind
+from pipeline.records import BlockKind, Form, KnownBy, PageState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,6 +27,19 @@ KINDS: dict[str, str] = {
     "loose": "text in no block: a fault of the program",
 }
 """The kinds of text in the order of a legend, each with what it means."""
+SAID = {
+    "outside": "its text stands in another document",
+    "recognised": "read by text recognition, so that letters and figures may be misread, on page",
+}
+"""Fields whose names alone do not say what they mean."""
+HOW = {
+    KnownBy.LIST: "in the list of participants",
+    KnownBy.TITLE: "by the title or firm beside the name",
+    KnownBy.CALLED: "called on for a question",
+    KnownBy.REMARKS: "speaks before the questions begin",
+    KnownBy.WORDS: "by what is said",
+}
+"""What told for whom somebody speaks."""
 
 
 class Fact(NamedTuple):
@@ -57,9 +71,13 @@ def _inert(character: str) -> str:
 
 def facts(document: Document) -> tuple[Fact, ...]:
     """Give the identity line by line, empty fields left out."""
-    said = besides(document.identity, ("hinted",))
+    identity = document.identity
+    said = besides(identity, ("hinted",))
+    if identity.fiscal_year_end is not None:
+        said["fiscal_year_end"] = calendar.month_name[identity.fiscal_year_end]
+    names = {} if identity.form is Form.CALL else {"held": "released"}
     return tuple(
-        Fact(name.replace("_", " "), inert(_listed(value)), name in document.identity.hinted)
+        Fact(names.get(name, name.replace("_", " ")), inert(_listed(value)), name in identity.hinted)
         for name, value in said.items()
     )
 
@@ -81,10 +99,14 @@ def reading(document: Document) -> str:
         states[page.page.state] = states.get(page.page.state, 0) + 1
     counted = ", ".join(f"{number} {state}" for state, number in states.items())
     figures = sum(len(row.cells) for table in document.tables for row in table.rows)
+    tables = len(document.tables)
+    found = f"{tables} table{'s' * (tables != 1)} with {figures:,} figures" if tables else "no tables"
+    seen = total(page for page in pages if page.page.state is PageState.OCR).kept
+    kept = f"{total(page for page in pages if page.page.state is not PageState.OCR)} kept"
+    recognised = f", {seen:,} more by text recognition" if seen else ""
     return (
-        f"{len(pages)} page{'s' * (len(pages) != 1)} ({counted}); {total(pages)} kept; "
-        f"{len(document.tables)} table{'s' * (len(document.tables) != 1)} with {figures:,} figures; "
-        f"{'partial' if document.coverage.partial else 'nothing is missing'}"
+        f"{len(pages)} page{'s' * (len(pages) != 1)} ({counted}); {kept}{recognised}; {found}; "
+        f"{'partial' if document.coverage.partial else 'no page is missing'}"
     )
 
 
@@ -103,7 +125,7 @@ def speaker_of(block: Block) -> str:
 def speaker_line(speaker: Speaker) -> str:
     """Tell in one line who a speaker is, for whom he or she speaks, and what told it."""
     besides_name = [part for part in (speaker.role, speaker.firm) if part and part not in speaker.shown]
-    known = f"{speaker.kind}, by {speaker.known_by}" if speaker.known_by else str(speaker.kind)
+    known = f"{speaker.kind}, {HOW[speaker.known_by]}" if speaker.known_by else str(speaker.kind)
     return inert(", ".join((speaker.shown, *besides_name)) + f" [{known}]")
 
 
@@ -135,14 +157,15 @@ def unit_of(cell: Cell) -> str:
 
 
 def flags(record: Record, known: Sequence[str]) -> tuple[str, ...]:
-    """Say in a few words each what a record holds besides ``known``: "outside", "size: 12"; sentences as they are."""
+    """Say in a few words each what a record holds besides ``known``: "size: 12", "doubtful"; sentences as they are."""
     found: list[str] = []
     for name, value in besides(record, known).items():
         if isinstance(value, list) and all(isinstance(each, str) and " " in each for each in value):
             found += map(inert, value)
         else:
-            words = name.replace("_", " ")
-            found.append(inert(words if value is True else f"{words}: {_listed(value)}"))
+            words = SAID.get(name, name.replace("_", " "))
+            said = f"{words} {_listed(value)}" if name in SAID else f"{words}: {_listed(value)}"
+            found.append(inert(words if value is True else said))
     return tuple(found)
 
 

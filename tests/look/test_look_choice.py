@@ -41,6 +41,24 @@ def test_the_end_of_a_key_is_enough_where_it_is_the_only_one(report: Document) -
     assert view.section.key == "part1.item3"
 
 
+@pytest.mark.parametrize("wanted", ["note 2", "Item 1A", "item1a", " NOTE2 "])
+def test_a_key_is_found_however_it_is_written(report: Document, wanted: str) -> None:
+    view = chosen(report, Choice(section=wanted))
+    assert view.section is not None
+    assert view.section.key in ("note2", "part2.item1a")
+
+
+def test_an_item_with_a_dot_in_its_number_needs_no_form_before_it(report: Document) -> None:
+    event = report.model_copy(
+        update={
+            "sections": tuple(s.model_copy(update={"key": f"8k.item8.0{n}"}) for n, s in enumerate(report.sections[:3]))
+        }
+    )
+    view = chosen(event, Choice(section="Item 8.01"))
+    assert view.section is not None
+    assert view.section.key == "8k.item8.01"
+
+
 @pytest.mark.parametrize(
     ("choice", "said"),
     [

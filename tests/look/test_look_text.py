@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 
 from pipeline.look import Choice, as_text, chosen
-from pipeline.records import Cell, Coverage, PageCoverage, PageState, Section
+from pipeline.records import Cell, Coverage, PageCoverage, PageState, Section, SectionState
 
 if TYPE_CHECKING:
     from pipeline.records import Document
@@ -65,9 +66,58 @@ def test_what_was_not_read_is_told_by_page_and_section(report: Document) -> None
     assert "21 pages (20 text, 1 picture)" in text
     assert "; partial\n" in text
     assert "\n! Page 4 is a picture.\n" in text
-    assert re.search(r"\n 4 (?:\S+ )?picture all \d+ numbers\n", text)
+    assert re.search(r"\n 4 (?:\S+ )?picture all \d+ numbers what the picture shows was not read\n", text)
     assert re.search(r"\n 7 (?:\S+ )?text 37 of 40 numbers characters that are not text\n", text)
     assert "[no text on page 4]" in text
+
+
+def restated(document: Document, states: dict[int, PageState]) -> Document:
+    pages = [page.model_copy(update={"state": states.get(page.number, page.state)}) for page in document.pages]
+    return document.model_copy(update={"pages": tuple(pages)})
+
+
+def test_recognised_pages_are_never_counted_as_read_without_a_doubt(report: Document) -> None:
+    document = restated(report, {4: PageState.OCR, 5: PageState.OCR})
+    document = document.model_copy(update={"coverage": Coverage(recognised=(4, 5))})
+    text = folded(said(document))
+    assert re.search(r"21 pages \(19 text, 2 ocr\); all \d+ numbers kept, \d+ more by text recognition; ", text)
+    assert "\n? read by text recognition, so that letters and figures may be misread, on page 4, 5\n" in text
+    assert re.search(
+        r"\n 4-5 .*ocr all \d+ numbers read by text recognition: letters and figures may be misread\n", text
+    )
+    assert "[no text on page" not in text
+
+
+def test_blank_pages_do_not_make_a_list_of_pages_long(report: Document) -> None:
+    text = folded(said(restated(report, dict.fromkeys((4, 5, 9), PageState.EMPTY))))
+    assert re.search(r"\n 1-21 .*text, empty all \d+ numbers empty: 4 to 5, 9\n", text)
+
+
+def test_printed_page_numbers_that_begin_again_are_no_single_run(report: Document) -> None:
+    """The numbers of a filing and of its exhibits were told as "7 to 11", where they ran 7 to 148 and began again."""
+    labels = [None, *map(str, range(1, 11)), None, "11", *map(str, range(1, 6)), "ii", "F-1", "F-2"]
+    pages = [page.model_copy(update={"label": label}) for page, label in zip(report.pages, labels, strict=True)]
+    text = folded(said(report.model_copy(update={"pages": tuple(pages)})))
+    assert "\n 1-21 1 to 11, 1 to 5, ii and 1 more text all " in text
+
+
+def test_what_stands_in_another_document_is_said_in_words(report: Document) -> None:
+    first = report.sections[0].model_copy(update={"state": SectionState.BY_REFERENCE, "outside": True})
+    document = report.model_copy(update={"sections": (first, *report.sections[1:])})
+    assert "[its text stands in another document]" in said(document)
+    assert "; its text stands in another document\n" in said(document, Choice(section=first.key))
+
+
+def test_the_month_of_a_fiscal_year_end_is_named_and_a_release_is_not_held(report: Document) -> None:
+    identity = report.identity.model_copy(update={"fiscal_year_end": 1, "held": dt.date(2026, 11, 2)})
+    text = folded(said(report.model_copy(update={"identity": identity})))
+    assert "\n fiscal year end January\n" in text
+    assert "\n released 2026-11-02\n" in text
+
+
+def test_a_document_without_tables_does_not_count_figures(call: Document) -> None:
+    assert "; no tables; no page is missing\n" in said(call)
+    assert re.search(r"\[company, (by the title or firm beside the name|in the list of participants)\]", said(call))
 
 
 def test_a_field_that_records_gain_shows_by_itself(report: Document) -> None:
