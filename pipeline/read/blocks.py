@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.read.heads import HEADING_OF_PART
+from pipeline.read.trusted import trusted
 from pipeline.records import Block, BlockKind, Span
 
 if TYPE_CHECKING:
@@ -106,7 +107,7 @@ def _paragraphs(lines: Sequence[Line], claimed: dict[int, tuple[int, BlockKind]]
 
 
 def _block(start: int, end: int, kind: BlockKind) -> Block:
-    return Block.model_construct(start=start, end=end, kind=kind, speaker=None, gaps=())
+    return trusted(Block, start=start, end=end, kind=kind, speaker=None, gaps=())
 
 
 def _widths(lines: Sequence[Line]) -> dict[int, int]:

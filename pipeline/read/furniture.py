@@ -119,16 +119,21 @@ def pages_with_words(lines: Sequence[Line], page_count: int) -> frozenset[int]:
     Unlike furniture, which must stand at the edge of a full page, this tells of pages with hardly a line.
     """
     counts = Counter(line.page for line in lines)
-    pages: dict[str, set[int]] = {}
-    for line in lines:
-        pages.setdefault(_key(line.text), set()).add(line.page)
-    least = max(LEAST_REPEATS, round(LEAST_SHARE * page_count))
-    return frozenset(
-        line.page
+    full = frozenset(page for page, count in counts.items() if count >= FEW_LINES)
+    scant = [
+        (line.page, _key(line.text))
         for line in lines
-        if counts[line.page] >= FEW_LINES
-        or (len(pages[_key(line.text)]) < least and PAGE_NUMBER.fullmatch(line.text) is None)
-    )
+        if line.page not in full and PAGE_NUMBER.fullmatch(line.text) is None
+    ]
+    pages: dict[str, set[int]] = {key: set() for _, key in scant}
+    starts = {key[:1] for key in pages}
+    for line in lines if pages else ():
+        first = line.text[0]
+        maybe = "" in starts or first.isdecimal() or first.casefold()[:1] in starts  # to make every key takes long
+        if maybe and (key := _key(line.text)) in pages:
+            pages[key].add(line.page)
+    least = max(LEAST_REPEATS, round(LEAST_SHARE * page_count))
+    return full | {page for page, key in scant if len(pages[key]) < least}
 
 
 def is_broken(lines: Sequence[Line], page_count: int) -> bool:
@@ -153,7 +158,8 @@ def _edge(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
 def _key(text: str) -> str:
     """Give what two lines have in common when they say the same on different pages; empty for lines without words."""
     key = text.casefold() if HEADING_OF_PART.match(text) else DIGITS.sub("#", text).casefold()
-    return key if sum(map(str.isalpha, key)) >= LEAST_LETTERS else ""
+    begins = len(key) >= LEAST_LETTERS and key[:LEAST_LETTERS].isalpha()  # nearly always, and sooner told
+    return key if begins or sum(map(str.isalpha, key)) >= LEAST_LETTERS else ""
 
 
 def _page_numbers(lines: Sequence[Line], edges: Iterable[Sequence[int]]) -> dict[int, str]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ctypes
 import re
 from contextlib import closing
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
+from pipeline.read.drawnrules import THIN, drawn_rules
 from pipeline.read.onpage import Box
 
 if TYPE_CHECKING:
@@ -19,10 +21,8 @@ MAYBE_BREAK = re.compile(r"(?<=[\u2014\u2013;:._\xa0-]) (?=\S)")
 """After these thin characters pdfium can miss that the next word stands on a new line."""
 LEFTWARDS, DOWNWARDS = 20.0, 3.0
 """A word that stands so many points further left and lower than the one before is on a new line."""
-THIN, SHORTEST_RULE, UNDER = 3.0, 8.0, 8.0
-"""Points. A rule is no thicker and no shorter; one that is drawn for a line of words stands so near under it."""
-MOST_OBJECTS = 20_000
-"""So many things drawn on a page are looked at for rules."""
+UNDER = 8.0
+"""A rule that is drawn for a line of words stands at most so many points under it."""
 SMALL = 0.25
 """A page is looked at in this many pixels a point: enough to see that there is something, and quick."""
 LONGEST_SIDE = 1000
@@ -39,6 +39,10 @@ LEAST_IMAGE = 0.3
 """An image that covers this share of a page with hardly any text may be a page that was scanned."""
 LOOKED_AT = 100
 """So many pages of a document are looked at; further ones count as pictures where they hold an image."""
+MOST_KEPT = 100
+"""So many pages stay open at once, half a megabyte each."""
+FIGURE_ENDS = frozenset("0123456789)%$\u2013\u2014-")
+"""What the last word of a row of figures ends in, and the one before it."""
 
 
 class Boxes:
@@ -79,6 +83,69 @@ class Boxes:
         return int(pdfium_c.FPDFText_GetCharIndexFromTextIndex(self._page, index))
 
 
+class OpenPage:
+    """One page of an open PDF: its text as pdfium gives it, and the boxes of its characters."""
+
+    def __init__(self, document: pdfium.PdfDocument, index: int) -> None:
+        """Open the page. Raises ``PdfiumError`` where pdfium cannot."""
+        self._page = document[index]
+        try:
+            self._textpage = self._page.get_textpage()
+            self.raw: str = self._textpage.get_text_range()
+        except pdfium.PdfiumError:
+            self._page.close()
+            raise
+        self.boxes = Boxes(self._textpage, self.raw)
+
+    @cached_property
+    def rules(self) -> list[tuple[float, float, float]]:
+        """Left end, right end and upper edge of every thin level line drawn on the page, from left to right."""
+        return drawn_rules(self._page.raw)
+
+    def close(self) -> None:
+        """Close the page."""
+        self._textpage.close()
+        self._page.close()
+
+
+class KeptPages:
+    """Pages left open from reading until their tables are placed: to open a page twice doubles what it costs.
+
+    Tables are placed in the order of the pages. What is not here is opened again.
+    """
+
+    def __init__(self) -> None:
+        self._pages: dict[int, OpenPage] = {}
+
+    def keep(self, index: int, page: OpenPage) -> None:
+        """Take an open page: keep it where it may hold tables that must be placed, else close it."""
+        if len(self._pages) < MOST_KEPT and _may_hold_tables(page.raw):
+            self._pages[index] = page
+        else:
+            page.close()
+
+    def take(self, index: int) -> OpenPage | None:
+        """Give the page of an index if it is here. It is the caller's to close; those before it are closed."""
+        for before in [other for other in self._pages if other < index]:
+            self._pages.pop(before).close()
+        return self._pages.pop(index, None)
+
+    def close(self) -> None:
+        """Close all pages."""
+        while self._pages:
+            self._pages.popitem()[1].close()
+
+
+def _may_hold_tables(raw: str) -> bool:
+    """Tell whether a line ends in two figures."""
+    for line in raw.split("\r\n"):
+        if line[-1:] in FIGURE_ENDS:
+            words = line.rsplit(None, 2)
+            if len(words) > 1 and words[-2][-1] in FIGURE_ENDS:
+                return True
+    return False
+
+
 def mend_lines(text: str, boxes: Boxes) -> str:
     """Put the line ends back that pdfium printed as a space. Every offset stays."""
     breaks = [
@@ -116,8 +183,9 @@ class PdfLayout:
         starts: Sequence[int],
         places: Sequence[Callable[[int], int]],
         known: Sequence[Callable[[int], tuple[float, float]] | None],
+        kept: KeptPages,
     ) -> None:
-        """Take the open PDF.
+        """Take the open PDF, and what of its pages is open.
 
         ``starts`` are the pages' offsets in the document text; ``places`` tell for each page which character of
         pdfium's text one of its own is, and ``known`` its edges where it is none of pdfium's.
@@ -126,18 +194,23 @@ class PdfLayout:
         self._starts = starts
         self._places = places
         self._known = known
-        self._page = -1
+        self._kept = kept
+        self._index = -1
+        self._page: OpenPage | None = None
         self._looked_at = 0
-        self._handles: tuple[pdfium.PdfPage, pdfium.PdfTextPage] | None = None
-        self._boxes: Boxes | None = None
-        self._rules: list[tuple[float, float, float]] | None = None
 
     def edges(self, page: int, offsets: Sequence[int]) -> list[tuple[float, float]]:
-        """Give left and right edge, in points, of the characters at ``offsets``, all on the page of index ``page``."""
+        """Give left and right edge, in points, of the characters at ``offsets``, all on the page of index ``page``.
+
+        All are 0 where the page, which could be opened once, cannot be opened again: such places tell no columns.
+        """
         start, place, known = self._starts[page], self._places[page], self._known[page]
         if known is not None:
             return [known(offset - start) for offset in offsets]
-        boxes = self._open(page)
+        try:
+            boxes = self._open(page).boxes
+        except pdfium.PdfiumError:
+            return [(0.0, 0.0)] * len(offsets)
         found = []
         for offset in offsets:
             left, right, _, _ = boxes.box(place(offset - start))
@@ -148,10 +221,12 @@ class PdfLayout:
         """Give left and right end of the rules drawn right under the character at ``offset``, from left to right."""
         if self._known[page] is not None:
             return []
-        bottom = self._open(page).box(self._places[page](offset - self._starts[page])).bottom
-        if self._rules is None:
-            self._rules = [] if self._handles is None else _rules(self._handles[0].raw)
-        return [(left, right) for left, right, top in self._rules if bottom - UNDER <= top <= bottom + THIN]
+        try:
+            opened = self._open(page)
+        except pdfium.PdfiumError:
+            return []
+        bottom = opened.boxes.box(self._places[page](offset - self._starts[page])).bottom
+        return [(left, right) for left, right, top in opened.rules if bottom - UNDER <= top <= bottom + THIN]
 
     def shows(self, page: int) -> bool:
         """Tell whether the page of index ``page``, which has no text of its own, shows something all the same."""
@@ -162,40 +237,19 @@ class PdfLayout:
 
     def close(self) -> None:
         """Close the PDF."""
-        self._close_page()
+        if self._page is not None:
+            self._page.close()
+        self._kept.close()
         self._document.close()
 
-    def _open(self, page: int) -> Boxes:
-        if self._boxes is None or page != self._page:
-            self._close_page()
-            handle = self._document[page]
-            textpage = handle.get_textpage()
-            self._handles = (handle, textpage)
-            self._boxes = Boxes(textpage, textpage.get_text_range())
-            self._page = page
-        return self._boxes
-
-    def _close_page(self) -> None:
-        if self._handles is not None:
-            page, textpage = self._handles
-            textpage.close()
-            page.close()
-        self._handles = self._boxes = self._rules = None
-
-
-def _rules(page: pdfium_c.FPDF_PAGE) -> list[tuple[float, float, float]]:
-    """Give left end, right end and upper edge of every thin level line drawn on a page, from left to right."""
-    edges = [ctypes.c_float() for _ in range(4)]
-    left, bottom, right, top = edges
-    found: set[tuple[float, float, float]] = set()
-    for index in range(min(pdfium_c.FPDFPage_CountObjects(page), MOST_OBJECTS)):
-        drawn = pdfium_c.FPDFPage_GetObject(page, index)
-        if pdfium_c.FPDFPageObj_GetType(drawn) != pdfium_c.FPDF_PAGEOBJ_PATH:
-            continue
-        pdfium_c.FPDFPageObj_GetBounds(drawn, *edges)
-        if top.value - bottom.value <= THIN and right.value - left.value >= SHORTEST_RULE:
-            found.add((left.value, right.value, top.value))
-    return sorted(found)
+    def _open(self, index: int) -> OpenPage:
+        if self._page is None or index != self._index:
+            if self._page is not None:
+                self._page.close()
+                self._page = None
+            self._page = self._kept.take(index) or OpenPage(self._document, index)
+            self._index = index
+        return self._page
 
 
 def shows(document: pdfium.PdfDocument, index: int) -> bool:
@@ -210,17 +264,15 @@ def shows(document: pdfium.PdfDocument, index: int) -> bool:
 
 def holds_image(document: pdfium.PdfDocument, index: int, least: float = LEAST_IMAGE) -> bool:
     """Tell whether a page holds an image that covers at least this share of it."""
-    page = document[index]
     try:
-        width, height = page.get_size()
-        for image in page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=2):
-            left, bottom, right, top = image.get_bounds()
-            if (right - left) * (top - bottom) >= least * width * height:
-                return True
+        with closing(document[index]) as page:
+            width, height = page.get_size()
+            for image in page.get_objects([pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=2):
+                left, bottom, right, top = image.get_bounds()
+                if (right - left) * (top - bottom) >= least * width * height:
+                    return True
     except pdfium.PdfiumError:
         return True
-    finally:
-        page.close()
     return False
 
 

@@ -19,11 +19,12 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as pdfium_c
 
 from pipeline.errors import Corrupt, NoText, PasswordNeeded
-from pipeline.read.layout import LOOKED_AT, Boxes, PdfLayout, holds_image, mend_lines, shows
+from pipeline.read.layout import LOOKED_AT, KeptPages, OpenPage, PdfLayout, holds_image, mend_lines, shows
 from pipeline.read.ocr import MOST_PAGES, missing, recognise
 from pipeline.read.onpage import Piece, Pieces
 from pipeline.read.order import read_order
 from pipeline.read.raw import RawDocument
+from pipeline.read.trusted import trusted
 from pipeline.records import Page, PageCoverage, PageState
 
 if TYPE_CHECKING:
@@ -39,6 +40,8 @@ NOT_TEXT = dict.fromkeys(
 HOLDS_NO_TEXT = re.compile("[" + "".join(map(re.escape, map(chr, NOT_TEXT))) + "]")
 HYPHEN_AT_LINE_END = "\ufffe"
 """What pdfium prints for a hyphen at a line end where it has joined the lines."""
+FONTS_LINE_END = re.compile(r"(?<!\r)\n|\r(?!\n)")
+"""pdfium ends its lines with two characters. One alone is a blank whose font says that it is a line end."""
 NUMBER = re.compile(r"\d(?:[\d,.]*\d)?")
 DIGIT = re.compile(r"\d")
 NO_LANGUAGE = re.compile(r"[\ue000-\uf8ff\ufffd]")
@@ -47,6 +50,7 @@ GARBLED_SHARE = 0.2
 FEW_CHARACTERS = 200
 """A page with fewer may be a picture under a running head."""
 ENCRYPTED = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
+LAST_MARK = b"%%EOF"
 PYPDF_ERRORS = (
     pypdf.errors.PyPdfError,
     ValueError,
@@ -98,9 +102,11 @@ def read_pdf(name: str, data: bytes, shown_as: str) -> RawDocument:
             raise PasswordNeeded("the file is encrypted with a password", path=shown_as) from None
         return _second_reader(name, data, shown_as)
     spare = _Spare(data, len(document))
-    read = [_page_text(document, index, spare) for index in range(len(document))]
+    kept = KeptPages()
+    read = [_page_text(document, index, spare, kept) for index in range(len(document))]
     unread = _read_pictures(document, read)
     if not any(page.state in {PageState.TEXT, PageState.OCR} for page in read):
+        kept.close()
         document.close()
         raise NoText("none of the pages holds text, only images", path=shown_as)
     metadata = document.get_metadata_dict(skip_empty=True)
@@ -113,7 +119,11 @@ def read_pdf(name: str, data: bytes, shown_as: str) -> RawDocument:
         title=metadata.get("Title"),
         author=metadata.get("Author"),
         layout=PdfLayout(
-            document, [page.start for page in pages], [page.place for page in read], [page.edges for page in read]
+            document,
+            [page.start for page in pages],
+            [page.place for page in read],
+            [page.edges for page in read],
+            kept,
         ),
         losses=_losses(read),
         warnings=warnings,
@@ -190,32 +200,24 @@ def _pages(read: Sequence[PageText]) -> tuple[Page, ...]:
     offset = 0
     for number, page in enumerate(read, start=1):
         end = offset + len(page.text)
-        pages.append(Page.model_construct(start=offset, end=end, number=number, label=None, state=page.state))
+        pages.append(trusted(Page, start=offset, end=end, number=number, label=None, state=page.state))
         offset = end
     return tuple(pages)
 
 
-def _page_text(document: pdfium.PdfDocument, index: int, spare: _Spare) -> PageText:
+def _page_text(document: pdfium.PdfDocument, index: int, spare: _Spare, kept: KeptPages) -> PageText:
+    page = None
     try:
-        page = document[index]
+        page = OpenPage(document, index)
+        mended = mend_lines(FONTS_LINE_END.sub(" ", page.raw), page.boxes)
+        order = read_order(mended, page.boxes)
     except pdfium.PdfiumError:
+        if page is not None:
+            page.close()
         text = spare.text(index)
         return _unreadable() if not text.strip() else PageText(_clean(text))
-    try:
-        textpage = page.get_textpage()
-        try:
-            raw: str = textpage.get_text_range()
-            boxes = Boxes(textpage, raw)
-            mended = mend_lines(raw, boxes)
-            order = read_order(mended, boxes)
-            return _finished(mended) if order is None else _ordered(mended, order)
-        finally:
-            textpage.close()
-    except pdfium.PdfiumError:
-        text = spare.text(index)
-        return _unreadable() if not text.strip() else PageText(_clean(text))
-    finally:
-        page.close()
+    kept.keep(index, page)
+    return _finished(mended) if order is None else _ordered(mended, order)
 
 
 def _unreadable() -> PageText:
@@ -286,6 +288,8 @@ class _Spare:
 
 def _second_reader(name: str, data: bytes, shown_as: str) -> RawDocument:
     """Read a file pdfium cannot open; pypdf repairs some."""
+    if LAST_MARK not in data:  # else pypdf goes through the whole file for it, line by line
+        data += b"\n" + LAST_MARK
     corrupt = Corrupt("the file is damaged or cut short: no reader can open it", path=shown_as)
     try:
         reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
