@@ -37,6 +37,13 @@ _LOOSE = 60
 _TOTALS = 7
 _SERIES = re.compile(r"\d%\s+(?:\w+\s+){0,3}(?:notes|bonds|debentures)", re.IGNORECASE)
 _ALL_DEBT = re.compile(r"total (?:consolidated |outstanding )?(?:debt|indebtedness)", re.IGNORECASE)
+# "Current remaining performance obligation was $20.9 billion" beside the $40.0 billion that it is a part of.
+_CURRENT_PART = re.compile(
+    r"\b(?:non-?)?current (?:portion of )?(?:our |the )?(?:remaining performance obligations?|rpo|backlog)\b|"
+    r"\bc-?rpo\b",
+    re.IGNORECASE,
+)
+_ORDERS = frozenset({"remaining performance obligations", "backlog"})
 _KNOWN = re.compile(r"\d|\b(?:two|three|four|five|six|seven|ten) year\b")
 _KINDS = (
     ("revolver", re.compile(r"revolv|lines? of credit", re.IGNORECASE)),
@@ -100,11 +107,22 @@ def whole(statement: Proved) -> bool:
 
 def _part_of(one: Proved, other: Proved) -> str:
     """A segment's backlog beside all backlog, short-term debt beside all debt: parts of a total the document gives."""
+    if _orders_within(one, other):
+        return "the part of the order book that falls due first"
     if not whole(one) or not other.amounts or one.counterparty.kind is not PartyKind.CLASS:
         return ""
     total, part = one.amounts[0], other.amounts[0]
     inside = part.what in _WHOLES and total.unit == part.unit and part.value <= total.value
     return "a part of the total that a table gives" if inside else ""
+
+
+def _orders_within(one: Proved, other: Proved) -> bool:
+    """True where one tells of the current part of the remaining performance obligations the other gives."""
+    if not one.amounts or not other.amounts or not all(s.amounts[0].what in _ORDERS for s in (one, other)):
+        return False
+    current = [any(_CURRENT_PART.search(piece.quote) for piece in s.evidence[:1]) for s in (one, other)]
+    first, second = (s.amounts[0] for s in (one, other))
+    return current == [False, True] and first.unit == second.unit and second.value < first.value
 
 
 def one_total(one: Proved, other: Proved) -> bool:

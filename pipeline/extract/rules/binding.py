@@ -58,6 +58,13 @@ PHRASES: tuple[Phrase, ...] = (
         "we expect we will sign additional customers",
     ),
     Phrase(
+        Binding.INTENT,
+        r"(?:will be putting|will put|plan to put|intend to put|putting) in place|(?:plan|intend|expect)s? to (?:file|"
+        r"launch|establish|set up)",
+        frozenset({_T.EQUITY_INVESTMENT}),
+        "tomorrow we will be putting in place an at-the-market programme",
+    ),
+    Phrase(
         Binding.ENDED,
         r"(?:agreement|facility|contract|commitment|merger|acquisition|transaction|lease|arrangement|"
         r"undertaking)s? .{0,40}?(?:was|were|has been|have been) (?:terminated|cancell?ed|replaced)|"
@@ -160,7 +167,8 @@ PHRASES: tuple[Phrase, ...] = (
         Binding.DONE,
         (
             r"(?:repay|repaid|repaying|redeem|redeemed|paid off|prepaid) .{0,60}?in full|redeemed (?:all|the entire|"
-            r"the remaining)|(?:subsequently|fully) repaid|in full repayment"
+            r"the remaining)|(?:subsequently|fully) repaid|in full repayment|"
+            r"assumed .{0,160}?which .{0,50}?(?:was|were|we) (?:\w+ )?(?:re)?paid"
         ),
         frozenset({_T.DEBT}),
         "we paid $1.0 billion to repay in full all obligations under the term loan",

@@ -156,7 +156,17 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.SETTLEMENT,
         payer=_FILER,
         binding=Binding.FIRM,
-        keys=("settle", "fine", "penalt", "judgment", "verdict", "damages", "consent decree", "consent order"),
+        keys=(
+            "settle",
+            "fine",
+            "penalt",
+            "judgment",
+            "verdict",
+            "damages",
+            "consent decree",
+            "consent order",
+            "awarded",
+        ),
         cue=r"(?:agree\w*|agreement|reached|entered into|approved|paid|pay|recorded|accrued|"
         r"charge) .{0,120}?(?:settlement|to settle|to resolve|consent (?:decree|order)|fines?|"
         r"penalt\w+) .{0,160}?\$|"

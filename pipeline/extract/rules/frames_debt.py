@@ -100,6 +100,23 @@ FRAMES: tuple[Frame, ...] = (
         "Loan Facility loans.",
     ),
     Frame(
+        name="debt.assumed",
+        type=_DEBT,
+        payer=_FILER,
+        binding=Binding.FIRM,
+        keys=("assumed", "assumption of"),
+        cue=rf"(?:we|company) (?:also |have |has )*assumed .{{0,90}}?(?:{_PAPER}|term loans?|loans?\b|borrowings|"
+        rf"indebtedness|debt\b|mortgages?)",
+        unless=_NOT_OURS + _COVENANT + r"|liabilities assumed|assumed discount|if we|could|would have",
+        party="noteholders",
+        what="debt assumed",
+        floor=50_000_000,
+        instrument=True,
+        rank=23,
+        example="In connection with the takeover of Tarn, we assumed $1.6 billion of senior notes and other "
+        "borrowings, of which $1.5 billion were paid on June 8.",
+    ),
+    Frame(
         name="debt.issued",
         type=_DEBT,
         payer=_LENDER,

@@ -103,7 +103,7 @@ FRAMES: tuple[Frame, ...] = (
         r".{0,160}?(?:proceeds|\$|price)|investment in (?:us|we)\b",
         unless=r"notes|debentures|restricted stock|employee|equity incentive|option exercise|upon exercise|"
         r"repurchase|acquisition|warrant|fair value based|holders of .{0,40}convert|espp|vesting|treasury|"
-        r"subsidiary's|customer",
+        r"subsidiary's|customer|\bmay (?:[a-z]+ ){0,5}?(?:offer|issue|sell)\b|(?:plan|intend|expect)s? to|will be putting",
         slots=("given", "with", "from", "owner"),
         party="public investors",
         what="shares issued",
@@ -149,5 +149,40 @@ FRAMES: tuple[Frame, ...] = (
         rank=31,
         example="As part of the Supply Agreement with Osprey AI, the Company issued 8,750,000 shares of its common "
         "stock to Osprey AI.",
+    ),
+    Frame(
+        name="equity.at_market",
+        type=DealType.EQUITY_INVESTMENT,
+        payer=_OTHER,
+        binding=Binding.FIRM,
+        keys=("at-the-market", "at the market", "equity distribution agreement", "open market sale agreement"),
+        cue=r"(?:at[- ]the[- ]market|equity distribution agreements?|open market sale agreement)(?! price) .{0,260}?"
+        r"(?:up to|aggregate|maximum|as much as) .{0,60}?(?:\$|€|shares)|"
+        r"(?:up to|maximum of|aggregate) .{0,60}?(?:\$|€|shares) .{0,160}?(?:at[- ]the[- ]market|"
+        r"equity distribution agreement)(?! price)",
+        unless=r"repurchase|employee|terminated|net proceeds of (?:approximately )?\$|sold (?:an aggregate of )?[\d,]+",
+        party="public investors",
+        what="shares that may be sold",
+        needs=(MONEY,),
+        floor=20_000_000,
+        rank=35,
+        example="We entered into an at-the-market sales agreement under which we may sell up to $500 million of our "
+        "common stock.",
+    ),
+    Frame(
+        name="equity.at_market_shares",
+        type=DealType.EQUITY_INVESTMENT,
+        payer=_OTHER,
+        binding=Binding.FIRM,
+        keys=("at-the-market", "at the market", "equity distribution agreement", "open market sale agreement"),
+        cue=r"(?:at[- ]the[- ]market|equity distribution agreements?|open market sale agreement)(?! price) .{0,200}?"
+        r"(?:up to|aggregate|maximum|as much as) [\d.,]+ (?:million )?(?:[\w-]+ ){0,4}?shares",
+        unless=r"repurchase|employee|terminated|net proceeds of (?:approximately )?\$|sold (?:an aggregate of )?[\d,]+",
+        party="public investors",
+        what="shares that may be sold",
+        needs=(SHARES,),
+        floor=20_000_000,
+        rank=36,
+        example="We will be putting in place an at-the-market equity program for up to 25 million Class A shares.",
     ),
 )

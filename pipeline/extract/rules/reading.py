@@ -62,6 +62,8 @@ _ANAPHOR = re.compile(r"\s*(?:these|such|those|this|its|their|the (?!company|par
 _PATIENCE = 3
 # What goes on about a loan names its agents, about a fine the court: other names do not change the subject.
 _ANYBODY = frozenset({_T.DEBT, _T.SETTLEMENT})
+# What goes on about a promised vote names the company whose shares they are.
+_OF_OTHERS = frozenset({"vote.promised"})
 _OF_ITS = pattern(r"\b(?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)\b")
 _THE_FINE = pattern(
     r"\b(?:for|of|entirety of|reduced|upheld) (?:the|this|such|that) (?:fine|penalty|judgment|award|verdict)\b"
@@ -401,7 +403,8 @@ class Paragraph:
         )
         if draft is None or several or self.count - max(draft.born, draft.heard) > _PATIENCE:
             return
-        if draft.frame.type not in _ANYBODY and self._of_another(sentence, draft):
+        anybody = draft.frame.type in _ANYBODY or draft.frame.name in _OF_OTHERS
+        if not anybody and self._of_another(sentence, draft):
             return
         if follow(sentence, draft):
             draft.heard = self.count

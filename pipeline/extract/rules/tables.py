@@ -25,7 +25,7 @@ from pipeline.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipeline.records import Document, Passage, Row, Table
+    from pipeline.records import Cell, Document, Passage, Row, Table
 
 QUOTE_LIMIT = 400
 MOST_SERIES = 8
@@ -46,6 +46,9 @@ _PARTY_ROW = re.compile(
     r"^(?:(?:Direct|Indirect|Partner)\s)?(?:Customer|Supplier|Vendor|Distributor|Client)\s(?:[A-Z]|\d{1,2})\b",
     re.IGNORECASE,
 )
+_LITTLE = re.compile(r"\*|(?<![\w-])[-\u2013\u2014](?![\w-])|<|less than|under", re.IGNORECASE)
+_FOOTNOTES = re.compile(r"(?:\s*\((?:[a-z]|\d{1,2})(?:, ?(?:[a-z]|\d{1,2}))*\))+$")
+_CURRENT_PART = re.compile(r"current (?:maturities|portion)")
 _SUPPLY = re.compile(r"supplier|vendor", re.IGNORECASE)
 _NET = re.compile(r"net (?:long-term )?carrying|(?:net )?long-term (?:debt|notes|borrowings)")
 _NO_SERIES = re.compile(r"total|fair value|less", re.IGNORECASE)
@@ -243,7 +246,7 @@ def _shares(around: Around) -> Iterator[Candidate]:
     for row in rows:
         cells = [c for c in row.cells if c.value is not None and _LEAST_SHARE <= c.value <= _WHOLE]
         first = next((c for c in row.cells), None)
-        if not cells or first is None or cells[0] is not first:
+        if not cells or first is None or cells[0] is not first or _under_ten(around, row, first):
             continue
         name = _PARTY_ROW.match(row.label)
         what = "accounts receivable" if "receivable" in around.words and "revenue" not in around.words else "revenue"
@@ -262,6 +265,11 @@ def _shares(around: Around) -> Iterator[Candidate]:
         )
         told = _Told("concentration.table", DealType.CONCENTRATION, payer, amounts, Binding.UNCLEAR)
         yield _finish(around, row, party, told, what)
+
+
+def _under_ten(around: Around, row: Row, first: Cell) -> bool:
+    """True for "Customer B | * | 18%": a share of the compared period, under a tenth in the current one."""
+    return _LITTLE.search(around.document.text, row.start + len(row.label), first.start) is not None
 
 
 def _candidate(around: Around, row: Row, party: str, told: _Told, *, alias: str = "") -> Candidate:
