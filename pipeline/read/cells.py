@@ -91,7 +91,24 @@ def parse_row(text: str) -> Parsed | None:
     while figures and (ENUMERATED.search(label) or (figures[0].plain and _belongs_to_label(text, label, figures))):
         label = text[: figures[0].end]
         del figures[0]
+    figures = _without_year_ranges(text, figures)
     return Parsed(len(label), tuple(figures)) if figures else None
+
+
+def _without_year_ranges(text: str, figures: list[Figure]) -> list[Figure]:
+    """Leave out the years of a span of maturities, which are words: "1.89% 2022 - 2079 $ 2,345 $ 3,494"."""
+    at = 0
+    while at + 2 < len(figures):
+        first, dash, last = figures[at : at + 3]
+        if dash.value is None and _is_year(text, first) and _is_year(text, last) and len(figures) > 3:  # noqa: PLR2004
+            del figures[at : at + 3]
+        else:
+            at += 1
+    return figures
+
+
+def _is_year(text: str, figure: Figure) -> bool:
+    return figure.plain and YEAR.fullmatch(text, figure.start, figure.end) is not None
 
 
 def read_figure(match: re.Match[str]) -> Figure:

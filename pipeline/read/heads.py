@@ -104,7 +104,7 @@ def _under(over: str, head: str) -> str:
 
 def _stacked_spans(lines: Sequence[str], width: int) -> tuple[str, ...]:
     """Spans that stand one under the other in the text and side by side on the page, over years as many as columns."""
-    joined = " ".join(line for line in lines if not _around(line))
+    joined = " ".join(line for line in lines if not besides_periods(line))
     spans = [" ".join(match.group().split()) for match in SPAN_AND_DAY.finditer(joined)]
     if len(spans) < 2 or width % len(spans) or any(len(SPAN_AND_DAY.findall(line)) > 1 for line in lines):  # noqa: PLR2004
         return ()
@@ -127,7 +127,7 @@ def _broken_heads(lines: Sequence[str], levels: Sequence[list[str]], width: int)
     first = next((at for at, level in enumerate(levels) if level), len(levels))
     spans = levels[first] if first < len(levels) and all(map(BARE_SPAN.fullmatch, levels[first])) else []
     for over in (spans, []) if spans else ([],):
-        rest = [line for at, line in enumerate(lines) if (at > first or not over) and not _around(line)]
+        rest = [line for at, line in enumerate(lines) if (at > first or not over) and not besides_periods(line)]
         joined = _tokens(" ".join(rest))
         if len(joined) == width and width % max(1, len(over)) == 0:
             share = width // max(1, len(over))
@@ -135,7 +135,8 @@ def _broken_heads(lines: Sequence[str], levels: Sequence[list[str]], width: int)
     return ()
 
 
-def _around(line: str) -> str:
+def besides_periods(line: str) -> str:
+    """Give what is left of a line of heads without its periods, and without the small words around these."""
     return AROUND.sub("", TOKEN.sub("", line))
 
 

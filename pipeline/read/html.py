@@ -215,14 +215,14 @@ def _text(builder: TextBuilder, text: str | None, *, bold: bool) -> None:
 
 def _table(table: etree._Element, builder: TextBuilder) -> bool:
     """Hand an innermost table to the builder. False for one that only lays out paragraphs: walk into it."""
+    if _holds_cells_in_cells(table):
+        return False
     rows: list[list[tuple[str, int, int, bool]]] = []
     indents: list[float] = []
     links = 0
     bold = False
     for element in table.iterdescendants(etree.Element):
         tag = element.tag
-        if tag == "table":
-            return False
         if tag == "tr":
             rows.append([])
             indents.append(0.0)
@@ -243,6 +243,13 @@ def _table(table: etree._Element, builder: TextBuilder) -> bool:
         return False
     builder.table(lines, linked=links, bold=bold)
     return True
+
+
+def _holds_cells_in_cells(table: etree._Element) -> bool:
+    """True where words would stand in two cells. Asked first, tables in tables are read once, not once a level."""
+    if next(table.iterdescendants("table"), None) is not None:
+        return True
+    return any(next(cell.iterdescendants(*_CELLS), None) is not None for cell in table.iterdescendants(*_CELLS))
 
 
 def _lays_out(lines: list[Line]) -> bool:

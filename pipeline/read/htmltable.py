@@ -8,9 +8,11 @@ figures stand in the grid, so that a head that spans three cells stands over its
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 MAX_SPAN = 200
@@ -117,20 +119,18 @@ def line(cells: list[GridCell], indent: float = 0.0) -> Line:
     pieces = _glued([cell for cell in cells if cell.text])
     if pieces:
         indent += COLUMN_INDENT * pieces[0].left
-    text = ""
+    end = 0
     label_parts: list[str] = []
     figures: list[Figure] = []
     for index, cell in enumerate(pieces):
-        if text:
-            text += " "
-        start = len(text)
-        text += cell.text
+        start = end + (index > 0)
+        end = start + len(cell.text)
         figure = _figure(cell, start) if index or cell.left else None
         if figure is not None and (index or not _BULLET.match(cell.text)):
             figures.append(figure)
         elif not figures:
             label_parts.append(cell.text)
-    return Line(text, " ".join(label_parts), figures, pieces, indent)
+    return Line(" ".join(cell.text for cell in pieces), " ".join(label_parts), figures, pieces, indent)
 
 
 @lru_cache(1024)
@@ -169,15 +169,26 @@ def headings(rows: list[Line], intervals: list[tuple[int, int]]) -> list[Line]:
 
 def without_notes(rows: list[Line]) -> list[Line]:
     """Rows whose footnote marks are no figures: a column of nothing but "(1)", "(2)" in few rows."""
+    if not any(_NOTE_MARK.fullmatch(row.text, one.start, one.end) for row in rows for one in row.figures):
+        return rows
     intervals = columns(rows)
-    for left, right in intervals[:-1]:
-        inside = [
-            row.text[figure.start : figure.end] for row in rows for figure in row.figures if left <= figure.left < right
-        ]
-        if inside and all(map(_NOTE_MARK.fullmatch, inside)) and len(inside) * 2 <= len(rows):
-            for row in rows:
-                row.figures = [figure for figure in row.figures if not left <= figure.left < right]
+    starts = [left for left, _ in intervals]
+    inside: list[list[bool]] = [[] for _ in intervals]
+    for row in rows:
+        for figure in row.figures:
+            at = _column(starts, intervals, figure)
+            if at is not None:
+                inside[at].append(_NOTE_MARK.fullmatch(row.text, figure.start, figure.end) is not None)
+    notes = {at for at, marks in enumerate(inside[:-1]) if marks and all(marks) and len(marks) * 2 <= len(rows)}
+    for row in rows if notes else ():
+        row.figures = [figure for figure in row.figures if _column(starts, intervals, figure) not in notes]
     return rows
+
+
+def _column(starts: list[int], intervals: list[tuple[int, int]], figure: Figure) -> int | None:
+    """The column in which a figure begins."""
+    at = bisect_right(starts, figure.left) - 1
+    return at if at >= 0 and figure.left < intervals[at][1] else None
 
 
 def is_head(row: Line) -> bool:
@@ -189,28 +200,54 @@ def is_head(row: Line) -> bool:
 
 
 def columns(rows: list[Line]) -> list[tuple[int, int]]:
-    """The figure columns of a table as merged grid intervals, from left to right."""
-    intervals = sorted({(figure.left, figure.right) for row in rows if not is_head(row) for figure in row.figures})
+    """The figure columns of a table as grid intervals, from left to right; no row has two figures in one of them."""
+    figured = [row for row in rows if not is_head(row)]
+    intervals = sorted({(figure.left, figure.right) for row in figured for figure in row.figures})
     merged: list[tuple[int, int]] = []
     for left, right in intervals:
         if merged and left < merged[-1][1]:
             merged[-1] = (merged[-1][0], max(right, merged[-1][1]))
         else:
             merged.append((left, right))
-    return merged
+    shared = _shared(figured, merged)
+    if not shared:
+        return merged
+    # A cell drawn as wide as two columns must not make one of them: these begin where their figures do.
+    starts = [left for left, _ in merged]
+    inside: dict[int, set[int]] = {at: set() for at in shared}
+    for left, _ in intervals:
+        at = bisect_right(starts, left) - 1
+        if at in inside:
+            inside[at].add(left)
+    parted: list[tuple[int, int]] = []
+    for at, (left, right) in enumerate(merged):
+        cuts = sorted(inside.get(at, {left}))
+        parted.extend(zip(cuts, [*cuts[1:], right], strict=True))
+    return parted
+
+
+def _shared(rows: list[Line], intervals: list[tuple[int, int]]) -> set[int]:
+    """The columns in which a row has two figures."""
+    starts = [left for left, _ in intervals]
+    shared: set[int] = set()
+    for row in rows:
+        places = [bisect_right(starts, figure.left) - 1 for figure in row.figures]
+        shared.update(before for before, after in pairwise(places) if before == after)
+    return shared
 
 
 def heads(rows: list[Line], intervals: list[tuple[int, int]]) -> tuple[str, ...]:
     """The words above each column, from the rows before the first row of figures."""
-    found: list[list[str]] = [[] for _ in intervals]
+    found: list[dict[str, None]] = [{} for _ in intervals]
+    lefts, rights = [left for left, _ in intervals], [right for _, right in intervals]
     for row in rows:
         if not is_head(row):
             break
         for cell in row.cells:
-            for index, (left, right) in enumerate(intervals):
-                beside = left < cell.right and cell.left < right
-                if beside and cell.text not in found[index] and not NOTE_LINE.match(cell.text):
-                    found[index].append(cell.text)
+            if NOTE_LINE.match(cell.text):
+                continue
+            for index in range(bisect_right(rights, cell.left), bisect_left(lefts, cell.right)):
+                found[index].setdefault(cell.text)
     return tuple(" ".join(words) for words in found) if any(found) else ()
 
 

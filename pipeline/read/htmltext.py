@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from pipeline.read.decode import plain_spaces
@@ -210,7 +211,7 @@ class TextBuilder:
 def _row(row: Line, offset: int, intervals: list[tuple[int, int]], names: tuple[str, ...]) -> SketchRow:
     cells = []
     for figure in row.figures:
-        column = next((at for at, (left, right) in enumerate(intervals) if left <= figure.left < right), 0)
+        column = max(0, bisect_right(intervals, figure.left, key=lambda interval: interval[0]) - 1)
         head = names[column] if column < len(names) else ""
         unit = column_unit(figure.unit, head)
         cells.append(SketchCell(offset + figure.start, offset + figure.end, column, figure.value, unit))

@@ -27,6 +27,15 @@ WRAPPED = re.compile(
     r"(?:\b(?:and|or|of|for|to|in|on|the|a|by|from|with|at|as|net|than|per)|[,\u2014\u2013-])$", re.IGNORECASE
 )
 
+ABBREVIATED = re.compile(r"\b(?:[A-Z]\.){2,}$")
+"""A line that ends in a dot and no sentence: "Debt securities issued by the U.S." over "Treasury $ 2,444"."""
+MONTH_ALONE = re.compile(
+    r"(?:^|\s)(?:january|february|march|april|may|june|july|august|september|october|november|december)$", re.IGNORECASE
+)
+DAY_ALONE = re.compile(r"(?:[1-9]|[12]\d|3[01]),(?:\s+(?:19|20)\d\d)?")
+"""A date of a head broken over lines: "October" over "29," over "2023"."""
+LISTED = re.compile(r"(?:\(\d{1,2}\)\s*)+")
+"""Numbers of footnotes that stand in a column of their own, apart from the notes: "(15) (16) (17)"."""
 NET = re.compile(r",\s+net$", re.IGNORECASE)
 """A label that is whole, though "net" may also stand before more words: "Property and equipment, net"."""
 
@@ -99,6 +108,10 @@ def _pieced(text: str, lines: Sequence[Line], first: int, last: int, taken: int)
     if last < first or (first == last and parse_row(lines[first].text) is None):
         return []
     start, end = lines[first].start, lines[last].end
+    if first and DAY_ALONE.fullmatch(text, start, end) and MONTH_ALONE.search(lines[first - 1].text):
+        return []
+    if last > first and LISTED.fullmatch(text, start, end):
+        return []
     figures = tuple(read_figure(match) for match in CELL.finditer(text, start, end))
     if not figures or only_years(figures) or all(is_mark(text, figure) for figure in figures):
         return []
@@ -120,15 +133,21 @@ def _whole_label(label: str, lines: Sequence[Line], index: int, taken: int) -> t
     top = index
     while top - 1 > taken and index - top < LABEL_LINES and lines[top - 1].page == lines[index].page:
         above = lines[top - 1].text
-        if above[-1] in ".:" or is_head_line(above):
+        if (above[-1] in ".:" and not ABBREVIATED.search(above)) or is_head_line(above):
             break
         under_heading = top - 2 > taken and lines[top - 2].text[-1] == ":"
         own_line = not label and (len(above) > LONG // 2 or 0 <= index - 1 - taken <= LABEL_LINES or under_heading)
-        if not (label[:1].islower() or label[:1] == "(" or own_line or WRAPPED.search(above)):
+        if not (label[:1].islower() or label[:1] == "(" or own_line or _is_wrapped(above)):
             break
         top -= 1
         label = f"{above} {label}".strip()
     return top, label
+
+
+def _is_wrapped(above: str) -> bool:
+    """Tell whether a line must go on below. "Net" with a capital is a column's head: "Accumulated Amortization Net"."""
+    small = WRAPPED.search(above)
+    return small is not None and small.group() != "Net"
 
 
 def _with_tail(label: str, lines: Sequence[Line], index: int) -> tuple[int, str]:

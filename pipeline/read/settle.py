@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.groups import grouped
 from pipeline.read.scales import MULTIPLIERS
+from pipeline.read.trusted import trusted
 from pipeline.read.units import (
     NOTHING,
     Told,
@@ -109,7 +110,8 @@ def _settled(text: str, sketch: Sketch, default: str | None, page_at: Callable[[
     lines = _between_shares([_line(row, group) for row, group in zip(sketch.rows, groups, strict=True)])
     sense = _Sense(text, columns, _ground(text, sketch, columns, default))
     rows = tuple(
-        Row.model_construct(
+        trusted(
+            Row,
             start=row.start,
             end=row.end,
             label=row.label,
@@ -120,7 +122,8 @@ def _settled(text: str, sketch: Sketch, default: str | None, page_at: Callable[[
         for row, group, line in zip(sketch.rows, groups, lines, strict=True)
         if any(cell.value is not None or not WORD.search(text, cell.start, cell.end) for cell in row.cells)
     )
-    return Table.model_construct(
+    return trusted(
+        Table,
         start=sketch.start,
         end=sketch.end,
         page=page_at(sketch.start),
@@ -251,7 +254,8 @@ def _cells(text: str, row: SketchRow, line: _Line, sense: _Sense) -> tuple[Cell,
         if at in row.marks:
             marks = (*marks, row.marks[at])
         cells.append(
-            Cell.model_construct(
+            trusted(
+                Cell,
                 start=cell.start,
                 end=cell.end,
                 column=cell.column,

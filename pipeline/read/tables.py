@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.cells import YEAR
 from pipeline.read.columns import MARGIN, placed
-from pipeline.read.heads import HEADING_OF_PART, OVER_LABELS, PERIOD, SPAN, column_heads, is_head_line
+from pipeline.read.heads import HEADING_OF_PART, OVER_LABELS, PERIOD, SPAN, besides_periods, column_heads, is_head_line
 from pipeline.read.rows import LABEL_LINES, LONG, find_rows, is_mark
 from pipeline.read.scales import LINE as SCALE_LINE
 from pipeline.read.scales import SCALE_WORDS
 from pipeline.read.sketch import Heading, Sketch, SketchCell, SketchRow
+from pipeline.read.textlayout import TextLayout, in_columns
 from pipeline.read.wordcolumns import cut_labels
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ HEAD_LINES = 40
 TINY_PAGE = 6
 """A page of fewer lines is a broken layout; its tables run on over page ends."""
 GROUP_WORDS = 14
+LEAST_WORD = 3
 YEAR_LABEL = re.compile(r"(?:fiscal\s+)?(?:19|20)\d\d\b|remainder\s+of", re.IGNORECASE)
 LEAD_IN = re.compile(
     r"\b(?:follow(?:s|ing)|below|includ(?:es?|ed)|were|was|are|is|consist(?:s|ed)?|summari\w+|presents?)\b",
@@ -39,6 +41,7 @@ LEAD_IN = re.compile(
 """A sentence that leads to a table, not the heading of a group of its rows."""
 FEWEST_NESTED = 2
 """So many headings can stand in one another; then it is asked how far right each begins."""
+FIGURES = re.compile(r"[$\u20ac\u00a3]\s?\d|\d%?$")
 TITLE_LINES = 3
 LONGEST_TITLE = 70
 TITLE = re.compile(r"[A-Z][\w\u2019'/-]*,?(?:\s+(?:[A-Z][\w\u2019'/-]*,?|and|of|in|to|by|the|for|net))+")
@@ -63,11 +66,13 @@ def find_tables(text: str, lines: Sequence[Line], layout: Layout | None = None) 
     sizes = Counter(line.page for line in lines)
     found: list[Found] = []
     floor = 0
+    typed = TextLayout(text)
     for run in _runs(find_rows(text, lines), lines, sizes):
         table = _table(text, lines, run, floor)
-        looked_at = layout is not None and (_is_ragged(table.table) or _has_more_heads(lines, table))
-        if layout is not None and looked_at:
-            _place(text, lines, table, layout)
+        looked_at = _is_ragged(table.table) or _has_more_heads(lines, table)
+        places = layout if layout is not None else typed if looked_at and in_columns(text, table.table) else None
+        if looked_at and places is not None:
+            _place(text, lines, table, places)
         if found and not table.table.columns:
             _head_like_the_one_above(lines, found[-1], table)
         _find_headings(text, lines, table, run, layout, looked_at=looked_at)
@@ -177,7 +182,11 @@ def _row(text: str, draft: Draft, width: int, widest: int) -> SketchRow:
         label = f"{label} {text[figures[0].start : figures[glued - 1].end]}".strip()
         figures = figures[glued:]
     while len(figures) > width and (
-        (figures[0].plain and (len(figures) > widest or YEAR.fullmatch(text, figures[0].start, figures[0].end)))
+        (
+            figures[0].plain
+            and not _set_apart(text, figures[0])
+            and (len(figures) > widest or YEAR.fullmatch(text, figures[0].start, figures[0].end))
+        )
         or is_mark(text, figures[0])
         or _is_aside(text, figures[0])
     ):
@@ -203,6 +212,11 @@ def _glued_marks(text: str, figures: Sequence[Figure]) -> int:
     while count < len(figures) - 1 and is_mark(text, figures[count]) and figures[count].end == figures[count + 1].start:
         count += 1
     return count + 1 if count and is_mark(text, figures[count]) and count + 1 < len(figures) else 0
+
+
+def _set_apart(text: str, figure: Figure) -> bool:
+    """Tell whether two blanks stand before a figure, as a text file sets columns."""
+    return figure.start > 1 and text[figure.start - 2 : figure.start].isspace()
 
 
 def _is_aside(text: str, figure: Figure) -> bool:
@@ -242,7 +256,8 @@ def _first_head(lines: Sequence[Line], top: int, first: int) -> int:
     while start > top:
         above = lines[start - 1].text
         stacked = len(above) <= STACKED_HEAD and above.count(" ") < STACKED_WORDS
-        if not stacked and (above[0].islower() or len(above) > LONGEST_TITLE or titles == TITLE_LINES):
+        wrapped = above[0].islower() and (start - 1 == top or len(lines[start - 2].text) > STACKED_HEAD)
+        if not stacked and (wrapped or len(above) > LONGEST_TITLE or titles == TITLE_LINES):
             break
         titles += not stacked
         start -= 1
@@ -275,12 +290,12 @@ def _has_more_heads(lines: Sequence[Line], found: Found) -> bool:
     first = next((at for at, head in enumerate(heads) if PERIOD.search(head)), len(heads))
     taken = " ".join(found.table.columns)
     return any(
-        head not in taken
-        and len(head) <= STACKED_HEAD
-        and head.count(" ") < STACKED_WORDS
+        len(head) <= LONGEST_TITLE
+        and head not in taken
         and head[-1] != ":"
-        and not is_head_line(head)
         and not SCALE_WORDS.search(head)
+        and len(rest := besides_periods(head)) >= LEAST_WORD
+        and rest not in taken
         for head in heads[first:]
     )
 
@@ -311,13 +326,23 @@ def _place(text: str, lines: Sequence[Line], found: Found, layout: Layout) -> No
     page = lines[found.first].page
     if lines[found.last].page != page:
         return
+    first = found.first
+    if first and _may_span(lines[first - 1], page, found.table.columns):
+        first -= 1
     heads = [
         line
-        for line in lines[found.first : _first_row(lines, found)]
+        for line in lines[first : _first_row(lines, found)]
         if len(line.text) <= LONGEST_HEAD and not (SCALE_WORDS.search(line.text) and SCALE_LINE.fullmatch(line.text))
     ]
     cut_labels(text, found.table, page, layout)
     placed(text, found.table, page, heads, layout)
+
+
+def _may_span(line: Line, page: int, columns: Sequence[str]) -> bool:
+    """Tell whether a long line over the heads can tell like columns apart: "Owned by half Owned by majority"."""
+    if len(set(columns)) == len(columns) or line.page != page:
+        return False
+    return len(line.text) <= LONGEST_HEAD and line.text[-1] not in ".:;" and FIGURES.search(line.text) is None
 
 
 # --- headings of groups of rows -------------------------------------------------------------------------------
