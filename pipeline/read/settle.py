@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.read.groups import grouped
 from pipeline.read.scales import MULTIPLIERS
 from pipeline.read.trusted import trusted
-from pipeline.read.trusted import trusted
 from pipeline.read.units import (
     NOTHING,
     Told,
