@@ -159,7 +159,7 @@ def _stretch(view: View) -> Iterator[str]:
         measured = measured_section(document, section)
         yield f"{section.key}: {inert(section.title)}"
         besides = "".join(f"; {text}" for text in flags(section, _SECTION))
-        where = f"pages {section.first_page} to {section.last_page}"
+        where = f"page{'s' * (section.first_page != section.last_page)} {_range(section.first_page, section.last_page)}"
         yield f"{section.state.replace('_', ' ')}; {where}; {measured.numbers} kept{besides}"
     for page in view.pages:
         yield ""

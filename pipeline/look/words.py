@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.look.measure import besides, measured_pages, total
+from pipeline.look.numbering import runs_of
 from pipeline.records import BlockKind, Form, KnownBy, PageState
 
 if TYPE_CHECKING:
@@ -172,4 +173,6 @@ def flags(record: Record, known: Sequence[str]) -> tuple[str, ...]:
 def _listed(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, list) and value and all(isinstance(each, int) for each in value):
+        return runs_of(value)
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -81,7 +81,7 @@ def test_recognised_pages_are_never_counted_as_read_without_a_doubt(report: Docu
     document = document.model_copy(update={"coverage": Coverage(recognised=(4, 5))})
     text = folded(said(document))
     assert re.search(r"21 pages \(19 text, 2 ocr\); all \d+ numbers kept, \d+ more by text recognition; ", text)
-    assert "\n? read by text recognition, so that letters and figures may be misread, on page 4, 5\n" in text
+    assert "\n? read by text recognition, so that letters and figures may be misread, on page 4 to 5\n" in text
     assert re.search(
         r"\n 4-5 .*ocr all \d+ numbers read by text recognition: letters and figures may be misread\n", text
     )
