@@ -169,3 +169,12 @@ def test_series_are_told_apart_by_their_year(document: Callable[..., Document]) 
 def test_a_rate_in_brackets_may_be_the_effective_one(document: Callable[..., Document], label: str, what: str) -> None:
     (series,) = told(document, DEBT, ("2026", "2025"), (label, (80, 70)))
     assert [a.what for a in series.amounts if a.unit == "percent"] == [what]
+
+
+def test_a_column_of_maturities_does_not_hide_the_total_of_the_debt(document: Callable[..., Document]) -> None:
+    over = "Our total long-term debt obligations were as follows (in millions):"
+    columns = ("Maturities (1)", "June 30, 2026", "December 31, 2025")
+    found = told(
+        document, over, columns, ("Senior notes", (2031, 400, 300)), ("Total long-term debt", (None, 900, 700))
+    )
+    assert (900, "total debt") in sums(found)

@@ -83,14 +83,12 @@ def test_debt_taken_over_is_told(propose: Callable[..., Proposals], text: str, b
             Binding.FIRM,
         ),
         (
-            "Under the equity distribution agreement the Company may offer shares with an aggregate price of up to $1.2 "
-            "billion.",
+            "Under the equity distribution agreement we may offer shares for an aggregate of up to $1.2 billion.",
             1200 * MILLION,
             Binding.FIRM,
         ),
         (
-            "We established an at the market program, under which we may sell from time to time shares having an aggregate "
-            "gross sales price of up to $400 million.",
+            "We set up an at the market program, under which we may sell shares with a price of up to $400 million.",
             400 * MILLION,
             Binding.FIRM,
         ),
@@ -117,10 +115,9 @@ def test_shares_that_may_be_sold_at_the_market_are_told(
 @pytest.mark.parametrize(
     "text",
     [
-        "The Company entered into a voting agreement with the Elm Family Trust. Shares of Tarn subject to the Voting "
-        "Agreement constituted approximately 16.9% of the outstanding shares of Tarn Corporation.",
+        "We signed a voting agreement with the Elm Family Trust. Shares of Tarn under the Voting Agreement were 16.9%.",
         "We entered into a tender and support agreement with the Elm Family Trust, which holds 16.9% of the shares.",
-        "On May 2, 2026, the Company executed a support agreement with the Elm Family Trust covering 16.9% of the votes.",
+        "On May 2, 2026, we executed a support agreement with the Elm Family Trust covering 16.9% of the votes.",
         "We signed a voting and support agreement with the Elm Family Trust, the owner of 16.9% of the voting power.",
         "The Elm Family Trust, holder of 16.9% of the shares, delivered irrevocable undertakings to the Company.",
     ],

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules import binding as strength
-from pipeline.extract.rules import timing
+from pipeline.extract.rules import legs, timing
 from pipeline.extract.rules.frames import MONEY, Frame
 from pipeline.extract.rules.wording import summary
 from pipeline.records import (
@@ -23,6 +23,8 @@ from pipeline.records import (
 )
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pipeline.extract.rules.parties import Found
     from pipeline.extract.rules.text import Sentence
     from pipeline.lexis import Quantity
@@ -88,6 +90,7 @@ class Draft:
     open: bool = False
     awaited: bool = False
     undivided: bool = False
+    shares: dict[str, Decimal] = field(default_factory=dict)
 
     @property
     def complete(self) -> bool:
@@ -110,14 +113,19 @@ class Draft:
         low, high = sentence.window(low, high)
         index = len(self.quotes)
         self.quotes.append((sentence.start + low, sentence.start + high))
+        if not self.amounts:
+            chosen = legs.larger_first(sentence, chosen, self.frame.what)
+        named = legs.names(sentence, chosen, self.frame.what)
+        self.shares = self.shares or legs.shares(sentence, chosen, self.parties)
         for quantity in chosen:
             if len(self.amounts) >= MOST_AMOUNTS or not low <= quantity.start <= quantity.end <= high:
                 continue
             if any(a.value == quantity.value and a.unit == quantity.unit for a in self.amounts):
                 continue
-            self.amounts.append(
-                _amount(sentence, quantity, self.frame.what if not self.amounts and quantity.per is None else "", index)
-            )
+            self.amounts.append(_amount(sentence, quantity, named.get(quantity) or self._said(quantity), index))
+
+    def _said(self, quantity: Quantity) -> str:
+        return self.frame.what if not self.amounts and quantity.per is None else ""
 
     def learn(self, sentence: Sentence, clause: tuple[int, int]) -> None:
         """Take strength, conditions and dates from the clause of a sentence that is this draft's."""
@@ -164,7 +172,7 @@ class Draft:
                 type=self.frame.type,
                 party=party,
                 payer=self.payer or self.frame.payer,
-                amounts=tuple(self.amounts),
+                amounts=tuple(self._amounts_of(party.name)),
                 binding=self.binding,
                 binding_phrase=" ".join(phrase.split()) if phrase else None,
                 conditions=tuple(" ".join(c.split()) for c in dict.fromkeys(self.conditions)),
@@ -174,6 +182,15 @@ class Draft:
             )
             made.append(candidate.model_copy(update={"summary": summary(candidate, self.frame.what)}))
         return made
+
+    def _amounts_of(self, party: str) -> list[ProposedAmount]:
+        """The amounts of one of several parties to which one sentence gives a sum each, "respectively"."""
+        own = self.shares.get(party)
+        if own is None:
+            return self.amounts
+        others = set(self.shares.values())
+        first = [a for a in self.amounts if a.value == own and a.unit != "percent"]
+        return first + [a for a in self.amounts if a.value not in others and a not in first]
 
     def _main_first(self) -> None:
         """The sum before the price a share; the frame's own kind of amount before all others."""

@@ -103,7 +103,8 @@ FRAMES: tuple[Frame, ...] = (
         r".{0,160}?(?:proceeds|\$|price)|investment in (?:us|we)\b",
         unless=r"notes|debentures|restricted stock|employee|equity incentive|option exercise|upon exercise|"
         r"repurchase|acquisition|warrant|fair value based|holders of .{0,40}convert|espp|vesting|treasury|"
-        r"subsidiary's|customer|\bmay (?:[a-z]+ ){0,5}?(?:offer|issue|sell)\b|(?:plan|intend|expect)s? to|will be putting",
+        r"subsidiary's|customer|\bmay (?:[a-z]+ ){0,5}?(?:offer|issue|sell)\b|"
+        r"(?:plan|intend|expect)s? to|will be putting",
         slots=("given", "with", "from", "owner"),
         party="public investors",
         what="shares issued",

@@ -161,13 +161,14 @@ FRAMES: tuple[Frame, ...] = (
         keys=("voting agreement", "support agreement", "voting and support", "irrevocable undertaking"),
         cue=r"(?:entered into|executed|signed|delivered) .{0,60}?(?:voting (?:and support )?agreements?|"
         r"(?:tender and )?support agreements?|irrevocable undertakings?)",
-        unless=r"\bmay\b(?! \d)|could |transition support|support agreements? for|technical support|customer|price support",
+        unless=r"\bmay\b(?! \d)|could |transition support|support agreements? for|technical support|customer|"
+        r"price support",
         slots=("with", "from"),
         party="shareholders of the other company",
         needs=(PERCENT,),
         what="share of the votes promised",
         rank=8,
-        example="Concurrently with the merger agreement, we entered into a voting agreement with the Elm Family Trust, "
-        "which holds approximately 16.9% of the shares of Tarn.",
+        example="Concurrently with the merger agreement, we entered into a voting agreement with the Elm Family "
+        "Trust, which holds approximately 16.9% of the shares of Tarn.",
     ),
 )

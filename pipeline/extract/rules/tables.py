@@ -46,6 +46,10 @@ _PARTY_ROW = re.compile(
     r"^(?:(?:Direct|Indirect|Partner)\s)?(?:Customer|Supplier|Vendor|Distributor|Client)\s(?:[A-Z]|\d{1,2})\b",
     re.IGNORECASE,
 )
+# A column that says when each series falls due; a schedule of what falls due each year is headed otherwise.
+_DUE_HEAD = re.compile(
+    r"\bmaturity\b|(?:(?<=\| )|^)(?:contractual |final )?maturit(?:y|ies)(?: dates?)?(?: \(\w\))?(?= \||$)"
+)
 _LITTLE = re.compile(r"\*|(?<![\w-])[-\u2013\u2014](?![\w-])|<|less than|under", re.IGNORECASE)
 _FOOTNOTES = re.compile(r"(?:\s*\((?:[a-z]|\d{1,2})(?:, ?(?:[a-z]|\d{1,2}))*\))+$")
 _CURRENT_PART = re.compile(r"current (?:maturities|portion)")
@@ -135,7 +139,7 @@ def near_totals(document: Document, table: Table) -> Iterator[tuple[Row, str, st
 def _table_bars(around: Around, entry: Entry) -> str | None:
     """Why a rule takes no row of a table: its title or heads unmake it, or words are missing; None where it may."""
     head = " | ".join(fold(part).lower() for part in (around.table.title or "", *around.table.columns))
-    against = entry.unless.search(head.replace("maturity", ""))
+    against = entry.unless.search(_DUE_HEAD.sub("", head))
     if against is not None:
         return f"its title or a column's head says “{against[0]}”"
     return None if entry.table.search(around.words) else "the words it needs stand neither in the table nor above it"
