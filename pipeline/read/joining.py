@@ -25,6 +25,7 @@ POINTS_ELSEWHERE = re.compile(r"\bsee\s+(?:\w+\s+)?notes\b|\baccompanying\s+note
 TITLE_REACH = 8
 """The title of a table stands at most so many lines above its first one."""
 MOST_BETWEEN = 8
+FEWEST_COLUMNS, SENTENCE_LINES = 2, 3
 SAME_LABELS = 0.35
 """A table whose rows are so largely those of the one before is the same statement of another period."""
 LONGEST_GROUP = 70
@@ -52,7 +53,7 @@ def join_tables(lines: Sequence[Line], found: Sequence[Found], aside: Sequence[E
     """
     joined: list[Found] = []
     for one in found:
-        if joined and _goes_on(lines, joined[-1], one):
+        if joined and (_goes_on(lines, joined[-1], one) or _resumes(lines, joined[-1], one)):
             joined[-1] = _joined(lines, joined[-1], one)
             table = joined[-1].table
             table.gaps = tuple(
@@ -107,6 +108,21 @@ def _goes_on(lines: Sequence[Line], before: Found, one: Found) -> bool:
     return _shared_labels(before.table, one.table) < SAME_LABELS
 
 
+def _resumes(lines: Sequence[Line], before: Found, one: Found) -> bool:
+    """Tell whether a table goes on under a sentence that stands inside it: no heads of its own, as many columns.
+
+    "The table below reconciles cash as reported in the balance sheets:" stands inside a statement of cash flows.
+    """
+    heads = before.table.columns
+    if one.table.columns or len(heads) < FEWEST_COLUMNS or lines[one.first].page != lines[before.last].page:
+        return False
+    start = one.table.rows[0].start
+    between = [line.text for line in lines[before.last + 1 : one.last + 1] if line.end <= start]
+    if not 0 < len(between) <= SENTENCE_LINES or between[-1][-1] != ":" or any(map(is_head_line, between)):
+        return False
+    return LEAD_IN.search(" ".join(between)) is not None and all(len(row.cells) == len(heads) for row in one.table.rows)
+
+
 def _columns_agree(before: Sketch, one: Sketch) -> bool:
     """Tell whether the columns of a table can be those of the one before."""
     if one.columns:
@@ -141,11 +157,14 @@ def _shared_labels(before: Sketch, one: Sketch) -> float:
 
 
 def _joined(lines: Sequence[Line], before: Found, one: Found) -> Found:
-    """Make one of two tables. A heading that is the last line of the first page heads the rows of the second."""
+    """Make one of two tables. A heading at the end of the first page, or the sentence between, heads the second."""
     table, more = before.table, one.table
     rows = len(table.rows)
     page = lines[before.last].page
-    ending = [line.text for line in lines[before.last + 1 : one.first] if line.page == page and line.text[-1] == ":"]
+    between = [line.text for line in lines[before.last + 1 : one.first] if line.page == page]
+    if lines[one.first].page == page:
+        between = [" ".join(between)]
+    ending = [words for words in between if words[-1:] == ":"]
     table.headings.extend(Heading(rows, words, None) for words in ending)
     table.headings.extend(heading._replace(before=heading.before + rows) for heading in more.headings)
     table.rows.extend(more.rows)

@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from pipeline.read.columns import Layout
     from pipeline.read.sketch import Sketch, SketchRow
 
-LEAST_GAP = 7.0
-"""Words of two columns stand at least so many points apart; words of one label do not."""
+LEAST_GAP, WIDE_GAP = 7.0, 1.6
+"""Words of two columns stand at least so many points and so many letters apart; those of one do not."""
 MOST_COLUMNS = 3
 LEAST_SHARE = 0.6
 """So many of the rows with figures in every column have words in the column."""
 WORDS = re.compile(r"\S+")
+FIGURES = re.compile(r"[$\u20ac\u00a3]|\d,\d{3}")
 NO_WORDS = re.compile(r"[^A-Za-z0-9]*(?:\((?:\d{1,2}|[A-Za-z])\)\s*)*(?:Notes?\s*)?[^A-Za-z0-9]*")
 """Leaders, currency signs and footnote marks are no column of words."""
 LABEL = re.compile(r"[A-Za-z]{2}|\d{4}")
@@ -66,15 +67,20 @@ def _last_column(
     text: str, labels: Sequence[tuple[SketchRow, list[_Word]]], width: int, full: int
 ) -> dict[int, list[_Word]]:
     """Give for each row its words in the last column of words; nothing where there is no such column."""
+    letters = [(word.right - word.left) / (word.end - word.start) for _, words in labels for word in words]
+    least = max(LEAST_GAP, WIDE_GAP * median(letters)) if letters else LEAST_GAP
     blocks: dict[int, list[_Word]] = {}
     for at, (_, words) in enumerate(labels):
         first = max(
-            (number for number in range(1, len(words)) if words[number].left - words[number - 1].right >= LEAST_GAP),
+            (number for number in range(1, len(words)) if words[number].left - words[number - 1].right >= least),
             default=None,
         )
         if first is None or NO_WORDS.fullmatch(text, words[first].start, words[-1].end):
             continue
-        if LABEL.search(text, words[0].start, words[first - 1].end):
+        end = words[first - 1].end
+        if text[end - 1] == ":" or FIGURES.search(text, words[first].start, words[-1].end):
+            continue
+        if LABEL.search(text, words[0].start, end):
             blocks[at] = words[first:]
     if len(blocks) < 2:  # noqa: PLR2004  (two make a column)
         return {}

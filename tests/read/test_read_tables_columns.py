@@ -132,6 +132,22 @@ def test_what_rolls_forward_keeps_its_heading_up_to_the_balance_at_the_end(tmp_p
     ]
 
 
+def test_a_sentence_inside_a_statement_does_not_cut_its_table(tmp_path: Path) -> None:
+    document = text_file(
+        tmp_path,
+        "Six Months Ended June 30, 2023 Six Months Ended June 30, 2022",
+        "Cash paid for interest $ 167 $ 112",
+        "Cash paid for income taxes, net $ 906 $ 444",
+        "The table below reconciles cash as reported in the balance sheets to the total of the same amounts shown",
+        "in the statements of cash flows:",
+        "Cash and cash equivalents $ 5,504 $ 4,583",
+        "Short-term investments 11 22",
+        "Total cash $ 5,515 $ 4,605",
+    )
+    (table,) = document.tables
+    assert [len(row.cells) for row in table.rows] == [2] * 5
+
+
 def test_years_of_maturity_are_no_figures(tmp_path: Path) -> None:
     document = text_file(
         tmp_path,
