@@ -49,7 +49,7 @@ def _item(
     until: dt.date | None = None,
     optional: bool = False,
 ) -> Prescribed:
-    pattern = re.compile(words, re.IGNORECASE)
+    pattern = re.compile(words.replace(r"\s+", r"\s*"), re.IGNORECASE)  # text tools lose blanks: "LEGALPROCEEDINGS"
     return Prescribed(f"part{part}.item{item.casefold()}", part, item, title, pattern, main, since, until, optional)
 
 

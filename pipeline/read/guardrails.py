@@ -24,7 +24,7 @@ SHORTER, LONGER = 10, 4
 ALWAYS_IN_BAND = 30_000
 """No Item is too long that is shorter: a lawsuit can fill pages where others write "None"."""
 TELLS_NOTHING = re.compile(
-    r"not\s+(?:applicable|required)|smaller\s+reporting\s+compan|\bnone\b|omitted", re.IGNORECASE
+    r"not\s+(?:applicable|required)|\bn/a\b|smaller\s+reporting\s+compan|\bnone\b|omitted", re.IGNORECASE
 )
 
 
@@ -85,12 +85,16 @@ class Heading(NamedTuple):
 
 
 class Found(NamedTuple):
-    """What the guards look at: the Items found in the order of the text, and every line that looks like a heading."""
+    """What the guards look at: the Items found in the order of the text, and every line that looks like a heading.
+
+    ``own_order``: the document says that its order is not the form's, by an index of where the form's Items stand.
+    """
 
     text: str
     sections: Sequence[Section]
     headings: Sequence[Heading]
     prescribed: Sequence[Prescribed]
+    own_order: bool = False
 
 
 def doubts(found: Found, identity: Identity) -> tuple[str, ...]:
@@ -149,6 +153,8 @@ def _later_inside(found: Found) -> Iterator[str]:
 
 
 def _out_of_order(found: Found) -> Iterator[str]:
+    if found.own_order:
+        return
     order = {item.key: at for at, item in enumerate(found.prescribed)}
     placed = sorted((one for one in found.sections if one.key in order), key=lambda one: (one.start, order[one.key]))
     for before, after in pairwise(placed):

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.blocks import MINOR_WORDS
-from pipeline.read.sections import BARE_PAGE, CONTINUED, PAGE_AT_END
+from pipeline.read.headings import BARE_PAGE, CONTINUED, PAGE_AT_END
 from pipeline.records import Form, Section, SectionState
 
 if TYPE_CHECKING:

@@ -21,22 +21,22 @@ LEAST_SHARE = 0.6
 MOST_TITLE_WORDS = 30
 
 _PLACE = (
-    r"(?:\b(?:item|part|note|exhibit|section)s?\s+(?:\d|[ivx]+\b)|\bnotes?\s+(?:to|of)\b|[“\"‘]|\b(?:proxy\s+statement"
+    r"(?:\b(?:item|part|note|exhibit|section)s?\s+(?:\d(?!\d\d)|[ivx]+\b)|\bnotes?\s+(?:to|of)\b|[“\"‘]|\b(?:proxy\s+statement"
     r"|annual\s+report|form\s+(?:10|8)-?[kq]|consolidated\s+financial\s+statements|this\s+(?:quarterly\s+|annual\s+)?report)\b)"
 )
 POINTS = re.compile(
     # "is incorporated herein by reference", "is incorporated into this Item 2.03", "included herein by reference"
-    r"\bincorporated\s+(?:\w+\s+){0,4}?(?:by\s+(?:this\s+)?reference|into\s+this\s+item)|\bherein\s+by\s+reference"
+    r"(?<!\bdeemed\s)\bincorporated\s+(?:\w+\s+){0,4}?(?:by\s+(?:this\s+)?reference|into\s+this\s+item)|\bherein\s+by\s+reference"
     # "The response to this item is submitted as a separate section"
     r"|\bsubmitted\s+(?:as|in)\s+a\s+separate\s+section"
     # "See Note 13 of our notes", "please see", "refer to", "Also refer to Item 3", "Reference is made to"
-    rf"|(?:^|[,;]\s+|\bplease\s+|\balso\s+)(?:see|refer\s+to)\b.*?{_PLACE}|\breference\s+is\s+made\s+to\b"
+    rf"|(?:^|[,;]\s+|\bplease\s+|\balso\s+)(?:see|refer\s+(?:also\s+)?to)\b.*?{_PLACE}|\breference\s+is\s+made\s+to\b"
     # "is set forth in", "are described in Part I, Item 1A", "Included in “Item 7”", "appears under the heading"
     r"|(?:\b(?:is|are|be|been|was|were)\s+(?:\w+\s+){0,2}?|^)(?:included|contained|set\s+forth|described|discussed|disclosed|presented"
     rf"|provided|reported|found)\s+(?:\w+\s+){{0,3}}?(?:in|under|on|elsewhere)\b.*?{_PLACE}"
     rf"|\bappears?\s+(?:in|under|on)\b.*?{_PLACE}"
     # "you should carefully consider the factors discussed in “Risk Factors” in the 2022 Form 10-K"
-    rf"|\b(?:factors|risks|matters|information|proceedings)\s+(?:\w+\s+){{0,2}}?(?:discussed|described|set\s+forth|contained|included)\s+(?:in|under)\b.*?{_PLACE}",
+    rf"|\b(?:factors|risks|matters|information|proceedings|those)\s+(?:\w+\s+){{0,2}}?(?:discussed|described|set\s+forth|contained|included)\s+(?:in|under)\b.*?{_PLACE}",
     re.IGNORECASE | re.DOTALL,
 )
 """Each from the words of filings, shortened."""
@@ -56,6 +56,17 @@ _ANSWER = re.compile(
     r"\bno(?:t\s+been\s+any)?\s+(?:material\s+|significant\s+)?(?:changes?|developments?)\b", re.IGNORECASE
 )
 """To say that nothing has changed is what the Item asks for, wherever the older text stands."""
+_ADMITS = re.compile(
+    # "These risk factors do not identify all risks", "the risks described are not the only risks we face"
+    r"\bnot\s+(?:\w+\s+){0,2}?(?:the\s+only|all(?:\s+of)?(?:\s+the)?)\s+(?:\w+\s+){0,2}?(?:risks|ones)\b"
+    # "factors that are not presently known to us or that we currently consider immaterial"
+    r"|\b(?:not\s+(?:presently|currently)\s+known|unknown)\s+to\s+us\b"
+    r"|\b(?:deem|consider|believe|view)\w*\s+(?:\w+\s+){0,3}?(?:immaterial|not\s+material)\b"
+    # "our past financial results may not be a reliable indicator of future performance"
+    r"|\bpast\s+(?:\w+\s+)?(?:results|performance)\b.*\bnot\b",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What every list of risks says beside them: it tells no risk."""
 _WORD = re.compile(r"[A-Za-z][\w’'-]*")
 _SMALL = MINOR_WORDS | {"about", "that", "under", "upon"}
 
@@ -79,7 +90,8 @@ def mere_reference(lines: Sequence[Line], heading: int, form: Form) -> Reference
         return None
     told = [" ".join(body[start:end].split()) for start, end in sentences(body)]
     pointing = [sentence for sentence in told if POINTS.search(sentence)]
-    if not pointing or sum(map(len, pointing)) < LEAST_SHARE * sum(map(len, told)):
+    saying = [sentence for sentence in told if sentence in pointing or not _ADMITS.search(sentence)]
+    if not pointing or sum(map(len, pointing)) < LEAST_SHARE * sum(map(len, saying)):
         return None
     return Reference(outside=all(_is_outside(sentence, form) for sentence in pointing))
 

@@ -10,7 +10,7 @@ from pipeline.read.callwords import FIRM
 TITLE: Final = re.compile(
     r"\b(?:chief|officer|president|vice|director|chair(?:man|woman|person)?|ceo|cfo|coo|cto|cro|s?e?vp|head|founder"
     r"|co-founder|analyst|relations|treasurer|secretary|manager|executive|counsel|operator|moderator|coordinator"
-    r"|representative|attendee|shareholder|speaker)\b",
+    r"|representative|attendee|shareholder|speaker|md|associate|partner|strategist|economist)\b",
     re.IGNORECASE,
 )
 """A word that makes a stretch between two commas a title."""
@@ -43,14 +43,21 @@ def role_and_firm(printed: str, shared: frozenset[str] = frozenset()) -> tuple[s
     """
     stretches = [stretch.strip(" ,") for stretch in _DASH.split(printed)]
     pieces: list[tuple[str, bool]] = []
-    for stretch in stretches:
-        if len(stretches) > 1 and TITLE.search(stretch):
+    untitled = not any(map(TITLE.search, stretches[1:]))
+    for index, stretch in enumerate(stretches):
+        behind = untitled and index == len(stretches) - 1 and _is_house(stretches[0]) and not _is_house(stretch)
+        if len(stretches) > 1 and (behind or TITLE.search(stretch)):
             pieces.append((stretch, True))
         else:
             pieces.extend(_pieces(stretch, shared))
     role = ", ".join(piece for piece, titled in pieces if titled)
     firm = ", ".join(piece for piece, titled in pieces if not titled)
     return role or None, firm or None
+
+
+def _is_house(stretch: str) -> bool:
+    """Tell a firm's name; what stands behind one and a dash is a title, known or not: "Example Bank - Quant"."""
+    return any(words.search(stretch) for words in (_LEGAL, _DIVISION, FIRM))
 
 
 def last_piece(printed: str) -> str | None:

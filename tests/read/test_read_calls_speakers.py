@@ -57,6 +57,11 @@ def voice_of(raw: RawDocument, words: str) -> SpeakerKind | None:
         ("Example Robotics, Inc. - President, CEO & Director", "President, CEO & Director", "Example Robotics, Inc."),
         ("Chief Executive Officer, Example Robotics, Inc.", "Chief Executive Officer", "Example Robotics, Inc."),
         ("Managing Director and Senior Equity Research Analyst", "Managing Director and Senior Equity Research Analyst", None),
+        ("Example Group Inc., Research Division - MD", "MD", "Example Group Inc., Research Division"),
+        ("Example Bank PLC, Research Division - Quant", "Quant", "Example Bank PLC, Research Division"),
+        ("Partner, Head of Technology Research", "Partner, Head of Technology Research", None),
+        ("Analyst, Example Partners", "Analyst", "Example Partners"),
+        ("Example Research - Example Bank", None, "Example Research, Example Bank"),
         ("", None, None),
     ],
 )  # fmt: skip

@@ -235,4 +235,12 @@ def test_an_index_gives_the_pages_of_items_without_headings() -> None:
         at = len(text)
     raw = RawDocument(name="x.pdf", media="pdf", text=text, pages=tuple(spans))
     found = build(raw, Identity(company="Example Corp", form=Form.TEN_Q), "x.pdf", "0" * 64)
-    assert {s.key: s.first_page for s in found.sections if s.first_page} == {"part1.item1": 2, "part1.item2": 5}
+    assert {s.key: s.first_page for s in found.sections if s.first_page} == {
+        "part1.item1": 2,
+        "part1.item2": 5,
+        "part1.item3": 8,
+        "part1.item4": 11,
+        "part2.item1": 11,
+        "part2.item1a": 11,
+        "part2.item6": 12,
+    }

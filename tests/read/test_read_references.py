@@ -27,6 +27,11 @@ def judged(text: str, form: Form = Form.TEN_K) -> Reference | None:
          "incorporated herein by reference. There were no material changes to the procedures.", True),
         ("Item 3. Data\nInformation required by this item is included in the 2016 Annual Report to Shareowners "
          "under the heading \u201cSelected Data\u201d, which is incorporated herein by reference.", True),
+        ("Item 3. Risk Factors\nOur business is subject to risks, including those described in Part I, Item 1A of this "
+         "report, which could harm us. For our lawsuits, see Legal Proceedings in Part II, Item 1.", False),
+        ("Item 3. Risk Factors\nThe risks described in \u201cRisk Factors\u201d in our proxy statement could harm us. These "
+         "risk factors do not identify all risks that we face, and others are not presently known to us. Refer also to "
+         "the other information in this report.", False),
     ],
 )  # fmt: skip
 def test_words_that_only_point(text: str, outside: bool) -> None:
@@ -43,6 +48,11 @@ def test_words_that_only_point(text: str, outside: bool) -> None:
         "on Form 10-K. As of April 28, there have been no material changes to them.",
         "Item 3. Legal Proceedings\nWe are party to lawsuits, claims and investigations that could cost us much. For "
         "more see Note 18. We cannot estimate a range of loss for them, and no assurance can be given as to the end.",
+        "Item 3. Legal Proceedings\nWe are party to lawsuits in the ordinary course of business. For more see Notes 2 "
+        "and 11. We have elected to disclose the proceedings described in Item 103 of Regulation S-K unless we believe "
+        "that they will result in sanctions of less than $1 million, as that rule of the Commission permits us to do.",
+        "Item 3. Regulation FD\nOn Monday the Company issued a press release on its results. The information in it, which "
+        "is furnished, shall not be deemed incorporated by reference into any other filing under the Securities Act.",
         "Item 3. Properties\nOur headquarters are in Springfield, where we own three million square feet of offices. "
         "We lease data centers in many countries and believe all are in good condition. For our leases refer to Note 2.",
     ],

@@ -192,3 +192,15 @@ def test_a_number_printed_on_every_page_is_one_heading() -> None:
     )
     risk = by_key(found)["part1.item1a"]
     assert found.text[risk.start : risk.end].count("PART I") == 6
+
+
+def test_headings_that_lost_their_blanks() -> None:
+    """A text tool prints "LEGALPROCEEDINGS"; the number alone, as a running head, comes before."""
+    lines = [
+        line.replace("LEGAL PROC", "LEGALPROC").replace("CONTROLS AND", "CONTROLSAND").replace("OF OP", "OFOP")
+        for line in TEN_Q
+    ]
+    at = lines.index("ITEM 4. CONTROLSAND PROCEDURES")
+    found = document(Form.TEN_Q, *lines[:at], "Item 4", *lines[at:])
+    assert first_line(found, "part1.item4") == "ITEM 4. CONTROLSAND PROCEDURES"
+    assert first_line(found, "part2.item1") == "ITEM 1. LEGALPROCEEDINGS"
