@@ -190,14 +190,18 @@ def _series(around: Around) -> Iterator[Candidate]:
     rows = [
         row
         for row in around.table.rows
-        if row.cells and _NOTE.search(row.label) and _one_series(row) and not _NO_SERIES.search(row.label)
+        if row.cells
+        and _NOTE.search(_words(around, row))
+        and _one_series(_words(around, row))
+        and not _NO_SERIES.search(row.label)
     ]
     heads = " ".join(around.table.columns).lower()
     if len(rows) > MOST_SERIES or "fair value" in heads or not re.search(r"notes|bonds|debentures", around.words):
         return
     for row in rows:
-        found = _NOTE.search(row.label)
-        due = re.search(r"\b20[2-9]\d\b", row.label)
+        words = _words(around, row)
+        found = _NOTE.search(words)
+        due = re.search(r"\b20[2-9]\d\b", words)
         what = f"principal of notes due {due[0]}" if due else "principal"
         amounts = amounts_of(around, row, what, leave_years=True)
         if not found or not amounts:
@@ -236,11 +240,15 @@ def _moved(table: Table, row: Row) -> str | None:
             return None
 
 
-def _one_series(row: Row) -> bool:
+def _words(around: Around, row: Row) -> str:
+    """The words of a row in front of its figures: the label, and what columns of words say of the day it falls due."""
+    first = next((cell.start for cell in row.cells), row.end)
+    return max(row.label, around.document.text[row.start : first].strip(), key=len)
+
+
+def _one_series(words: str) -> bool:
     """One coupon and one year of maturity: "3.20% Notes Due 2026", not a row of many series."""
-    return (
-        len(set(re.findall(r"(\d[\d.]*)%", row.label))) <= 1 and len(set(re.findall(r"\b20[2-9]\d\b", row.label))) == 1
-    )
+    return len(set(re.findall(r"(\d[\d.]*)%", words))) <= 1 and len(set(re.findall(r"\b20[2-9]\d\b", words))) == 1
 
 
 def _shares(around: Around) -> Iterator[Candidate]:
