@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from pipeline.check.case import Case, Refusal
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
 
 _INTENT, _PLANS, _CONDITIONS = compiled(INTENT), compiled(PLANS), compiled(CONDITIONS)
 _DUE, _OVER = compiled(DUE), compiled(OVER)
+# "Under the agreement we agreed to sell our mills to Borel. The transaction closed on April 1."
+_CLOSED = re.compile(
+    r"^\s*(?:the|this|our) (?:transaction|acquisition|sale|merger|divestiture|disposition|business combination) "
+    r"(?:was (?:completed|closed|consummated)|closed|was successfully (?:completed|closed)) (?:on|in|effective)\b"
+)
 _BOUND = frozenset({Binding.FIRM, Binding.DONE})
 _ANCHORS = (
     "letter of intent",
@@ -100,14 +106,17 @@ def _too_strong(sentence: str, claimed: Binding) -> Refusal | None:
 
 
 def _open(sentence: str) -> bool:
-    """Tell whether a sentence names a condition and no plan: what is subject to approval may have closed since."""
-    return _CONDITIONS.search(sentence) is not None and _INTENT.search(sentence) is None
+    """Tell whether a sentence names a condition or a duty and no plan: what is still to be done may be done since."""
+    due = _CONDITIONS.search(sentence) or _DUE.search(sentence)
+    return due is not None and _INTENT.search(sentence) is None
 
 
 def _closed(case: Case, said: list[str]) -> bool:
-    """Tell whether a quoted sentence says, with the party's name and no condition, that the deal happened."""
+    """Tell whether a quoted sentence says, of the party or of "the transaction", that the deal happened."""
     party = case.candidate.party
     core = legal_core(party.name)
+    if any(_CLOSED.search(sentence) and not _CONDITIONS.search(sentence) for sentence in said):
+        return True
     return party.kind is PartyKind.NAMED and any(
         core in sentence and _happened(sentence) and not _CONDITIONS.search(sentence) and not _DUE.search(sentence)
         for sentence in said

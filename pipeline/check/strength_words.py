@@ -186,7 +186,8 @@ DUE: Final = (
 
 OVER: Final = (
     Wording(
-        r"(?:was|were|been|we|it|and|company|parties|which) (?:mutually |subsequently "
+        # "the exchange offers, which expired on January 31": the time to take an offer ran out, not what came of it.
+        r"(?<!offers, )(?<!offer, )(?:was|were|been|we|it|and|company|parties|which) (?:mutually |subsequently "
         r"|also )?(?:terminated|cancell?ed|expired|superseded|rescinded|lapsed)",
         "The merger agreement was terminated in May.",
     ),
@@ -194,7 +195,8 @@ OVER: Final = (
 """It is over. A sentence with one of these proves nothing in force, unless it says that something was signed."""
 
 ENDED: Final = re.compile(
-    r"\b(?:terminated|termination|expired|expiration|cancell?ed|cancellation|superseded|replaced|lapsed|rescinded|withdrawn"
+    r"\b(?:terminated|termination|expired|expiration|cancell?ed|cancellation|superseded|replaced|lapsed|rescinded|"
+    r"withdrawn"
     r"|withdrew|redeemed|redemption|repaid|repayment|retired|extinguished|discontinued|ceased|dissolved|wound down"
     r"|exited|settled|concluded|no longer|unwound|ended|satisfied|discharged|eliminated|revoked|paid off|not be able"
     r"|unable|payoff|paid in full|ban|banned|abandoned|forfeited)\b"

@@ -19,8 +19,7 @@ SUPPLIERS, LESSORS, LENDERS, NOTEHOLDERS = "suppliers", "lessors", "lenders", "n
 TOLD = (
     (
         (
-            "We have several commitments primarily to purchase programming, equipment and marketing services, which will "
-            "be "
+            "We have several commitments primarily to purchase programming and marketing services, which will be "
             "used in the ordinary course of business, from a variety of suppliers totaling $800 million."
         ),
         (DealType.PURCHASE_COMMITMENT, SUPPLIERS, Binding.FIRM, 800),
@@ -38,8 +37,8 @@ TOLD = (
     ),
     (
         (
-            "As of June 30, 2026, we were obligated to purchase approximately $450 million of natural gas under contracts "
-            "that run to 2030."
+            "As of June 30, 2026, we were obligated to purchase approximately $450 million of natural gas under "
+            "contracts that run to 2030."
         ),
         (DealType.PURCHASE_COMMITMENT, SUPPLIERS, Binding.FIRM, 450),
     ),

@@ -178,3 +178,29 @@ def test_a_column_of_maturities_does_not_hide_the_total_of_the_debt(document: Ca
         document, over, columns, ("Senior notes", (2031, 400, 300)), ("Total long-term debt", (None, 900, 700))
     )
     assert (900, "total debt") in sums(found)
+
+
+def test_what_a_utility_must_buy_stands_in_rows_of_its_own(document: Callable[..., Document]) -> None:
+    found = told(
+        document,
+        "A summary of our contractual obligations is presented below (in millions):",
+        ("Total", "Less than 1 year", "1-3 years", "3-5 years", "More than 5 years", "Other", "Note"),
+        ("Operating lease obligations(2)", (632, 32, 59, 53, 488, None, 14)),
+        ("Electricity obligations(3)", (8804, 714, 1121, 1075, 5894, None, 12)),
+        ("Fuel obligations", (5509, 1882, 2038, 1476, 113, None, 12)),
+    )
+    assert sums(found) == [(8804, "purchase commitments"), (5509, "purchase commitments")]
+
+
+def test_debt_due_within_a_year_is_taken_off_and_the_rest_is_not_called_all(document: Callable[..., Document]) -> None:
+    found = told(
+        document,
+        "The following table summarizes our debt obligations as of June 30, 2026 (in millions):",
+        ("2026",),
+        ("Commercial paper", (400,)),
+        ("Bank loans", (2000,)),
+        ("Other notes", (3000,)),
+        ("Less: current maturities of long-term debt", (900,)),
+        ("Total", (4500,)),
+    )
+    assert sums(found) == [(4500, "long-term debt")]

@@ -128,7 +128,8 @@ FRAMES: tuple[Frame, ...] = (
         unless=_NOT_OURS
         + _COVENANT
         + (
-            r"|may issue|could issue|issuance costs|redeemed|commercial paper|partially offset|offset by|"
+            r"|may issue|could issue|(?<!and.)issuance costs|issuance of (?:these|such|the) ~ resulted|redeemed|"
+            r"commercial paper|partially offset|offset by|"
             r"primarily (?:due|driven|consist|reflect)|pursuant to the indenture .{0,80}may|"
             r"holders of the notes|in connection with the (?:issuance|"
             r"offering) of the .{0,60}(?:notes), we (?:entered|paid)|capped call|anticipated issuance|"

@@ -97,6 +97,20 @@ def distance(quantity: Quantity, found: re.Match[str]) -> int:
     return after if after >= 0 else 5 + found.start() - quantity.end
 
 
+_PRICED = re.compile(
+    r"\b(?:for|consideration of|purchase price of|in exchange for)\s+(?:(?:approximately|about|an?|the|aggregate|total|"
+    r"cash|consideration|purchase|price|of|roughly|gross|net|proceeds|initial|base)\s+)*$"
+)
+_FAR = 480
+
+
+def prices(sentence: Sentence, quantity: Quantity, found: re.Match[str]) -> bool:
+    """True for the price at the end of a long list: "agreed to sell its mills, including ..., for $2 billion"."""
+    if not 0 <= quantity.start - found.end() <= _FAR:
+        return False
+    return _PRICED.search(sentence.lower[found.end() : quantity.start]) is not None
+
+
 _CONTROLS = re.compile(r"(?:hold|held|own)")
 _HALF = 50
 _MAJORITY = re.compile(r"\brepresent\w+\s+(?:approximately\s+)?(?:5[1-9]|[6-9]\d|100)(?:\.\d+)?%")

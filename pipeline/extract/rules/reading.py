@@ -28,6 +28,7 @@ from pipeline.extract.rules.picking import (
     included,
     is_other_money,
     own_clause,
+    prices,
     same_row,
     same_status,
     well_known,
@@ -53,6 +54,7 @@ _GENERAL = pattern(
 
 _EVENTS = frozenset({_T.ACQUISITION, _T.DIVESTITURE, _T.JOINT_VENTURE})
 _NEAR = 170
+_ROOM = 380
 _PATIENT = 40
 _SIGNED_MONTHS = 15
 _OUTSTANDING_MONTHS = 12
@@ -80,6 +82,17 @@ _RECEIVED = pattern(
     r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant"
 )
 _BALANCE = pattern(r"(?:balance|outstanding|principal) .{0,60}as of|was outstanding|were outstanding")
+
+
+def _quote(sentence: Sentence, found: re.Match[str], span: tuple[int, int]) -> tuple[int, int]:
+    """A quote of its own for a party that stands too far from its sum for one quote, with the cue where it fits."""
+    low, high = min(found.start(), span[0]), max(found.end(), span[1])
+    low, high = sentence.window(*(span if high - low > _ROOM else (low, high)))
+    return (sentence.start + low, sentence.start + high)
+
+
+def _beside(quantity: Quantity, found: re.Match[str]) -> bool:
+    return quantity.start - found.end() <= _NEAR and found.start() - quantity.end <= _NEAR
 
 
 @dataclass
@@ -234,7 +247,13 @@ class Paragraph:
         spans = [found.span()]
         spans += [(main.start, main.end)] if main else []
         spans += [(p.start, p.end) for p in draft.parties[:1] if sentence.text[p.start : p.end] in {p.name, *p.aliases}]
-        draft.add(sentence, chosen, (min(s for s, _ in spans), max(e for _, e in spans)))
+        around = (min(s for s, _ in spans), max(e for _, e in spans))
+        named: list[tuple[int, int]] = []
+        if main is not None and around[1] - around[0] > _ROOM:
+            named, spans = spans[2:], spans[1:2] if found.end() < main.start else spans[:2]
+            around = (min(s for s, _ in spans), max(e for _, e in spans))
+        draft.add(sentence, chosen, around)
+        draft.quotes.extend(_quote(sentence, found, span) for span in named)
         if not draft.undivided:
             draft.learn(sentence, claim.clause)
         drafts.capped(draft)
@@ -307,7 +326,7 @@ class Paragraph:
                 sentence,
                 frame,
                 found,
-                [q for q in fit if q.start - found.end() <= _NEAR and found.start() - q.end <= _NEAR],
+                [q for q in fit if _beside(q, found) or (frame.type in _OF_THE_PERIOD and prices(sentence, q, found))],
             )
             if near:
                 return first_of_row(sentence, min(near, key=lambda q: distance(q, found)), fit)

@@ -58,9 +58,18 @@ ROWS: tuple[RowRule, ...] = (
         "purchase commitments",
         (
             r"^(?:total(?: future| purchase| unconditional)* (?:commitments|(?:purchase )?obligations)|"
-            r"(?:unconditional )?purchase (?:obligations|commitments)(?: ?\([\w,]+\))*|total)$"
+            r"(?:(?:unconditional|other|inventory|supply|capital|product|minimum|open|firm|service|energy|long-term|"
+            r"noncancell?able|non-cancell?able) )*purchase (?:and other |and service )?(?:obligations|commitments|"
+            r"orders)|"
+            # "Electricity obligations 8,804 | Fuel obligations 5,509" of a utility's table of what is due by period.
+            r"(?:(?:purchased |fossil |nuclear )?(?:electricity|power|energy|fuel|coal|natural gas|commodity|raw "
+            r"materials?|"
+            r"programming|content|sports programming|advertising|marketing|sponsorship|aircraft|transportation)(?: and "
+            r"(?:\w+ )?\w+)?) (?:purchase |supply |transportation )?(?:obligations|commitments|contracts|agreements)|"
+            r"take-or-pay (?:obligations|contracts|agreements)|total)$"
         ),
-        r"purchase (?:obligations|commitments)|unconditional purchase|future commitments|non-?cancell?able",
+        r"purchase (?:obligations|commitments)|unconditional purchase|future commitments|non-?cancell?able|"
+        r"(?:contractual|cash) (?:cash )?(?:obligations|commitments)|payments? due",
         r"pension|fair value|total assets|goodwill|revenue|net income|deferred|shares|performance obligations",
         "Total commitments 12,125",
     ),

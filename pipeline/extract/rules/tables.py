@@ -29,7 +29,9 @@ if TYPE_CHECKING:
 
 QUOTE_LIMIT = 400
 MOST_SERIES = 8
+MOST_KINDS = 3
 _FEWEST_ROWS = 3
+_MOST_CELLS = 5
 _LEAST_SHARE = 10
 _WHOLE = 100
 _NOTE = re.compile(
@@ -101,24 +103,33 @@ def _around(document: Document, table: Table) -> Around:
 
 
 def _totals(around: Around) -> Iterator[Candidate]:
+    told: set[DealType] = set()
     for entry in COMPILED:
         rule = entry.rule
-        if _table_bars(around, entry) is not None:
+        if rule.type in told or _table_bars(around, entry) is not None:
             continue
         rows = [row for row in around.table.rows if entry.label.search(_label(row))]
         rows = [row for row in rows if _row_bars(around, entry, row) is None]
         if rows and _label(rows[0]) == "total" and not _titled(around, rule):
             rows = [row for row in rows if _label(row) != "total"]
         rows = [row for row in rows if not _NET.match(_label(row))] or rows
-        if not rows:
-            continue
-        # What is due within a year may stand in a line of its own: the long-term debt is not called the total.
-        long_term = _NET.match(_label(rows[0])) and "long-term" in _label(rows[0])
-        amounts = amounts_of(around, rows[0], "long-term debt" if long_term else rule.what)
-        if amounts:
-            party = _creditors(around) if rule.type is DealType.DEBT else rule.party
-            yield _candidate(around, rows[0], party, _Told(rule.name, rule.type, rule.payer, amounts))
+        several = rule.type is DealType.PURCHASE_COMMITMENT and rows and "total" not in _label(rows[0])
+        for row in rows[: MOST_KINDS if several else 1]:
+            amounts = amounts_of(around, row, "long-term debt" if _long_term(around, row) else rule.what)
+            if amounts:
+                told.add(rule.type)
+                party = _creditors(around) if rule.type is DealType.DEBT else rule.party
+                yield _candidate(around, row, party, _Told(rule.name, rule.type, rule.payer, amounts))
+        if told - {DealType.DEBT}:
             return
+
+
+def _long_term(around: Around, row: Row) -> bool:
+    """True where what is due within a year stands in a line of its own: then the long-term debt is not the total."""
+    if _NET.match(_label(row)):
+        return "long-term" in _label(row)
+    before = [_label(other) for other in around.table.rows if other.start < row.start]
+    return any(label.startswith("less") and _CURRENT_PART.search(label) for label in before)
 
 
 def near_totals(document: Document, table: Table) -> Iterator[tuple[Row, str, str]]:
@@ -153,7 +164,7 @@ def _row_bars(around: Around, entry: Entry, row: Row) -> str | None:
         return "it is a part, or was repaid"
     label = _label(row)
     among = " | ".join(_label(other) for other in around.table.rows) if label == "total" else label
-    against = entry.unless.search(among)
+    against = entry.unless.search(_CURRENT_PART.sub("", among))
     return None if against is None else f"a label says “{against[0]}”"
 
 
@@ -218,7 +229,7 @@ def _series(around: Around) -> Iterator[Candidate]:
         payer = Payer.COUNTERPARTY if moved == "issued" else Payer.FILER
         binding = Binding.DONE if moved == "repaid" else Binding.FIRM
         told = _Told("table.note_series", DealType.DEBT, payer, (*amounts, coupon), binding)
-        yield _candidate(around, row, "noteholders", told, alias=" ".join(row.label.split()))
+        yield _candidate(around, row, "noteholders", told, alias=" ".join(words.split()))
 
 
 def _facilities(around: Around) -> Iterator[Candidate]:
@@ -229,6 +240,8 @@ def _facilities(around: Around) -> Iterator[Candidate]:
 
 def _moved(table: Table, row: Row) -> str | None:
     """A dash in the older column: issued in the period; in the newer column: repaid."""
+    if len(row.cells) > _MOST_CELLS:  # what is due in each of many years, not two days compared
+        return None
     match [cell for cell in row.cells if cell.unit != "percent"][-2:]:
         case [new, old] if new.column != old.column:
             if older(table, new, old):
@@ -332,4 +345,5 @@ def _finish(
 
 
 def _label(row: Row) -> str:
-    return " ".join(fold(row.label).lower().split()).strip(" :$")
+    """The label in small letters, without its footnotes: "Purchase obligations(3)"."""
+    return _FOOTNOTES.sub("", " ".join(fold(row.label).lower().split()).strip(" :$"))
