@@ -6,8 +6,11 @@ from dataclasses import replace
 
 from pipeline.extract.rules import (
     frames_calls,
+    frames_claims,
+    frames_contracts,
     frames_corporate,
     frames_debt,
+    frames_funding,
     frames_leases,
     frames_spoken,
     frames_spoken_debt,
@@ -30,8 +33,18 @@ FRAMES = ordered(
     frames_takeovers.FRAMES,
     frames_ventures.FRAMES,
     frames_corporate.FRAMES,
+    frames_claims.FRAMES,
+    frames_contracts.FRAMES,
+    frames_funding.FRAMES,
 )
-SPOKEN = ordered(frames_spoken.FRAMES, frames_spoken_debt.FRAMES, frames_spoken_stakes.FRAMES, FRAMES)
+SPOKEN = ordered(
+    frames_spoken.FRAMES,
+    frames_spoken_debt.FRAMES,
+    frames_spoken_stakes.FRAMES,
+    frames_contracts.SPOKEN,
+    frames_funding.SPOKEN,
+    FRAMES,
+)
 # A current report is filed for its event: a small company's may be small.
 _SMALLEST_EVENT = 1_000_000
 REPORTED = tuple(replace(frame, floor=min(frame.floor, _SMALLEST_EVENT)) for frame in FRAMES)

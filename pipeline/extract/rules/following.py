@@ -41,7 +41,10 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
     (pattern(r"(?:agreement|committed|right to terminate)"), frozenset({_T.CLOUD_COMPUTE, _T.SALES_CONTRACT})),
     (pattern(r"(?:new requirements|charges?)"), frozenset({_T.GOVERNMENT})),
     (pattern(r"(?:voting|support) agreement"), frozenset({_T.OTHER})),
-    (pattern(r"(?:settle|payment|fine|court|appeal|judgment|trial|jury)"), frozenset({_T.SETTLEMENT})),
+    (
+        pattern(r"(?:settle|payment|fine|court|appeal|judgment|trial|jury|seeks? (?:recovery|damages))"),
+        frozenset({_T.SETTLEMENT}),
+    ),
 )
 # A sentence that opens with another subject, or with a heading the page's layout has run into it.
 _NEW_MATTER = pattern(

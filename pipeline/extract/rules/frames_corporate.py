@@ -137,6 +137,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"(?:awarded?|award\w* to|award of|pay|paid|paying|released? to|in favor of) (?:to )?(?:us|we|"
         r"the company)\b .{0,120}?\$|"
         r"(?:judgment|verdict|award) in our favor .{0,120}?\$|"
+        r"(?:we|company) (?:was|were|has been|have been) awarded .{0,60}?\$|"
         r"(?:we|company) (?:also )?received .{0,60}?\$[\d.,]+ .{0,160}?(?:settle|judgment|verdict|arbitrat|"
         r"litigation|escrow|plaintiff)|"
         r"\$[\d.,]+ (?:million|billion) .{0,80}?(?:released|awarded|paid) to (?:us|we|the company)\b",
@@ -177,6 +178,7 @@ FRAMES: tuple[Frame, ...] = (
         also=_LEGAL,
         unless=_NOT_LEGAL
         + r"|(?:awarded?|award to|pay|paid|paying|released? to|in favor of) (?:us|we|the company)\b|in our favor|"
+        r"(?:we|company) (?:was|were|has been|have been) awarded|"
         r"annulled|overturned|vacated|refunded|(?:returned|return) to|counterclaims?|seek(?:s|ing)? .{0,80}?damages|"
         r"damages in excess of|"
         r"(?:authoriz\w+|permit\w*|allow\w*|approv\w+) .{0,60}?to (?:collect|recover)|"

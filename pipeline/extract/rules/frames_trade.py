@@ -153,9 +153,10 @@ FRAMES: tuple[Frame, ...] = (
         + (
             r"|shares|stock|notes|to acquire all|equity interest|receivables|loans|acquisition|securities|"
             r"business combination|repurchase|goodwill|fair value|treasury|revolving|may be required|"
-            r"customer (?:has|have|agreed)|warrant"
+            r"customer (?:has|have|agreed)|warrant|options? (?:to (?:purchase|buy|order|procure)|for) (?:up to )?"
+            r"(?:an )?additional"
         ),
-        slots=("with", "from", "paid", "owner"),
+        slots=("with", "from", "paid", "owner", "spent"),
         what="purchase agreement",
         floor=10_000_000,
         needs=(MONEY, MEGAWATTS),

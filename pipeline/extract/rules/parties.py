@@ -57,6 +57,7 @@ _SUBSIDIARY_BEHIND = re.compile(
     rf"|an?\s+{_OWN_SUBSIDIARY}subsidiary\s+of\s+(?:ours|us|the\s+Company|the\s+Registrant)\b)"
 )
 _SUBSIDIARY_BEFORE = re.compile(rf"\b(?:[Oo]ur|[Tt]he\s+Company's)\s+{_OWN_SUBSIDIARY}subsidiar(?:y|ies),?\s+{_NAME}")
+_BOUGHT = re.compile(rf"\b(?:[Oo]ur|[Tt]he\s+Company's)\s+acquisition\s+of\s+{_NAME}")
 _LONGEST_NAME = 80
 _SHORTEST_NAME = 2
 _SHORTEST_WORD = 3
@@ -120,7 +121,7 @@ class Cast:
     def terms(self) -> dict[str, str]:
         """Short name to full name, for terms that introduce somebody."""
         return {
-            fold(d.term): fold(d.name)
+            fold(d.term): _POSSESSIVE_END.sub("", fold(d.name))
             for d in self.document.definitions
             if d.term
             and d.name.lower().strip(" .,") not in FORMS
@@ -221,6 +222,12 @@ class Cast:
         text = fold(self.document.text)
         found = [m[1] for m in _SUBSIDIARY_BEHIND.finditer(text)] + [m[1] for m in _SUBSIDIARY_BEFORE.finditer(text)]
         return frozenset(_POSSESSIVE_END.sub("", " ".join(name.split())) for name in found)
+
+    @cached_property
+    def bought(self) -> frozenset[str]:
+        """Names of businesses the document calls bought: "following our acquisition of Alder, Alder sued Borel"."""
+        text = fold(self.document.text)
+        return frozenset(_POSSESSIVE_END.sub("", " ".join(m[1].split())) for m in _BOUGHT.finditer(text))
 
     @cached_property
     def lets(self) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.frames import MONEY
+from pipeline.extract.rules.frames_claims import AT_LAW
 from pipeline.extract.rules.governing import clause, governed, superseded
 from pipeline.extract.rules.parties import in_slot
 from pipeline.extract.rules.text import Sentence, pattern
@@ -54,6 +55,28 @@ def first_of_row(sentence: Sentence, chosen: Quantity, fit: list[Quantity]) -> Q
     return chosen
 
 
+# "by 65 MW and 150 MW, respectively, for a total of 345 MW": the whole is told behind its steps.
+_IN_ALL = re.compile(
+    r"\b(?:for|resulting in|bringing|brings|raising)\b[^.;$]{0,50}?\b(?:aggregate|total)\s+(?:of|to)\s+"
+    r"(?:approximately\s+|about\s+)?$"
+)
+
+
+def in_all(sentence: Sentence, chosen: Quantity, fit: list[Quantity]) -> Quantity:
+    """The whole, where the sentence names it behind the steps that led to it; else the chosen amount."""
+    return next(
+        (
+            q
+            for q in fit
+            if q.start > chosen.end
+            and q.unit == chosen.unit
+            and q.value > chosen.value
+            and _IN_ALL.search(sentence.lower[chosen.end : q.qualifier_start])
+        ),
+        chosen,
+    )
+
+
 def same_status(one: Frame, other: Frame) -> bool:
     """Tell whether two entries would make the same statement twice."""
     return one.payer is other.payer and one.binding is other.binding and one.party == other.party
@@ -78,13 +101,19 @@ _ASSET = re.compile(
 )
 
 
+# "We guarantee $340 million of the debt of Tern Power": the debt is what is guaranteed.
+_DEBT_IS_OWN = frozenset(
+    {DealType.DEBT, DealType.SALES_CONTRACT, DealType.GOVERNMENT, DealType.OTHER, DealType.GUARANTEE}
+)
+
+
 def is_other_money(sentence: Sentence, quantity: Quantity, frame: Frame) -> bool:
     """Tell a sum that is debt or revenue in a sentence about another kind of deal."""
     if _INCREMENT.search(sentence.lower[max(0, quantity.qualifier_start - 30) : quantity.qualifier_start]):
         return frame.name in {"sales.backlog", "sales.rpo"}
     if frame.type is DealType.DEBT and _ASSET.search(sentence.lower[: quantity.qualifier_start]):
         return True
-    if frame.type in {DealType.DEBT, DealType.SALES_CONTRACT, DealType.GOVERNMENT, DealType.OTHER}:
+    if frame.type in _DEBT_IS_OWN:
         return False
     return _OTHERS.match(sentence.lower, quantity.end) is not None
 
@@ -380,11 +409,17 @@ def _bought_or_sold(sentence: Sentence, frame: Frame, parties: tuple[Found, ...]
     return replace(frame, type=kind, payer=payer, what=what)
 
 
+_WE_SUE = pattern(r"\b(?:we|company) (?:(?:also|has|have|is|are) )*(?:filed|sued|seeks?|demand\w*|claim\w*|brought)\b")
+
+
 def _side(sentence: Sentence, frame: Frame, parties: tuple[Found, ...]) -> Payer:
     """Who pays, where the sentence's subject overrules the entry."""
     lower = sentence.lower
     if frame.name == "fee.break_up" and (_PAYS_US.search(lower) or in_slot(sentence, parties, ("pays",))):
         return Payer.COUNTERPARTY
+    if frame.name in AT_LAW:
+        sued = not in_slot(sentence, parties, ("sues",)) and in_slot(sentence, parties, ("sued",))
+        return Payer.COUNTERPARTY if sued or _WE_SUE.search(lower) else frame.payer
     if frame.type is DealType.GUARANTEE and in_slot(sentence, parties, ("guarantees",)):
         return Payer.COUNTERPARTY
     if frame.type is DealType.LICENSE and _WE_PAID.search(lower):

@@ -13,6 +13,7 @@ from pipeline.extract.rules.claims import Claim, one_deal, stretch, told_better
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.following import ends, follow
 from pipeline.extract.rules.frames import MONEY, Frame
+from pipeline.extract.rules.frames_claims import AT_LAW
 from pipeline.extract.rules.governing import governed, pieces
 from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
 from pipeline.extract.rules.picking import (
@@ -25,6 +26,7 @@ from pipeline.extract.rules.picking import (
     first_of_row,
     for_sum,
     goes_with,
+    in_all,
     included,
     is_other_money,
     own_clause,
@@ -44,7 +46,7 @@ _T = DealType
 _AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:agent|trustee|bookrunner|arranger)")
 _ALWAYS = re.compile(
     r"[$€£¥%]|\bshares\b|billion|million|megawatt|\bmw\b|letter of intent|agreement|contract|opportunity to invest|"
-    r"receivables|leases?\b|acqui|merger|warrant|guarant|facility|export|licen"
+    r"receivables|leases?\b|complaint|lawsuit|petition|acqui|merger|warrant|guarant|facility|export|licen"
 )
 _GENERAL = pattern(
     r"^(?:if we|if the|we may|we could|our ability|any (?:such )?(?:acquisition|default|failure)|"
@@ -329,7 +331,8 @@ class Paragraph:
                 [q for q in fit if _beside(q, found) or (frame.type in _OF_THE_PERIOD and prices(sentence, q, found))],
             )
             if near:
-                return first_of_row(sentence, min(near, key=lambda q: distance(q, found)), fit)
+                nearest = min(near, key=lambda q: distance(q, found))
+                return in_all(sentence, first_of_row(sentence, nearest, fit), fit)
         return None
 
     def _draft(self, sentence: Sentence, frame: Frame, found: re.Match[str], anchor: int) -> Draft | None:
@@ -353,7 +356,7 @@ class Paragraph:
         return Draft(
             frame=frame,
             quotes=self._where_named(sentence, frame, parties),
-            parties=parties[:6],
+            parties=parties[: 1 if frame.name in AT_LAW else 6],
             known=bool(parties) and well_known(parties[0], self.cast),
             party_class=class_of(sentence, frame),
             binding=frame.binding,
@@ -383,6 +386,8 @@ class Paragraph:
         named = self.cast.named(sentence)
         if frame.type not in _OF_THE_PERIOD:
             named = tuple(party for party in named if party.name not in self.cast.subsidiaries)
+        if frame.name in AT_LAW:
+            named = tuple(party for party in named if party.name not in self.cast.bought)
         parties = in_slot(sentence, named, frame.slots, anchor) if frame.slots else ()
         agents = tuple(p for p in parties if _AGENT.match(sentence.lower[p.end : p.end + 90]))
         parties = tuple(p for p in parties if p not in agents)
@@ -419,11 +424,14 @@ class Paragraph:
         return last.parties if same or follows else ()
 
     def _where_named(self, sentence: Sentence, frame: Frame, parties: tuple[Found, ...]) -> list[tuple[int, int]]:
-        """The evidence that names a party of which a sentence goes on to speak as "its rent"."""
+        """The evidence that names a party which the sentence itself leaves out: "its rent", "the agreement also"."""
         last = self.drafts[-1] if self.drafts else None
-        if last is None or not frame.follows or not _OF_ITS.search(sentence.lower):
+        if last is None or parties != last.parties or not frame.follows:
             return []
-        return last.quotes[:1] if parties == last.parties else []
+        if _OF_ITS.search(sentence.lower):
+            return last.quotes[:1]
+        stands = any(name in sentence.text for party in parties for name in (party.name, *party.aliases))
+        return [] if stands else last.quotes[:1]
 
     def _payer(self, sentence: Sentence, frame: Frame) -> Payer | None:
         """The side where the words overrule the frame: warrants received, balances owed, notes of years ago."""

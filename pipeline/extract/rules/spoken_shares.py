@@ -53,6 +53,12 @@ _LARGEST = pattern(
     rf"single)(?: \w+)? {_ROLE})\b.{{0,40}}?\b(?:represent(?:s|ed)?|account(?:s|ed) for|is|was|ma[kd]es? up|"
     rf"made up) .{{0,30}}?\d"
 )
+# As in: we had three 10% customers, at 22%, 15% and 11%.
+_COUNTED = pattern(
+    r"\b(?:had|have|were|was) (one|two|three|four|five|six) (?:over |above |greater than |more than )?10%"
+    r"(?:(?:[- ]?plus|\+| or more| or greater| plus))? (?:[\w\-]+ ){0,3}?customers?\b"
+)
+_NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _CHANGE = pattern(r"(?:increas\w*|decreas\w*|grew|growth|rose|fell|declin\w*)(?: \w+){0,3} \d[\d.]*%")
 _OF_WHOLE = pattern(r"% of (?:our|the|total|that|this)\b")
 _HEDGED = pattern(r"(?:expect|target|goal|would|could|should|may|might) ")
@@ -66,10 +72,18 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
     percents = [q for q in sentence.quantities if q.unit == "percent" and _LEAST <= q.value <= _MOST]
     if not percents:
         return []
+    if counted := _COUNTED.search(lower):
+        return _each(sentence, counted, [q for q in percents if q.start >= counted.end()])
     found = _NONE_ABOVE.search(lower)
     if found:
         whole = _whole(lower[found.start() :])
         return [_told(sentence, found, percents, whole, limit=True)] if whole else []
+    return _held(sentence, cast, percents)
+
+
+def _held(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[Candidate]:
+    """The share a class of customers, the largest one or a named one has."""
+    lower = sentence.lower
     for words in (_CLASS_HOLDS, _LARGEST):
         found = words.search(lower)
         whole = _whole(lower) if found else None
@@ -83,6 +97,15 @@ def read(sentence: Sentence, cast: Cast) -> list[Candidate]:
                 return [share_candidate(sentence, named[0], percents[:1], whole)]
             return [_told(sentence, found, percents, whole, limit=False)]
     return _named(sentence, cast, percents)
+
+
+def _each(sentence: Sentence, counted: re.Match[str], shares: list[Quantity]) -> list[Candidate]:
+    """The shares of customers without names, one each; none where their number and that of the shares differ."""
+    if len(shares) != _NUMBERS[counted[1]]:
+        return []
+    name = "one customer" if len(shares) == 1 else "customer"
+    party = Found(*counted.span(), name, PartyKind.ANONYMOUS, (sentence.written(*counted.span()),))
+    return [share_candidate(sentence, party, [share], ("revenue", Payer.COUNTERPARTY)) for share in shares]
 
 
 def _named(sentence: Sentence, cast: Cast, percents: list[Quantity]) -> list[Candidate]:

@@ -217,7 +217,8 @@ ANONYMOUS_LABELS = (
 
 # An unnamed party in words, matched in lower case; group 1 is the party.
 ANONYMOUS_HEADS = (
-    r"\b(?:a|an|one|another|our|its|the|the company's|single|his)\s+((?:(?:single|certain|other|new|existing|key|"
+    r"\b(?:a|an|one|another|our|its|the|the company's|single|his)\s+((?:(?:single|certain|other|new|second|third|"
+    r"fourth|fifth|sixth|lead|existing|key|"
     r"major|largest|"
     r"second largest|large|strategic|direct|indirect|independent|third-party|third party|unaffiliated|unrelated|global|"
     r"leading|private|related|chartered|commercial|financial|hyperscale|cloud|data center|original equipment|"
@@ -295,6 +296,14 @@ SLOTS: dict[str, str] = {
     # "we keep working closely with Tarn on the capacity"
     "alongside": r"\bwork(?:ing|ed)?(?: \w+ly)? with",
     "and_us": r"\b(?:we|us) and(?: the)?",
+    # "to provide the delivery of 130 MW by Osprey"
+    "by_supplier": r"\b(?:by|and)",
+    # "a settlement with Osprey resulted in the Company receiving $219 million"
+    "settlement_with": r"\bsettlement(?: agreement)?(?: was)?(?: reached)? with(?: the)?",
+    # "we filed a complaint against Osprey"
+    "sued": r"\b(?:against)(?: (?:the|a|an|certain|affiliates?|of|subsidiaries))*",
+    # "we have committed to spend $2 billion with Osprey"
+    "spent": r"\b(?:spend|spent|buy|purchase|order)\b[^;]{0,50}? (?:with|from)(?: the)?",
     # "the capacity reserved for Osprey"
     "issued": r"\b(?:issued|granted|gave)(?: to)?",
     "reserved": r"\b(?:reserved|dedicated|committed|contracted) (?:for|to)(?: the)?",
@@ -319,8 +328,9 @@ SLOTS: dict[str, str] = {
     ),
     "between": r"\b(?:between|among)(?: (?:the|us|we|company|and|its|subsidiar\w+|by))*",
     "guaranteed": (
-        r"(?:\$[\d.,]+ (?:million |billion )?of|\b(?:obligations? of|behalf of|favor of|for|by|to))(?: (?:the|a|"
-        r"an|certain))*"
+        r"(?:\$[\d.,]+ (?:million |billion )?of|\b(?:(?:obligations?|debt|borrowings|indebtedness|loans?) of|behalf "
+        r"of|favor of|for|by|to))"
+        r"(?: (?:the|a|an|our|certain|joint|venture|affiliate|investee|lessee))*"
     ),
     "venture": r"\b(?:joint ventures?|partnership|venture|collaboration|alliance) .{0,50}?(?:with|between us and|"
     r"between we and|called|named|,)"
@@ -376,6 +386,15 @@ TAILS: dict[str, str] = {
     "pays": r",?(?: (?:will|would|may|could|must|shall|is|be|required|obligated|to))+ pay\b",
     # "Borel has guaranteed up to $600 million of our rent"
     "guarantees": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|had|also))* guarantee[ds]?\b",
+    # "Osprey, Inc. ("Osprey") filed a complaint against us"
+    "sues": (
+        r"(?:,? (?:inc|llc|ltd|corp)\.?)?(?:,? ?\([^)]{0,60}\))?(?:,[^,;.]{0,50},)?,?(?: (?:has|have|had|also|each|"
+        r"subsequently|then|and|its|parent))* (?:filed|brought|commenced|initiated|served|submitted|instituted|lodged|"
+        r"sued|asserted|sent) .{0,90}?(?:complaint|lawsuit|suit|petition|claims?|action|proceedings?|demand|"
+        r"arbitration|"
+        r"us|we|company)\b|(?: (?:also|now|is|are|appear(?:s|ed)? to be))* (?:seeks?|seeking|demands?|claims?) "
+        r".{0,40}?[$€£]"
+    ),
     # "and Osprey still owns half of the units"
     "owns": (
         r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|will|to|continue[sd]?))* (?:own|hold|retain)(?:s|ed|"
