@@ -18,7 +18,6 @@ NO_MONEY = frozenset({CellUnit.PERCENT, CellUnit.YEARS, CellUnit.SHARES, CellUni
 _SMALLEST = Decimal(1_000_000)
 _SMALLEST_SUM = 30  # under it a figure in a row of notes is a rate or a term
 _MOST_DAYS = 3
-_NO_RATE = 1000
 _YEAR = re.compile(r"\b20\d\d\b")
 _TOTAL_HEAD = re.compile(r"\btotal\s*$", re.IGNORECASE)
 _NO_SUM = re.compile(r"discount|issuance|unamortized|fair value|imputed|interest rate|adjustment", re.IGNORECASE)
@@ -144,13 +143,8 @@ def _lease_kinds(around: Around, cells: list[Cell], heads: dict[int, str]) -> li
     return []
 
 
-def _too_large(cell: Cell) -> bool:
-    """True for a sum in a column of rates: "Total debt 43,208" under "1.35% to 8.95%"."""
-    return cell.unit is CellUnit.PERCENT and abs(cell.value or Decimal(0)) >= _NO_RATE
-
-
 def _figures(table: Table, row: Row, *, leave_years: bool) -> list[Cell]:
-    cells = [c for c in row.cells if c.value is not None and (c.unit not in NO_MONEY or _too_large(c))]
+    cells = [c for c in row.cells if c.value is not None and c.unit not in NO_MONEY]
     terms = {
         i
         for i, head in enumerate(table.columns)
