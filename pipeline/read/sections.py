@@ -85,13 +85,9 @@ def find_items(
     listed = {index for first, last in contents for index in range(first, last)}
     candidates = without_contents(find_markers(lines, prescribed, listed))
     index = read_map(lines, contents, prescribed, pages)
-    markers = _best_chain(candidates)
-    leads = index.leads and 2 * sum(marker.weight == TITLED for marker in markers) < len(index.entries)
-    if leads:
-        markers = _best_chain([one for one in candidates if one.weight == TITLED or one.key not in index.entries])
-    grid = Grid(lines, len(pages), listed)
+    markers, leads = _chosen(candidates, index)
     starts = [Start(one.line, one.key, one.order, one.title) for one in markers]
-    placed = _placed(index, grid, {start.key for start in starts})
+    placed = _placed(index, Grid(lines, len(pages), listed), {start.key for start in starts})
     end = _end(lines, markers[-1].line + 1, markers[-1].title, len(text)) if markers else len(text)
     cuts = sorted(lines[one.line].start for one in (*starts, *placed))
     own = cuts if leads else sorted(lines[one.line].start for one in starts)
@@ -109,16 +105,31 @@ def find_items(
     told = doubts(Found(text, tuple(sections), headings, prescribed, leads), identity)
     found = {section.key for section in sections}
     missing = [item for item in prescribed if item.key not in found and _is_required(item, identity)]
-    sections += [
-        Section(start=0, end=0, key=item.key, title=item.title, first_page=0, last_page=0, state=SectionState.MISSING)
-        for item in missing
-    ]
+    sections += map(_without_text, missing)
     warnings = [
         f"No heading was found for Item {item.item} ({item.title}), which Form {form} requires; its text may have been "
         "read under another heading."
         for item in missing
     ]
     return Sectioned(tuple(sections), tuple(warnings), told)
+
+
+def _chosen(candidates: Sequence[Marker], index: ItemMap) -> tuple[list[Marker], bool]:
+    """Give the headings of Items, and whether a cross-reference index leads: most Items have no numbered heading.
+
+    Where it leads, a title alone is no heading: it may be a chapter's, and the index says where the Item stands.
+    """
+    markers = _best_chain(candidates)
+    leads = index.leads and 2 * sum(marker.weight == TITLED for marker in markers) < len(index.entries)
+    if leads:
+        markers = _best_chain([one for one in candidates if one.weight == TITLED or one.key not in index.entries])
+    return markers, leads
+
+
+def _without_text(item: Prescribed) -> Section:
+    return Section(
+        start=0, end=0, key=item.key, title=item.title, first_page=0, last_page=0, state=SectionState.MISSING
+    )
 
 
 def _is_required(item: Prescribed, identity: Identity) -> bool:
