@@ -12,7 +12,9 @@ from pipeline.extract.rules import (
     frames_debt,
     frames_funding,
     frames_leases,
+    frames_pledges,
     frames_spoken,
+    frames_spoken_customers,
     frames_spoken_debt,
     frames_spoken_stakes,
     frames_stakes,
@@ -30,6 +32,7 @@ FRAMES = ordered(
     frames_trade.FRAMES,
     frames_stakes.FRAMES,
     frames_standing.FRAMES,
+    frames_pledges.FRAMES,
     frames_takeovers.FRAMES,
     frames_ventures.FRAMES,
     frames_corporate.FRAMES,
@@ -39,6 +42,7 @@ FRAMES = ordered(
 )
 SPOKEN = ordered(
     frames_spoken.FRAMES,
+    frames_spoken_customers.FRAMES,
     frames_spoken_debt.FRAMES,
     frames_spoken_stakes.FRAMES,
     frames_contracts.SPOKEN,

@@ -14,6 +14,7 @@ from pipeline.records import (
     Binding,
     Candidate,
     Dates,
+    DealType,
     PartyKind,
     Payer,
     ProposedAmount,
@@ -48,6 +49,9 @@ _GENERIC = re.compile(
 )
 
 
+# Those that buy, or sell, together for one sum make one deal.
+_ONE_PRICE = frozenset({DealType.ACQUISITION, DealType.DIVESTITURE})
+_COMPANY = re.compile(r"\b(?:Inc|Corp|Corporation|LLC|L\.L\.C|Ltd|Limited|Company|Co|plc|PLC|AG|SA|S\.A|NV|LP|L\.P)\b")
 # A sum to be paid every year is a sum; a price a share is none.
 _SPANS = frozenset({"year", "quarter", "month"})
 
@@ -224,8 +228,20 @@ class Draft:
                 aliases=tuple(dict.fromkeys((*found.aliases, *extra))),
                 as_written=tuple(dict.fromkeys((*found.aliases, *self.words, found.name))),
             )
-            for found in self.parties
+            for found in self._bound()
         ]
+
+    def _bound(self) -> tuple[Found, ...]:
+        """The parties that each make a deal; those that buy or sell together for one sum are one, told by the first.
+
+        A company stands before a person: "acquired from Ann Birch and Birch Holdings, Inc. ... for $2.0 million".
+        """
+        together = self.frame.type in _ONE_PRICE and not self.shares and any(is_money(a.unit) for a in self.amounts)
+        if len(self.parties) < 2 or not together:  # noqa: PLR2004
+            return self.parties
+        first = next((p for p in self.parties if _COMPANY.search(p.name)), self.parties[0])
+        others = tuple(name for p in self.parties if p is not first for name in (p.name, *p.aliases))
+        return (first._replace(aliases=tuple(dict.fromkeys((*first.aliases, *others)))),)
 
 
 def _fits(amount: ProposedAmount, kind: str) -> bool:

@@ -53,7 +53,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.DONE,
         keys=("invest", "stake", "interest in", "shares of", "preferred", "equity method"),
-        cue=r"(?:we|company) .{0,200}?invested \$[\d.,]+ ?(?:million|billion) in|"
+        cue=r"(?:we|company) .{0,200}?invested (?:(?:an?|another|further|additional|approximately|about|total|of) )*"
+        r"\$[\d.,]+ ?(?:million|billion) in|"
         r"(?:closed|completed|made|funded) .{0,40}?investment in|"
         r"(?:we|company|subsidiaries) (?:.{0,40}?|[^.;]{0,260}? and (?:also )?)(?:invested|purchased|acquired|"
         r"made) .{0,80}?(?:stake|interest|shares|preferred|equity|investment|invested)|"

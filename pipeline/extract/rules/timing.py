@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
 # Words in front of a date that make it the end of a deal, with up to six words between: "due on or before May 3".
 _END = pattern(
-    r"(?:through|until|(?<!offers,.which.)(?<!offer,.which.)expir\w+|matur\w+|\bdue|terminat(?:es?|ing|ion)|ending|ends|no later than|"
+    r"(?:through|until|(?<!offers,.which.)(?<!offer,.which.)expir\w+|matur\w+|\bdue|terminat(?:es?|ing|ion)|ending|"
+    r"ends|no later than|"
     r"extend\w*)(?: [\w\-]+){0,6}\s*$|"
     r"\b(?:by|before)(?: the end of)?\s*$"
 )

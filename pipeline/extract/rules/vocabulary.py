@@ -226,7 +226,9 @@ ANONYMOUS_HEADS = (
     r"contract|investment|equity|government|technology|ai|research|and|deployment|enterprise|wholesale|wireless|"
     r"semiconductor|"
     r"automotive|multinational|fortune \d+|u\.s\.|domestic|foreign|international|european|asian|sole|principal|primary|"
-    r"distribution|manufacturing|joint venture|affiliated|institutional|long-term|significant)\s+)*"
+    r"distribution|manufacturing|joint venture|affiliated|institutional|long-term|significant|health care|healthcare|"
+    r"insurance|pharmaceutical|energy|oil|gas|mining|industrial|telecom|telecommunications|logistics|consumer|"
+    r"aerospace|defense|top \d+)\s+)*"
     r"(?:customer|supplier|vendor|partner|distributor|reseller|lessor|landlord|manufacturer|third party|third-party|"
     r"investor|"
     r"investment firm|institution|counterparty|service provider|provider|licensee|licensor|insurer|buyer|purchaser|"
@@ -277,7 +279,9 @@ SLOTS: dict[str, str] = {
     "from": r"\b(?:from|of|by)(?: (?:affiliates?|subsidiar(?:y|ies)|funds|an|a|the|certain|of|by|managed))*",
     # "invested $2 billion in Quill AI"
     "invested": r"\b(?:in|interest in|stake in|of|into|invest(?:ed|ment|ing)? in|equity in|shares of)"
-    r"(?: (?:the|a|an|common|preferred|stock|shares|series|of|newly|issued|convertible|privately|held|company|by))*",
+    # "invested $75 million in convertible debt instruments issued by Quill"
+    r"(?: (?:the|a|an|common|preferred|stock|shares|series|of|newly|issued|convertible|privately|held|company|by|debt|"
+    r"notes|instruments|redeemable|ordinary|preference|units))*",
     # "sold our stake in Alder" / "the sale of Alder Retail"
     "sold": rf"\b(?:sell|sold|sale of|divest\w*|divestiture of|disposal of|disposition of|spin-off of){_WHOLE}",
     # "a settlement with the State of Ohio"

@@ -1,0 +1,34 @@
+"""Customers without a name that sign for a stated sum, as officers tell of them on a call."""
+
+from __future__ import annotations
+
+from pipeline.extract.rules.frames import Frame
+from pipeline.records import Binding, DealType, Payer
+
+_SUM = r"[$€£][\d.,]+ (?:billion|million|trillion)"
+
+FRAMES: tuple[Frame, ...] = (
+    Frame(
+        name="spoken.customer_signed",
+        type=DealType.SALES_CONTRACT,
+        payer=Payer.COUNTERPARTY,
+        binding=Binding.FIRM,
+        keys=("signed", "converted", "expanded", "renewed", "committed", "closed", "inked", "upsized"),
+        cue=rf"(?:signed|converted (?:in)?to|expanded (?:in)?to|renewed|committed to|closed|inked|upsized to) (?:an? "
+        rf"|another |"
+        rf"our )?.{{0,50}}?{_SUM} .{{0,40}}?(?:acv|tcv|arr|engagement|agreement|deal|contract|commitment|order|renewal|"
+        rf"subscription|expansion)\b",
+        unless=r"notes|debt|facility|financing|loan|acqui|\bleas(?:e|ing)|settle|repurchase|guidance|expect to|"
+        r"invest in|"
+        r"total of \d+|deals of|contracts of|customers (?:that|who|with)",
+        slots=("with",),
+        unnamed=True,
+        what="contract with the customer",
+        floor=5_000_000,
+        calls_only=True,
+        lone=True,
+        rank=15,
+        example="A large health care company did a trial with us and later converted to a 5-year $26 million ACV "
+        "agreement.",
+    ),
+)
