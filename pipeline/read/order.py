@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.read.footmarks import Mark, placed_marks
 from pipeline.read.onpage import TOUCH, Boxed, Line, Piece, lines_of
-from pipeline.read.torn import GUTTER, LEAST_LINES, set_anew, set_in_columns
+from pipeline.read.torn import CAPTIONS, GUTTER, LEAST_LINES, set_anew, set_captions_apart, set_in_columns
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,11 +54,15 @@ def read_order(raw: str, boxes: Boxed) -> Order | None:
     Asks for one box a line, and for more only where those give reason to doubt. Linear but for lines out of order.
     """
     doubt = _doubt(raw, boxes)
-    if doubt is None:
+    captions = CAPTIONS.search(raw) is not None
+    if doubt is None and not captions:
         return None
     if doubt == LETTERS:
         return Order(set_anew(raw, boxes), anew=True)
-    lines = lines_of(raw, boxes)
+    drawn = lines_of(raw, boxes)
+    lines = set_captions_apart(raw, drawn, boxes) if captions else drawn
+    if doubt is None:
+        return None if lines == drawn else Order(list(_joined(lines, range(len(lines)), ())))
     columns = set_in_columns(raw, lines, boxes) if doubt == COLUMNS else None
     if columns is not None:
         return Order(list(_joined(columns, range(len(columns)), ())))
@@ -72,7 +76,7 @@ def read_order(raw: str, boxes: Boxed) -> Order | None:
     moved = later if len(later) <= len(earlier) else earlier
     aside = {number for number in moved if not BARE.fullmatch(raw, lines[number].start, lines[number].end)}
     order = [*heads, *_moved(lines, rest, aside, upwards=moved is later), *feet]
-    if not marks and order == list(range(len(lines))):
+    if not marks and order == list(range(len(lines))) and lines == drawn:
         return None
     return Order(list(_joined(lines, order, marks)))
 

@@ -9,7 +9,7 @@ import struct
 import zlib
 from bisect import bisect_left
 from collections import Counter
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -47,8 +47,10 @@ DIGIT = re.compile(r"\d")
 NO_LANGUAGE = re.compile(r"[\ue000-\uf8ff\ufffd]")
 """Private characters: a font without a map to Unicode."""
 GARBLED_SHARE = 0.2
-FEW_CHARACTERS = 200
-"""A page with fewer may be a picture under a running head."""
+FEW_CHARACTERS = 300
+"""A page with fewer may be a picture between a running head and a footnote."""
+MOST_UNREADABLE = 1000
+"""After so many pages in a row that cannot be opened no further ones are tried: a damaged count may be any number."""
 ENCRYPTED = frozenset({pdfium_c.FPDF_ERR_PASSWORD, pdfium_c.FPDF_ERR_SECURITY})
 LAST_MARK = b"%%EOF"
 PYPDF_ERRORS = (
@@ -101,16 +103,18 @@ def read_pdf(name: str, data: bytes, shown_as: str) -> RawDocument:
         if error.err_code in ENCRYPTED:
             raise PasswordNeeded("the file is encrypted with a password", path=shown_as) from None
         return _second_reader(name, data, shown_as)
-    spare = _Spare(data, len(document))
     kept = KeptPages()
-    read = [_page_text(document, index, spare, kept) for index in range(len(document))]
+    read, untried = _read_pages(document, _Spare(data, len(document)), kept)
+    if all(page.state is PageState.UNREADABLE for page in read):
+        document.close()
+        raise Corrupt("the file is damaged: none of its pages can be opened", path=shown_as)
     unread = _read_pictures(document, read)
     if not any(page.state in {PageState.TEXT, PageState.OCR} for page in read):
         kept.close()
         document.close()
         raise NoText("none of the pages holds text, only images", path=shown_as)
     metadata = document.get_metadata_dict(skip_empty=True)
-    pages, warnings = _pages(read), (*_warnings(read), *unread)
+    pages, warnings = _pages(read), (*untried, *_warnings(read), *unread)
     return RawDocument(
         name=name,
         media="pdf",
@@ -131,20 +135,40 @@ def read_pdf(name: str, data: bytes, shown_as: str) -> RawDocument:
     )
 
 
+def _read_pages(document: pdfium.PdfDocument, spare: _Spare, kept: KeptPages) -> tuple[list[PageText], tuple[str, ...]]:
+    """Read page by page. Say so where a damaged file promises pages that it does not have."""
+    read: list[PageText] = []
+    run = 0
+    promised = len(document)
+    for index in range(promised):
+        page = _page_text(document, index, spare, kept)
+        read.append(page)
+        run = run + 1 if page.state is PageState.UNREADABLE else 0
+        if run == MOST_UNREADABLE:
+            del read[-run:]
+            said = f"The file promises {promised:,} pages, but none of the {run:,} after page {len(read)} can be opened"
+            return read, (f"{said}; what may follow them was not tried.",)
+    return read, ()
+
+
 def _read_pictures(document: pdfium.PdfDocument, read: list[PageText]) -> tuple[str, ...]:
-    """Read in ``read`` the pages that are pictures, where text recognition is installed. Say what was left out."""
+    """Mark in ``read`` the pages that are pictures, and read them where text recognition is installed.
+
+    Say what was left out.
+    """
     few = [index for index, page in enumerate(read) if page.state is PageState.TEXT and len(page.text) < FEW_CHARACTERS]
+    garbled = [index for index, page in enumerate(read) if _is_garbled(page)]
+    beside = [index for index in few[:LOOKED_AT] if index not in garbled and holds_image(document, index)]
+    for index in beside:  # until it is recognised: the words beside a picture are not what the page says
+        read[index] = read[index]._replace(state=PageState.PICTURE)
     empty = [index for index, page in enumerate(read) if page.state is PageState.EMPTY]
-    if not (few or empty) or missing() is not None:
+    if not (beside or empty or garbled) or missing() is not None:
         return ()
-    pictures = [index for index in empty if shows(document, index)]
-    pictures += [index for index in few[:LOOKED_AT] if holds_image(document, index)]
+    pictures = [*(index for index in empty if shows(document, index)), *garbled, *beside]
     for index in pictures[:MOST_PAGES]:
-        page = document[index]
-        try:
+        found = None
+        with suppress(pdfium.PdfiumError), closing(document[index]) as page:  # what cannot be drawn stays a picture
             found = recognise(page)
-        finally:
-            page.close()
         if found is not None:
             read[index] = _recognised(read[index], found)
     if len(pictures) <= MOST_PAGES:
@@ -157,7 +181,7 @@ def _recognised(page: PageText, found: Recognised) -> PageText:
     order = read_order(found.text, found.spots)
     whole = Piece(0, len(found.text))
     joined = Pieces(found.text, [whole] if order is None else order.pieces)
-    before = page.text if page.state is PageState.TEXT else ""
+    before = "" if page.state is PageState.EMPTY or _is_garbled(page) else page.text
 
     def edges(offset: int) -> tuple[float, float]:
         box = found.spots.box(joined.place(max(0, offset - len(before))))
@@ -176,11 +200,7 @@ def _losses(read: Sequence[PageText]) -> tuple[PageCoverage, ...]:
 
 def _warnings(read: Sequence[PageText]) -> tuple[str, ...]:
     unreadable = [number for number, page in enumerate(read, start=1) if page.state is PageState.UNREADABLE]
-    garbled = [
-        number
-        for number, page in enumerate(read, start=1)
-        if len(NO_LANGUAGE.findall(page.text)) > GARBLED_SHARE * len(page.text)
-    ]
+    garbled = [number for number, page in enumerate(read, start=1) if _is_garbled(page)]
     warnings = []
     if unreadable:
         warnings.append(f"{_pages_named(unreadable)} could not be read because the file is damaged there.")
@@ -189,6 +209,12 @@ def _warnings(read: Sequence[PageText]) -> tuple[str, ...]:
             f"{_pages_named(garbled)} cannot be read as words: the font does not say which letters it shows."
         )
     return tuple(warnings)
+
+
+def _is_garbled(page: PageText) -> bool:
+    """Tell whether a good part of the page's letters are some that only its font knows."""
+    text = page.text
+    return not text.isascii() and len(NO_LANGUAGE.findall(text)) > GARBLED_SHARE * len(text)
 
 
 def _pages_named(numbers: Sequence[int]) -> str:

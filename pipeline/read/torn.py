@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,12 @@ FULL, FULL_SHARE = 0.75, 0.6
 """Of the lines of a column of prose this share is at least so full. Cells of a table are not."""
 RUNNING_SHARE = 0.35
 """Of the lines of a column of prose this share begins with a small letter. Cells of a table do not."""
+
+CAPTIONS = re.compile(
+    r"^((?:\([^()\r\n]+ )+\([^()\r\n]+?) *\r\n((?:[^()\r\n]+\) )+[^()\r\n]+\)) *(?=\r|\Z)", re.MULTILINE
+)
+"""Captions in brackets side by side, each over two lines: "(State of (I.R.S. Employer" over "incorporation) No.)"."""
+IN_FIRST, IN_SECOND = re.compile(r"\([^(]+"), re.compile(r"[^)]+\)")
 
 
 def set_anew(raw: str, boxes: Boxed) -> list[Piece]:
@@ -51,6 +58,31 @@ def set_anew(raw: str, boxes: Boxed) -> list[Piece]:
             right = box.right
         pieces.append(Piece(row[-1][0] + 1, row[-1][0] + 1, "\n"))
     return pieces
+
+
+def set_captions_apart(raw: str, lines: Sequence[Line], boxes: Boxed) -> list[Line]:
+    """Give the lines with captions that stand side by side taken apart, one whole caption after the other."""
+    apart: dict[int, list[Line]] = {}
+    for match in CAPTIONS.finditer(raw):
+        first = _parts(IN_FIRST, raw, match.span(1), boxes)
+        second = _parts(IN_SECOND, raw, match.span(2), boxes)
+        if len(first) == len(second) and _stand_apart(first) and _stand_apart(second):
+            apart[first[0].start] = list(chain.from_iterable(zip(first, second, strict=True)))
+            apart[second[0].start] = []
+    return [part for line in lines for part in apart.get(line.start, [line])]
+
+
+def _parts(pattern: re.Pattern[str], raw: str, span: tuple[int, int], boxes: Boxed) -> list[Line]:
+    parts = []
+    for match in pattern.finditer(raw, *span):
+        words = match.group()
+        start = match.start() + len(words) - len(words.lstrip())
+        parts.append(line_at(start, match.start() + len(words.rstrip()), boxes))
+    return parts
+
+
+def _stand_apart(parts: Sequence[Line]) -> bool:
+    return all(after.left - before.right > GUTTER for before, after in pairwise(parts))
 
 
 def set_in_columns(raw: str, lines: Sequence[Line], boxes: Boxed) -> list[Line] | None:

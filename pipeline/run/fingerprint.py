@@ -6,6 +6,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 
 _PACKAGE = Path(pipeline.__file__).parent
 # Libraries whose version can change what a page says.
-_LIBRARIES = ("pypdfium2", "pypdf", "lxml", "rapidfuzz", "tiktoken", "jinja2", "pydantic", "networkx")
+_LIBRARIES = ("pypdfium2", "pypdf", "lxml", "rapidfuzz", "tiktoken", "jinja2", "pydantic", "networkx", "pytesseract")
+# Reads pages that are pictures, where it is installed.
+_PROGRAM = "tesseract"
 _CODE = "code"
 
 
@@ -82,8 +85,11 @@ def _files(folder: Path, prefix: str = "") -> Iterator[tuple[str, os.stat_result
 
 
 def _libraries() -> list[str]:
-    """Give the installed versions, read from folder names: importlib.metadata would take longer than the rest."""
-    found: set[str] = set()
+    """Give the installed versions, read from folder names: importlib.metadata would take longer than the rest.
+
+    Text recognition is one of them: once it is installed, pages that are pictures are read, and not before.
+    """
+    found = {_PROGRAM} if shutil.which(_PROGRAM) else set[str]()
     homes = {
         Path(spec.origin).parent.parent
         for name in _LIBRARIES

@@ -145,3 +145,30 @@ def test_what_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr("pipeline.read.ocr.MODULES", ())
     monkeypatch.setattr("pipeline.read.ocr.PROGRAM", "no-such-program")
     assert missing_for_ocr() == "the program tesseract"
+
+
+@pytest.mark.parametrize("lacking", [None, "the program tesseract"])
+def test_letters_only_a_font_knows_are_a_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lacking: str | None
+) -> None:
+    monkeypatch.setattr("pipeline.read.pdf.missing", lambda: lacking)
+    monkeypatch.setattr("pipeline.read.pdf.recognise", stand_in)
+    # what a font without a map to Unicode gives for its letters
+    monkeypatch.setattr("pipeline.read.pdf.mend_lines", lambda raw, _: raw.replace("page 1", "\ue001\ue002" * 30))
+    coverage = (document := document_of(tmp_path, pdf(pages=0, text_pages=3))).coverage
+    told = "Page 2 cannot be read as words: the font does not say which letters it shows."
+    assert (coverage.recognised, told in coverage.warnings) == (((2,), False) if lacking is None else ((), True))
+    assert ("\ue001" in document.text) is (lacking is not None)
+
+
+def test_a_picture_with_a_head_and_a_footnote_is_named_where_nothing_recognises_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that is an infographic between its page number and its footnote was called read."""
+    monkeypatch.setattr("pipeline.read.pdf.missing", lambda: "the program tesseract")
+    foot = "See Item 7, Management's Discussion and Analysis, for reconciliation and definition. " * 3
+    document = document_of(tmp_path, pdf(text_pages=2, foot=foot))
+    assert document.coverage.pictures == (3,)
+    assert document.coverage.partial
+    assert document.text.rstrip().endswith("definition."), "its words stay"
+    assert document_of(tmp_path, pdf(text_pages=2, foot=foot + foot)).coverage.pictures == ()

@@ -207,3 +207,32 @@ def test_no_number_and_no_letter_is_lost_wherever_words_stand(
     # pdfium leaves out a letter that is drawn a second time over itself.
     assert set(read_back) == set(written)
     assert not document.coverage.losses
+
+
+FIELDS: tuple[Put, ...] = (
+    (50, 700, "Example Corporation"),
+    (80, 680, "Delaware"),
+    (380, 680, "12-3456789"),
+    (80, 666, "(State or other jurisdiction of"),
+    (380, 666, "(I.R.S. Employer"),
+    (80, 655, "incorporation or organization)"),
+    (380, 655, "Identification No.)"),
+    (50, 640, "1 Main Street, Springfield"),
+)
+
+
+def test_captions_side_by_side_are_read_one_after_the_other(tmp_path: Path) -> None:
+    lines = text_of(tmp_path, drawn(*FIELDS)).splitlines()
+    assert lines[2:6] == [
+        "(State or other jurisdiction of",
+        "incorporation or organization)",
+        "(I.R.S. Employer",
+        "Identification No.)",
+    ]
+    assert lines[-1] == "1 Main Street, Springfield"
+
+
+def test_brackets_within_brackets_are_no_captions(tmp_path: Path) -> None:
+    prose = ("(see the plan as amended (including the notes", "to it that were sold) and those of others)")
+    lines = text_of(tmp_path, drawn((50, 700, prose[0]), (50, 688, prose[1]))).splitlines()
+    assert lines == list(prose)

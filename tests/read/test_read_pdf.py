@@ -6,6 +6,7 @@ import io
 from typing import TYPE_CHECKING
 
 import pypdf
+import pypdfium2 as pdfium
 import pytest
 from reportlab.lib.pagesizes import letter
 from reportlab.pdfgen.canvas import Canvas
@@ -128,6 +129,37 @@ def test_the_second_reader_is_not_asked_where_it_counts_other_pages(tmp_path: Pa
         text = document.text[page.start : page.end]
         assert page.state is PageState.UNREADABLE or f"This is page {page.number} of nine." in text
     assert document.coverage.partial
+
+
+def test_a_count_of_pages_that_promises_too_many_ends_soon(tmp_path: Path) -> None:
+    """Fuzzing: a damaged count of a million pages took fifteen seconds, and a million pages were named."""
+    data = pdf([["First page.", *PROSE], ["Second page.", *PROSE]]).replace(b"/Count 2", b"/Count 900000")
+    document = read_bytes(tmp_path, data)
+    assert [page.number for page in document.pages] == [1, 2]
+    assert document.coverage.partial
+    assert document.coverage.warnings[0] == (
+        "The file promises 900,000 pages, but none of the 1,000 after page 2 can be opened;"
+        " what may follow them was not tried."
+    )
+
+
+def test_a_file_of_which_no_page_opens_is_damaged_and_no_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(_: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
+        raise pdfium.PdfiumError(f"page {index}")
+
+    monkeypatch.setattr(pdfium.PdfDocument, "__getitem__", fails)
+    monkeypatch.setattr(pypdf.PdfReader, "pages", [])
+    with pytest.raises(Corrupt, match="none of its pages can be opened"):
+        read_bytes(tmp_path, pdf([["First page.", *PROSE]]))
+
+
+def test_a_file_cut_before_its_end_mark_is_repaired_or_told_soon(tmp_path: Path) -> None:
+    whole = pdf([["First page.", *PROSE]])
+    with pytest.raises(Corrupt):
+        read_bytes(tmp_path, b"%PDF-1.7\n" + b"0000000016 00000 n\r\n" * 60_000)
+    assert "First page." in read_bytes(tmp_path, whole[: whole.rindex(b"%%EOF")]).text
 
 
 def test_the_empty_password_is_tried(tmp_path: Path) -> None:

@@ -106,6 +106,17 @@ def test_force_works_on_everything_to_the_same_bytes(world: World) -> None:
     assert world.bytes() == before
 
 
+def test_documents_are_read_again_once_text_recognition_is_installed(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("pipeline.run.fingerprint.shutil.which", lambda _: None)
+    world.put("filings/a.txt", Q3)
+    world.run()
+    assert world.results(world.run()) == {"filings/a.txt": "unchanged"}
+    monkeypatch.setattr("pipeline.run.fingerprint.shutil.which", lambda _: "/usr/bin/tesseract")
+    assert world.results(world.run()) == {"filings/a.txt": "done"}
+
+
 def test_a_change_of_the_program_is_noticed(world: World) -> None:
     world.put("filings/a.txt", Q3)
     world.put("filings/b.txt", Q4 + "broken")
