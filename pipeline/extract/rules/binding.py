@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+import re
+from typing import NamedTuple
 
 from pipeline.extract.rules.text import pattern
 from pipeline.records import Binding, DealType
-
-if TYPE_CHECKING:
-    import re
 
 _T = DealType
 _CLOSING = frozenset(
@@ -205,10 +203,14 @@ _SUPPOSED = pattern(
     r"prior to)\b[^,;.]{0,120}$"
 )
 _SUPPOSABLE = frozenset({Binding.ENDED, Binding.DONE})
+# To the end of the sentence or the clause: a full stop inside a figure or "U.S." is none.
+_TO_THE_END = r"(?:[^.;]|\.(?=\S)|(?<=u\.s)\.(?=\s[a-z])){5,600}"
 _CONDITIONS = pattern(
-    r"subject to [^.;]{5,110}|unless [^.;]{5,80}|provided that [^.;]{5,90}|contingent (?:up)?on [^.;]{5,90}|"
-    r"upon (?:the )?(?:achievement|satisfaction) of [^.;]{5,90}"
+    rf"subject to {_TO_THE_END}|unless {_TO_THE_END}|provided that {_TO_THE_END}|contingent (?:up)?on {_TO_THE_END}|"
+    rf"upon (?:the )?(?:achievement|satisfaction) of {_TO_THE_END}"
 )
+_LONG = 240
+_PAUSE = re.compile(r",\s(?!(?:19|20)\d\d|inc|llc|ltd|corp|n\.a|l\.p)|\s(?=and (?:the|we|it|is|are|will|has)\s)|\s\(")
 _RELATED = pattern(r"related part(?:y|ies)|affiliate of (?:the company|ours)|equity method investee")
 
 
@@ -225,8 +227,16 @@ def strength(lower: str, kind: DealType, usual: Binding) -> tuple[Binding, tuple
 
 
 def conditions(lower: str) -> tuple[tuple[int, int], ...]:
-    """The spans of the conditions a sentence names."""
-    return tuple(found.span() for found in _CONDITIONS.finditer(lower))[:3]
+    """The spans of the conditions a sentence names, each to the end of its clause: never cut inside one."""
+    return tuple(_whole(lower, *found.span()) for found in _CONDITIONS.finditer(lower))[:3]
+
+
+def _whole(lower: str, start: int, end: int) -> tuple[int, int]:
+    """A long condition ends at the last pause that fits; where there is none, with its sentence."""
+    if end - start <= _LONG:
+        return (start, end)
+    pauses = [found.start() for found in _PAUSE.finditer(lower, start + 20, start + _LONG)]
+    return (start, pauses[-1] if pauses else end)
 
 
 def related(lower: str) -> bool:

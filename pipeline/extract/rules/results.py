@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.rules import spoken_periods
 from pipeline.extract.rules.drafts import is_money
 from pipeline.extract.rules.periods import a_year_apart, period
 from pipeline.extract.rules.results_spoken import spoken
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from pipeline.records import Cell, Document, Row, Table
 
 MOST_GUIDANCE = 16
+# "Let me turn to the outlook for the second quarter": what follows is for that quarter.
+_TURNS = re.compile(r"\b(?:outlook|guidance|turn(?:ing)? to)\b")
+_LONG_RUN = re.compile(r"run[- ]rate|cagr|over the next|long[- ]term|years to come")
 _LARGE = 1_000_000
 _A_PAIR = 2
 _SMALLEST = 1_000_000
@@ -222,10 +226,14 @@ def _guidance(document: Document) -> list[ResultCandidate]:
             section = document.section_at(block.start)
             if section is None or not section.key.endswith(("item2", "item7", "item2.02", "item7.01")):
                 continue
+        ahead: str | None = None
         for sentence in sentences(document, block):
             candidate = _guide(sentence)
+            if call and _TURNS.search(sentence.lower):
+                ahead = spoken_periods.quarter(sentence.lower) or ahead
             if candidate is not None:
-                made.append(candidate)
+                later = candidate.period or _LONG_RUN.search(sentence.lower)
+                made.append(candidate if later else candidate.model_copy(update={"period": ahead}))
             if len(made) >= MOST_GUIDANCE:
                 return made
     return made
@@ -265,6 +273,7 @@ def _guide(sentence: Sentence) -> ResultCandidate | None:
 
     return ResultCandidate(
         metric=" ".join(about[0].split()),
+        period=None if _LONG_RUN.search(lower) else spoken_periods.said(lower, about.start(), first.end),
         amount=amount(0),
         high=amount(1) if top else None,
         guidance=True,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.extract.rules import spoken_periods
 from pipeline.extract.rules.drafts import is_money
 from pipeline.extract.rules.spoken import heard
 from pipeline.extract.rules.text import PROSE, pattern, sentences
@@ -144,6 +145,7 @@ def _said(sentence: Sentence, words: re.Pattern[str], said: Said) -> ResultCandi
     high = beside.start() if beside else high
     return ResultCandidate(
         metric=said.name,
+        period=spoken_periods.reported(sentence.document, sentence.lower, match.start(), figure.end),
         amount=ProposedAmount(
             value=-figure.value if lost else figure.value,
             unit=figure.unit,
