@@ -198,6 +198,7 @@ ENDED: Final = re.compile(
     r"\b(?:terminated|termination|expired|expiration|cancell?ed|cancellation|superseded|replaced|lapsed|rescinded|"
     r"withdrawn"
     r"|withdrew|redeemed|redemption|repaid|repayment|retired|extinguished|discontinued|ceased|dissolved|wound down"
+    r"|exercised (?:\w+ ){0,4}right to terminate"
     r"|exited|settled|concluded|no longer|unwound|ended|satisfied|discharged|eliminated|revoked|paid off|not be able"
     r"|unable|payoff|paid in full|ban|banned|abandoned|forfeited)\b"
 )

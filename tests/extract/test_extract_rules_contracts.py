@@ -21,6 +21,7 @@ MILLION = 1_000_000
 ENTRIES = (
     *frames_claims.FRAMES,
     *frames_contracts.FRAMES,
+    *frames_contracts.VENTURES,
     *frames_contracts.SPOKEN,
     *frames_funding.FRAMES,
     *frames_funding.SPOKEN,
@@ -186,3 +187,74 @@ def test_counted_customers_of_a_call_have_a_share_each(propose: Callable[..., Pr
     found = propose("We had three 10% customers in the quarter, at 22%, 15% and 11%.", form=Form.CALL).candidates
     assert [c.amounts[0].value for c in found] == [22, 15, 11]
     assert {c.type for c in found} == {DealType.CONCENTRATION}
+
+
+def test_each_side_of_a_venture_promises_its_own_sum(propose: Callable[..., Proposals]) -> None:
+    found = propose(
+        'At the closing, (i) the Company contributed to Quarry Fab LLC ("Quarry") assets of approximately $1.3 billion and, when taken together with the Company\'s commitment for future contributions, will be $14.8 billion in the aggregate; and (ii) Elm Partners LP contributed to Quarry approximately $0.8 billion in cash and, when taken together with its commitments for future contributions, will be $14.8 billion in the aggregate.'
+    ).candidates
+    sides = {(c.party.name, c.payer) for c in found if c.type is DealType.JOINT_VENTURE}
+    assert sides == {("Quarry Fab LLC", Payer.FILER), ("Elm Partners LP", Payer.COUNTERPARTY)}
+    assert all(Decimal(14_800 * MILLION) in {a.value for a in c.amounts} for c in found)
+
+
+def test_a_venture_agreed_and_then_called_off_is_ended(propose: Callable[..., Proposals]) -> None:
+    deal = only(
+        propose(
+            "During 2025, we entered into agreements with Osprey Jets S.A. to establish joint ventures, of which we were expected to acquire an 80 percent ownership stake for $4.2 billion. In 2026, we exercised our contractual right to terminate these agreements."
+        ),
+        DealType.JOINT_VENTURE,
+    )
+    assert (deal.binding, deal.amounts[0].value) == (Binding.ENDED, Decimal(4200 * MILLION))
+
+
+@pytest.mark.parametrize(
+    ("about", "payer"),
+    [
+        ("Cloud revenue rose. Our cloud customers grew. Cloud services revenue was up.", Payer.COUNTERPARTY),
+        ("Sales of pumps rose.", Payer.FILER),
+    ],
+)
+def test_who_sells_cloud_services_is_paid_for_a_cloud_contract(
+    propose: Callable[..., Proposals], about: str, payer: Payer
+) -> None:
+    text = "We signed a cloud services agreement with Osprey Labs worth more than $10 billion over six years."
+    assert only(propose(about, text, form=Form.CALL), DealType.CLOUD_COMPUTE).payer is payer
+
+
+def test_the_name_before_a_settlement_is_its_party(propose: Callable[..., Proposals]) -> None:
+    said = "Operating income would have been over $21 billion, if not for $2.5 billion for an HTA settlement."
+    deal = only(propose(said, form=Form.CALL), DealType.SETTLEMENT)
+    assert (deal.party.name, deal.payer) == ("HTA", Payer.FILER)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "binding"),
+    [
+        ("We repaid our $600 million 3.1% notes at maturity in April 2026.", DealType.DEBT, Binding.DONE),
+        (
+            "In July we received a milestone payment of $60 million from Borel Pharma Ltd. under the agreement.",
+            DealType.LICENSE,
+            Binding.FIRM,
+        ),
+        (
+            "The Company agreed with the Department of Justice to pay $310 million to resolve the investigation.",
+            DealType.SETTLEMENT,
+            Binding.FIRM,
+        ),
+        (
+            "In March 2026 Osprey Foods Ltd. sued the Company for $130 million of damages.",
+            DealType.SETTLEMENT,
+            Binding.UNCLEAR,
+        ),
+        (
+            "We have an option to acquire an additional 60 aircraft from Skyhawk Jets, Inc. through 2032.",
+            DealType.PURCHASE_COMMITMENT,
+            Binding.CONDITIONAL,
+        ),
+    ],
+)
+def test_the_same_kinds_in_other_trades(
+    propose: Callable[..., Proposals], text: str, kind: DealType, binding: Binding
+) -> None:
+    assert only(propose(text), kind).binding is binding

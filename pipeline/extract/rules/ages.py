@@ -44,6 +44,9 @@ def old(draft: Draft, period: dt.date | None) -> bool:
         return False
     ended = draft.dates.end is not None and months_between(draft.dates.end, period) > 0
     since = draft.latest if draft.frame.name in _BALANCES else _since(draft)
+    if not since and draft.binding is Binding.DONE and draft.dates.end is not None:
+        # "We repaid our 3.1% notes at maturity in April": the day they fell due is the day they were repaid.
+        return months_between(draft.dates.end, period) >= _DONE
     if not since:
         return draft.frame.type is DealType.DEBT and ended
     limit = _limit(draft, ended=ended or draft.dates.end is None)

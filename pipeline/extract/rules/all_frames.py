@@ -38,6 +38,7 @@ FRAMES = ordered(
     frames_corporate.FRAMES,
     frames_claims.FRAMES,
     frames_contracts.FRAMES,
+    frames_contracts.VENTURES,
     frames_funding.FRAMES,
 )
 SPOKEN = ordered(

@@ -67,7 +67,8 @@ PHRASES: tuple[Phrase, ...] = (
         r"(?:agreement|facility|contract|commitment|merger|acquisition|transaction|lease|arrangement|"
         r"undertaking)s? .{0,40}?(?:was|were|has been|have been) (?:terminated|cancell?ed|replaced)|"
         r"(?:agreement|facility|contract|lease) .{0,20}?(?:expired|terminated) (?:on|in|upon)|"
-        r"mutually agreed to terminate|terminated (?:an?|the|our|this) .{0,30}?agreement|"
+        r"mutually agreed to terminate|exercised .{0,30}?right to terminate|terminated (?:an?|the|our|this) "
+        r".{0,30}?agreement|"
         r"merger agreement .{0,160}?was terminated|terminated the (?:merger|agreement|acquisition|transaction)",
         _ALL,
         "the facility was terminated in March",

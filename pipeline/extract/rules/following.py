@@ -37,7 +37,10 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
         pattern(r"(?:commitments?|obligations?|agreements?|termination)"),
         frozenset({_T.PURCHASE_COMMITMENT, _T.CLOUD_COMPUTE, _T.SALES_CONTRACT, _T.LICENSE}),
     ),
-    (pattern(r"(?:investment|stake|ownership)"), frozenset({_T.EQUITY_INVESTMENT, _T.JOINT_VENTURE})),
+    (
+        pattern(r"(?:investment|stake|ownership|terminate these agreements)"),
+        frozenset({_T.EQUITY_INVESTMENT, _T.JOINT_VENTURE}),
+    ),
     (pattern(r"(?:agreement|committed|right to terminate)"), frozenset({_T.CLOUD_COMPUTE, _T.SALES_CONTRACT})),
     (pattern(r"(?:new requirements|charges?)"), frozenset({_T.GOVERNMENT})),
     (pattern(r"(?:voting|support) agreement"), frozenset({_T.OTHER})),

@@ -36,12 +36,13 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.SETTLEMENT,
         payer=_FILER,
         binding=Binding.UNCLEAR,
-        keys=("seek", "demand", "claim", "sought", "alleg"),
+        keys=("seek", "demand", "claim", "sought", "alleg", "sued"),
         cue=r"(?:seek(?:s|ing)?|sought|demand(?:s|ed|ing)?|claim(?:s|ed|ing)) .{0,110}?(?:damages|recover\w*|"
         r"compensation|reimbursement|payments?|restitution|penalties|losses|award)\b .{0,60}?[$€£]|"
         r"(?:seek(?:s|ing)?|sought|demand(?:s|ed|ing)?|claim(?:s|ed|ing)) (?:to recover )?(?:at least |approximately |"
         r"about |more than |over |up to |an? |the |some )*[$€£][\d.,]+ ?(?:million|billion)?.{0,50}?(?:damages|losses|"
         r"compensation|recover|under the|relief|alleged|payments?|unpaid|owed)|"
+        r"\bsued .{0,80}? for .{0,20}?[$€£][\d.,]+ (?:million|billion)|"
         r"alleg\w+ .{0,220}?(?:subject to|liable for) .{0,20}?[$€£].{0,20}? in damages",
         also=r"\b(?:complaint|lawsuits?|suits?|arbitrat\w+|petition|plaintiffs?|courts?|claimants?|tribunal|alleg\w+|"
         r"litigation|counterclaims?|sued|writ|proceedings?|filed)\b",
@@ -57,8 +58,9 @@ FRAMES: tuple[Frame, ...] = (
         type=DealType.SETTLEMENT,
         payer=_FILER,
         binding=Binding.FIRM,
-        keys=("settled", "resolved"),
-        cue=r"(?:settled|resolved) .{0,60}?(?:investigations?|inquir(?:y|ies)|lawsuits?|litigation|claims?|charges|"
+        keys=("settled", "resolve"),
+        cue=r"agreed .{0,80}?to pay .{0,40}?[$€£][\d.,]+ (?:million|billion) .{0,40}?to (?:resolve|settle)\b|"
+        r"(?:settled|resolved) .{0,60}?(?:investigations?|inquir(?:y|ies)|lawsuits?|litigation|claims?|charges|"
         r"proceedings?|complaints?|allegations?|actions?|matters?) .{0,260}?(?:charge|payment|penalty|fine|payments|"
         r"paid|pay|paying) (?:of )?(?:approximately |about )?[$€£]",
         unless=_NOT_AT_LAW + r"|insurance|received|in our favor|notes\b|treasury",

@@ -65,13 +65,30 @@ FRAMES: tuple[Frame, ...] = (
         example="Our firm fixed-price contract for the Coast Guard's cutter is a $4.3 billion programme.",
     ),
     Frame(
+        name="license.milestone",
+        type=DealType.LICENSE,
+        payer=_OTHER,
+        binding=Binding.FIRM,
+        keys=("milestone",),
+        cue=r"(?:we|company) (?:(?:also|have|has|had) )*(?:received|earned|achieved|collected) .{0,60}?milestones? "
+        r".{0,60}?\$[\d.,]+ .{0,30}?from |(?:we|company) (?:(?:also|have|has|had) )*(?:received|earned|collected) "
+        r"\$[\d.,]+ (?:million|billion) .{0,40}?milestones? .{0,30}?from ",
+        unless=r"construction|landlord|lender|incentive|grant|stock",
+        slots=("from",),
+        what="milestone payment",
+        floor=5_000_000,
+        rank=38,
+        example="In July we received a milestone payment of $60 million from Borel Pharma Ltd. under the agreement.",
+    ),
+    Frame(
         name="option.more",
         type=DealType.PURCHASE_COMMITMENT,
         payer=_FILER,
         binding=Binding.CONDITIONAL,
         keys=("option to", "options to", "option for", "options for"),
         cue=r"(?:provid\w+|giv\w+|grant\w+|includ\w+|ha[sd]|have|with|contain\w*)(?: to)?(?: us| we| the company)?(?: "
-        r"with)?(?: an| the| additional| certain)? options? (?:to (?:purchase|buy|order|procure)|for the purchase of|"
+        r"with)?(?: an| the| additional| certain)? options? (?:to (?:purchase|buy|order|procure|acquire)|for the "
+        r"purchase of|"
         r"for) (?:up to )?(?:an )?(?:additional|further|another|more)\b",
         unless=r"shares|stock|\bequity\b|interests?\b|underwriters?|over-?allotment|initial purchasers|notes|"
         r"units of|customers? (?:has|have|the)|renew|extend|lease term|square f|land\b",
@@ -125,7 +142,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("trade-in", "repurchase commitment", "buy-back", "buyback commitment", "residual value guarant"),
-        cue=rf"(?:trade-in|buy-?back|(?:contingent |vehicle |equipment |inventory |product )repurchase) "
+        cue=rf"(?:trade-in|buy-?back|(?:contingent |vehicle |equipment |inventory |product |dealer )repurchase) "
         rf"(?:commitments?|obligations?|guarantees?|agreements?) .{{0,60}}?{_TOTALED} .{{0,25}}?\$|"
         rf"residual value guarantees? .{{0,80}}?{_TOTALED} .{{0,25}}?\$",
         unless=r"share|stock|fair value|notes|lessor|lease liabilit|probable of|charge|revers|warehouse",
@@ -168,8 +185,86 @@ FRAMES: tuple[Frame, ...] = (
     ),
 )
 
+_BY_OTHERS = r"\b(?!(?:we|us|company|and|also|has|have|had|was|were|is|that|which|it|they)\b)[\w.\"')]+"
+_OF_A_VENTURE = r"joint ventures?|newco|contributions|membership|holdco|\bjv\b|partnership"
+
+# What each side of a venture puts in.
+VENTURES: tuple[Frame, ...] = (
+    Frame(
+        name="venture.contributed",
+        type=DealType.JOINT_VENTURE,
+        payer=_FILER,
+        binding=Binding.FIRM,
+        keys=("contributed",),
+        cue=r"(?:we|company) (?:(?:also|has|have|had) )*contributed .{0,30}?to .{0,150}?\$.{0,120}?(?:commitments?|"
+        r"future|"
+        r"remaining|additional) .{0,60}?contributions?\b",
+        also=_OF_A_VENTURE,
+        unless=r"pension|401\(k\)|foundation|charit|stockholders'",
+        slots=("contributed_to",),
+        what="promised to the venture",
+        floor=20_000_000,
+        rank=12,
+        example="We contributed to Quarry Fab LLC assets of $1.3 billion and, with our commitment for future "
+        "contributions, "
+        "will contribute $14.8 billion.",
+    ),
+    Frame(
+        name="venture.put_in",
+        type=DealType.JOINT_VENTURE,
+        payer=_OTHER,
+        binding=Binding.FIRM,
+        keys=("contributed",),
+        cue=_BY_OTHERS + r" contributed .{0,30}?to .{0,150}?\$.{0,120}?(?:commitments?|future|remaining|additional) "
+        r".{0,60}?contributions?\b",
+        also=_OF_A_VENTURE,
+        unless=r"pension|401\(k\)|foundation|charit|stockholders'",
+        slots=("contributes",),
+        what="promised to the venture",
+        floor=20_000_000,
+        rank=12,
+        example="Elm Partners contributed to Quarry Fab LLC $0.8 billion in cash and, with its commitments for future "
+        "contributions, will contribute $14.8 billion.",
+    ),
+    Frame(
+        name="venture.agreed",
+        type=DealType.JOINT_VENTURE,
+        payer=_FILER,
+        binding=Binding.CONDITIONAL,
+        keys=("joint venture",),
+        cue=r"entered into (?:an? |definitive |binding )*agreements? with .{0,80}?to (?:establish|form|create) .{0,30}?"
+        r"joint ventures? .{0,260}?\$",
+        unless=r"letter of intent|memorandum|non-binding|lease|loan",
+        slots=("with",),
+        what="price of the share in the venture",
+        floor=20_000_000,
+        rank=9,
+        example="We entered into agreements with Osprey Jets S.A. to establish joint ventures, of which we were "
+        "expected to "
+        "acquire an 80 percent stake for $4.2 billion.",
+    ),
+)
+
 # How officers tell of orders on a call; the customer often stays without a name.
 SPOKEN: tuple[Frame, ...] = (
+    Frame(
+        name="spoken.settlement",
+        type=DealType.SETTLEMENT,
+        payer=_FILER,
+        binding=Binding.FIRM,
+        keys=("settlement",),
+        cue=r"\$[\d.,]+ (?:billion|million) (?:charge |expense |payment |accrual )?(?:for|related to|associated with|"
+        r"from) "
+        r"(?:an?|the|our) .{0,40}?settlement\b",
+        unless=r"received|gain|in our favor|customer|swap|pension|awarded",
+        slots=("of_settlement", "settled", "with"),
+        party="plaintiffs",
+        what="settlement",
+        floor=20_000_000,
+        lone=True,
+        rank=28,
+        example="Operating income would have been higher if not for $2.5 billion for an HTA settlement.",
+    ),
     Frame(
         name="spoken.capacity_sold",
         type=DealType.CLOUD_COMPUTE,

@@ -34,7 +34,7 @@ FRAMES: tuple[Frame, ...] = (
         r"benefit obligation|fair value|asset retirement|"
         r"excess|charge|accrued|credit agreement|revolving|decommissioning|environmental|"
         r"invest(?:ment)? commitments?|to invest|unfunded|\bvies?\b|funding commitments|letters? of credit|"
-        r"aggregate commitments|term loan|guarantee",
+        r"aggregate commitments|term loan|guarantee|trade-in|repurchase (?:obligations|commitments)",
         party="suppliers",
         slots=("with", "from"),
         what="purchase commitments",

@@ -65,6 +65,10 @@ _YEAR_LENGTH = 4
 _OFTEN = 5
 _TENANTS = re.compile(r"\b[Tt]enants?\b")
 _RENTAL = re.compile(r"\b[Rr]ental (?:revenue|income)s?\b")
+_CLOUD_REVENUE = re.compile(
+    r"\b(?:[Cc]loud(?: (?:[Ss]ervices|[Ii]nfrastructure|[Cc]ompute))?(?: \w+)? [Rr]evenues?|[Cc]loud customers|"
+    r"[Rr]evenues? (?:from|of) (?:our )?[Cc]loud)\b"
+)
 _MANY_TENANTS = 20
 _SOME_RENT = 3
 _LEAD_LENGTH = 110
@@ -228,6 +232,11 @@ class Cast:
         """Names of businesses the document calls bought: "following our acquisition of Alder, Alder sued Borel"."""
         text = fold(self.document.text)
         return frozenset(_POSSESSIVE_END.sub("", " ".join(m[1].split())) for m in _BOUGHT.finditer(text))
+
+    @cached_property
+    def sells_cloud(self) -> bool:
+        """True for a filer that reports revenue of cloud services as its own."""
+        return len(_CLOUD_REVENUE.findall(self.document.text)) >= _SOME_RENT
 
     @cached_property
     def lets(self) -> bool:

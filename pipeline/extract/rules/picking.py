@@ -215,7 +215,8 @@ def with_others(
             alone
             or (
                 main is not None
-                and abs(q.start - main.start) < min((abs(q.start - o.start) for o in others), default=10_000)
+                and abs(q.start - main.start)
+                < min((abs(q.start - o.start) for o in others if low <= o.start < high), default=10_000)
             )
         )
     ]
@@ -339,6 +340,13 @@ _CAPACITY = re.compile(
     r"(?:reserved|residual|cloud|compute|unsold) (?:\w+ ){0,3}capacity|data center capacity|capacity agreement"
 )
 _WE_SELL = re.compile(r"\b(?:agreements?|contracts?) to (?:sell|supply|provide|deliver)\b")
+# A company whose own revenue is cloud services signs cloud contracts with those who buy them.
+_SOLD_CLOUD = re.compile(
+    r"^(?!.*\b(?:commit(?:ted|ment)?|obligat\w+|spend|purchase|to pay|payments?)\b).*"
+    r"\b(?:signed|announced|closed|won|landed|secured|booked|entered into)\b.{0,80}?\b(?:agreements?|contracts?|"
+    r"deals?)\b",
+    re.DOTALL,
+)
 _CAPACITY_ENDED = re.compile(r"\b(?:capacity|cloud|compute|hosting) (?:\w+ )?agreement")
 _EACH = re.compile(
     r"\beach (?:\w+ )?(?:will|to|is to|has (?:agreed|committed) to) (?:contribute|fund|invest|provide)\b"
@@ -376,6 +384,8 @@ def directed(sentence: Sentence, frame: Frame, parties: tuple[Found, ...], cast:
         frame = replace(frame, party="tenants", payer=Payer.COUNTERPARTY, what="rent")
     if not parties:
         return frame
+    if frame.name == "cloud.commitment" and cast.sells_cloud and _SOLD_CLOUD.search(lower):
+        frame = replace(frame, payer=Payer.COUNTERPARTY, what="contract with the customer")
     if frame.name == "purchase.ended" and _CAPACITY_ENDED.search(lower):
         return replace(frame, type=DealType.CLOUD_COMPUTE)
     if frame.name == "venture.promised" and _EACH.search(lower):

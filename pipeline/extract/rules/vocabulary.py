@@ -304,8 +304,10 @@ SLOTS: dict[str, str] = {
     "by_supplier": r"\b(?:by|and)",
     # "a settlement with Osprey resulted in the Company receiving $219 million"
     "settlement_with": r"\bsettlement(?: agreement)?(?: was)?(?: reached)? with(?: the)?",
+    # "we contributed to Quarry Fab assets of $1.3 billion"
+    "contributed_to": r"\bcontributed [^;$]{0,30}?to(?: the)?",
     # "we filed a complaint against Osprey"
-    "sued": r"\b(?:against)(?: (?:the|a|an|certain|affiliates?|of|subsidiaries))*",
+    "sued": r"\b(?:against|sued)(?: (?:the|a|an|certain|affiliates?|of|subsidiaries))*",
     # "we have committed to spend $2 billion with Osprey"
     "spent": r"\b(?:spend|spent|buy|purchase|order)\b[^;]{0,50}? (?:with|from)(?: the)?",
     # "the capacity reserved for Osprey"
@@ -390,6 +392,10 @@ TAILS: dict[str, str] = {
     "pays": r",?(?: (?:will|would|may|could|must|shall|is|be|required|obligated|to))+ pay\b",
     # "Borel has guaranteed up to $600 million of our rent"
     "guarantees": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|had|also))* guarantee[ds]?\b",
+    # "Elm Partners contributed $0.8 billion to the venture"
+    "contributes": r",?(?: (?:has|have|also|each))* contributed\b",
+    # "$2.5 billion for an HTA settlement"
+    "of_settlement": r" (?:\w+ )?settlement\b",
     # "Osprey, Inc. ("Osprey") filed a complaint against us"
     "sues": (
         r"(?:,? (?:inc|llc|ltd|corp)\.?)?(?:,? ?\([^)]{0,60}\))?(?:,[^,;.]{0,50},)?,?(?: (?:has|have|had|also|each|"
