@@ -39,7 +39,7 @@ LEAST_IMAGE = 0.3
 """An image that covers this share of a page with hardly any text may be a page that was scanned."""
 LOOKED_AT = 100
 """So many pages of a document are looked at; further ones count as pictures where they hold an image."""
-MOST_KEPT = 100
+MOST_KEPT = 60
 """So many pages stay open at once, half a megabyte each."""
 FIGURE_ENDS = frozenset("0123456789)%$\u2013\u2014-")
 """What the last word of a row of figures ends in, and the one before it."""
