@@ -25,37 +25,42 @@ WRITTEN = {
     "We are also a counterparty to certain put (exercisable by a co-investor) and call (exercisable by us) options at "
     "prices of approximately $450 million to $1.5 billion, respectively, to acquire additional equity interests in "
     "Wren "
-    "Computing Holdings LLC from our co-investors.": (OPTION, "Wren Computing Holdings LLC", Binding.CONDITIONAL, 450),
+    "Computing Holdings LLC from our co-investors.": (
+        OPTION,
+        "Wren Computing Holdings LLC",
+        Binding.CONDITIONAL,
+        Decimal(450),
+    ),
     "During the quarter, we invested $75 million in convertible debt instruments issued by Wren Computing Holdings "
-    "LLC.": (STAKE, "Wren Computing Holdings LLC", Binding.DONE, 75),
+    "LLC.": (STAKE, "Wren Computing Holdings LLC", Binding.DONE, Decimal(75)),
     "In May 2026, the Company invested a further $60 million in Quill Grid, Inc.": (
         STAKE,
         "Quill Grid, Inc.",
         Binding.DONE,
-        60,
+        Decimal(60),
     ),
     "In March 2026, the Company issued 4,430,500 Equity Units with a total notional value of $443 million.": (
         STAKE,
         "public investors",
         Binding.DONE,
-        443,
+        Decimal(443),
     ),
     "In connection with our acquisition of the mills, we have made certain commitments to the Elm Competition "
     "Commission, including a commitment to provide approximately $500 million in value for the benefit of workers.": (
         PLEDGE,
         "Elm Competition Commission",
         Binding.FIRM,
-        500,
+        Decimal(500),
     ),
 }
 SPOKEN = {
     "A large health care company did a trial with us in December and later converted to a 5-year $26 million ACV "
-    "enterprise agreement.": ("large health care company", 26),
+    "enterprise agreement.": ("large health care company", Decimal(26)),
     "A global bank signed a $2 million engagement, then expanded to a 3-year $19 million contract.": (
         "global bank",
-        19,
+        Decimal(19),
     ),
-    "An energy company renewed a $40 million subscription with us this quarter.": ("energy company", 40),
+    "An energy company renewed a $40 million subscription with us this quarter.": ("energy company", Decimal(40)),
 }
 
 
@@ -78,5 +83,5 @@ def test_companies_bought_together_for_one_sum_are_one_deal(propose: Callable[..
         "In May 2026, the Company completed the acquisition of Wren Care, Inc. and Quill Care, Inc. for a total of $71 "
         "million."
     ).candidates
-    assert [(c.party.name, c.amounts[0].value / MILLION) for c in found] == [("Wren Care, Inc.", 71)]
+    assert [(c.party.name, c.amounts[0].value / MILLION) for c in found] == [("Wren Care, Inc.", Decimal(71))]
     assert "Quill Care, Inc." in found[0].party.aliases

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from pipeline.extract.rules import RulesEngine
-from pipeline.records import Cell, Document, Passage, Row, Scale, Table
+from pipeline.records import Cell, CellUnit, Document, Passage, Row, Scale, Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 
 def told(
-    make: Callable[..., Document], over: str, columns: tuple[str, ...], *rows: tuple[str, tuple[int | None, ...]]
+    make: Callable[..., Document],
+    over: str,
+    columns: tuple[str, ...],
+    *rows: tuple[str, tuple[int | None, ...]],
+    rates: frozenset[int] = frozenset(),
 ) -> tuple[Candidate, ...]:
     """The candidates of a document of one line and the table under it, in millions of dollars."""
     lines = [f"{label} {' '.join('—' if f is None else str(f) for f in figures)}" for label, figures in rows]
@@ -31,7 +35,8 @@ def told(
         for column, figure in enumerate(figures):
             written = "—" if figure is None else str(figure)
             value = None if figure is None else Decimal(figure)
-            cells.append(Cell(start=place, end=place + len(written), column=column, value=value))
+            unit = CellUnit.PERCENT if column in rates else CellUnit.MONEY
+            cells.append(Cell(start=place, end=place + len(written), column=column, value=value, unit=unit))
             place += len(written) + 1
         made.append(Row(start=start, end=start + len(line), label=label, cells=tuple(cells)))
         start += len(line) + 1
@@ -204,3 +209,16 @@ def test_debt_due_within_a_year_is_taken_off_and_the_rest_is_not_called_all(docu
         ("Total", (4500,)),
     )
     assert sums(found) == [(4500, "long-term debt")]
+
+
+def test_a_row_whose_sum_is_read_as_a_rate_is_left_to_others(document: Callable[..., Document]) -> None:
+    found = told(
+        document,
+        "Our debt obligations as of June 30, 2026 and March 31, 2026 were as follows (in millions):",
+        ("Rate", "2026"),
+        ("Term loans", (9, 8000)),
+        ("Notes", (7, 33)),
+        ("Total debt", (8807, 8033)),
+        rates=frozenset({0}),
+    )
+    assert sums(found) == []

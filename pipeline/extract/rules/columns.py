@@ -18,6 +18,7 @@ NO_MONEY = frozenset({CellUnit.PERCENT, CellUnit.YEARS, CellUnit.SHARES, CellUni
 _SMALLEST = Decimal(1_000_000)
 _SMALLEST_SUM = 30  # under it a figure in a row of notes is a rate or a term
 _MOST_DAYS = 3
+_NO_RATE = 1000
 _YEAR = re.compile(r"\b20\d\d\b")
 _TOTAL_HEAD = re.compile(r"\btotal\s*$", re.IGNORECASE)
 _NO_SUM = re.compile(r"discount|issuance|unamortized|fair value|imputed|interest rate|adjustment", re.IGNORECASE)
@@ -144,6 +145,8 @@ def _lease_kinds(around: Around, cells: list[Cell], heads: dict[int, str]) -> li
 
 
 def _figures(table: Table, row: Row, *, leave_years: bool) -> list[Cell]:
+    if any(cell.unit is CellUnit.PERCENT and abs(cell.value or Decimal(0)) >= _NO_RATE for cell in row.cells):
+        return []  # "Total debt 43,208 41,110" under "1.35% to 8.95%": which figure is which is not known
     cells = [c for c in row.cells if c.value is not None and c.unit not in NO_MONEY]
     terms = {
         i
