@@ -106,9 +106,9 @@ def test_folding_what_is_folded_changes_no_words(text: str) -> None:
 )
 def test_half_a_million_characters_in_a_moment(stretch: str) -> None:
     text = stretch * (500_000 // len(stretch))
-    started = time.perf_counter()
+    started = time.process_time()
     normalise(text)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,6 @@ def test_amounts_are_in_order_and_inside_the_text(text: str) -> None:
 
 @pytest.mark.parametrize("unit", ["1 ", "1,000,", "$(", "a hundred and ", "up to ", "1-", "between ", "no 5 ", "(1) "])
 def test_time_grows_with_the_text_and_not_faster(unit: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     quantities(unit * (60_000 // len(unit)))
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -113,7 +113,7 @@ def test_no_line_breaks_the_parser_and_figures_never_overlap(line: str) -> None:
 
 
 def test_a_hostile_line_takes_no_time() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for line in ("1 " * 450 + "a)", "(1 -$5 " * 140 + ")", "$" * 900 + "1)x)"):
         parse_row(line)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

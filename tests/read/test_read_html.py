@@ -436,9 +436,9 @@ def test_no_bytes_crash_the_reader(data: bytes) -> None:
     ],
 )
 def test_real_pages(real_filings: Path, name: str, pages: int, phrase: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     raw = read_html(name, (real_filings / name).read_bytes(), name)
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     check(raw)
     assert len(raw.pages) == pages
     assert phrase in raw.text
