@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.read.lines import Line
-    from pipeline.read.tables import Found
+    from pipeline.read.sketch import Found
 
 BULLET = re.compile(
     r"[•●▪■◦‣○➢✓*\uf0b7]\s*|[\u2013\u2014-]\s+|\(?(?:[a-z]{1,2}|[ivx]{1,4}|\d{1,2})[.)]\s+", re.IGNORECASE

@@ -14,8 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.read.lines import Line
-    from pipeline.read.sketch import Sketch
-    from pipeline.read.tables import Found
+    from pipeline.read.sketch import Found, Sketch
     from pipeline.records import Page, Section
 
 LONG = 90

@@ -8,17 +8,16 @@ from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from pipeline.read.heads import PERIOD, is_head_line
+from pipeline.read.rowheads import LEAD_IN
 from pipeline.read.scales import LINE as SCALE_LINE
 from pipeline.read.sketch import Heading
-from pipeline.read.tables import LEAD_IN
 from pipeline.records import Block, BlockKind, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.read.lines import Line
-    from pipeline.read.sketch import Sketch, SketchRow
-    from pipeline.read.tables import Found
+    from pipeline.read.sketch import Found, Sketch, SketchRow
 
 CONTINUED = re.compile(r"[\s,:;.\u2014\u2013-]*\(?\b(?:continued|cont[\u2019'.]?d|concluded)\b\.?\)?", re.IGNORECASE)
 POINTS_ELSEWHERE = re.compile(r"\bsee\s+(?:\w+\s+)?notes\b|\baccompanying\s+notes\b|\bcontinued\s+on\b", re.IGNORECASE)

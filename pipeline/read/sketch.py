@@ -54,3 +54,11 @@ class Sketch:
     headings: list[Heading] = field(default_factory=list)
     scale: Scale | None = None
     gaps: tuple[Span, ...] = ()
+
+
+class Found(NamedTuple):
+    """A table and the indices of its first and last line."""
+
+    table: Sketch
+    first: int
+    last: int

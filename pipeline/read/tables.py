@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.read.cells import YEAR
-from pipeline.read.columns import MARGIN, placed
-from pipeline.read.heads import HEADING_OF_PART, OVER_LABELS, PERIOD, SPAN, besides_periods, column_heads, is_head_line
+from pipeline.read.columns import placed
+from pipeline.read.heads import HEADING_OF_PART, PERIOD, SPAN, besides_periods, column_heads, is_head_line
+from pipeline.read.rowheads import LEAD_IN, LONGEST_HEAD, find_headings, first_row
 from pipeline.read.rows import LABEL_LINES, LONG, find_rows, is_mark
 from pipeline.read.scales import LINE as SCALE_LINE
 from pipeline.read.scales import SCALE_WORDS
-from pipeline.read.sketch import Heading, Sketch, SketchCell, SketchRow
+from pipeline.read.sketch import Found, Sketch, SketchCell, SketchRow
 from pipeline.read.textlayout import TextLayout, in_columns
 from pipeline.read.wordcolumns import cut_labels
 
@@ -34,28 +34,13 @@ TINY_PAGE = 6
 GROUP_WORDS = 14
 LEAST_WORD = 3
 YEAR_LABEL = re.compile(r"(?:fiscal\s+)?(?:19|20)\d\d\b|remainder\s+of", re.IGNORECASE)
-LEAD_IN = re.compile(
-    r"\b(?:follow(?:s|ing)|below|includ(?:es?|ed)|were|was|are|is|consist(?:s|ed)?|summari\w+|presents?)\b",
-    re.IGNORECASE,
-)
-"""A sentence that leads to a table, not the heading of a group of its rows."""
-FEWEST_NESTED = 2
-"""So many headings can stand in one another; then it is asked how far right each begins."""
 FIGURES = re.compile(r"[$\u20ac\u00a3]\s?\d|\d%?$")
 TITLE_LINES = 3
 LONGEST_TITLE = 70
 TITLE = re.compile(r"[A-Z][\w\u2019'/-]*,?(?:\s+(?:[A-Z][\w\u2019'/-]*,?|and|of|in|to|by|the|for|net))+")
-LONGEST_HEAD, CAPITALS_SHARE = 160, 0.7
+CAPITALS_SHARE = 0.7
 STACKED_HEAD, STACKED_WORDS = 32, 4
 """Words over one column, a few to a line ("Gross" over "Unrealized" over "Gain"), are lines no longer than this."""
-
-
-class Found(NamedTuple):
-    """A table and the indices of its first and last line."""
-
-    table: Sketch
-    first: int
-    last: int
 
 
 def find_tables(text: str, lines: Sequence[Line], layout: Layout | None = None) -> list[Found]:
@@ -75,7 +60,7 @@ def find_tables(text: str, lines: Sequence[Line], layout: Layout | None = None) 
             _place(text, lines, table, places)
         if found and not table.table.columns:
             _head_like_the_one_above(lines, found[-1], table)
-        _find_headings(text, lines, table, run, layout, looked_at=looked_at)
+        find_headings(text, lines, table, run, layout, looked_at=looked_at)
         found.append(table)
         floor = table.last + 1
     return found
@@ -286,7 +271,7 @@ def _is_ragged(table: Sketch) -> bool:
 
 def _has_more_heads(lines: Sequence[Line], found: Found) -> bool:
     """Tell whether words stand among the periods of the heads that name none of the columns: "Segment"."""
-    heads = [line.text for line in lines[found.first : _first_row(lines, found)]]
+    heads = [line.text for line in lines[found.first : first_row(lines, found)]]
     first = next((at for at, head in enumerate(heads) if PERIOD.search(head)), len(heads))
     taken = " ".join(found.table.columns)
     return any(
@@ -311,15 +296,9 @@ def _head_like_the_one_above(lines: Sequence[Line], above: Found, found: Found) 
         or any(PERIOD.search(head) for head in heads)
     ):
         return
-    first = _first_row(lines, found)
+    first = first_row(lines, found)
     period = " ".join(line.text for line in lines[above.last + 1 : first] if PERIOD.search(line.text))
     found.table.columns = tuple(f"{period} {head}".strip() for head in heads)
-
-
-def _first_row(lines: Sequence[Line], found: Found) -> int:
-    """Give the index of the line on which the first row begins."""
-    start = found.table.rows[0].start
-    return next(index for index in range(found.first, found.last + 1) if lines[index].end > start)
 
 
 def _place(text: str, lines: Sequence[Line], found: Found, layout: Layout) -> None:
@@ -331,7 +310,7 @@ def _place(text: str, lines: Sequence[Line], found: Found, layout: Layout) -> No
         first -= 1
     heads = [
         line
-        for line in lines[first : _first_row(lines, found)]
+        for line in lines[first : first_row(lines, found)]
         if len(line.text) <= LONGEST_HEAD and not (SCALE_WORDS.search(line.text) and SCALE_LINE.fullmatch(line.text))
     ]
     cut_labels(text, found.table, page, layout)
@@ -343,75 +322,3 @@ def _may_span(line: Line, page: int, columns: Sequence[str]) -> bool:
     if len(set(columns)) == len(columns) or line.page != page:
         return False
     return len(line.text) <= LONGEST_HEAD and line.text[-1] not in ".:;" and FIGURES.search(line.text) is None
-
-
-# --- headings of groups of rows -------------------------------------------------------------------------------
-
-
-def _find_headings(
-    text: str, lines: Sequence[Line], found: Found, run: Sequence[Draft], layout: Layout | None, *, looked_at: bool
-) -> None:
-    """Keep the words that stand between rows, or between the heads and the first row, and how far right all begin."""
-    table = found.table
-    between: list[tuple[int, Line]] = []
-    for at, (above, below) in enumerate(pairwise(run), start=1):
-        between.extend((at, lines[index]) for index in range(above.last + 1, below.first))
-    over = _over_first_row(lines, found, run[0].first)
-    headings = [(0, line) for line in over] + between
-    headings = [
-        (at, line)
-        for at, line in headings
-        if (len(line.text) < LONG or (line.text[-1] == ":" and len(line.text) < LONGEST_HEAD))
-        and not SCALE_LINE.fullmatch(line.text)
-    ]
-    if not headings:
-        return
-    if any(at and OVER_LABELS.search(line.text) for at, line in headings):
-        headings = [*_first_group(lines, found), *headings]
-    starts = [*(line.start for _, line in headings), *(row.start for row in table.rows)]
-    page = lines[found.first].page
-    indents: Sequence[float | None]
-    if layout is None:
-        indents = [float(start - text.rfind("\n", 0, start) - 1) for start in starts]
-    elif (looked_at or len(headings) >= FEWEST_NESTED) and lines[found.last].page == page:
-        indents = [left for left, _ in layout.edges(page, starts)]
-    else:
-        indents = [None] * len(starts)
-    for row, indent in zip(table.rows, indents[len(headings) :], strict=True):
-        row.indent = indent
-    margin = min((row.indent for row in table.rows if row.indent is not None), default=0.0) + MARGIN
-    table.headings = [
-        Heading(at, line.text, indent)
-        for (at, line), indent in zip(headings, indents, strict=False)
-        if at or indent is None or indent <= margin or line.text[-1] == ":" or line.text.isupper()
-    ]
-
-
-def _first_group(lines: Sequence[Line], found: Found) -> list[tuple[int, Line]]:
-    """Give what stands beside the column heads over the labels where its like heads a later group of the same table.
-
-    "Actual purchases during the year ended December 31," beside the heads, "Future commitments for the year ending
-    December 31," between the rows.
-    """
-    heads = " ".join(found.table.columns)
-    for line in lines[found.first : _first_row(lines, found)]:
-        over = line.text.removesuffix(heads).rstrip()
-        if heads and over != line.text and OVER_LABELS.search(over):
-            return [(0, line._replace(text=over))]
-    return []
-
-
-def _over_first_row(lines: Sequence[Line], found: Found, first: int) -> list[Line]:
-    """Give the lines between the heads and the first row: those after the last period where periods are the heads."""
-    title = found.table.title
-    taken = " ".join(found.table.columns)
-    over: list[Line] = []
-    for index in range(first - 1, found.first - 1, -1):
-        line = lines[index]
-        words = line.text
-        if is_head_line(words) or PERIOD.search(words) or words == title or words in taken or LEAD_IN.search(words):
-            break
-        if words[0].islower() or not (words[-1] == ":" or words.isupper() or found.table.columns):
-            break
-        over.insert(0, line)
-    return over
