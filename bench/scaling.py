@@ -66,10 +66,13 @@ def _spread(pages: int, share: int) -> list[int]:
 
 
 def measured(reader: str, path: Path) -> dict[str, Any]:
-    """Seconds of wall and processor, peak megabytes and pages of one reader over one file, in a process of its own."""
+    """Seconds of wall and processor, peak megabytes and pages of one reader over one file, in a process of its own.
+
+    Without a path no text recognition is found: it would take longer than all else.
+    """
     command = [sys.executable, str(SCRIPT), reader, str(path), "", ""]
     ended = subprocess.run(
-        command, capture_output=True, text=True, check=True, env={"PYTHONPATH": str(SCRIPT.parent.parent)}
+        command, capture_output=True, text=True, check=True, env={"PYTHONPATH": str(SCRIPT.parent.parent), "PATH": ""}
     )
     return dict(json.loads(ended.stdout.strip().splitlines()[-1]))
 
