@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.check.case import Case, Refusal
 from pipeline.check.party_words import CLASS_STEMS, FALSE_PARTIES, GENERIC, LISTED, ROLES
 from pipeline.lexis import legal_core, name_words
-from pipeline.records import Evidence, Match, PartyKind, ProposedParty, Withholding
+from pipeline.records import DealType, Evidence, Match, PartyKind, ProposedParty, Withholding
 
 if TYPE_CHECKING:
     from pipeline.check.source import Source
     from pipeline.records import Definition
 
 _LONGEST_INTRODUCTION = 400
+# Reports go to it, and penalties are paid to it.
+_FINES = "securities and exchange commission"
 _SHORTEST_STEM = 4
 _STEM = 6
 _ACRONYM = 4
@@ -47,7 +49,7 @@ def open_for_real_parties(source: Source, case: Case) -> Case | Refusal:
     if party.kind is not PartyKind.NAMED:
         return case
     entry = next((entry for entry in FALSE_PARTIES if entry.pattern.fullmatch(name)), None)
-    if entry is not None:
+    if entry is not None and not (case.candidate.type is DealType.SETTLEMENT and name.endswith(_FINES)):
         return Refusal(Withholding.FALSE_PARTY, f'"{party.name}" is no counterparty, as in: {entry.example}')
     if _only_in_a_role(source, party.name, case.evidence):
         return Refusal(Withholding.FALSE_PARTY, f'"{party.name}" is only a trustee, an agent or an exchange there')

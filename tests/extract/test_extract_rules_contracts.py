@@ -258,3 +258,19 @@ def test_the_same_kinds_in_other_trades(
     propose: Callable[..., Proposals], text: str, kind: DealType, binding: Binding
 ) -> None:
     assert only(propose(text), kind).binding is binding
+
+
+def test_steps_of_one_power_contract_are_one_deal(propose: Callable[..., Proposals]) -> None:
+    deal = only(
+        propose(
+            'In 2024 the Company entered into a Power Supply Agreement with Elm Power LLC ("Elm") to provide the delivery of 130 MW. In March and November 2025, the Company and Elm agreed to increase the electricity under the Power Supply Agreement by 65 MW and 150 MW, respectively, for a total of 345 MW.'
+        ),
+        DealType.PURCHASE_COMMITMENT,
+    )
+    assert {130, 345} <= {a.value for a in deal.amounts}
+
+
+def test_an_agency_is_the_party_of_its_penalty(propose: Callable[..., Proposals]) -> None:
+    text = "In May we settled an investigation by the Federal Trade Commission and consented to a civil penalty, which resulted in a charge of $200 million that was paid in June."
+    deal = only(propose(text), DealType.SETTLEMENT)
+    assert (deal.party.name, deal.party.kind) == ("Federal Trade Commission", PartyKind.NAMED)

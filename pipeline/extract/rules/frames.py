@@ -47,7 +47,9 @@ class Frame:
     ``follows``: the party may be that of the agreement the paragraph has just told of.
     ``calls_only``: counts
     only in what is said on a call. ``lone``: the other sums of the sentence are not its own.
-    ``per_share``: a price a share is enough. ``example``: the kind of sentence that made the entry necessary, tested.
+    ``per_share``: a price a share is enough.
+    ``gathers``: what a paragraph tells of one party is one arrangement.
+    ``example``: the kind of sentence that made the entry necessary, tested.
     """
 
     name: str
@@ -72,6 +74,7 @@ class Frame:
     calls_only: bool = False
     lone: bool = False
     per_share: bool = False
+    gathers: bool = False
 
     @cached_property
     def _cue(self) -> re.Pattern[str]:

@@ -115,6 +115,7 @@ FRAMES: tuple[Frame, ...] = (
         r"expect\w*|plan\w*|could|\bmay (?:be|not|also|have|sell|offer|take)\b",
         slots=("with", "together", "by_supplier", "from"),
         what="power supply",
+        gathers=True,
         needs=(MEGAWATTS,),
         rank=41,
         example="We entered into a power supply agreement with Elm Power LLC for the delivery of 130 megawatts.",

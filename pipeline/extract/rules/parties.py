@@ -16,6 +16,7 @@ from pipeline import lexis
 from pipeline.extract.rules.naming import FORMS, LEGAL, LEGAL_END, RUN, WORD, is_capitalised, is_false, joined, trimmed
 from pipeline.extract.rules.text import Sentence, fold, pattern
 from pipeline.extract.rules.vocabulary import (
+    AGENCIES,
     ANONYMOUS_HEADS,
     ANONYMOUS_LABELS,
     FILER_WORDS,
@@ -77,6 +78,7 @@ _SLOT = {name: re.compile(rf"(?:{pattern(words).pattern})\s*[\"(]?$") for name, 
 _TAIL = {name: re.compile(rf"^[\")]*\s*(?:{pattern(words).pattern})") for name, words in TAILS.items()}
 _LABEL = re.compile(ANONYMOUS_LABELS)
 _STATE = re.compile(STATES)
+_AGENCY = re.compile(AGENCIES)
 _HEAD = re.compile(ANONYMOUS_HEADS)
 _INTRODUCED = re.compile(r"\s*\(\s*(?:the\s+|together[^()]{0,60}\s)?\"([^\"]{2,40})\"")
 
@@ -311,6 +313,14 @@ class Cast:
             introduced = _INTRODUCED.match(text, end)
             aliases = {name, introduced[1] if introduced else name} - {full}
             yield Found(start, end, full, PartyKind.NAMED, tuple(sorted(aliases)))
+
+
+def agencies(sentence: Sentence) -> tuple[Found, ...]:
+    """Agencies that fine, by name."""
+    return tuple(
+        Found(found.start(1), found.end(1), " ".join(found[1].split()), PartyKind.NAMED)
+        for found in _AGENCY.finditer(sentence.text)
+    )
 
 
 def unnamed(sentence: Sentence, cast: Cast) -> tuple[Found, ...]:

@@ -15,7 +15,7 @@ from pipeline.extract.rules.following import ends, follow
 from pipeline.extract.rules.frames import MONEY, Frame
 from pipeline.extract.rules.frames_claims import AT_LAW
 from pipeline.extract.rules.governing import governed, pieces
-from pipeline.extract.rules.parties import Cast, Found, in_slot, unnamed
+from pipeline.extract.rules.parties import Cast, Found, agencies, in_slot, unnamed
 from pipeline.extract.rules.picking import (
     class_of,
     class_words,
@@ -207,7 +207,7 @@ class Paragraph:
         )
         if draft.frame.lone and main is not None:
             chosen = (main,)
-        waiting = self._waiting(draft)
+        waiting = self._waiting(draft) or self._gathered(draft)
         series = legs.items(sentence, draft.frame, main) if waiting is None else []
         if series:
             self._divide(sentence, claim, series)
@@ -272,6 +272,14 @@ class Paragraph:
             return None
         named = [d.parties[0] for d in (last, draft) if d.parties and d.parties[0].kind is PartyKind.NAMED]
         return None if len({party.name for party in named}) > 1 else last
+
+    def _gathered(self, draft: Draft) -> Draft | None:
+        """The draft of this paragraph that a later step of the same arrangement with the same party belongs to."""
+        if not draft.frame.gathers:
+            return None
+        names = [party.name for party in draft.parties]
+        same = (d for d in self.drafts if d.frame.name == draft.frame.name and [p.name for p in d.parties] == names)
+        return next(same, None)
 
     def _completes(self, sentence: Sentence, claims: list[Claim]) -> bool:
         """True where a sentence that opens no deal with an amount gives the one before it the amount it lacks."""
@@ -386,6 +394,8 @@ class Paragraph:
         named = self.cast.named(sentence)
         if frame.type not in _OF_THE_PERIOD:
             named = tuple(party for party in named if party.name not in self.cast.subsidiaries)
+        if frame.type is DealType.SETTLEMENT and (fining := agencies(sentence)):
+            named = (*(p for p in named if not any(a.start <= p.start < a.end for a in fining)), *fining)
         if frame.name in AT_LAW:
             named = tuple(party for party in named if party.name not in self.cast.bought)
         parties = in_slot(sentence, named, frame.slots, anchor) if frame.slots else ()

@@ -184,6 +184,14 @@ STATES = (
     r"European Commission|State of [A-Z][a-z]+(?: [A-Z][a-z]+)?)(?=\W)"
 )
 
+# Agencies that fine and settle; elsewhere they only receive reports: "we consented to a penalty by the Federal Trade
+# Commission".
+AGENCIES = (
+    r"\b((?:U\.S\. )?(?:Securities and Exchange Commission|Federal Trade Commission|Federal Communications Commission|"
+    r"Environmental Protection Agency|Consumer Financial Protection Bureau|Food and Drug Administration|"
+    r"Federal Energy Regulatory Commission|Commodity Futures Trading Commission))(?=\W)"
+)
+
 # Words that stand capitalised at the start of a sentence or heading and are no part of a name.
 OPENERS = frozenset(
     """a about above accordingly additionally after all also although among amounts an and any approximately as at
