@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules import concentration, spoken_shares, tables
+from pipeline.extract.rules.doubted import weakened
 from pipeline.extract.rules.materiality import material
 from pipeline.extract.rules.parties import Cast
 from pipeline.extract.rules.reading import Paragraph
@@ -40,7 +41,9 @@ class RulesEngine:
         """Everything the vocabulary finds in the passages, in text order."""
         reported = results(document)
         return Proposals(
-            candidates=material(collected(document, passages, told(document, passages)), reported),
+            candidates=tuple(
+                weakened(document, material(collected(document, passages, told(document, passages)), reported))
+            ),
             results=reported,
             signals=signals(document, passages),
         )

@@ -127,7 +127,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=r"(?:announced|formed|expanded|signed|entered into|launched|established) .{0,60}?(?:partnership|"
         r"collaboration|alliance|joint development) .{0,20}?(?:agreement )?with|strategic (?:partnership|"
         r"collaboration|alliance) with|(?:we )?(?:have )?partnered with",
-        unless=r"lawsuit|risk|may|limited partnership",
+        unless=r"lawsuit|risk|\bmay\b(?! \d)|limited partnership",
         slots=("with",),
         needs=(MONEY, MEGAWATTS, SHARES),
         floor=1_000_000,
