@@ -151,7 +151,9 @@ FRAMES: tuple[Frame, ...] = (
         keys=("indenture",),
         cue=r"(?:notes|loans|debentures|bonds) .{0,70}?(?:were|was) (?:repaid|redeemed|retired)|"
         r"indenture.{0,220}?governing .{0,120}?(?:notes|bonds|debentures)",
-        unless=_NOT_OURS + _COVENANT + r"|\bmay\b(?! \d)|default|of the principal amount|coupons? of (?:2\d|[3-9]\d|1\d\d)%",
+        unless=_NOT_OURS
+        + _COVENANT
+        + r"|\bmay\b(?! \d)|default|of the principal amount|coupons? of (?:2\d|[3-9]\d|1\d\d)%",
         party="noteholders",
         needs=(PERCENT,),
         what="coupon",
