@@ -110,13 +110,14 @@ class Word(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """All tables of a page and the sources they are numbered by."""
+    """All tables of a page and the sources they are numbered by. ``guided``: the document gives an outlook."""
 
     pays: Table
     promises: Table
     dependence: Table
     results: tuple[Figure, ...]
     statements: tuple[Statement, ...]
+    guided: bool
     sources: tuple[Source, ...]
     folded_sources: tuple[Source, ...]
 
@@ -150,6 +151,7 @@ def tables(facts: FactFile, filer: str, original: Original) -> Tables:
         dependence=Table(top[Place.DEPENDENCE], rest[Place.DEPENDENCE]),
         results=results,
         statements=(*_distinct(guided, _OUTLOOK), *_distinct(signals, _SIGNALS)),
+        guided=bool(guided),
         sources=tuple(make.sources.listed[:seen]),
         folded_sources=tuple(make.sources.listed[seen:]),
     )
