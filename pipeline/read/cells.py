@@ -31,16 +31,16 @@ _CELL = rf"""(?>
     (?:[~≈≥≤<>]\s?)?
     (?:
         (?:{_SIGN}\s*+)?\(\s*+(?:{_SIGN}\s*+)?(?:{_NUMBER})(?:\s*%)?\s*\)(?:\s*%)?
-      | [-\u2212\u2013]?(?:{_SIGN}\s*+)?[-\u2212]?(?:{_NUMBER})(?:\s*%|\s?(?:bps|bp|pts?|ppts?|pp|x)\b)?
+      | [-\u2212\u2013]?(?:{_SIGN}\s*+)?[-\u2212]?(?:{_NUMBER})(?:\s*%|\s?(?:bps|bp|pts?|ppts?|pp|x|years?)\b)?
       | (?:{_SIGN}\s*+)?(?:[\u2014\u2013-]{{1,2}}|N/?A|n/a|NM|nm|N\.[AM]\b\.?|n\.[am]\b\.?|\*)(?:\s*%)?
     ){_NOTE}
 )"""
 TAIL = re.compile(rf"(?:(?<![^\s])|(?<=[\w)])(?={_SIGN}))(?:{_CELL}(?:\s++|(?=[$€£¥₩(])|\Z))++\Z", re.VERBOSE)
 """The figures at the end of a line: at least one cell up to the line's end. Atomic, so it cannot backtrack far."""
 CELL = re.compile(_CELL, re.VERBOSE)
-PIECES = re.compile(r"[\s$€£¥₩%()\d,.\u2014\u2013\u2212*-]+|N/?A|NM", re.IGNORECASE)
+PIECES = re.compile(r"[\s$€£¥₩%()\d,.\u2014\u2013\u2212*-]+|\d+(?:\.\d+)?\s?years?|N/?A|NM", re.IGNORECASE)
 """A line of nothing but figures or pieces of figures (a lone currency sign, a closing bracket)."""
-LAST = frozenset("0123456789)%\u2014\u2013\u2212-*xXAMsp")
+LAST = frozenset("0123456789)%\u2014\u2013\u2212-*xXAMspr")
 YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH = r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 DATE_BEFORE_YEAR = re.compile(rf"{_MONTH}(?:\s+\d{{1,2}},?)?$", re.IGNORECASE)
@@ -52,6 +52,10 @@ YEAR_FOLLOWS = re.compile(
 )
 ENUMERATED = re.compile(r"(?:,|\b(?:and|or|of|to))$", re.IGNORECASE)
 """A figure after these words is the last of several in the label: "net of tax of $2, $1 and $6 (114) (112)"."""
+SPAN_OF_YEARS = re.compile(r"\d\s[\u2014\u2013-]\s?\d+\s?years?\b")
+"""Words, not a figure: "Buildings 10 - 40 years"."""
+IN_YEARS = re.compile(r"\s?years?$")
+"""A term as it stands in a cell: "6 years"."""
 _DIGITS = re.compile(_NUMBER)
 _SIGNS = re.compile(_SIGN)
 LONGEST_ROW = 1000
@@ -84,7 +88,7 @@ def parse_row(text: str) -> Parsed | None:
     if text[-1:] not in LAST or len(text) > LONGEST_ROW:
         return None
     tail = TAIL.search(text)
-    if tail is None:
+    if tail is None or SPAN_OF_YEARS.search(text, tail.start()):
         return None
     figures = [read_figure(match) for match in CELL.finditer(text, tail.start())]
     label = text[: tail.start()].rstrip()
@@ -123,7 +127,8 @@ def read_figure(match: re.Match[str]) -> Figure:
     before = written[: digits.start()]
     if "(" in before or "-" in before or "\u2212" in before or "\u2013" in before:
         value = -value
-    plain = unit is None and "," not in digits.group() and "." not in digits.group() and "(" not in before
+    plain = unit is None and "," not in digits.group() and "(" not in before
+    plain = plain and ("." not in digits.group() or written[-1] in "rs")
     return Figure(match.start(), match.end(), value, unit, plain)
 
 

@@ -38,6 +38,12 @@ SMALL_WORDS = frozenset(
      "used", "provided", "related")
 )  # fmt: skip
 AND = re.compile(r"\band\b|&", re.IGNORECASE)
+MEASURED = re.compile(
+    r"(?:,?\s+(?:measured|recorded|carried|stated|reported|reflected|recognized)(?:\s+and\s+\w+ed)?)?"
+    r"\s+(?:at|in)\s+(?:estimated\s+)?fair\s+value.*",
+    re.IGNORECASE,
+)
+"""How a total is measured says nothing of what it sums up: "Total liabilities measured and recorded at fair value"."""
 ONLY_MARK = re.compile(r"(?:\((?:\d{1,2}|[a-z])\)\s?)+")
 SAME_WORDS = 0.55
 OUTER = re.compile(r"cash\s+flows?\b.*\bactivities", re.IGNORECASE)
@@ -170,11 +176,17 @@ def _totalled(stack: list[_Open], label: str) -> int | None:
     if shares[best] >= SAME_WORDS:
         return best
     if known[best] < words:  # "Total liabilities and equity" goes beyond "Equity"; "Total trade receivables" does not.
-        if AND.search(label) and not AND.search(stack[best].text):
+        if _goes_beyond(label, stack[best].text):
             del stack[best:]
-        return None
+            return None
+        return best if MEASURED.search(label) else None
     last = stack[-1]
     return len(stack) - 1 if last.rows and not last.inner and not words & known[-1] else None
+
+
+def _goes_beyond(label: str, heading: str) -> bool:
+    """Tell whether a total sums up more than the group: "Total liabilities and equity" over "Liabilities"."""
+    return AND.search(MEASURED.sub("", label)) is not None and AND.search(heading) is None
 
 
 def _words(text: str) -> frozenset[str]:

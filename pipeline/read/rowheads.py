@@ -44,7 +44,7 @@ def find_headings(
     between: list[tuple[int, Line]] = []
     for at, (above, below) in enumerate(pairwise(run), start=1):
         between.extend((at, lines[index]) for index in range(above.last + 1, below.first))
-    over = _over_first_row(lines, found, run[0].first)
+    over = _over_first_row(lines, found, run[0].first, placed=layout is not None)
     headings = [(0, line) for line in over] + between
     headings = [
         (at, line)
@@ -89,8 +89,11 @@ def _first_group(lines: Sequence[Line], found: Found) -> list[tuple[int, Line]]:
     return []
 
 
-def _over_first_row(lines: Sequence[Line], found: Found, first: int) -> list[Line]:
-    """Give the lines between the heads and the first row: those after the last period where periods are the heads."""
+def _over_first_row(lines: Sequence[Line], found: Found, first: int, *, placed: bool) -> list[Line]:
+    """Give the lines between the heads and the first row: those after the last period where periods are the heads.
+
+    A line in small letters goes on the heading above it, where it is ``placed``: it is asked how far right it begins.
+    """
     title = found.table.title
     taken = " ".join(found.table.columns)
     over: list[Line] = []
@@ -99,7 +102,7 @@ def _over_first_row(lines: Sequence[Line], found: Found, first: int) -> list[Lin
         words = line.text
         if is_head_line(words) or PERIOD.search(words) or words == title or words in taken or LEAD_IN.search(words):
             break
-        if words[0].islower() or not (words[-1] == ":" or words.isupper() or found.table.columns):
+        if (words[0].islower() and not placed) or not (words[-1] == ":" or words.isupper() or found.table.columns):
             break
         over.insert(0, line)
     return over

@@ -18,6 +18,10 @@ LONG = 90
 LONGEST_LABEL = 90
 LABEL_LINES = 3
 """A label stands on at most so many lines above that of its figures."""
+NARROW, NARROW_LINES = 32, 6
+"""A label set in a narrow column stands on more lines, each no longer than this."""
+BESIDE = re.compile(r"(?P<mark>\d{1,2})|level\s+[123]", re.IGNORECASE)
+"""What alone on a line stands between a label and its figures: a raised footnote mark, a level of fair value."""
 TAIL_LINES = 2
 LONGEST_TAIL = 60
 """The rest of a label may stand on so many lines below that of its figures, each no longer than this."""
@@ -70,7 +74,7 @@ def find_rows(text: str, lines: Sequence[Line]) -> list[Draft]:
             index = last + 1
             continue
         parsed = parse_row(line.text)
-        if parsed is not None and parsed.figures:
+        if parsed is not None and parsed.figures and not BESIDE.fullmatch(line.text):
             figures = _moved(parsed.figures, line.start)
             label = line.text[: parsed.label_end]
             if not only_years(figures):
@@ -91,16 +95,34 @@ def _bare(text: str, lines: Sequence[Line], first: int, last: int, taken: int) -
         part = parse_row(line.text)
         if part is None or len(part.figures) + (part.label_end > 0) == 1:
             continue
-        drafts.extend(_pieced(text, lines, pieces, index - 1, drafts[-1].last if drafts else taken))
+        before = drafts[-1].last if drafts else taken
+        beside = None if part.label_end else _beside(lines, index, before)
+        if beside is None or pieces < index - 1:
+            drafts.extend(_pieced(text, lines, pieces, index - 1, before))
         pieces = index + 1
         figures = _moved(part.figures, line.start)
         if only_years(figures) or all(is_mark(text, figure) for figure in figures):
             continue
         own = line.text[: part.label_end]
-        top, label = _whole_label(own, lines, index, drafts[-1].last if drafts else taken)
+        before = drafts[-1].last if drafts else taken
+        if beside is None or before >= index - 1:
+            top, label = _whole_label(own, lines, index, before)
+        else:
+            top, label = _whole_label("", lines, index - 1, before)
+            label = f"{label} {beside['mark'] or ''}".rstrip()
         drafts.append(Draft(top, index, lines[top].start, line.end, label, figures, strong=True))
     drafts.extend(_pieced(text, lines, pieces, last, drafts[-1].last if drafts else taken))
     return drafts
+
+
+def _beside(lines: Sequence[Line], index: int, taken: int) -> re.Match[str] | None:
+    """Give what alone on a line stands between a label and the bare figures of line ``index``."""
+    if index - 2 <= taken or lines[index - 2].page != lines[index].page:
+        return None
+    words = lines[index - 2].text
+    if not words[0].isalpha() or words[-1] in ".:" or is_head_line(words) or parse_row(words) is not None:
+        return None
+    return BESIDE.fullmatch(lines[index - 1].text)
 
 
 def _pieced(text: str, lines: Sequence[Line], first: int, last: int, taken: int) -> list[Draft]:
@@ -131,8 +153,10 @@ def _moved(figures: tuple[Figure, ...], by: int) -> tuple[Figure, ...]:
 def _whole_label(label: str, lines: Sequence[Line], index: int, taken: int) -> tuple[int, str]:
     """Give the line on which a label began, and the label: its upper lines stop short or its lower ones start small."""
     top = index
-    while top - 1 > taken and index - top < LABEL_LINES and lines[top - 1].page == lines[index].page:
+    while top - 1 > taken and index - top < NARROW_LINES and lines[top - 1].page == lines[index].page:
         above = lines[top - 1].text
+        if index - top >= LABEL_LINES and len(above) > NARROW:
+            break
         if (above[-1] in ".:" and not ABBREVIATED.search(above)) or is_head_line(above):
             break
         under_heading = top - 2 > taken and lines[top - 2].text[-1] == ":"

@@ -12,7 +12,7 @@ SCALE_WORDS = re.compile(r"\b(?:thousands|millions|billions)\b|0{3}['\u2019]?s\b
 
 _HEAD = (
     r"(?:all|dollars?|amounts?|figures|shares?|tabular|table|u\.?s\.?|united|states|canadian|euros?|yen|rmb|in|the|tables|"
-    r"are|is|and|units|numbers?|values?|expressed|stated|presented|shown|reported|unaudited|currency|usd|eur|gbp|cad|[$€£¥])"
+    r"are|is|and|units|options|awards|numbers?|values?|aggregate|intrinsic|fair|data|expressed|stated|presented|shown|reported|unaudited|currency|usd|eur|gbp|cad|[$€£¥])"
 )
 _SCALE = r"(?P<word>thousands|millions|billions|(?:\$\s?)?(?:0?00|000)['\u2019]?s)"
 LINE = re.compile(

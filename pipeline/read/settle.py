@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.read.cells import IN_YEARS
 from pipeline.read.groups import grouped
 from pipeline.read.scales import MULTIPLIERS
 from pipeline.read.trusted import trusted
@@ -224,7 +225,7 @@ class _Sense:
         key = (cell.column, cell.unit, number)
         found = self._known.get(key)
         column = self._columns[cell.column]
-        if found is None or column.dated or self._text[cell.end - 1] in "xps":
+        if found is None or column.dated or self._text[cell.end - 1] in "xpsr":
             unit = _unit(self._text, cell, column, line, self._ground)
             currency = _currency(cell, column, line, self._ground) if unit in MONEY_LIKE else None
             found = _Counted(unit, currency, *_multiplier(unit, column, line, self._ground))
@@ -276,6 +277,8 @@ def _unit(text: str, cell: SketchCell, column: _Column, line: _Line, ground: _Gr
         return CellUnit.PERCENT
     if cell.unit is not None:
         return _unit_of_money(column, line)
+    if text[cell.end - 1] in "rs" and IN_YEARS.search(text, cell.start, cell.end):
+        return CellUnit.YEARS
     if _is_bare(text, cell, column):
         return CellUnit.COUNT
     head = column.told.unit

@@ -16,7 +16,8 @@ from pipeline.read.scales import LINE as SCALE_LINE
 from pipeline.read.scales import SCALE_WORDS
 from pipeline.read.sketch import Found, Sketch, SketchCell, SketchRow
 from pipeline.read.textlayout import TextLayout, in_columns
-from pipeline.read.wordcolumns import cut_labels
+from pipeline.read.wordcolumns import cut_labels, cut_levels
+from pipeline.read.wordheads import stacked_heads
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,9 @@ def find_tables(text: str, lines: Sequence[Line], layout: Layout | None = None) 
         places = layout if layout is not None else typed if looked_at and in_columns(text, table.table) else None
         if looked_at and places is not None:
             _place(text, lines, table, places)
+        cut_levels(table.table)
+        if not table.table.columns:
+            _head_in_words(lines, table)
         if found and not table.table.columns:
             _head_like_the_one_above(lines, found[-1], table)
         find_headings(text, lines, table, run, layout, looked_at=looked_at)
@@ -140,6 +144,7 @@ def _table(text: str, lines: Sequence[Line], run: Sequence[Draft], floor: int) -
     counts = Counter(len(draft.figures) for draft in unmarked or run)
     width = max(counts, key=lambda value: (counts[value], value))
     often = max((count for count, rows in counts.items() if rows > 1), default=width)
+    run = [*run[:-1], _without_page_number(run[-1], max(width, often))]
     rows = [_row(text, draft, width, max(width, often)) for draft in run]
     widest = max(len(row.cells) for row in rows)
     first = run[0].first
@@ -153,6 +158,14 @@ def _table(text: str, lines: Sequence[Line], run: Sequence[Draft], floor: int) -
     columns = column_heads(heads, widest)
     table = Sketch(lines[top].start, run[-1].end, page + 1, title, columns, rows)
     return Found(table, top, run[-1].last)
+
+
+def _without_page_number(draft: Draft, widest: int) -> Draft:
+    """Leave out the bare number after the last row of a text, one more than its columns: "3.6% 3.5% 21"."""
+    *before, last = draft.figures
+    if len(before) < max(widest, 1) or not last.plain or any(figure.plain for figure in before):
+        return draft
+    return draft._replace(figures=tuple(before), end=before[-1].end)
 
 
 def _row(text: str, draft: Draft, width: int, widest: int) -> SketchRow:
@@ -299,6 +312,19 @@ def _head_like_the_one_above(lines: Sequence[Line], above: Found, found: Found) 
     first = first_row(lines, found)
     period = " ".join(line.text for line in lines[above.last + 1 : first] if PERIOD.search(line.text))
     found.table.columns = tuple(f"{period} {head}".strip() for head in heads)
+
+
+def _head_in_words(lines: Sequence[Line], found: Found) -> None:
+    """Give a table without periods the words that stand one under another right above its first row."""
+    first = first_row(lines, found)
+    stack: list[str] = []
+    for index in range(first - 1, max(-1, first - HEAD_LINES), -1):
+        words = lines[index].text
+        if len(words) > STACKED_HEAD or words[-1] in ".:;" or lines[index].page != lines[first].page:
+            break
+        stack.insert(0, words)
+    width = max(cell.column + 1 for row in found.table.rows for cell in row.cells)
+    found.table.columns = stacked_heads(stack, width)
 
 
 def _place(text: str, lines: Sequence[Line], found: Found, layout: Layout) -> None:

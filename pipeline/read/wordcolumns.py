@@ -24,6 +24,10 @@ NO_WORDS = re.compile(r"[^A-Za-z0-9]*(?:\((?:\d{1,2}|[A-Za-z])\)\s*)*(?:Notes?\s
 LABEL = re.compile(r"[A-Za-z]{2}|\d{4}")
 
 
+LEVEL = re.compile(r"(?<=[^\s:])\s+level\s+[123]$", re.IGNORECASE)
+"""A level of fair value (ASC 820) in a column of its own; where every row has one it can be nothing else."""
+
+
 class _Word(NamedTuple):
     """A word of a label: its span and its edges on the page."""
 
@@ -51,6 +55,14 @@ def cut_labels(text: str, table: Sketch, page: int, layout: Layout) -> None:
             kept = label[: -len(column)]
             row.label = row.label[: len(row.label) - (column[-1].end - kept[-1].end)]
             labels[at] = (row, kept)
+
+
+def cut_levels(table: Sketch) -> None:
+    """Cut the level of fair value off the labels where most rows of the table name theirs."""
+    levels = [row for row in table.rows if LEVEL.search(row.label)]
+    if len(levels) > 1 and len(levels) >= LEAST_SHARE * len(table.rows):
+        for row in levels:
+            row.label = LEVEL.sub("", row.label)
 
 
 def _words(text: str, row: SketchRow) -> list[tuple[int, int]]:
