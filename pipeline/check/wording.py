@@ -147,7 +147,9 @@ def _names_elsewhere(source: Source, word: str) -> frozenset[str]:
 def _of_this_year(source: Source, text: str) -> list[str]:
     """Read days without a year, as in "On April 9", in the years of the document's period and filing."""
     identity = source.document.identity
-    years = sorted({date.year for date in (identity.day, identity.filed or identity.held or identity.signed) if date is not None})
+    years = sorted(
+        {date.year for date in (identity.day, identity.filed or identity.held or identity.signed) if date is not None}
+    )
     return [
         f"{year}-{_MONTHS.index(match[1]) + 1:02d}-{int(match[2]):02d}"
         for match in _YEARLESS.finditer(text)

@@ -209,3 +209,15 @@ def test_quotes_are_the_documents_own_characters(propose: Callable[..., Proposal
     assert candidate.quotes[0].start is not None
     assert text[candidate.quotes[0].start :].startswith(candidate.quotes[0].text)
     assert len(candidate.quotes[0].text) <= 400
+
+
+def test_who_sells_is_not_what_is_bought(propose: Callable[..., Proposals]) -> None:
+    found = propose(
+        "On January 10, 2026, the Company acquired from Ann Wren and Osprey Holdings, Inc. (“Osprey”) certain assets, "
+        "subject to certain liabilities, of Osprey. The consideration was comprised of $20 million in cash. "
+        "Additionally, the Company signed a definitive agreement to acquire from Ann Wren, sole stockholder of Osprey, "
+        "certain assets, subject to certain liabilities, of Tarn, Inc. (“Tarn”). The acquisition of Tarn is expected "
+        "to close by April 30, 2026. The aggregate consideration is approximately $71 million.",
+        form=Form.EIGHT_K,
+    ).candidates
+    assert {c.party.name for c in found} == {"Osprey Holdings, Inc.", "Tarn, Inc."}

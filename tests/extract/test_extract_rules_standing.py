@@ -100,7 +100,7 @@ NOT_TOLD = (
 def test_what_is_owed_or_paid_back_is_told(
     propose: Callable[..., Proposals], sentence: str, deal: tuple[DealType, str, Binding, int]
 ) -> None:
-    found = [(c.type, c.party.name, c.binding, c.amounts[0].value / MILLION) for c in propose(sentence).candidates]
+    found = [(c.type, c.party.name, c.binding, int(c.amounts[0].value / MILLION)) for c in propose(sentence).candidates]
     assert found == [deal]
 
 

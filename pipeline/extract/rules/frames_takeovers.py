@@ -28,7 +28,7 @@ FRAMES: tuple[Frame, ...] = (
         r"services|products|components|wafers|capacity)\b|"
         r"to acquire (?:shares|up to|common)|may acquire|warrants?|rights? plan|stockholders? (?:filed|alleg)|"
         r"lawsuit|complaint|credit agreement",
-        slots=("acquired", "with", "signs", "from", "bid"),
+        slots=("acquired", "assets_of", "with", "signs", "from", "bid"),
         what="purchase price",
         needs=(MONEY,),
         floor=5_000_000,
@@ -61,7 +61,7 @@ FRAMES: tuple[Frame, ...] = (
         r"not (?:been )?completed|is expected to close|treasury|repurchase|"
         r"net tangible|allocat|acquisition[- ]related (?:costs|expenses)|borrow|notes|measurement period|retention|"
         r"stock-based|receivables acquired|loans acquired|in-process|capitalized",
-        slots=("acquired", "from"),
+        slots=("acquired", "assets_of", "from"),
         what="purchase price",
         floor=5_000_000,
         rank=28,

@@ -8,24 +8,27 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.rules import spoken_periods
 from pipeline.extract.rules.drafts import is_money
-from pipeline.extract.rules.periods import a_year_apart, period
+from pipeline.extract.rules.no_guidance import refused
+from pipeline.extract.rules.periods import ended, period
 from pipeline.extract.rules.results_spoken import spoken
-from pipeline.extract.rules.spoken import heard
-from pipeline.extract.rules.text import fold, pattern, sentences
-from pipeline.records import BlockKind, Form, ProposedAmount, ProposedQuote, Qualifier, ResultCandidate
+from pipeline.extract.rules.spoken import heard, skipped
+from pipeline.extract.rules.text import PROSE, fold, pattern, sentences
+from pipeline.records import Form, PageState, ProposedAmount, ProposedQuote, Qualifier, ResultCandidate
 
 if TYPE_CHECKING:
+    from pipeline.extract.rules.periods import Ended
     from pipeline.extract.rules.text import Sentence
-    from pipeline.records import Cell, Document, Row, Table
+    from pipeline.records import Block, Cell, Document, Row, Table
 
 MOST_GUIDANCE = 16
 # "Let me turn to the outlook for the second quarter": what follows is for that quarter.
 _TURNS = re.compile(r"\b(?:outlook|guidance|turn(?:ing)? to)\b")
+_LOOKS_AHEAD = re.compile(r"expect|outlook|guidance|anticipate")
 _LONG_RUN = re.compile(r"run[- ]rate|cagr|over the next|long[- ]term|years to come")
 _LARGE = 1_000_000
 _A_PAIR = 2
 _SMALLEST = 1_000_000
-_YEAR = re.compile(r"\b20\d\d\b")
+_LATE = 45
 _QUOTE = 400
 
 
@@ -128,6 +131,8 @@ def _reported(document: Document) -> list[ResultCandidate]:
         head = fold(document.text[max(0, table.start - 260) : table.start + 260]).lower()
         if not _STATEMENT.search(head) or not (table.scale or document.scale_at(table.start)):
             continue
+        if skipped(document, table.start):
+            continue
         for row in table.rows:
             if len(row.cells) < _A_PAIR:
                 continue
@@ -169,15 +174,30 @@ def _remove(document: Document, table: Table, metric: str) -> int:
     return 0 if flows == (metric in _CASH) else 1
 
 
-def _current(table: Table, cells: list[Cell]) -> tuple[Cell, Cell]:
-    """The current figure and the one before it, also where the columns run from old to new."""
-    years = [
-        max(_YEAR.findall(table.columns[c.column]), default="") if c.column < len(table.columns) else "" for c in cells
-    ]
-    last = 0
-    while last + 1 < len(cells) and years[last] and years[last] < years[last + 1]:
-        last += 1
-    return (cells[last], cells[last - 1]) if last else (cells[0], cells[1])
+def _current(document: Document, table: Table, cells: list[Cell]) -> tuple[Cell, Cell | None] | None:
+    """The figure of the newest period of the first column's span, and the one whose head is a year before it.
+
+    None where the heads do not say which of several periods is the newest, or say that none is the document's.
+    """
+    heads = [ended(table, cell.column) for cell in cells]
+    first = heads[0]
+    recognised = any(page.state is PageState.OCR and page.start <= table.start < page.end for page in document.pages)
+    if recognised and not all(head and head.span and head.date for head in heads):
+        return None  # letters and figures of a picture may be misread, and columns lost
+    if first is None:
+        return (cells[0], None) if len(cells) <= _A_PAIR else None
+    alike = [(head, cell) for head, cell in zip(heads, cells, strict=True) if head and head.span == first.span]
+    newest, now = max(alike, key=lambda one: one[0].order)
+    if sum(head == newest for head, _ in alike) > 1 or _long_past(document, newest):
+        return None
+    return (now, next((cell for head, cell in alike if newest.a_year_after(head)), None))
+
+
+def _long_past(document: Document, newest: Ended) -> bool:
+    """Whether a table ends a quarter or more before the period of the report it stands in."""
+    reported, last = document.identity.period_end, newest.date
+    report = document.identity.form not in {Form.EIGHT_K, Form.CALL}
+    return report and reported is not None and last is not None and (reported - last).days > _LATE
 
 
 def _result(document: Document, table: Table, row: Row, metric: str) -> ResultCandidate | None:
@@ -187,7 +207,10 @@ def _result(document: Document, table: Table, row: Row, metric: str) -> ResultCa
     cells = [c for c in row.cells if c.value is not None and c.unit not in {"percent", "%"}]
     if len(cells) < _A_PAIR or abs(cells[0].value or Decimal(0)) * factor < _SMALLEST:
         return None
-    now, before = _current(table, cells)
+    current = _current(document, table, cells)
+    if current is None:
+        return None
+    now, before = current
 
     def amount(cell: Cell, what: str) -> ProposedAmount:
         value = (cell.value or Decimal(0)) * factor
@@ -208,7 +231,7 @@ def _result(document: Document, table: Table, row: Row, metric: str) -> ResultCa
         metric=metric,
         period=period(table, now.column),
         amount=amount(now, metric),
-        year_ago=amount(before, f"{metric}, year ago") if a_year_apart(table, now.column, before.column) else None,
+        year_ago=amount(before, f"{metric}, year ago") if before is not None else None,
         quotes=(quote,),
     )
 
@@ -217,18 +240,11 @@ def _guidance(document: Document) -> list[ResultCandidate]:
     made: list[ResultCandidate] = []
     call = document.identity.form is Form.CALL
     for block in heard(document.blocks):
-        if block.kind not in {BlockKind.PARAGRAPH, BlockKind.SPEECH}:
+        if not _may_guide(document, block):
             continue
-        lower = document.text[block.start : block.end].lower()
-        if not ("expect" in lower or "outlook" in lower or "guidance" in lower or "anticipate" in lower):
-            continue
-        if not call:
-            section = document.section_at(block.start)
-            if section is None or not section.key.endswith(("item2", "item7", "item2.02", "item7.01")):
-                continue
         ahead: str | None = None
         for sentence in sentences(document, block):
-            candidate = _guide(sentence)
+            candidate = _guide(sentence) or refused(sentence)
             if call and _TURNS.search(sentence.lower):
                 ahead = spoken_periods.quarter(sentence.lower) or ahead
             if candidate is not None:
@@ -237,6 +253,16 @@ def _guidance(document: Document) -> list[ResultCandidate]:
             if len(made) >= MOST_GUIDANCE:
                 return made
     return made
+
+
+def _may_guide(document: Document, block: Block) -> bool:
+    """Whether a paragraph looks ahead where a filer gives guidance: on a call, in an outlook or a release."""
+    if block.kind not in PROSE or not _LOOKS_AHEAD.search(document.text[block.start : block.end].lower()):
+        return False
+    if document.identity.form is Form.CALL:
+        return not skipped(document, block.start)
+    section = document.section_at(block.start)
+    return section is not None and section.key.endswith(("item2", "item7", "item2.02", "item7.01"))
 
 
 def _guide(sentence: Sentence) -> ResultCandidate | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.rules import spoken_periods
 from pipeline.extract.rules.drafts import is_money
-from pipeline.extract.rules.spoken import heard
+from pipeline.extract.rules.spoken import heard, skipped
 from pipeline.extract.rules.text import PROSE, pattern, sentences
 from pipeline.records import ProposedAmount, ProposedQuote, ResultCandidate
 
@@ -120,7 +120,7 @@ def spoken(document: Document) -> list[ResultCandidate]:
 
 def _statements(document: Document) -> Iterator[Sentence]:
     for block in heard(document.blocks):
-        if block.kind not in PROSE:
+        if block.kind not in PROSE or skipped(document, block.start):
             continue
         for sentence in sentences(document, block):
             lower = sentence.lower

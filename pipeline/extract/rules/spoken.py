@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.extract.rules.text import fold, pattern
-from pipeline.records import PartyKind, Qualifier, SpeakerKind
+from pipeline.records import PartyKind, Qualifier, SectionState, SpeakerKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.records import Block, Candidate, ProposedAmount
+    from pipeline.records import Block, Candidate, Document, ProposedAmount
 
 _NOT_THE_COMPANYS = frozenset({SpeakerKind.OPERATOR, SpeakerKind.ANALYST})
 
@@ -21,6 +21,12 @@ _NOT_THE_COMPANYS = frozenset({SpeakerKind.OPERATOR, SpeakerKind.ANALYST})
 def heard(blocks: Iterable[Block]) -> Iterable[Block]:
     """The blocks that may be the filer's word: all but the operator's and those of whoever asks."""
     return (block for block in blocks if block.voice not in _NOT_THE_COMPANYS)
+
+
+def skipped(document: Document, offset: int) -> bool:
+    """Whether a place lies in a part that the reader skipped as not the company's words: a publisher's summary."""
+    section = document.section_at(offset)
+    return section is not None and section.state is SectionState.SKIPPED
 
 
 # Rules whose candidates are one standing figure of the filer, however often it is told.

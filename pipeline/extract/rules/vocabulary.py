@@ -276,7 +276,12 @@ SLOTS: dict[str, str] = {
     # "acquired all outstanding shares of Alder Networks"
     "acquired": (
         rf"\b(?:acquir(?:e|ed|ing)|acquisitions? of|purchased?|purchase of|buy|bought|merger with|merge with|"
-        rf"takeover of|combination with){_WHOLE}"
+        rf"takeover of|combination with)(?! from){_WHOLE}"
+    ),
+    # "acquired from Borel and Osprey Holdings certain assets, subject to certain liabilities, of Osprey"
+    "assets_of": (
+        r"\b(?:acquir(?:e|ed|ing)|purchased?|bought|buy) from .{1,90}? (?:assets|shares|stock|business(?:es)?|"
+        r"operations|interests?)(?:,[^,;]{0,50},)? (?:of|in)"
     ),
     # "completed the sale of our Pump business to Borel Capital"
     "to": (
