@@ -37,6 +37,8 @@ SMALL_WORDS = frozenset(
     ("a", "an", "and", "as", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to", "with", "net", "total",
      "used", "provided", "related")
 )  # fmt: skip
+LONGEST_ACRONYM = 4
+"""Capitals of so few letters are a name and no mark of a heading that holds others: "EMEA" before "Consolidated"."""
 AND = re.compile(r"\band\b|&", re.IGNORECASE)
 MEASURED = re.compile(
     r"(?:,?\s+(?:measured|recorded|carried|stated|reported|reflected|recognized)(?:\s+and\s+\w+ed)?)?"
@@ -128,7 +130,8 @@ def _open(stack: list[_Open], heading: Heading) -> None:
 
 def _ends(opened: _Open, text: str, indent: float | None) -> bool:
     """Tell whether a new heading ends an open group that has rows."""
-    if (opened.text.isupper() and not text.isupper()) or (OUTER.search(opened.text) and not OUTER.search(text)):
+    shouts = opened.text.isupper() and len(opened.text) > LONGEST_ACRONYM
+    if (shouts and not text.isupper()) or (OUTER.search(opened.text) and not OUTER.search(text)):
         return OUTER.search(opened.text) is not None and SUPPLEMENT.match(text) is not None
     if indent is None or opened.indent is None:
         return not opened.holds

@@ -155,3 +155,23 @@ Item 1
     found = figures(tmp_path, cells)
     assert [str(one.value) for one in found] == ["1200", "1100", "3.6", "3.5", "4.3", "4.2"]
     assert {one.head for one in found} == {"June 30, 2025", "June 30, 2024"}
+
+
+def test_a_name_in_capitals_does_not_hold_the_heading_after_it(tmp_path: Path) -> None:
+    found = figures(
+        tmp_path,
+        """
+(in millions)
+2025 2024
+Americas
+Net sales $ 1,693 $ 1,446
+Expenses 3,603 3,490
+EMEA
+Net sales 693 446
+Expenses 603 490
+Consolidated
+Net sales 2,386 1,892
+Expenses 4,206 3,980
+""",
+    )
+    assert [one.group for one in found[::4]] == [("Americas",), ("EMEA",), ("Consolidated",)]
