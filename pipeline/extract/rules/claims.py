@@ -54,3 +54,13 @@ def stretch(sentence: Sentence, claim: Claim, claims: list[Claim]) -> tuple[int,
     later = [start for start in starts if start > claim.found.start()]
     first = claim.found.start() == starts[0]
     return (0 if first else claim.found.start(), later[0] if later else len(sentence.text))
+
+
+ROOM = 380
+
+
+def party_quote(sentence: Sentence, found: re.Match[str], span: tuple[int, int]) -> tuple[int, int]:
+    """A quote of its own for a party that stands too far from its sum for one quote, with the cue where it fits."""
+    low, high = min(found.start(), span[0]), max(found.end(), span[1])
+    low, high = sentence.window(*(span if high - low > ROOM else (low, high)))
+    return (sentence.start + low, sentence.start + high)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import lexis
 from pipeline.extract.rules.naming import FORMS, LEGAL, LEGAL_END, RUN, WORD, is_capitalised, is_false, joined, trimmed
+from pipeline.extract.rules.slots import SLOTS, TAILS
 from pipeline.extract.rules.text import Sentence, fold, pattern
 from pipeline.extract.rules.vocabulary import (
     AGENCIES,
@@ -21,9 +22,7 @@ from pipeline.extract.rules.vocabulary import (
     ANONYMOUS_LABELS,
     FILER_WORDS,
     PLACE_BEHIND,
-    SLOTS,
     STATES,
-    TAILS,
     TOO_BARE,
 )
 from pipeline.records import PartyKind

@@ -9,19 +9,15 @@ from typing import TYPE_CHECKING
 from pipeline.extract.rules import drafts, legs, timing
 from pipeline.extract.rules.actors import acted
 from pipeline.extract.rules.all_frames import FRAMES, REPORTED, SPOKEN
-from pipeline.extract.rules.claims import Claim, one_deal, stretch, told_better
+from pipeline.extract.rules.claims import ROOM, Claim, one_deal, party_quote, stretch, told_better
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.following import ends, follow
 from pipeline.extract.rules.frames import MONEY, Frame
 from pipeline.extract.rules.frames_claims import AT_LAW
 from pipeline.extract.rules.governing import governed, pieces
-from pipeline.extract.rules.parties import Cast, Found, agencies, in_slot, unnamed
 from pipeline.extract.rules.picking import (
-    class_of,
-    class_words,
+    beside,
     controls,
-    direct,
-    directed,
     distance,
     first_of_row,
     for_sum,
@@ -36,14 +32,24 @@ from pipeline.extract.rules.picking import (
     well_known,
     with_others,
 )
+from pipeline.extract.rules.sides import class_of, class_words, directed
 from pipeline.extract.rules.text import Sentence, pattern
-from pipeline.records import Binding, DealType, PartyKind, Payer
+from pipeline.extract.rules.whom import (
+    OF_THE_PERIOD,
+    earlier,
+    long_paid,
+    of_another,
+    overruled_payer,
+    parties_of,
+    where_named,
+)
+from pipeline.records import Binding, DealType, PartyKind
 
 if TYPE_CHECKING:
+    from pipeline.extract.rules.parties import Cast, Found
     from pipeline.lexis import Quantity
 
 _T = DealType
-_AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:agent|trustee|bookrunner|arranger)")
 _ALWAYS = re.compile(
     r"[$€£¥%]|\bshares\b|billion|million|megawatt|\bmw\b|letter of intent|agreement|contract|opportunity to invest|"
     r"receivables|leases?\b|complaint|lawsuit|petition|acqui|merger|warrant|guarant|facility|export|licen"
@@ -55,12 +61,7 @@ _GENERAL = pattern(
 )
 
 _EVENTS = frozenset({_T.ACQUISITION, _T.DIVESTITURE, _T.JOINT_VENTURE})
-_NEAR = 170
-_ROOM = 380
 _PATIENT = 40
-_SIGNED_MONTHS = 15
-_OUTSTANDING_MONTHS = 12
-_OF_THE_PERIOD = frozenset({_T.ACQUISITION, _T.DIVESTITURE})
 _ANOTHER = re.compile(r"\s*(?:additionally|in addition|separately|also|further(?:more)?|concurrently),")
 _ANAPHOR = re.compile(r"\s*(?:these|such|those|this|its|their|the (?!company|partnership|registrant))")
 _PATIENCE = 3
@@ -68,33 +69,16 @@ _PATIENCE = 3
 _ANYBODY = frozenset({_T.DEBT, _T.SETTLEMENT})
 # What goes on about a promised vote names the company whose shares they are.
 _OF_OTHERS = frozenset({"vote.promised"})
-_OF_ITS = pattern(r"\b(?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)\b")
 _THE_FINE = pattern(
     r"\b(?:for|of|entirety of|reduced|upheld) (?:the|this|such|that) (?:fine|penalty|judgment|award|verdict)\b"
 )
 _ALSO_AWARDED = pattern(
     r"\b(?:jury|court|verdict|tribunal|judge) (?:also|further|additionally) (?:awarded|imposed|ordered)\b"
 )
-_PAID = pattern(r"\b(?:paid|collected|remitted|payment was made)\b")
 _ASKED = pattern(
     r"^(?:and |so |but |maybe |just |then )*(?:you|you've|can|could|how|what|when|do|does|did|is|are|would|should|"
     r"curious|wondering) "
 )
-_RECEIVED = pattern(
-    r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant"
-)
-_BALANCE = pattern(r"(?:balance|outstanding|principal) .{0,60}as of|was outstanding|were outstanding")
-
-
-def _quote(sentence: Sentence, found: re.Match[str], span: tuple[int, int]) -> tuple[int, int]:
-    """A quote of its own for a party that stands too far from its sum for one quote, with the cue where it fits."""
-    low, high = min(found.start(), span[0]), max(found.end(), span[1])
-    low, high = sentence.window(*(span if high - low > _ROOM else (low, high)))
-    return (sentence.start + low, sentence.start + high)
-
-
-def _beside(quantity: Quantity, found: re.Match[str]) -> bool:
-    return quantity.start - found.end() <= _NEAR and found.start() - quantity.end <= _NEAR
 
 
 @dataclass
@@ -148,6 +132,11 @@ class Paragraph:
             for frame in self.frames
             if (self.in_call or not frame.calls_only) and (found := frame.match(sentence.lower)) is not None
         ]
+
+    @property
+    def last(self) -> Draft | None:
+        """The draft the paragraph has been speaking of."""
+        return self.drafts[-1] if self.drafts else None
 
     @property
     def frames(self) -> tuple[Frame, ...]:
@@ -251,11 +240,11 @@ class Paragraph:
         spans += [(p.start, p.end) for p in draft.parties[:1] if sentence.text[p.start : p.end] in {p.name, *p.aliases}]
         around = (min(s for s, _ in spans), max(e for _, e in spans))
         named: list[tuple[int, int]] = []
-        if main is not None and around[1] - around[0] > _ROOM:
+        if main is not None and around[1] - around[0] > ROOM:
             named, spans = spans[2:], spans[1:2] if found.end() < main.start else spans[:2]
             around = (min(s for s, _ in spans), max(e for _, e in spans))
         draft.add(sentence, chosen, around)
-        draft.quotes.extend(_quote(sentence, found, span) for span in named)
+        draft.quotes.extend(party_quote(sentence, found, span) for span in named)
         if not draft.undivided:
             draft.learn(sentence, claim.clause)
         drafts.capped(draft)
@@ -283,7 +272,7 @@ class Paragraph:
 
     def _completes(self, sentence: Sentence, claims: list[Claim]) -> bool:
         """True where a sentence that opens no deal with an amount gives the one before it the amount it lacks."""
-        last = self.drafts[-1] if self.drafts else None
+        last = self.last
         if last is None or last.complete or not last.parties:
             return False
         if any(claim.draft.frame.type is last.frame.type for claim in claims):
@@ -299,7 +288,7 @@ class Paragraph:
 
     def _same_fine(self, sentence: Sentence, fired: list[tuple[Frame, re.Match[str]]]) -> bool:
         """True for "we made a payment of $3.0 billion for the fine": the charge and the payment of one fine are one."""
-        last = self.drafts[-1] if self.drafts else None
+        last = self.last
         if (
             last is None
             or last.frame.type is not _T.SETTLEMENT
@@ -312,12 +301,12 @@ class Paragraph:
 
     def _told(self, sentence: Sentence, frame: Frame) -> bool:
         """True when the paragraph has just told of such a deal with its amount: the sentence goes on about it."""
-        last = self.drafts[-1] if self.drafts else None
+        last = self.last
         if last is None or last.frame.type is not frame.type or not last.amounts or _ANOTHER.match(sentence.lower):
             return False
         if _ANAPHOR.match(sentence.lower) is not None:
             return True
-        return frame.type in _OF_THE_PERIOD and not self._of_another(sentence, last)
+        return frame.type in OF_THE_PERIOD and not of_another(sentence, last, self.cast)
 
     def _main(
         self, sentence: Sentence, frame: Frame, found: re.Match[str], taken: list[Quantity | None]
@@ -336,7 +325,7 @@ class Paragraph:
                 sentence,
                 frame,
                 found,
-                [q for q in fit if _beside(q, found) or (frame.type in _OF_THE_PERIOD and prices(sentence, q, found))],
+                [q for q in fit if beside(q, found) or (frame.type in OF_THE_PERIOD and prices(sentence, q, found))],
             )
             if near:
                 nearest = min(near, key=lambda q: distance(q, found))
@@ -344,14 +333,14 @@ class Paragraph:
         return None
 
     def _draft(self, sentence: Sentence, frame: Frame, found: re.Match[str], anchor: int) -> Draft | None:
-        parties, agents = self._parties(sentence, frame, anchor)
+        parties, agents = parties_of(sentence, frame, anchor, self.cast)
         known = self._of_whom(sentence, frame, found, parties)
         told = None if known is None else acted(sentence, frame, found, known, self.cast)
-        if told is None or (frame.type is DealType.SETTLEMENT and self._long_paid(sentence)):
+        if told is None or (frame.type is DealType.SETTLEMENT and long_paid(sentence, self.cast)):
             return None
         frame, parties = told
         if frame.name == "any.part":
-            whole = self.drafts[-1] if self.drafts else None
+            whole = self.last
             if whole is None or whole.parties or not whole.amounts:
                 return None
             frame = replace(frame, type=whole.frame.type, payer=whole.payer or whole.frame.payer, binding=whole.binding)
@@ -363,13 +352,13 @@ class Paragraph:
         )
         return Draft(
             frame=frame,
-            quotes=self._where_named(sentence, frame, parties),
+            quotes=where_named(sentence, frame, parties, self.last),
             parties=parties[: 1 if frame.name in AT_LAW else 6],
             known=bool(parties) and well_known(parties[0], self.cast),
             party_class=class_of(sentence, frame),
             binding=frame.binding,
             instrument=drafts.instrument(sentence, found.span()) if frame.instrument else "",
-            payer=self._payer(sentence, frame),
+            payer=overruled_payer(sentence, frame, self.cast),
             words=words,
             aliases=tuple(dict.fromkeys(a.name for a in agents)),
         )
@@ -383,88 +372,23 @@ class Paragraph:
             if not self.cast.filer_at(lead):
                 return None
         if not parties and not frame.party and not frame.calls_only:
-            parties = self._earlier(sentence, frame)
+            parties = earlier(sentence, frame, self.last)
         if frame.calls_only:
             parties = tuple(p for p in parties if self.cast.likely(p))
         wanted = frame.calls_only or not frame.party
         return None if wanted and not parties else parties
 
-    def _parties(self, sentence: Sentence, frame: Frame, anchor: int) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
-        """The parties in the frame's slots, and those that only act for the lenders."""
-        named = self.cast.named(sentence)
-        if frame.type not in _OF_THE_PERIOD:
-            named = tuple(party for party in named if party.name not in self.cast.subsidiaries)
-        if frame.type is DealType.SETTLEMENT and (fining := agencies(sentence)):
-            named = (*(p for p in named if not any(a.start <= p.start < a.end for a in fining)), *fining)
-        if frame.name in AT_LAW:
-            named = tuple(party for party in named if party.name not in self.cast.bought)
-        parties = in_slot(sentence, named, frame.slots, anchor) if frame.slots else ()
-        agents = tuple(p for p in parties if _AGENT.match(sentence.lower[p.end : p.end + 90]))
-        parties = tuple(p for p in parties if p not in agents)
-        if frame.party and frame.type is DealType.DEBT and parties and not direct(sentence, parties[0]):
-            agents += parties
-            parties = ()
-        if not parties and frame.unnamed:
-            parties = in_slot(sentence, unnamed(sentence, self.cast), (*frame.slots, "commits", "owner"), anchor)[
-                :1
-            ] or self._only(sentence, frame)
-        return parties, agents
-
-    def _long_paid(self, sentence: Sentence) -> bool:
-        return bool(_PAID.search(sentence.lower)) and self.cast.months_ago(sentence) > _SIGNED_MONTHS
-
-    def _only(self, sentence: Sentence, frame: Frame) -> tuple[Found, ...]:
-        """The one unnamed party of a sentence that needs one."""
-        found = unnamed(sentence, self.cast)
-        return found[:1] if found and (not frame.party or frame.type is DealType.GUARANTEE) else ()
-
-    def _of_another(self, sentence: Sentence, draft: Draft) -> bool:
-        """True when a sentence names a company that is not the draft's: its sums are that one's."""
-        ours = {name for party in draft.parties for name in (party.name, *party.aliases)}
-        strangers = [p for p in self.cast.named(sentence) if p.name not in ours and self.cast.knows(p)]
-        return bool(strangers) and not any(p.name in ours for p in self.cast.named(sentence))
-
-    def _earlier(self, sentence: Sentence, frame: Frame) -> tuple[Found, ...]:
-        """The party the paragraph has been speaking of."""
-        last = self.drafts[-1] if self.drafts else None
-        if last is None:
-            return ()
-        same = last.frame.type is frame.type
-        follows = frame.follows and (" agreement" in sentence.lower or _OF_ITS.search(sentence.lower) is not None)
-        return last.parties if same or follows else ()
-
-    def _where_named(self, sentence: Sentence, frame: Frame, parties: tuple[Found, ...]) -> list[tuple[int, int]]:
-        """The evidence that names a party which the sentence itself leaves out: "its rent", "the agreement also"."""
-        last = self.drafts[-1] if self.drafts else None
-        if last is None or parties != last.parties or not frame.follows:
-            return []
-        if _OF_ITS.search(sentence.lower):
-            return last.quotes[:1]
-        stands = any(name in sentence.text for party in parties for name in (party.name, *party.aliases))
-        return [] if stands else last.quotes[:1]
-
-    def _payer(self, sentence: Sentence, frame: Frame) -> Payer | None:
-        """The side where the words overrule the frame: warrants received, balances owed, notes of years ago."""
-        lower = sentence.lower
-        if frame.type is DealType.WARRANT_OPTION and _RECEIVED.search(lower):
-            return Payer.FILER
-        if frame.type is DealType.DEBT and frame.name in {"debt.issued", "debt.facility", "debt.facility_term"}:
-            long_ago = frame.name == "debt.issued" and self.cast.months_ago(sentence) > _OUTSTANDING_MONTHS
-            if long_ago or (frame.name != "debt.issued" and _BALANCE.search(lower)):
-                return Payer.FILER
-        return None
-
     def _carry_on(self, sentence: Sentence) -> None:
-        draft = self.drafts[-1] if self.drafts else None
+        draft = self.last
         if draft is not None and draft.frame.lone:
             return
         several = (
-            draft is not None and len(draft.parties) > 1 and not (self.report and draft.frame.type in _OF_THE_PERIOD)
+            draft is not None and len(draft.parties) > 1 and not (self.report and draft.frame.type in OF_THE_PERIOD)
         )
         if draft is None or several or self.count - max(draft.born, draft.heard) > _PATIENCE:
             return
         anybody = draft.frame.type in _ANYBODY or draft.frame.name in _OF_OTHERS
-        if not anybody and self._of_another(sentence, draft):
+        if not anybody and of_another(sentence, draft, self.cast):
             return
         if follow(sentence, draft):
             draft.heard = self.count
