@@ -22,6 +22,8 @@ FEW_LINES = 6
 LEAST_REPEATS = 3
 LEAST_SHARE = 0.04
 """A line is furniture when it stands at the edge of this share of pages, and of at least ``LEAST_REPEATS``."""
+MOST_PAGES = 0.5
+"""A line that begins or ends so many of all pages is furniture even where it reads like a column's head."""
 LEAST_LETTERS = 3
 LONGEST = 140
 LONGEST_SENTENCE = 60
@@ -67,8 +69,10 @@ def find_furniture(lines: Sequence[Line], page_count: int) -> Furniture:
     if is_broken(lines, page_count):
         return Furniture(frozenset(), {})
     pages = [list(group) for _, group in groupby(range(len(lines)), key=lambda index: lines[index].page)]
-    heads = [_edge(lines, page) for page in pages]
-    feet = [_edge(lines, page[::-1]) for page in pages]
+    ends = Counter(text for page in pages for text in {lines[page[0]].text, lines[page[-1]].text})
+    running = frozenset(text for text, count in ends.items() if count >= max(LEAST_REPEATS, MOST_PAGES * page_count))
+    heads = [_edge(lines, page, running) for page in pages]
+    feet = [_edge(lines, page[::-1], running) for page in pages]
     least = max(LEAST_REPEATS, round(LEAST_SHARE * page_count))
     found: set[int] = set()
     labels: dict[int, str] = {}
@@ -141,7 +145,7 @@ def is_broken(lines: Sequence[Line], page_count: int) -> bool:
     return len(lines) < FEW_LINES * page_count
 
 
-def _edge(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
+def _edge(lines: Sequence[Line], indices: Sequence[int], running: frozenset[str]) -> list[int]:
     if len(indices) < FEW_LINES:
         return [index for index in indices[:1] if PAGE_NUMBER.fullmatch(lines[index].text)]
     edge: list[int] = []
@@ -149,7 +153,7 @@ def _edge(lines: Sequence[Line], indices: Sequence[int]) -> list[int]:
         text = lines[index].text
         if (text[-1] == "." and len(text) > LONGEST_SENTENCE and not ACCOMPANYING.search(text)) or len(text) > LONGEST:
             break
-        if COLUMN_HEAD.search(text) or SCALE_WORDS.search(text):
+        if text not in running and (COLUMN_HEAD.search(text) or SCALE_WORDS.search(text)):
             break
         edge.append(index)
     return edge
