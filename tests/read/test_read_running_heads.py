@@ -12,7 +12,8 @@ HEAD = "Alder Woods Corporation | Form 10-Q | Quarter Ended September 30, 2026"
 def test_a_running_head_that_names_the_quarter_is_no_head_of_the_table_below() -> None:
     kinds = ("wood", "paper", "board", "power")
     bodies = [
-        f"Statement of {kind}\nThree Months Ended\n2026 2025\nRevenue of {kind} 5 4\nCosts of {kind} 3 2\nLoss of {kind} 2 2\n"
+        f"Statement of {kind}\nThree Months Ended\n2026 2025\n"
+        f"Revenue of {kind} 5 4\nCosts of {kind} 3 2\nLoss of {kind} 2 2\n"
         for kind in kinds
     ]
     text, pages = "", []
