@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from markdown_it import MarkdownIt
 
 from pipeline.brief import summarise
 from pipeline.records import (
@@ -23,8 +24,13 @@ from pipeline.records import (
     Party,
     PartyKind,
     Proof,
+    Result,
+    Signal,
     Summary,
 )
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 MakeDeal = Callable[..., Deal]
 MakeFacts = Callable[..., FactFile]
@@ -107,6 +113,19 @@ def _labelled(label: dict[str, Any]) -> Deal:
     )
 
 
+def section(text: str, name: str) -> str:
+    return text.split(f"\n## {name}\n", 1)[1].split("\n## ", 1)[0].strip()
+
+
+def inlines(text: str) -> Iterator[Token]:
+    for token in MarkdownIt("commonmark").enable("table").parse(text):
+        yield from token.children or ()
+
+
+def evidence(quote: str) -> Evidence:
+    return Evidence(start=0, end=len(quote), page=7, quote=quote)
+
+
 @pytest.fixture
 def make_amount() -> MakeAmount:
     return amount
@@ -125,3 +144,52 @@ def make_facts() -> MakeFacts:
 @pytest.fixture
 def facts_from_labels() -> FromLabels:
     return from_labels
+
+
+@pytest.fixture
+def busy(make_facts: Any, make_deal: Any, make_amount: Any) -> Any:
+    """A quarter with something in every section."""
+    return make_facts(
+        make_deal(
+            "Birch Labs", make_amount("10000000000", qualifier="up_to", what="investment"), binding="conditional"
+        ),
+        make_deal("Cedar Cloud", binding="intent", id="cedar"),
+        make_deal("suppliers", make_amount("50300000000"), type="purchase_commitment", kind=PartyKind.CLASS),
+        make_deal("partner", make_amount("860000000", qualifier="up_to"), type="guarantee", kind=PartyKind.ANONYMOUS),
+        make_deal(
+            "Customer A",
+            make_amount("22", "percent", what="share of revenue, third quarter"),
+            type="concentration",
+            payer="counterparty",
+            binding="unclear",
+        ),
+        make_deal(
+            "Customer B",
+            make_amount("9", "percent", what="share of revenue, third quarter"),
+            type="concentration",
+            payer="counterparty",
+            binding="unclear",
+        ),
+        results=(
+            Result(
+                metric="revenue",
+                period="Q3",
+                value="57006000000",
+                year_ago="35082000000",
+                unit="USD",
+                evidence=(evidence("Revenue 57,006 35,082"),),
+            ),
+            Result(
+                metric="revenue",
+                guidance=True,
+                value="65000000000",
+                unit="USD",
+                evidence=(evidence("We expect revenue of $65 billion."),),
+            ),
+        ),
+        signals=(
+            Signal(
+                kind="lead_time", statement="Lead times grew.", evidence=evidence("Lead times grew to twelve months.")
+            ),
+        ),
+    )
