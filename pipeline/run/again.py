@@ -8,13 +8,12 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.check import check, examined
+from pipeline.check import examined
 from pipeline.errors import BadAnswer, SettingsError
 from pipeline.extract.rules import RulesEngine
 from pipeline.read import read
 from pipeline.records.parties import PartyTable
-from pipeline.resolve import arranged, set_aside
-from pipeline.select import select
+from pipeline.run.rooms import passed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -75,20 +74,16 @@ def work_again(path: Path, shown: str, engine: Engine) -> Again:
     Raises ``SettingsError`` where the answers of the model are not kept.
     """
     document = read(path, shown)
-    selection = select(document)
-    everything, notes = _proposed(document, selection.passages, engine)
-    proposals, refused = set_aside(document.identity, everything, engine.parties)
-    checked = check(document, proposals)
-    checked = checked.model_copy(update={"withheld": (*checked.withheld, *refused)})
+    way = passed(document, lambda whole, passages: _proposed(whole, passages, engine), engine.parties)
     return Again(
         document,
-        selection,
-        proposals,
-        examined(document, proposals.candidates),
-        checked,
-        arranged(document, checked.proved, engine.parties),
-        notes,
-        refused,
+        way.selection,
+        way.kept,
+        examined(document, way.kept.candidates),
+        way.checked,
+        way.arrangements,
+        way.notes,
+        way.aside,
     )
 
 

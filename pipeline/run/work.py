@@ -10,16 +10,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.brief import summarise
-from pipeline.check import check
 from pipeline.errors import Unavailable
 from pipeline.read import read
 from pipeline.records import FactFile
 from pipeline.records.parties import PartyTable
-from pipeline.resolve import resolve, set_aside
 from pipeline.run.engines import price, propose
 from pipeline.run.facts import fact_file, missing, prove_again, to_json
 from pipeline.run.jobs import Job, Product
 from pipeline.run.pages import written
+from pipeline.run.rooms import passed
 from pipeline.run.stems import natural_stem
 from pipeline.select import select
 
@@ -51,21 +50,17 @@ def work(job: Job) -> Product | Estimate:
     if document.sha256 != job.sha256:
         raise Unavailable("the file changed while the run was going on", path=job.shown)
     clock.left("read")
-    selection = select(document)
-    clock.left("select")
     project = Path(job.project)
     if job.only_priced and job.asking is not None:
-        return price(document, selection.passages, job.asking, project)
-    proposals, notes = propose(document, selection.passages, job.asking, project)
-    clock.left("extract")
-    table = job.parties or PartyTable()
-    kept, refused = set_aside(document.identity, proposals, table)
-    checked = check(document, kept)
-    checked = checked.model_copy(update={"withheld": (*checked.withheld, *refused)})
-    clock.left("check")
-    deals = resolve(document, checked.proved, table)
-    clock.left("resolve")
-    bare = fact_file(job, document, (selection, proposals), checked, deals)
+        return price(document, select(document).passages, job.asking, project)
+    way = passed(
+        document,
+        lambda whole, passages: propose(whole, passages, job.asking, project),
+        job.parties or PartyTable(),
+        clock.left,
+    )
+    deals = tuple(one.deal for one in way.arrangements)
+    bare = fact_file(job, document, (way.selection, way.kept), way.checked, deals)
     content = to_json(bare.model_copy(update={"summary": summarise(bare)}))
     # Everything below, and whoever reads the file later, sees what was written and not what was meant.
     facts = FactFile.model_validate_json(content)
@@ -84,6 +79,6 @@ def work(job: Job) -> Product | Estimate:
         page_count=facts.document.pages,
         warnings=facts.coverage.warnings,
         seconds=clock.seconds,
-        notes=notes,
+        notes=way.notes,
         missing=missing(facts.coverage) if facts.coverage.partial else "",
     )
