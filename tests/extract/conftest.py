@@ -12,6 +12,8 @@ from pipeline.extract.rules import RulesEngine
 from pipeline.records import (
     Block,
     BlockKind,
+    Candidate,
+    DealType,
     Document,
     Form,
     Identity,
@@ -42,6 +44,10 @@ def make(*paragraphs: str, form: Form = Form.TEN_Q, company: str = "Maplewood De
         blocks=tuple(blocks),
         definitions=tuple(lexis.definitions(text)),
     )
+
+
+def of(proposals: Proposals, kind: DealType) -> list[Candidate]:
+    return [c for c in proposals.candidates if c.type is kind]
 
 
 @pytest.fixture
