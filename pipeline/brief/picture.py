@@ -158,6 +158,8 @@ def _sides(facts: FactFile) -> tuple[_Side, _Side]:
 
 
 def _has_place(deal: Deal) -> bool:
+    if deal.type is DealType.SETTLEMENT and deal.binding is Binding.UNCLEAR:
+        return False  # what is sued for, or under appeal, is not money that anybody pays
     return deal.binding is not Binding.ENDED and (deal.type is not DealType.CONCENTRATION or is_dependence(deal))
 
 
@@ -309,7 +311,10 @@ def _legend(facts: FactFile, flows: Sequence[Flow]) -> list[tuple[str, str, str]
     families = dict.fromkeys([*(_FAMILIES.values()), _OTHER])
     used = [(family.colour, "", family.name) for family in families if any(f.colour == family.colour for f in flows)]
     dashes = {flow.dash for flow in flows}
-    unclear = any(deal.binding is Binding.UNCLEAR and deal.type is not DealType.CONCENTRATION for deal in facts.deals)
+    unclear = any(
+        deal.binding is Binding.UNCLEAR and deal.type is not DealType.CONCENTRATION and _has_place(deal)
+        for deal in facts.deals
+    )
     if _LOOSE[Binding.CONDITIONAL] in dashes:
         used.append(("#1d2733", "6 4", "conditions or doubts" if unclear else "conditions not yet met"))
     if _LOOSE[Binding.INTENT] in dashes:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 ENDED = "the arrangement has ended"
 NO_MONEY = "no money, shares or risk move"
+DISPUTED = "a sum sued for or under appeal, which nobody owes yet"
 BOTH_PAY = "both sides pay, so it has no direction"
 SELF = "the party is the filer itself"
 OLDER = "a newer document of the filer tells of it again"
@@ -124,6 +125,8 @@ def _no_edge(told: _Told, kind: EdgeKind) -> str | None:
     payer = told.deal.payer
     if told.deal.binding is Binding.ENDED:
         return ENDED
+    if told.deal.type is DealType.SETTLEMENT and told.deal.binding is Binding.UNCLEAR:
+        return DISPUTED
     if told.filer == told.party:
         return SELF
     # A share of revenue names no payer but has a direction; so has a loan whose sides both pay.

@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 
 from pipeline.brief import picture
+from pipeline.brief.picture import alternative
 from pipeline.records import CoverageFacts, PartyKind
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -109,6 +110,15 @@ def test_ended_deals_and_deals_without_payment_are_not_drawn(make_facts: Any, ma
         )
     )
     assert strokes(svg) == []
+
+
+def test_a_sum_sued_for_is_not_drawn_as_money_paid(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    claimed = make_deal("Cedar Mining", make_amount("150000000"), type="settlement", binding="unclear")
+    settled = make_deal("Elm Mining", make_amount("27000000"), type="settlement", binding="firm")
+    drawn = picture(make_facts(claimed, settled))
+    assert "Elm Mining" in drawn
+    assert "Cedar Mining" not in drawn
+    assert "Cedar Mining" not in alternative(make_facts(claimed, settled))
 
 
 def test_without_deals_both_sides_say_so(make_facts: Any) -> None:

@@ -33,6 +33,22 @@ def test_a_name_that_ends_in_a_full_stop_ends_the_sentence() -> None:
     assert summary(candidate, "stake") == "The company invests $5 million in Larkmoor Platforms, Inc."
 
 
+def test_a_sum_sued_for_is_not_told_as_settled() -> None:
+    """Two pages said "The company settles with …" of sums that plaintiffs only claimed."""
+    candidate = Candidate(
+        engine="rules",
+        rule="r",
+        type=DealType.SETTLEMENT,
+        party=ProposedParty(name="Elm Colocation", kind=PartyKind.NAMED),
+        payer=Payer.FILER,
+        binding=Binding.UNCLEAR,
+        amounts=(ProposedAmount(value=150_000_000, unit="USD", as_written="$150 million"),),
+        quotes=(ProposedQuote(text="x"),),
+    )
+    told = summary(candidate, "sum claimed")
+    assert told == "A legal dispute with Elm Colocation, sum claimed: $150 million (how binding is not said)."
+
+
 @pytest.mark.parametrize(("cut", "whole"), [((4, 9), (4, 11)), ((6, 9), (4, 11)), ((0, 3), (0, 3)), ((4, 99), (4, 99))])
 def test_a_quote_never_ends_in_a_word(cut: tuple[int, int], whole: tuple[int, int]) -> None:
     """A note's quote ended in "cloud servi", so the firewall withheld a true total."""

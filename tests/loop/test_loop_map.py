@@ -70,6 +70,7 @@ def test_every_type_of_deal_has_a_kind(facts: Make, deal: Make) -> None:
     ("changed", "why"),
     [
         ({"binding": "ended"}, "ended"),
+        ({"kind": "settlement", "binding": "unclear"}, "sued for"),
         ({"payer": "none"}, "no money"),
         ({"payer": "mutual"}, "both sides pay"),
         ({"party": "Quillmark, Inc."}, "filer itself"),

@@ -34,7 +34,8 @@ _VERB: dict[tuple[DealType, Payer], str] = {
     (DealType.SALES_CONTRACT, Payer.COUNTERPARTY): "Contracts under which {party} pay the company: {money}",
     (DealType.WARRANT_OPTION, Payer.COUNTERPARTY): "{party} may buy {money} of the company",
     (DealType.GUARANTEE, Payer.FILER): "The company stands in for {party}, for {money}",
-    (DealType.SETTLEMENT, Payer.FILER): "The company settles with {party} for {money}",
+    # A sum sued for, or a fine under appeal, is no settlement.
+    (DealType.SETTLEMENT, Payer.FILER): "A legal dispute with {party}, {what}: {money}",
     (DealType.GOVERNMENT, Payer.COUNTERPARTY): "{party} give the company {money}",
     (DealType.GOVERNMENT, Payer.FILER): "{party} would take {money} of revenue",
     (DealType.GOVERNMENT, Payer.NONE): "Rules of {party} cost the company {money}",
@@ -44,6 +45,7 @@ _STATE = {
     Binding.CONDITIONAL: " (with conditions)",
     Binding.DONE: " (done)",
     Binding.ENDED: " (ended)",
+    Binding.UNCLEAR: " (how binding is not said)",
 }
 
 
@@ -66,6 +68,8 @@ def summary(candidate: Candidate, what: str) -> str:
         )
     figure = money(candidate.amounts[0]) if candidate.amounts else "an amount not disclosed"
     told = _VERB.get((candidate.type, candidate.payer), "{what} with {party}: {money}")
-    sentence = told.format(party=party, money=figure, what=what) + _STATE.get(candidate.binding, "")
+    # A share of revenue binds nobody.
+    state = "" if candidate.type is DealType.CONCENTRATION else _STATE.get(candidate.binding, "")
+    sentence = told.format(party=party, money=figure, what=what) + state
     # A name may end with the full stop already: "Alder, Inc."
     return sentence[:1].upper() + sentence[1:].removesuffix(".") + "."
