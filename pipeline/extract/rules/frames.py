@@ -25,6 +25,11 @@ PERCENT = "percent"
 SHARES = "shares"
 MEGAWATTS = "MW"
 
+# Sums and power in cues: as a filing writes them, as they are said on calls ("$" and a scale word).
+SUM = r"[$€£¥][\d.,]+ ?(?:billion|million|trillion)?"
+SPOKEN_SUM = r"[$€£][\d.,]+ (?:billion|million|trillion)"
+POWER = r"(?:mw\b|gw\b|megawatts?|gigawatts?)"
+
 # Kinds that only words near the cue unmake: "sold the line for $10 billion, ... a pre-tax gain, ... voice customers".
 # The terms of a loan are told in sentences that go on for long; there every word counts.
 _BY_CLAUSE = frozenset(

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.extract.rules.frames import MEGAWATTS, Frame
+from pipeline.extract.rules.frames import MEGAWATTS, POWER, Frame
 from pipeline.records import Binding, DealType, Payer
 
 _FILER, _OTHER = Payer.FILER, Payer.COUNTERPARTY
-_POWER = r"(?:mw\b|gw\b|megawatts?|gigawatts?)"
 _TOTALED = r"(?:totaled|totaling|totalled|were|was|are|is|amounted to|aggregat\w+|of|up to)"
 
 FRAMES: tuple[Frame, ...] = (
@@ -107,8 +106,8 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("power", "energy", "electric"),
         cue=rf"(?:power (?:supply|purchase|services?)|energy (?:supply|services?|purchase)|electricity supply|"
-        rf"electric service)(?: and \w+)? (?:agreement|contract)s? .{{0,180}}?{_POWER}|"
-        rf"{_POWER} .{{0,90}}?(?:power (?:supply|purchase)|energy supply|electricity supply) (?:agreement|contract)",
+        rf"electric service)(?: and \w+)? (?:agreement|contract)s? .{{0,180}}?{POWER}|"
+        rf"{POWER} .{{0,90}}?(?:power (?:supply|purchase)|energy supply|electricity supply) (?:agreement|contract)",
         unless=r"to sell|sells|sold to|customers|our (?:generation|fleet|project)|projects? under|solar facilit|wind "
         r"farm|"
         r"under construction|operating|acquired|backlog|signed \d|capacity charge|utility's|battery|storage|"
@@ -264,7 +263,7 @@ SPOKEN: tuple[Frame, ...] = (
         floor=20_000_000,
         lone=True,
         rank=28,
-        example="Operating income would have been higher if not for $2.5 billion for an HTA settlement.",
+        example="Operating income would have been higher if not for $2.5 billion for a Wren settlement.",
     ),
     Frame(
         name="spoken.capacity_sold",
@@ -274,7 +273,7 @@ SPOKEN: tuple[Frame, ...] = (
         keys=("committed", "agreed", "contracted", "signed up"),
         cue=rf"(?:customer|hyperscaler|client|lab) .{{0,30}}?(?:committed to|agreed to|contracted for|contracted to|"
         rf"signed "
-        rf"up for|signed up to) .{{0,50}}?{_POWER}",
+        rf"up for|signed up to) .{{0,50}}?{POWER}",
         unless=r"expect|discuss|could|\bmay (?:be|not|also|have|sell|offer|take)\b|letter of intent|pipeline|we "
         r"(?:have )?(?:committed|agreed|contracted)",
         slots=("commits",),

@@ -70,7 +70,7 @@ FRAMES: tuple[Frame, ...] = (
         what="loan made",
         floor=20_000_000,
         rank=22,
-        example="On October 9, 2024 the Company entered into a one-year term loan agreement with one of the ATX JVs "
+        example="On October 9, 2024 the Company entered into a one-year term loan agreement with one of the Wren JVs "
         "for $100 million to provide funds.",
     ),
     Frame(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.extract.rules.frames import Frame
+from pipeline.extract.rules.frames import SUM, Frame
 from pipeline.records import Binding, DealType, Payer
-
-_SUM = r"[$€£¥][\d.,]+ ?(?:billion|million|trillion)?"
 
 FRAMES: tuple[Frame, ...] = (
     Frame(
@@ -34,7 +32,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("equity units", "depositary shares", "preferred units", "mandatory convertible"),
         cue=rf"(?:issued|sold|issuance of|offering of|sale of) (?:and sold )?(?:[\d,.]+ (?:million )?|\w+ million )"
         rf"(?:\w+ ){{0,2}}?(?:equity units|depositary shares|preferred units|shares of .{{0,60}}?mandatory convertible "
-        rf"preferred (?:stock|shares)) .{{0,160}}?(?:notional|stated|aggregate|proceeds|price|value) .{{0,60}}?{_SUM}",
+        rf"preferred (?:stock|shares)) .{{0,160}}?(?:notional|stated|aggregate|proceeds|price|value) .{{0,60}}?{SUM}",
         unless=r"employee|conver(?:ted|sion) of|acquisition of|repurchase|redeem|vest|dividend",
         party="public investors",
         what="shares issued",
@@ -51,7 +49,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=rf"(?:made|gave|given|offered) (?:certain |binding |legally |several )*(?:commitments?|undertakings?) to "
         rf"(?:the )?"
         rf"(?:[\w.\-]+ ){{1,6}}?(?:commission|government|ministry|authority|agency|council|department)\b.{{0,160}}?"
-        rf"(?:provide|invest|pay|spend|contribute|fund|divest|build) .{{0,120}}?{_SUM}",
+        rf"(?:provide|invest|pay|spend|contribute|fund|divest|build) .{{0,120}}?{SUM}",
         unless=r"may\b(?! \d)|could|alleg|if we",
         slots=("to",),
         what="value promised",

@@ -6,12 +6,10 @@ These frames are tried only on calls. In a filing the same words are too loose: 
 
 from __future__ import annotations
 
-from pipeline.extract.rules.frames import MEGAWATTS, MONEY, Frame
+from pipeline.extract.rules.frames import MEGAWATTS, MONEY, POWER, SPOKEN_SUM, Frame
 from pipeline.records import Binding, DealType, Payer
 
 _FILER, _OTHER = Payer.FILER, Payer.COUNTERPARTY
-_SUM = r"[$€£][\d.,]+ (?:billion|million|trillion)"
-_POWER = r"(?:mw\b|gw\b|megawatts?|gigawatts?)"
 _AHEAD = r"expect\w*|plan\w*|target\w*|goal|aim\w*|looking at|will be|going to be|on track to"
 _WISH = r"hypothetical|let's say|suppose|imagine|you could"
 
@@ -23,10 +21,10 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("contracted power", "contracted capacity", "contracted data center", "additional power"),
         cue=rf"contracted (?:power|capacity|data cent\w+)(?: capacity|"
-        rf" portfolio)?(?: \w+){{0,3}} to .{{0,20}}?{_POWER}|"
-        rf"{_POWER} .{{0,12}}?of .{{0,12}}?(?:total )?contracted (?:power|capacity)|contracted (?:power|"
-        rf"capacity) .{{0,50}}?(?:to|of|at|is|was|now) .{{0,25}}?{_POWER}|"
-        rf"contracted .{{0,30}}?{_POWER} of (?:additional |new |data center )*(?:power|capacity)",
+        rf" portfolio)?(?: \w+){{0,3}} to .{{0,20}}?{POWER}|"
+        rf"{POWER} .{{0,12}}?of .{{0,12}}?(?:total )?contracted (?:power|capacity)|contracted (?:power|"
+        rf"capacity) .{{0,50}}?(?:to|of|at|is|was|now) .{{0,25}}?{POWER}|"
+        rf"contracted .{{0,30}}?{POWER} of (?:additional |new |data center )*(?:power|capacity)",
         unless=rf"(?:{_AHEAD}) .{{0,160}}?contracted|contracted .{{0,30}}?by (?:the end of )?20\d\d|\bppas?\b|solar|"
         rf"wind|renewable|nuclear|offtake|generation fleet|{_WISH}",
         party="data center providers",
@@ -41,8 +39,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("leased",),
-        cue=rf"{_POWER} .{{0,50}}?we (?:have |had )?(?:already )?leased|we (?:have |"
-        rf"had )?(?:already )?leased .{{0,60}}?{_POWER}",
+        cue=rf"{POWER} .{{0,50}}?we (?:have |had )?(?:already )?leased|we (?:have |"
+        rf"had )?(?:already )?leased .{{0,60}}?{POWER}",
         unless=r"leased .{0,40}? to\b|we have leased out",
         slots=("with", "alongside", "from"),
         what="capacity leased",
@@ -72,11 +70,11 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("order", "committed"),
-        cue=rf"(?:had|has|have|placed|gave|given) (?:us )?.{{0,30}}?{_SUM} (?:of|in|"
+        cue=rf"(?:had|has|have|placed|gave|given) (?:us )?.{{0,30}}?{SPOKEN_SUM} (?:of|in|"
         rf"worth of) .{{0,40}}?orders? (?:with|to) (?:us|we)\b|"
-        rf"placed .{{0,30}}?orders? .{{0,40}}?(?:with us |with we )?(?:for|worth|of) .{{0,40}}?{_SUM}|"
-        rf"committed (?:to )?(?:an? )?(?:additional |further |another )?(?:up to )?{_SUM}|"
-        rf"ordered .{{0,60}}?(?:worth|valued? (?:of|at)) .{{0,20}}?{_SUM}",
+        rf"placed .{{0,30}}?orders? .{{0,40}}?(?:with us |with we )?(?:for|worth|of) .{{0,40}}?{SPOKEN_SUM}|"
+        rf"committed (?:to )?(?:an? )?(?:additional |further |another )?(?:up to )?{SPOKEN_SUM}|"
+        rf"ordered .{{0,60}}?(?:worth|valued? (?:of|at)) .{{0,20}}?{SPOKEN_SUM}",
         unless=r"we (?:have |had )?(?:placed|ordered|committed)|lend|financing|capital|invest",
         slots=("commits",),
         unnamed=True,
@@ -91,8 +89,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("remaining deal value", "remaining contract value"),
-        cue=rf"{_SUM} (?:in|of) (?:total )?remaining (?:deal|contract) value|remaining (?:deal|"
-        rf"contract) value .{{0,60}}?{_SUM}",
+        cue=rf"{SPOKEN_SUM} (?:in|of) (?:total )?remaining (?:deal|contract) value|remaining (?:deal|"
+        rf"contract) value .{{0,60}}?{SPOKEN_SUM}",
         party="customers",
         what="remaining deal value",
         lone=True,
@@ -106,7 +104,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("sold",),
-        cue=rf"we (?:also |have )?sold .{{0,20}}?{_SUM} (?:of|worth of) .{{0,60}}? to (?:an?|one|our|"
+        cue=rf"we (?:also |have )?sold .{{0,20}}?{SPOKEN_SUM} (?:of|worth of) .{{0,60}}? to (?:an?|one|our|"
         rf"another) .{{0,30}}?customer",
         slots=("to",),
         party="customers",
@@ -123,7 +121,7 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.UNCLEAR,
         keys=("partnership", "agreement", "contract", "deal"),
         cue=rf"(?:partnership|agreement|contract|deal) .{{0,20}}?with .{{0,40}}?to (?:deploy|buy|take|supply|"
-        rf"deliver) .{{0,40}}?{_POWER}",
+        rf"deliver) .{{0,40}}?{POWER}",
         unless=r"power purchase|\bppa|discuss\w* with [^,]{0,30}to deploy",
         slots=("with",),
         what="systems to be deployed",
@@ -217,7 +215,7 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("agreement", "contract", "prepa"),
         cue=rf"(?:agreement|contract)s? .{{0,20}}?to (?:purchase|buy|source) .{{0,50}}? from |(?:prepaid|"
-        rf"prepay\w*) .{{0,15}}?{_SUM} .{{0,15}}?to ",
+        rf"prepay\w*) .{{0,15}}?{SPOKEN_SUM} .{{0,15}}?to ",
         unless=r"shares|stock|business|division|stake|interest in|notes|receivables",
         slots=("from", "to"),
         what="purchase agreement",
@@ -233,7 +231,7 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("commitments",),
         cue=rf"commitments? (?:for|to|with) .{{0,60}}?(?:stands?|stood|total|totaled|are|were|grew|rose|"
-        rf"increased) .{{0,15}}?{_SUM}",
+        rf"increased) .{{0,15}}?{SPOKEN_SUM}",
         unless=r"lend|invest|customers?|\bleas(?:es?|ed|ing)\b|loan|cloud|capital call|environment|climate",
         party="suppliers",
         what="purchase commitments",
@@ -247,7 +245,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("pay us", "pays us", "paying us"),
-        cue=rf"(?:will pay|is paying|agreed to pay|pays|committed to pay) us .{{0,30}}?{_SUM}",
+        cue=rf"(?:will pay|is paying|agreed to pay|pays|committed to pay) us .{{0,30}}?{SPOKEN_SUM}",
         unless=r"settle|damages|termination|licen[sc]e|royalt|lawsuit|dividend|interest",
         slots=("pays", "commits"),
         what="contract with the customer",

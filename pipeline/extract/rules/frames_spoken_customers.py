@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from pipeline.extract.rules.frames import Frame
+from pipeline.extract.rules.frames import SPOKEN_SUM, Frame
 from pipeline.records import Binding, DealType, Payer
-
-_SUM = r"[$€£][\d.,]+ (?:billion|million|trillion)"
 
 FRAMES: tuple[Frame, ...] = (
     Frame(
@@ -16,8 +14,8 @@ FRAMES: tuple[Frame, ...] = (
         keys=("signed", "converted", "expanded", "renewed", "committed", "closed", "inked", "upsized"),
         cue=rf"(?:signed|converted (?:in)?to|expanded (?:in)?to|renewed|committed to|closed|inked|upsized to) (?:an? "
         rf"|another |"
-        rf"our )?.{{0,50}}?{_SUM} .{{0,40}}?(?:acv|tcv|arr|engagement|agreement|deal|contract|commitment|order|renewal|"
-        rf"subscription|expansion)\b",
+        rf"our )?.{{0,50}}?{SPOKEN_SUM} .{{0,40}}?(?:acv|tcv|arr|engagement|agreement|deal|contract|commitment|order|"
+        rf"renewal|subscription|expansion)\b",
         unless=r"notes|debt|facility|financing|loan|acqui|\bleas(?:e|ing)|settle|repurchase|guidance|expect to|"
         r"invest in|"
         r"total of \d+|deals of|contracts of|customers (?:that|who|with)",

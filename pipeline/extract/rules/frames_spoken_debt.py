@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.extract.rules.frames import Frame
+from pipeline.extract.rules.frames import SPOKEN_SUM, Frame
 from pipeline.records import Binding, DealType, Payer
 
 _FILER, _OTHER = Payer.FILER, Payer.COUNTERPARTY
-_SUM = r"[$€£][\d.,]+ (?:billion|million|trillion)"
 
 FRAMES: tuple[Frame, ...] = (
     Frame(
@@ -46,7 +45,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("debt and equity", "equity and debt", "debt or equity"),
-        cue=rf"(?:raised|secured|closed|completed) .{{0,40}}?{_SUM} .{{0,30}}?(?:debt and equity|equity and debt|"
+        cue=rf"(?:raised|secured|closed|completed) .{{0,40}}?{SPOKEN_SUM} .{{0,30}}?(?:debt and equity|equity and debt|"
         rf"debt or equity)",
         unless=r"expect to|plan to",
         party="lenders",
@@ -62,7 +61,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("notes", "bonds", "debentures", "convertible"),
-        cue=rf"(?:issued|raised|priced|placed) .{{0,20}}?{_SUM} (?:of|in) .{{0,30}}?(?:notes|bonds|debentures|"
+        cue=rf"(?:issued|raised|priced|placed) .{{0,20}}?{SPOKEN_SUM} (?:of|in) .{{0,30}}?(?:notes|bonds|debentures|"
         rf"convertibles)",
         unless=r"expect to|plan to|invested in",
         party="noteholders",
@@ -79,9 +78,9 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("debt",),
-        cue=rf"{_SUM} (?:in|of) (?:total |gross |principal |long-term |outstanding )*debt\b(?! and| or)|"
+        cue=rf"{SPOKEN_SUM} (?:in|of) (?:total |gross |principal |long-term |outstanding )*debt\b(?! and| or)|"
         rf"(?:principal|total|gross|outstanding)(?: principal)? debt (?:balance )?.{{0,40}}?(?:was|of|is|"
-        rf"stands at|stood at) {_SUM}",
+        rf"stands at|stood at) {SPOKEN_SUM}",
         unless=r"expect|plan to|intend|guarantee|repa(?:id|y)|raised|secured|retire|fixed rate|floating rate|"
         r"net debt|issued|interest expense|leverage|cost of",
         party="lenders",
@@ -97,8 +96,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.DONE,
         keys=("repaid", "bought back", "repurchased", "retire", "extinguish", "paid down", "paid off", "prepaid"),
-        cue=rf"(?:repaid|retired|extinguish\w*|paid down|paid off|prepaid) .{{0,30}}?{_SUM} .{{0,20}}?(?:debt|"
-        rf"borrowings|term loans?)|(?:bought back|repurchased) .{{0,20}}?{_SUM} .{{0,30}}?notes",
+        cue=rf"(?:repaid|retired|extinguish\w*|paid down|paid off|prepaid) .{{0,30}}?{SPOKEN_SUM} .{{0,20}}?(?:debt|"
+        rf"borrowings|term loans?)|(?:bought back|repurchased) .{{0,20}}?{SPOKEN_SUM} .{{0,30}}?notes",
         unless=r"expect to|plan to|customers",
         party="lenders",
         what="debt repaid",

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pipeline.extract.rules.frames import MONEY, PERCENT, SHARES, Frame
+from pipeline.extract.rules.frames import MONEY, PERCENT, SHARES, SPOKEN_SUM, Frame
 from pipeline.records import Binding, DealType, Payer
 
 _FILER, _OTHER = Payer.FILER, Payer.COUNTERPARTY
-_SUM = r"[$€£][\d.,]+ (?:billion|million|trillion)"
 _WISH = r"hypothetical|let's say|suppose|imagine|you could"
 
 FRAMES: tuple[Frame, ...] = (
@@ -16,7 +15,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("guarantee", "backstop"),
-        cue=rf"(?:guarantee\w*|backstop\w*) .{{0,30}}?{_SUM} of (?:its|their) (?:rent|lease|debt|obligations?|"
+        cue=rf"(?:guarantee\w*|backstop\w*) .{{0,30}}?{SPOKEN_SUM} of (?:its|their) (?:rent|lease|debt|obligations?|"
         rf"payments?|loans?)|"
         r"we(?:'ve)? .{0,30}?(?:guarantee\w*|backstop\w*) .{0,20}?(?:its|their) (?:rent|lease|debt|obligations?|"
         r"payments?|loans?)",
@@ -34,8 +33,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("invest",),
-        cue=rf"(?:agreed to invest|will invest|is investing|committed to invest) .{{0,20}}?{_SUM} .{{0,30}}?in "
-        rf"(?:us|we|our)\b|{_SUM} (?:equity |strategic |preferred )*investment (?:from|by) ",
+        cue=rf"(?:agreed to invest|will invest|is investing|committed to invest) .{{0,20}}?{SPOKEN_SUM} .{{0,30}}?in "
+        rf"(?:us|we|our)\b|{SPOKEN_SUM} (?:equity |strategic |preferred )*investment (?:from|by) ",
         unless=r"we (?:have |also )?(?:agreed|will|committed)",
         slots=("commits", "buys", "from"),
         what="shares issued",
@@ -65,7 +64,7 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("collaboration", "partnership", "alliance"),
         cue=rf"(?:collaboration|partnership|alliance)(?: agreement)? with .{{0,60}}?(?:worth|upfront|milestones?|"
-        rf"valued at) .{{0,60}}?{_SUM}",
+        rf"valued at) .{{0,60}}?{SPOKEN_SUM}",
         slots=("with",),
         what="worth of the collaboration",
         floor=10_000_000,
@@ -78,7 +77,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.DONE,
         keys=("upfront", "up-front", "milestone"),
-        cue=rf"received .{{0,20}}?{_SUM} .{{0,20}}?(?:upfront|up-front|milestone) payments? .{{0,20}}?from",
+        cue=rf"received .{{0,20}}?{SPOKEN_SUM} .{{0,20}}?(?:upfront|up-front|milestone) payments? .{{0,20}}?from",
         slots=("from",),
         what="payment received",
         floor=10_000_000,
@@ -155,8 +154,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("licens", "licenc"),
-        cue=rf"{_SUM} .{{0,20}}?licen[sc]\w+ (?:gain|fee|payment)s? .{{0,50}}?(?:from|with)|licen[sc]ing (?:gain|"
-        rf"fee|payment)s? of {_SUM} .{{0,50}}?(?:from|with)",
+        cue=rf"{SPOKEN_SUM} .{{0,20}}?licen[sc]\w+ (?:gain|fee|payment)s? .{{0,50}}?(?:from|with)|licen[sc]ing (?:gain|"
+        rf"fee|payment)s? of {SPOKEN_SUM} .{{0,50}}?(?:from|with)",
         slots=("with", "from"),
         what="licensing gain",
         lone=True,
@@ -170,9 +169,9 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.FIRM,
         keys=("settle", "case", "lawsuit", "litigation", "dispute", "matter"),
-        cue=rf"(?:will pay|agreed to pay|are paying) .{{0,40}}?{_SUM} .{{0,160}}?(?:cases|lawsuits?|litigation|"
+        cue=rf"(?:will pay|agreed to pay|are paying) .{{0,40}}?{SPOKEN_SUM} .{{0,160}}?(?:cases|lawsuits?|litigation|"
         rf"dispute|settle\w*)|"
-        rf"(?:matter|case|lawsuit|litigation|dispute)s? .{{0,30}}?(?:resolved|settled) .{{0,20}}?for {_SUM}",
+        rf"(?:matter|case|lawsuit|litigation|dispute)s? .{{0,30}}?(?:resolved|settled) .{{0,20}}?for {SPOKEN_SUM}",
         slots=("paid", "with", "matter"),
         what="settlement",
         lone=True,
@@ -234,7 +233,7 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("investment in",),
         cue=rf"we .{{0,20}}?(?:will make|agreed to make|are making|"
-        rf"committed to) .{{0,20}}?{_SUM} .{{0,25}}?investment in ",
+        rf"committed to) .{{0,20}}?{SPOKEN_SUM} .{{0,25}}?investment in ",
         unless=r"infrastructure|research|capacity|united states|u\.s\.",
         slots=("invested",),
         what="investment promised",
@@ -262,7 +261,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("grant", "chips act", "subsid"),
-        cue=rf"(?:received|awarded) .{{0,20}}?{_SUM} .{{0,40}}?(?:grants?|chips act|subsid\w+)",
+        cue=rf"(?:received|awarded) .{{0,20}}?{SPOKEN_SUM} .{{0,40}}?(?:grants?|chips act|subsid\w+)",
         unless=r"stock|equity awards?|restricted|expect to",
         party="governments",
         slots=("from",),
@@ -292,7 +291,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("licens", "licenc"),
-        cue=rf"(?:will receive|receives?|are to receive) .{{0,20}}?{_SUM} .{{0,20}}?from .{{0,60}}?licen[sc]e",
+        cue=rf"(?:will receive|receives?|are to receive) .{{0,20}}?{SPOKEN_SUM} .{{0,20}}?from .{{0,60}}?licen[sc]e",
         slots=("from",),
         what="licence fee",
         floor=10_000_000,

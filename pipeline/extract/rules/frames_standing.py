@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from pipeline.extract.rules.frames import Frame
+from pipeline.extract.rules.frames import SUM, Frame
 from pipeline.records import Binding, DealType, Payer
 
-_SUM = r"[$€£¥][\d.,]+ ?(?:billion|million|trillion)?"
 _ABOUT = r"(?:approximately |about |an aggregate of |a total of |up to |over |nearly )*"
 _OWED = r"(?:notes|bonds|debentures|borrowings|debt|indebtedness|loans?)"
 _RULES_OF_ACCOUNTS = (
@@ -28,7 +27,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=Payer.FILER,
         binding=Binding.FIRM,
         keys=("outstanding",),
-        cue=rf"{_SUM} (?:and {_SUM} )?(?:of|in) (?:\w[\w\-]* ){{0,5}}?{_OWED}\b.{{0,110}}?\b(?:we|company) (?:have|had|"
+        cue=rf"{SUM} (?:and {SUM} )?(?:of|in) (?:\w[\w\-]* ){{0,5}}?{_OWED}\b.{{0,110}}?\b(?:we|company) (?:have|had|"
         rf"has) outstanding",
         unless=r"^if |quoted|ratio|default|foreign (?:currency )?denominated|current portion|floating|variable[- ]rate",
         party="noteholders",
@@ -49,7 +48,7 @@ FRAMES: tuple[Frame, ...] = (
         cue=rf"(?:outstanding borrowings|borrowings outstanding|amounts? outstanding|outstanding balance) (?:under|"
         rf"on|of) "
         rf"(?:the|our|this|such) (?:[\w\-]+ ){{0,5}}?(?:facility|facilities|loans?|program|agreement|warehouse|"
-        rf"securitization)\b.{{0,30}}? (?:was|were|is|totaled|amounted to) {_ABOUT}{_SUM}",
+        rf"securitization)\b.{{0,30}}? (?:was|were|is|totaled|amounted to) {_ABOUT}{SUM}",
         unless=_RULES_OF_ACCOUNTS + r"|revolv|commercial paper|no (?:outstanding|borrowings|amounts?)",
         party="lenders",
         what="borrowings outstanding",
@@ -76,11 +75,11 @@ FRAMES: tuple[Frame, ...] = (
             "cancelled",
             "canceled",
         ),
-        cue=rf"(?:paid|used) {_ABOUT}{_SUM} .{{0,30}}?to (?:fully |early |partially |optionally )?(?:redeem|repay|"
+        cue=rf"(?:paid|used) {_ABOUT}{SUM} .{{0,30}}?to (?:fully |early |partially |optionally )?(?:redeem|repay|"
         rf"extinguish|retire|pay off|prepay|repurchase) .{{0,120}}?(?:{_OWED}|facility)\b|"
         rf"(?:notes|bonds|debentures) .{{0,60}}?(?:being |were )?(?:repurchased|redeemed) and cancell?ed for "
-        rf"{_ABOUT}{_SUM}|"
-        rf"{_SUM} .{{0,90}}?(?:notes|bonds|debentures) (?:\w+ ){{0,3}}?matured and (?:were|was) (?:re)?paid",
+        rf"{_ABOUT}{SUM}|"
+        rf"{SUM} .{{0,90}}?(?:notes|bonds|debentures) (?:\w+ ){{0,3}}?matured and (?:were|was) (?:re)?paid",
         unless=r"fair value (?:of|was)|hypothetical|receivable|covenant|events? of default|\bmay\b(?! \d)|could|would|"
         r"(?:swaps?|customers?) .{0,20}(?:repa|terminat)|shares of|common stock|dividends|proceeds .{0,60}(?:will|to "
         r"be) used|intend|expect|"
@@ -102,7 +101,7 @@ FRAMES: tuple[Frame, ...] = (
         keys=("governs", "governing"),
         cue=rf"(?:trust deed|indenture|fiscal agency agreement|note purchase agreement) (?:governs|governing) "
         rf".{{0,60}}?"
-        rf"(?:\b[a-z]{{1,3}})?{_SUM} .{{0,90}}?(?:notes|bonds|debentures)\b",
+        rf"(?:\b[a-z]{{1,3}})?{SUM} .{{0,90}}?(?:notes|bonds|debentures)\b",
         unless=r"\bmay\b(?! \d)|default|covenant|redemption price",
         party="noteholders",
         what="notes outstanding",
@@ -119,8 +118,8 @@ FRAMES: tuple[Frame, ...] = (
         keys=("lease commitments",),
         cue=rf"(?:operating |finance |data cent(?:er|re) |additional |total |future |capital |minimum )*lease "
         rf"commitments"
-        rf"(?: were| was| of| to| totaled| totaling| is| are| amounted to| at)+ {_ABOUT}{_SUM}|"
-        rf"{_SUM} (?:of|in) (?:\w+ ){{0,3}}?lease commitments",
+        rf"(?: were| was| of| to| totaled| totaling| is| are| amounted to| at)+ {_ABOUT}{SUM}|"
+        rf"{SUM} (?:of|in) (?:\w+ ){{0,3}}?lease commitments",
         unless=r"present value|imputed|sublease|lease (?:cost|expense)|letters? of credit|purchase (?:and|or) ",
         party="lessors",
         what="lease commitments",
@@ -138,12 +137,12 @@ FRAMES: tuple[Frame, ...] = (
         rf"delivery|"
         rf"acquisition) of) (?:[^.;]|\.(?=\d)){{0,220}}?(?:total(?:ing|ed|s)|aggregat(?:ing|ed)|amount(?:ing|ed) to|"
         rf"of|were|"
-        rf"was) {_ABOUT}{_SUM}|"
+        rf"was) {_ABOUT}{SUM}|"
         rf"(?:open|outstanding|firm|noncancell?able|non-cancell?able) purchase (?:orders|contracts) .{{0,80}}?(?:of|"
         rf"total\w*|"
-        rf"aggregat\w+|amount\w*|were|was) {_ABOUT}{_SUM}|"
+        rf"aggregat\w+|amount\w*|were|was) {_ABOUT}{SUM}|"
         rf"(?:we|company) (?:were|was|are|is|had|have|has) (?:contractually )?(?:committed|obligated) to (?:purchase|"
-        rf"buy|spend|pay) {_ABOUT}{_SUM} .{{0,40}}?(?:under|of|for|on|in) (?!our common)",
+        rf"buy|spend|pay) {_ABOUT}{SUM} .{{0,40}}?(?:under|of|for|on|in) (?!our common)",
         unless=_NO_PURCHASE,
         party="suppliers",
         slots=("with", "from"),

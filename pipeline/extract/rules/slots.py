@@ -52,8 +52,6 @@ SLOTS: dict[str, str] = {
     # "invested $75 million in convertible debt instruments issued by Quill"
     r"(?: (?:the|a|an|common|preferred|stock|shares|series|of|newly|issued|convertible|privately|held|company|by|debt|"
     r"notes|instruments|redeemable|ordinary|preference|units))*",
-    # "sold our stake in Alder" / "the sale of Alder Retail"
-    "sold": rf"\b(?:sell|sold|sale of|divest\w*|divestiture of|disposal of|disposition of|spin-off of){_WHOLE}",
     # "a settlement with the State of Ohio"
     "settled": r"\b(?:settle\w*|resolv\w*|agreement|judgment|decree|verdict|award|fine|penalty|lawsuit|litigation|"
     r"claims?|dispute)"
@@ -65,11 +63,8 @@ SLOTS: dict[str, str] = {
     ),
     # "issued a warrant to Alder"
     "given": r"\b(?:to|with|by)(?: (?:the|a|an|certain|affiliates?|of))*",
-    # "required to pay Tarn Health a termination fee"
-    # "we and Wren ended that agreement"
     # "we keep working closely with Tarn on the capacity"
     "alongside": r"\bwork(?:ing|ed)?(?: \w+ly)? with",
-    "and_us": r"\b(?:we|us) and(?: the)?",
     # "to provide the delivery of 130 MW by Osprey"
     "by_supplier": r"\b(?:by|and)",
     # "a settlement with Osprey resulted in the Company receiving $219 million"
@@ -80,9 +75,10 @@ SLOTS: dict[str, str] = {
     "sued": r"\b(?:against|sued)(?: (?:the|a|an|certain|affiliates?|of|subsidiaries))*",
     # "we have committed to spend $2 billion with Osprey"
     "spent": r"\b(?:spend|spent|buy|purchase|order)\b[^;]{0,50}? (?:with|from)(?: the)?",
-    # "the capacity reserved for Osprey"
     "issued": r"\b(?:issued|granted|gave)(?: to)?",
+    # "the capacity reserved for Osprey"
     "reserved": r"\b(?:reserved|dedicated|committed|contracted) (?:for|to)(?: the)?",
+    # "required to pay Tarn Health a termination fee"
     "paid": r"\b(?:pay|paid|paying|owe|owed)(?: to)?(?: the)?",
     # "which obliges Quill to pay up to $6.5 billion"
     "obliges": r"\b(?:obliges?|requires?|commits)",
@@ -90,11 +86,6 @@ SLOTS: dict[str, str] = {
     "like": r"\b(?:like|such as|including|customers?|with)(?: (?:the|our|new))*",
     # "we will be acquired by Tarn", "a subsidiary of Tarn"
     "by_whom": r"\b(?:acquired by|subsidiary of)(?: (?:the|an?))*",
-    # "we licensed the compiler technology of Alder"
-    "owned_by": (
-        r"\b(?:technology|technologies|software|patents|property|know-how|platform|models?|capacity|"
-        r"assets) (?:of|from|that)(?: (?:the|a|an))*"
-    ),
     # "we and Alder agreed to terminate the supply agreement"
     "together": r"\b(?:we|company) and",
     # "of that amount, $2 billion relates to systems ordered from Osprey"
@@ -127,7 +118,7 @@ SLOTS: dict[str, str] = {
 
 # Words behind a party.
 TAILS: dict[str, str] = {
-    # "OpenAI has committed to pay us up to ..."
+    # "Quill has committed to pay us up to ..."
     "commits": r"(?:,? inc\.?)?,?(?: (?:who|which|has|have|also|will|has also|had|is))? (?:commit(?:ted|s)|agree[ds]|"
     r"plans?|intends?|contracted|"
     r"sign(?:ed|s)|is expected|will pay|agreed|undert(?:ook|aken)|prepaid|selected|chose|has chosen|awarded|ordered|"
@@ -164,7 +155,7 @@ TAILS: dict[str, str] = {
     "guarantees": r"(?: \([^)]{0,60}\))?,?(?: (?:has|have|had|also))* guarantee[ds]?\b",
     # "Elm Partners contributed $0.8 billion to the venture"
     "contributes": r",?(?: (?:has|have|also|each))* contributed\b",
-    # "$2.5 billion for an HTA settlement"
+    # "$2.5 billion for a Wren settlement"
     "of_settlement": r" (?:\w+ )?settlement\b",
     # "Osprey, Inc. ("Osprey") filed a complaint against us"
     "sues": (
