@@ -128,8 +128,10 @@ def main_amounts(deal: Deal) -> tuple[Amount, ...]:
     if not others:
         return tuple(prices[:1] or deal.amounts[:1])
 
-    def rank(amount: Amount) -> int:
-        return order.get("money" if is_money(amount.unit) else amount.unit, len(order))
+    def rank(amount: Amount) -> tuple[bool, int]:
+        # A sum of which nobody says what it is, a deposit say, is not the price of what the first amount names.
+        nameless = bool(others[0].what) and not amount.what
+        return nameless, order.get("money" if is_money(amount.unit) else amount.unit, len(order))
 
     first = min(others, key=rank)  # min keeps the document's order among equals
     if deal.type == "warrant_option":

@@ -80,6 +80,13 @@ def test_a_price_per_share_is_known_by_the_words_beside_it(make_amount: Any, mak
     assert not is_price(beside.amounts[0], beside.evidence)
 
 
+def test_a_sum_nobody_names_does_not_stand_for_the_deal(make_amount: Any, make_deal: Any) -> None:
+    """A deposit of $23.0 million stood as the price of a contract for 345 MW."""
+    capacity = make_amount("345", "MW", what="power supply")
+    assert amount_words(make_deal("Birch", capacity, make_amount("23000000"))) == "345 MW"
+    assert amount_words(make_deal("Birch", capacity, make_amount("23000000", what="price"))) == "$23 million"
+
+
 def test_without_amount_the_cell_says_so(make_amount: Any, make_deal: Any) -> None:
     assert amount_words(make_deal("Birch")) == "not disclosed"
     assert amount_words(make_deal("Birch", make_amount("5", "years"))) == "5 years"
