@@ -33,7 +33,7 @@ def one_deal(one: Claim, other: Claim) -> bool:
 
 def told_better(claim: Claim, claims: list[Claim]) -> bool:
     """True for a bare mention of a party of which the same sentence tells a deal."""
-    if not claim.draft.frame.calls_only:
+    if not claim.draft.frame.mention:
         return False
     names = {party.name for party in claim.draft.parties}
     earlier = claims[: next(i for i, other in enumerate(claims) if other is claim)]

@@ -50,7 +50,7 @@ class Frame:
     be there; empty means none is needed. ``floor``: smaller sums in money are no deal of this kind. ``what``: what
     the first amount is. ``instrument``: the facility or note series is part of the arrangement's identity.
     ``follows``: the party may be that of the agreement the paragraph has just told of.
-    ``calls_only``: counts
+    ``mention``: counts
     only in what is said on a call. ``lone``: the other sums of the sentence are not its own.
     ``per_share``: a price a share is enough.
     ``gathers``: what a paragraph tells of one party is one arrangement.
@@ -76,7 +76,7 @@ class Frame:
     capped: bool = False
     rank: int = 50
     follows: bool = False
-    calls_only: bool = False
+    mention: bool = False
     lone: bool = False
     per_share: bool = False
     gathers: bool = False

@@ -1,4 +1,4 @@
-"""What is said on calls: customers and partners named without a sum, money raised in plain words."""
+"""What is said on calls: customers and partners named without a sum."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FRAMES: tuple[Frame, ...] = (
         slots=("with",),
         needs=(),
         what="partnership",
-        calls_only=True,
+        mention=True,
         rank=70,
         example="We announced partnerships with Osprey, Wren and Lark to deploy our platform.",
     ),
@@ -36,7 +36,7 @@ FRAMES: tuple[Frame, ...] = (
         slots=("with",),
         needs=(),
         what="contract with the customer",
-        calls_only=True,
+        mention=True,
         rank=66,
         example="We also signed multiyear agreements with Finch Labs and Robin AI.",
     ),
@@ -52,7 +52,7 @@ FRAMES: tuple[Frame, ...] = (
         slots=("like",),
         needs=(),
         what="contract with the customer",
-        calls_only=True,
+        mention=True,
         rank=68,
         example="We added new customers such as Finch Labs and Robin AI.",
     ),
@@ -68,24 +68,8 @@ FRAMES: tuple[Frame, ...] = (
         slots=("picks",),
         needs=(),
         what="contract with the customer",
-        calls_only=True,
+        mention=True,
         rank=69,
         example="Osprey has selected our platform to train its models.",
-    ),
-    Frame(
-        name="debt.raised",
-        type=DealType.DEBT,
-        payer=Payer.COUNTERPARTY,
-        binding=Binding.FIRM,
-        keys=("raised", "secured", "closed", "completed", "obtained", "priced"),
-        cue=r"(?:raised|secured|closed|completed|obtained|priced) .{0,60}?\$[\d.,]+ ?(?:billion|"
-        r"million) .{0,40}?(?:financing|debt|funding|facilit\w+|loan|ddtl|abs\b|high[- ]yield)",
-        unless=r"equity and debt|repurchase|acquisition|repaid|series [a-g] ",
-        party="lenders",
-        what="money borrowed",
-        floor=50_000_000,
-        instrument=True,
-        rank=37,
-        example="This quarter we secured $8.5 billion in new debt financing.",
     ),
 )

@@ -104,6 +104,22 @@ FRAMES: tuple[Frame, ...] = (
         rank=45,
         example="Our total principal debt outstanding was $66.6 billion at the end of the quarter.",
     ),
+    Frame(
+        name="debt.raised",
+        type=DealType.DEBT,
+        payer=_OTHER,
+        binding=Binding.FIRM,
+        keys=("raised", "secured", "closed", "completed", "obtained", "priced"),
+        cue=r"(?:raised|secured|closed|completed|obtained|priced) .{0,60}?\$[\d.,]+ ?(?:billion|"
+        r"million) .{0,40}?(?:financing|debt|funding|facilit\w+|loan|ddtl|abs\b|high[- ]yield)",
+        unless=r"equity and debt|repurchase|acquisition|repaid|series [a-g] ",
+        party="lenders",
+        what="money borrowed",
+        floor=50_000_000,
+        instrument=True,
+        rank=37,
+        example="This quarter we secured $8.5 billion in new debt financing.",
+    ),
 )
 
 # On calls an offering is told in few words.

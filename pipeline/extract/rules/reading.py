@@ -130,7 +130,7 @@ class Paragraph:
         return [
             (frame, found)
             for frame in self.frames
-            if (self.in_call or not frame.calls_only) and (found := frame.match(sentence.lower)) is not None
+            if (self.in_call or not frame.mention) and (found := frame.match(sentence.lower)) is not None
         ]
 
     @property
@@ -191,7 +191,7 @@ class Paragraph:
             others = [*others, part]
         chosen = (
             for_sum(sentence, draft)
-            if draft.frame.calls_only
+            if draft.frame.mention
             else with_others(sentence, main, draft.frame, others, alone=alone)
         )
         if draft.frame.lone and main is not None:
@@ -371,11 +371,11 @@ class Paragraph:
             lead = sentence.lower[max(0, found.start() - 120) : found.end()]
             if not self.cast.filer_at(lead):
                 return None
-        if not parties and not frame.party and not frame.calls_only:
+        if not parties and not frame.party and not frame.mention:
             parties = earlier(sentence, frame, self.last)
-        if frame.calls_only:
+        if frame.mention:
             parties = tuple(p for p in parties if self.cast.likely(p))
-        wanted = frame.calls_only or not frame.party
+        wanted = frame.mention or not frame.party
         return None if wanted and not parties else parties
 
     def _carry_on(self, sentence: Sentence) -> None:

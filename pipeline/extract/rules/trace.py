@@ -132,7 +132,7 @@ class _Watched(Paragraph):
         near = 0
         for frame in self.frames:
             found = None if frame.name in standing else frame.found(sentence.lower)
-            if found is None or (frame.calls_only and not self.in_call):
+            if found is None or (frame.mention and not self.in_call):
                 continue
             near += 1
             words = frame.unmade(sentence.lower, found)
