@@ -6,6 +6,7 @@ A model is never asked here: its answers are those kept from the run.
 from __future__ import annotations
 
 from contextlib import ExitStack
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.check import examined
@@ -13,13 +14,15 @@ from pipeline.errors import BadAnswer, SettingsError
 from pipeline.extract.rules import RulesEngine
 from pipeline.read import read
 from pipeline.records.parties import PartyTable
+from pipeline.run.apart import apart
+from pipeline.run.jobs import Reworking
 from pipeline.run.rooms import passed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from pipeline.check import Examined
+    from pipeline.config import Settings
     from pipeline.extract.rules.trace import Note
     from pipeline.records import Answer, Checked, Document, Passage, Proposals, Question, Selection, Withheld
     from pipeline.resolve import Arrangement, Member
@@ -68,12 +71,24 @@ class Again(NamedTuple):
         return proved[member.place]
 
 
-def work_again(path: Path, shown: str, engine: Engine) -> Again:
-    """Send a document through the rooms. Raises the ``ReadError`` of the reader.
+def work_again(path: Path, shown: str, engine: Engine, settings: Settings) -> Again:
+    """Send a document through the rooms, in a process of its own under the limits of the settings.
 
-    Raises ``SettingsError`` where the answers of the model are not kept.
+    Raises the ``ReadError`` of the reader, and ``TooSlow`` past the limits. Raises ``SettingsError`` where the answers
+    of the model are not kept.
     """
-    document = read(path, shown)
+    if engine.model and not (engine.shelf / _LEDGER).is_file():
+        reason = f"the answers of {engine.model} are not kept here"
+        raise SettingsError(reason, path=engine.shelf.as_posix(), remedy="brief the document again with --engine model")
+    # That process may stand in another folder.
+    engine = engine._replace(shelf=engine.shelf.absolute(), project=engine.project.absolute())
+    return apart(Reworking(str(path.absolute()), shown, engine), Again, __name__, settings)
+
+
+def work(asked: Reworking) -> Again:
+    """Work one document, in the process that reads it."""
+    engine = asked.engine
+    document = read(Path(asked.path), asked.shown)
     way = passed(document, lambda whole, passages: _proposed(whole, passages, engine), engine.parties)
     return Again(
         document,
@@ -100,9 +115,6 @@ def _recalled(document: Document, passages: Sequence[Passage], engine: Engine) -
     from pipeline.extract.model import ModelEngine  # noqa: PLC0415  (brings the SDK)
     from pipeline.llm import Client, Prices, Service, Shelf  # noqa: PLC0415  (as above)
 
-    if not (engine.shelf / _LEDGER).is_file():
-        reason = f"the answers of {engine.model} are not kept here"
-        raise SettingsError(reason, path=engine.shelf.as_posix(), remedy="brief the document again with --engine model")
     with ExitStack() as open_files:
         shelf = open_files.enter_context(Shelf(engine.shelf))
         service = Service(model=engine.model, key="none")

@@ -101,7 +101,7 @@ def explain_withheld(path: Path, number: int, settings: Settings) -> Told:
 def _again(found: Filed, settings: Settings) -> Again:
     if found.source is None:
         raise SettingsError(found.why, remedy="put the document where it was, or name it outright")
-    return work_again(found.source, found.shown(), found.engine(settings))
+    return work_again(found.source, found.shown(), found.engine(settings), settings)
 
 
 def _listed(facts: FactFile | None, again: Again | None) -> tuple[Sequence[Deal], Sequence[Withheld]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
     from pipeline.errors import BriefsError
-    from pipeline.llm import Service
+    from pipeline.llm import Estimate, Service
     from pipeline.records.parties import PartyTable
+    from pipeline.run.again import Again, Engine
 
 READY = "ready"
 TAKEN = "taken"
@@ -63,6 +64,14 @@ class Looked(NamedTuple):
     note: str = ""
 
 
+class Reworking(NamedTuple):
+    """One document to be worked again by the engine that wrote its fact file. ``path`` is absolute."""
+
+    path: str
+    shown: str
+    engine: Engine
+
+
 class Pages(NamedTuple):
     """The three outputs of a document, in the order in which they are put in place.
 
@@ -101,3 +110,9 @@ class Fault(NamedTuple):
 
     error: BriefsError
     trace: str
+
+
+Given: TypeAlias = "Job | Looking | Reworking"
+"""What a worker is asked."""
+Gotten: TypeAlias = "Product | Estimate | Looked | Again"
+"""What it answers with, errors aside."""

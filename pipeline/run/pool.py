@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.process import BaseProcess
 
-    from pipeline.llm import Estimate
-    from pipeline.run.jobs import Job, Looked, Looking, Product
+    from pipeline.run.jobs import Given, Gotten
 
 WORK = "pipeline.run.work"
 _TICK = 0.2
@@ -45,7 +44,7 @@ class Answer(NamedTuple):
     """The product of a job, or the error that stands for it. ``number`` is the place of the job in the list."""
 
     number: int
-    outcome: Product | Estimate | Looked | BriefsError
+    outcome: Gotten | BriefsError
     trace: str | None = None
 
 
@@ -67,7 +66,7 @@ class _Slot:
         self.taken = False
         self.until = time.monotonic() + _START
 
-    def give(self, number: int, job: Job | Looking, seconds: float) -> None:
+    def give(self, number: int, job: Given, seconds: float) -> None:
         self.number = number
         self.taken = False
         self.until = time.monotonic() + seconds
@@ -170,7 +169,7 @@ class Pool:
                 raise BriefsError("the system ends worker processes at their start", remedy=_ROOM)
             self._limit(slot)
 
-    def answers(self, jobs: Sequence[Job | Looking]) -> Iterator[Answer | None]:
+    def answers(self, jobs: Sequence[Given]) -> Iterator[Answer | None]:
         """Yield the answers as they come, and None about five times a second so that the caller can stop."""
         waiting = list(range(len(jobs)))[::-1]
         left = len(jobs)
@@ -188,7 +187,7 @@ class Pool:
                     yield answer
             yield None
 
-    def _fill(self, waiting: list[int], jobs: Sequence[Job | Looking]) -> None:
+    def _fill(self, waiting: list[int], jobs: Sequence[Given]) -> None:
         busy = sum(slot.number is not None for slot in self._slots)
         while len(self._slots) < min(self._size, len(waiting) + busy):
             self._slots.append(_Slot(self._context, self._module))

@@ -9,9 +9,9 @@ from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pipeline.errors import BriefsError, Corrupt, Defect, SettingsError
+from pipeline.errors import Corrupt, SettingsError
+from pipeline.run.apart import apart
 from pipeline.run.jobs import Looked, Looking
-from pipeline.run.pool import Pool
 
 if TYPE_CHECKING:
     from pipeline.config import Settings
@@ -33,18 +33,7 @@ def look(asked: Looking, settings: Settings) -> Looked:
         raise SettingsError("this is a folder", path=asked.shown, remedy="name one file: briefs read FILE")
     if not path.exists():
         raise SettingsError("there is no such file", path=asked.shown, remedy="check the path")
-    with Pool(1, settings.read.seconds, settings.read.megabytes, WORK) as pool:
-        answer = next(answer for answer in pool.answers([asked]) if answer is not None)
-    outcome = answer.outcome
-    if isinstance(outcome, Looked):
-        return outcome
-    if not isinstance(outcome, BriefsError):
-        raise TypeError(outcome)  # an answer to another question
-    if answer.trace is not None:
-        raise Defect(outcome.reason, path=asked.shown, remedy=f"report it with what follows\n{answer.trace}")
-    if outcome.path is None and not isinstance(outcome, SettingsError):
-        outcome.path = asked.shown  # a process that was ended named no file
-    raise outcome
+    return apart(asked, Looked, WORK, settings)
 
 
 def work(asked: Looking) -> Looked:

@@ -48,7 +48,7 @@ def score(gold: Path, facts: Path | None, files: Sequence[Path], settings: Setti
         for stem, one in found.items():
             if stem in labels and one.facts is None and one.source is not None:
                 try:
-                    again[stem] = work_again(one.source, one.shown(), one.engine(settings))
+                    again[stem] = work_again(one.source, one.shown(), one.engine(settings), settings)
                 except ReadError as error:  # the others are scored, and this one has missed everything
                     problems.append(str(error))
     else:
@@ -76,7 +76,7 @@ def _entry(one: Scored, found: Filed | None, again: Again | None, settings: Sett
         if found.source is None:
             return Entry(one, None, found.why)
         try:
-            again = work_again(found.source, found.shown(), found.engine(settings))
+            again = work_again(found.source, found.shown(), found.engine(settings), settings)
         except BriefsError as error:
             return Entry(one, None, str(error))
     return Entry(one, trail(again, one.deals))

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
     from types import TracebackType
 
-    from pipeline.llm import Estimate
-    from pipeline.run.jobs import Job, Looked, Looking, Product
+    from pipeline.run.jobs import Given, Gotten
 
 # Past the parent's own limit; only a worker whose parent was killed ever lives to see it.
 _ORPHAN_SECONDS = 60.0
@@ -39,7 +38,7 @@ def serve(pipe: Connection, module: str) -> None:
     silence = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silence, 1)  # standard output belongs to the summary
     os.dup2(silence, 2)  # libraries write here about files they dislike; what matters comes back as an error
-    work: Callable[[Job | Looking], Product | Estimate | Looked] = importlib.import_module(module).work
+    work: Callable[[Given], Gotten] = importlib.import_module(module).work
     try:
         pipe.send(READY)
         while True:
@@ -48,7 +47,7 @@ def serve(pipe: Connection, module: str) -> None:
             faulthandler.dump_traceback_later(seconds + _ORPHAN_SECONDS, exit=True)
             with _Confession(pipe):
                 try:
-                    answer: Product | Estimate | Looked | BriefsError = work(job)
+                    answer: Gotten | BriefsError = work(job)
                 except BriefsError as error:
                     answer = error
             pipe.send(answer)
