@@ -12,7 +12,7 @@ The public contract of the fact file (``FactFile``) is ``docs/facts.md``; ``docs
 from these modules and a test keeps the two in step.
 """
 
-from pipeline.records.asking import Answer, Ask, Message, Question
+from pipeline.records.asking import Answer, Ask, Hear, Heard, Message, Question, Unanswered, Unheard
 from pipeline.records.base import SCHEMA, Number, Record, Span, plain
 from pipeline.records.document import (
     Block,
@@ -45,8 +45,13 @@ from pipeline.records.facts import (
 from pipeline.records.proposals import (
     Candidate,
     Dates,
+    Denied,
     FailedPassage,
+    LeftOut,
+    Packet,
+    Packing,
     Passage,
+    Piece,
     Proposals,
     ProposedAmount,
     ProposedParty,
@@ -78,6 +83,7 @@ __all__ = [
     "Deal",
     "DealType",
     "Definition",
+    "Denied",
     "Document",
     "DocumentFacts",
     "EngineFacts",
@@ -85,11 +91,16 @@ __all__ = [
     "FactFile",
     "FailedPassage",
     "Form",
+    "Hear",
+    "Heard",
     "Identity",
     "KnownBy",
+    "LeftOut",
     "Match",
     "Message",
     "Number",
+    "Packet",
+    "Packing",
     "Page",
     "PageCoverage",
     "PageState",
@@ -97,6 +108,7 @@ __all__ = [
     "PartyKind",
     "Passage",
     "Payer",
+    "Piece",
     "Proof",
     "Proposals",
     "ProposedAmount",
@@ -123,6 +135,8 @@ __all__ = [
     "Summary",
     "Table",
     "TableFigure",
+    "Unanswered",
+    "Unheard",
     "Withheld",
     "Withholding",
     "plain",

@@ -30,6 +30,42 @@ class Selection(Record):
     skipped: tuple[Passage, ...] = ()
 
 
+class Piece(Span):
+    """A stretch of a packet: neighbouring blocks of one section. ``title`` is the section's.
+
+    ``context`` is what a reader needs who sees only this piece: the heading it stands under, the unit line in force.
+    """
+
+    section: str | None = None
+    title: str = ""
+    context: str = ""
+
+
+class Packet(Record):
+    """What goes into one question to a model: pieces in the order of the document, from one or more sections.
+
+    ``key`` is stable for the same document bytes and settings. ``tokens`` counts the text of the pieces.
+    """
+
+    key: str
+    pieces: tuple[Piece, ...]
+    tokens: int
+
+
+class LeftOut(Span):
+    """A stretch a model is not asked about, and why. A piece of furniture is not listed."""
+
+    section: str | None = None
+    reason: str
+
+
+class Packing(Record):
+    """All that a model is asked about a document, and all that it is not."""
+
+    packets: tuple[Packet, ...]
+    left: tuple[LeftOut, ...] = ()
+
+
 class ProposedQuote(Record):
     """Words an engine says stand in the document. ``start`` and ``page`` are claims to be checked, not facts."""
 
@@ -67,10 +103,14 @@ class Dates(Record):
 
 
 class Candidate(Record):
-    """One arrangement as an engine claims it. ``engine`` is ``rules`` or the model's name; ``rule`` what fired."""
+    """One arrangement as an engine claims it. ``engine`` is ``rules`` or the model's name; ``rule`` what fired.
+
+    ``also`` are the other sources that claim the same arrangement, as ``engine: rule``.
+    """
 
     engine: str
     rule: str
+    also: tuple[str, ...] = ()
     type: DealType
     party: ProposedParty
     payer: Payer
@@ -116,10 +156,18 @@ class FailedPassage(Record):
     passing: bool = False
 
 
+class Denied(Record):
+    """A candidate of another engine that a model, asked about it by name, did not take for an arrangement."""
+
+    candidate: Candidate
+    reason: str
+
+
 class Proposals(Record):
     """All that one engine says of one document, and the passages it could not answer."""
 
     candidates: tuple[Candidate, ...] = ()
+    denied: tuple[Denied, ...] = ()
     results: tuple[ResultCandidate, ...] = ()
     signals: tuple[SignalCandidate, ...] = ()
     failed: tuple[FailedPassage, ...] = ()

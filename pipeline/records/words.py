@@ -111,3 +111,4 @@ class Withholding(StrEnum):
     BINDING_NOT_IN_QUOTE = "binding_not_in_quote"
     DATE_NOT_IN_QUOTE = "date_not_in_quote"
     NO_EVIDENCE = "no_evidence"
+    DENIED = "denied"
