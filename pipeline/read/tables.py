@@ -144,7 +144,7 @@ def _table(text: str, lines: Sequence[Line], run: Sequence[Draft], floor: int) -
     counts = Counter(len(draft.figures) for draft in unmarked or run)
     width = max(counts, key=lambda value: (counts[value], value))
     often = max((count for count, rows in counts.items() if rows > 1), default=width)
-    run = [*run[:-1], _without_page_number(run[-1], max(width, often))]
+    run = [*run[:-1], _without_page_number(text, run[-1], max(width, often))]
     rows = [_row(text, draft, width, max(width, often)) for draft in run]
     widest = max(len(row.cells) for row in rows)
     first = run[0].first
@@ -160,10 +160,11 @@ def _table(text: str, lines: Sequence[Line], run: Sequence[Draft], floor: int) -
     return Found(table, top, run[-1].last)
 
 
-def _without_page_number(draft: Draft, widest: int) -> Draft:
+def _without_page_number(text: str, draft: Draft, widest: int) -> Draft:
     """Leave out the bare number after the last row of a text, one more than its columns: "3.6% 3.5% 21"."""
     *before, last = draft.figures
-    if len(before) < max(widest, 1) or not last.plain or any(figure.plain for figure in before):
+    columns = sum(not is_mark(text, figure) for figure in before)
+    if columns < max(widest, 1) or not last.plain or any(figure.plain for figure in before):
         return draft
     return draft._replace(figures=tuple(before), end=before[-1].end)
 

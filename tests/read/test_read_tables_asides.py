@@ -175,3 +175,19 @@ Expenses 4,206 3,980
 """,
     )
     assert [one.group for one in found[::4]] == [("Americas",), ("EMEA",), ("Consolidated",)]
+
+
+def test_a_footnote_mark_in_the_last_row_does_not_make_its_last_figure_a_page_number(tmp_path: Path) -> None:
+    found = figures(
+        tmp_path,
+        """
+Statements of Balances
+(in millions)
+2025 2024
+Cash held $ 10 $ 12
+Receivables 10 14
+Inventories (1) 1,000 10
+""",
+    )
+    assert [one.label for one in found[4:]] == ["Inventories (1)", "Inventories (1)"]
+    assert [str(one.value) for one in found[4:]] == ["1000", "10"]
