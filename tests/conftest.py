@@ -3,8 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+from tests import serving as model_service
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.serving import Serving
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
@@ -29,3 +37,10 @@ def gold() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the labels in ../shared/gold, which are not part of the project")
     return folder
+
+
+@pytest.fixture
+def serving() -> Iterator[Serving]:
+    """A model service on loopback that answers from a script; the test needs the mark ``allow_hosts``."""
+    with model_service.serving() as script:
+        yield script
