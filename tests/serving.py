@@ -1,8 +1,8 @@
 """A real HTTP server on loopback that plays a model service from a script, with every way in which one can fail.
 
 Tests that use the fixture ``serving`` need ``@pytest.mark.allow_hosts(["127.0.0.1"])``. What is answered is a
-``Reply``, made by ``says`` (an answer), ``fails`` (an error as services word it) or by hand; ``hangs``, ``resets``, ``cut``,
-``dripping`` and ``zipped`` change how a reply is sent. ``Serving.route`` adds endpoints of any kind.
+``Reply``, made by ``says`` (an answer), ``fails`` (an error as services word it) or by hand; ``hangs``, ``resets``,
+``cut``, ``dripping`` and ``zipped`` change how a reply is sent. ``Serving.route`` adds endpoints of any kind.
 """
 
 from __future__ import annotations
