@@ -37,9 +37,13 @@ class Cost(NamedTuple):
 
 
 class BatchState(StrEnum):
-    """Where a batch stands. ``PREPARED``: written down before anything was sent, so that a kill loses nothing."""
+    """Where a batch stands. ``PREPARED``: written down before anything was sent, so that a kill loses nothing.
+
+    ``SENDING``: from here on the service may know of it. Only a kill in this one leaves open whether it does.
+    """
 
     PREPARED = "prepared"
+    SENDING = "sending"
     RUNNING = "running"
     ENDED = "ended"
     CANCELLED = "cancelled"
