@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.records import Block, BlockKind, Passage, Selection, SpeakerKind
+from pipeline.select.placing import placed
 from pipeline.select.silence import (
     ATTACHED,
     attached_contracts,
@@ -60,7 +61,7 @@ def _runs(document: Document, budget: int) -> Iterator[tuple[Section | None, str
     run: list[Block] = []
     state: tuple[Section | None, str | None] = (None, None)
     contracts = attached_contracts(document)
-    for block, section in _placed(document):
+    for block, section in placed(document):
         attached = any(low <= block.start < high for low, high in contracts)
         now = (section, ATTACHED if attached else _reason(document, block, section))
         long = run and estimate(block.end - run[0].start) > budget
@@ -71,19 +72,6 @@ def _runs(document: Document, budget: int) -> Iterator[tuple[Section | None, str
         state = now
     if run:
         yield (*state, run)
-
-
-def _placed(document: Document) -> Iterator[tuple[Block, Section | None]]:
-    """Each block with its innermost section, in one walk over both lists."""
-    opened: list[Section] = []
-    waiting = sorted(document.sections, key=lambda s: (s.start, -s.end))
-    index = 0
-    for block in document.blocks:
-        while index < len(waiting) and waiting[index].start <= block.start:
-            opened.append(waiting[index])
-            index += 1
-        opened = [section for section in opened if section.end > block.start]
-        yield block, min(opened, key=lambda s: s.end - s.start, default=None)
 
 
 def _reason(document: Document, block: Block, section: Section | None) -> str | None:
