@@ -39,10 +39,10 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from pipeline.llm.ledger import Shelf
     from pipeline.llm.service import Service
     from pipeline.llm.wire import Billed
     from pipeline.records import Question
+    from pipeline.records.keeping import Shelf
 
 _REASKS = 2
 _LONGEST_WAIT = 120.0
@@ -136,7 +136,7 @@ class Client:
             return kept
         with self._slots:
             text, model = self._ask_until_right(question, schema)
-        self._shelf.keep(key, text, model)
+        self._shelf.keep(key, _secret(question), text, model)
         return Answer(text=text, model=model, cached=False)
 
     def kept(self, question: Question) -> Answer | None:
@@ -150,7 +150,7 @@ class Client:
         price = self._price or Price(input=Decimal(0), output=Decimal(0))
         for question in questions:
             schema = self._schema(question.shape)
-            if self._shelf.kept(self._key(question, schema)) is not None:
+            if self._shelf.kept(self._key(question, schema), _secret(question)) is not None:
                 kept += 1
                 continue
             sent = self._count(_plain_messages(question), schema)
@@ -165,7 +165,7 @@ class Client:
     # --- the steps -----------------------------------------------------------------------------------------------
 
     def _kept(self, key: str, question: Question) -> Answer | None:
-        found = self._shelf.kept(key)
+        found = self._shelf.kept(key, _secret(question))
         if found is None:
             return None
         text, model = found
@@ -284,6 +284,11 @@ class Client:
     def _warn(self, sentence: str) -> None:
         with self._lock:
             self._warnings[sentence] = None
+
+
+def _secret(question: Question) -> str:
+    """Give the question's own words, which open its answer where that is sealed."""
+    return "\n".join(message.text for message in question.messages)
 
 
 def _plain_messages(question: Question) -> list[Mapping[str, str]]:

@@ -26,8 +26,7 @@ if TYPE_CHECKING:
     from pipeline.extract.rules.trace import Note
     from pipeline.records import Answer, Checked, Document, Passage, Proposals, Question, Selection, Withheld
     from pipeline.resolve import Arrangement, Member
-
-_LEDGER = "model.sqlite"
+    from pipeline.store import Place
 
 
 class Engine(NamedTuple):
@@ -37,7 +36,7 @@ class Engine(NamedTuple):
     """
 
     model: str
-    shelf: Path
+    shelf: Place
     project: Path
     parties: PartyTable = PartyTable()
 
@@ -77,9 +76,11 @@ def work_again(path: Path, shown: str, engine: Engine, settings: Settings) -> Ag
     Raises the ``ReadError`` of the reader, and ``TooSlow`` past the limits. Raises ``SettingsError`` where the answers
     of the model are not kept.
     """
-    if engine.model and not (engine.shelf / _LEDGER).is_file():
+    if engine.model and not engine.shelf.is_used:
         reason = f"the answers of {engine.model} are not kept here"
-        raise SettingsError(reason, path=engine.shelf.as_posix(), remedy="brief the document again with --engine model")
+        raise SettingsError(
+            reason, path=engine.shelf.folder.as_posix(), remedy="brief the document again with --engine model"
+        )
     # That process may stand in another folder.
     engine = engine._replace(shelf=engine.shelf.absolute(), project=engine.project.absolute())
     return apart(Reworking(str(path.absolute()), shown, engine), Again, __name__, settings)
@@ -113,10 +114,11 @@ def _proposed(document: Document, passages: Sequence[Passage], engine: Engine) -
 def _recalled(document: Document, passages: Sequence[Passage], engine: Engine) -> Proposals:
     """Give what the model said in the run, from the answers kept; a passage without one is among the failed."""
     from pipeline.extract.model import ModelEngine  # noqa: PLC0415  (brings the SDK)
-    from pipeline.llm import Client, Prices, Service, Shelf  # noqa: PLC0415  (as above)
+    from pipeline.llm import Client, Prices, Service  # noqa: PLC0415  (as above)
+    from pipeline.store import Shelf  # noqa: PLC0415  (as above)
 
     with ExitStack() as open_files:
-        shelf = open_files.enter_context(Shelf(engine.shelf))
+        shelf = open_files.enter_context(Shelf.glance(engine.shelf))
         service = Service(model=engine.model, key="none")
         client = open_files.enter_context(Client(service, shelf, run="", prices=Prices.load(engine.project)))
         ask = _from_memory(client.kept)

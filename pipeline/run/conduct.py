@@ -21,7 +21,7 @@ from pipeline.run.inputs import find, project
 from pipeline.run.lock import locked
 from pipeline.run.plan import Plan, make_plan
 from pipeline.run.report import Outcome, Report, Result
-from pipeline.store import Store
+from pipeline.store import Place, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -136,7 +136,9 @@ class _Run:
     def work(self) -> Report:
         """Plan, work off, write the overview."""
         claim(self.output)
-        with locked(self.output / ".briefs"), Store.open(self.output / ".briefs") as store:
+        with locked(self.output / ".briefs"), Store.open(Place(self.output / ".briefs")) as store:
+            for line in store.told:
+                self.listener.note(line)
             try:
                 prints, plan = self._plan(store)
             except PublishError as error:  # the state cannot be written: nothing of this run would be remembered
@@ -168,7 +170,7 @@ class _Run:
 
     def look(self) -> Report:
         """Plan, and price where a model would be asked, leaving no trace on disk."""
-        with Store.glance(self.output / ".briefs") as store:
+        with Store.glance(Place(self.output / ".briefs")) as store:
             prints, plan = self._plan(store)
         planned = {task.source.key: Outcome(task.source.shown, Result.PLANNED, why=task.why) for task in plan.tasks}
         report = replace(self._report(plan, planned), dry_run=True)
@@ -177,7 +179,8 @@ class _Run:
         from pipeline.run.workshop import Workshop  # noqa: PLC0415  (heavy; not for a run with nothing to do)
 
         with tempfile.TemporaryDirectory() as nowhere:
-            asked = self.asked if Path(self.asked.shelf).is_dir() else self.asked._replace(shelf=nowhere)
+            here = self.asked.shelf.folder.is_dir()
+            asked = self.asked if here else self.asked._replace(shelf=Place(Path(nowhere)))
             with Workshop(self.settings, prints, plan, asked) as workshop:
                 return replace(report, forecast=workshop.forecast(self.listener, self.stop))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ModelError, Unreachable
@@ -11,6 +10,7 @@ from pipeline.extract.rules import RulesEngine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from pipeline.extract.model import ModelEngine
     from pipeline.llm import Client, Estimate
@@ -62,11 +62,12 @@ def price(document: Document, passages: Sequence[Passage], asking: Asking, proje
 @contextmanager
 def _model(asking: Asking, project: Path) -> Iterator[tuple[ModelEngine, Client, _Line]]:
     from pipeline.extract.model import ModelEngine  # noqa: PLC0415  (brings the SDK; the rules engine needs none of it)
-    from pipeline.llm import Client, Prices, Shelf  # noqa: PLC0415
+    from pipeline.llm import Client, Prices  # noqa: PLC0415
+    from pipeline.store import Shelf  # noqa: PLC0415  (brings SQLAlchemy)
 
     service = asking.service
     with (
-        Shelf(Path(asking.shelf)) as shelf,
+        Shelf.open(asking.shelf) as shelf,
         Client(service, shelf, run=asking.run, prices=Prices.load(project)) as client,
     ):
         line = _Line(client.ask)

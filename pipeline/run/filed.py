@@ -13,7 +13,7 @@ from pipeline.records import FactFile
 from pipeline.run.again import Engine
 from pipeline.run.inputs import located, named, project
 from pipeline.run.parties import said
-from pipeline.store import Store
+from pipeline.store import Place, Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +46,7 @@ class Filed(NamedTuple):
         model = settings.model.name if settings.engine == "model" else ""
         if self.facts is not None:
             model = self.facts.engine.model or "" if self.facts.engine.name == "model" else ""
-        return Engine(model, self.output / _STATE, project(self.output), said(self.output).table())
+        return Engine(model, Place(self.output / _STATE), project(self.output), said(self.output).table())
 
 
 def facts_in(path: Path) -> FactFile:
@@ -96,7 +96,7 @@ def of_facts(path: Path) -> Filed:
 def _places(facts: FactFile, output: Path) -> Iterator[Path]:
     yield project(output) / facts.document.path
     try:
-        with Store.glance(output / _STATE) as store:
+        with Store.glance(Place(output / _STATE)) as store:
             done = store.done().get(facts.document.sha256)
     except BriefsError:
         return  # a state of a newer version: the document may still be named outright

@@ -9,16 +9,17 @@ if TYPE_CHECKING:
     from pipeline.llm import Estimate, Service
     from pipeline.records.parties import PartyTable
     from pipeline.run.again import Again, Engine
+    from pipeline.store import Place
 
 READY = "ready"
 TAKEN = "taken"
 
 
 class Asking(NamedTuple):
-    """How a model is reached. ``shelf`` is the folder of its answers and its ledger, ``run`` names this run there."""
+    """How a model is reached. ``shelf`` is the place of its answers and its ledger, ``run`` names this run there."""
 
     service: Service
-    shelf: str
+    shelf: Place
     run: str
 
 

@@ -6,13 +6,14 @@ import os
 import uuid
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.run.jobs import Asking
+from pipeline.store import Place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from pipeline.config import Settings
     from pipeline.run.conduct import Stop
@@ -48,7 +49,7 @@ def asking(settings: Settings, shelf: Path) -> Asking:
     model = settings.model
     service = Service.from_environment(os.environ, model=model.name, budget_usd=model.budget_usd)
     service = Service(**{**vars(service), "together": model.together})
-    return Asking(service, str(shelf.absolute()), uuid.uuid4().hex)
+    return Asking(service, Place(shelf.absolute()), uuid.uuid4().hex)
 
 
 def forecast(jobs: Sequence[Job], pool: Pool, cap: Decimal, stop: Stop) -> Forecast | None:
@@ -75,9 +76,9 @@ def forecast(jobs: Sequence[Job], pool: Pool, cap: Decimal, stop: Stop) -> Forec
 
 def bill(asked: Asking) -> dict[str, Any]:
     """Itemise what this run cost, by document, stage and model; ``usd`` is None where a price is not known."""
-    from pipeline.llm import Shelf  # noqa: PLC0415
+    from pipeline.store import Shelf  # noqa: PLC0415  (brings SQLAlchemy)
 
-    with Shelf(Path(asked.shelf)) as shelf:
+    with Shelf.open(asked.shelf) as shelf:
         items = shelf.costs(asked.run)
         held = shelf.held(asked.run)
     prices = [item.usd for item in items]

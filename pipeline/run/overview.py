@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from pipeline.run import parties, unopened
 from pipeline.run.inputs import located
 from pipeline.run.lock import locked
-from pipeline.store import State, Store, Written
+from pipeline.store import Place, State, Store, Written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -66,7 +66,7 @@ def refresh(output: Path, store: Store) -> tuple[str, ...]:
 
 def redraw(output: Path) -> tuple[str, ...]:
     """Write the overview again from what is published, without a run; give what ``refresh`` gives."""
-    with locked(output / ".briefs"), Store.open(output / ".briefs") as store:
+    with locked(output / ".briefs"), Store.open(Place(output / ".briefs")) as store:
         return refresh(output, store)
 
 

@@ -1,41 +1,28 @@
-"""The state of one output folder in SQLite: ``<output>/.briefs/state.sqlite``."""
+"""What has been done in one output folder."""
 
 from __future__ import annotations
 
 import json
-import shutil
-import sqlite3
-import tempfile
-from contextlib import closing, contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from pipeline.errors import PublishError, SettingsError
+from pipeline.store.opening import copied, opened
 from pipeline.store.records import Done, Seen, State, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
     from types import TracebackType
 
-FILE = "state.sqlite"
+    from pipeline.store.database import Database
+    from pipeline.store.place import Place
 
-# One script for each version of the layout; ``PRAGMA user_version`` counts those that have run.
-MIGRATIONS = (
-    """
-    CREATE TABLE seen (
-        path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, inode INTEGER NOT NULL,
-        sha256 TEXT NOT NULL, shown TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE done (
-        sha256 TEXT PRIMARY KEY, path TEXT NOT NULL, shown TEXT NOT NULL, fingerprint TEXT NOT NULL,
-        state TEXT NOT NULL, stem TEXT, headline TEXT, kind TEXT, reason TEXT, remedy TEXT, page INTEGER,
-        outputs TEXT NOT NULL
-    ) STRICT, WITHOUT ROWID;
-    CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
-    """,
-)
-_COLUMNS = ", ".join(Done._fields)
-_PLACES = ", ".join("?" * len(Done._fields))
+_SEEN = "SELECT path, size, mtime_ns, inode, sha256, shown FROM briefs_seen WHERE folder = :folder"
+_DONE = f"SELECT {', '.join(Done._fields)} FROM briefs_done WHERE folder = :folder"  # noqa: S608  (our own columns)
+_NOTE = "SELECT value FROM briefs_notes WHERE folder = :folder AND key = :key"
+_LEFT = """
+    SELECT COUNT(*) FROM briefs_requests JOIN briefs_runs ON briefs_runs.run = briefs_requests.run
+    WHERE briefs_requests.state = 'reserved' AND briefs_runs.folder = :folder AND NOT EXISTS
+      (SELECT 1 FROM briefs_batch_items WHERE briefs_batch_items.reservation = briefs_requests.id)
+"""
 
 
 class Store:
@@ -44,46 +31,38 @@ class Store:
     Every method that changes something is one transaction, and raises ``PublishError`` where it cannot be written.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, database: Database, *, seal: bool = False) -> None:
+        self._database = database
+        self._seal = seal
 
     @classmethod
-    def open(cls, folder: Path) -> Self:
-        """Open the state kept in ``folder``, made where it is missing.
+    def open(cls, place: Place) -> Self:
+        """Open the state of ``place``, made where it is missing. The caller holds the lock of the output folder.
 
-        A file that is damaged is put aside and an empty state begun: that costs work and no output. Raises
-        ``SettingsError`` where a newer version of the program has written it.
+        So every former run of the folder is over, and what it reserved and never settled is written down as lost: its
+        request may have been answered, and the service may charge for it. Requests in a batch are still under way.
+        Raises ``SettingsError`` where the store cannot be opened.
         """
-        folder.mkdir(parents=True, exist_ok=True)
-        path = folder / FILE
-        try:
-            return cls(_connected(path))
-        except sqlite3.OperationalError as error:
-            raise SettingsError(
-                f"the state cannot be opened: {error}", path=path.as_posix(), remedy="check the rights of that folder"
-            ) from error
-        except sqlite3.DatabaseError:
-            path.replace(path.with_suffix(".damaged"))
-            for beside in (f"{FILE}-wal", f"{FILE}-shm"):
-                (folder / beside).unlink(missing_ok=True)
-            return cls(_connected(path))
+        database = opened(place, whole=False)
+        if database.rows(_LEFT)[0][0]:
+            from pipeline.store.shelf import write_off  # noqa: PLC0415  (brings SQLAlchemy; only after a kill)
+
+            write_off(database)
+        return cls(database, seal=place.seal)
 
     @classmethod
-    def glance(cls, folder: Path) -> Self:
-        """Open a copy of the state in memory, for a look that changes nothing on disk. Empty where there is none."""
-        copy = sqlite3.connect(":memory:", isolation_level=None)
-        path = folder / FILE
-        if path.is_file():
-            try:
-                _read_into(copy, path)
-            except (sqlite3.DatabaseError, OSError):
-                copy.close()
-                copy = sqlite3.connect(":memory:", isolation_level=None)
-        return cls(_migrated(copy, path))
+    def glance(cls, place: Place) -> Self:
+        """Open a copy of the state, for a look that leaves no trace. Empty where there is none."""
+        return cls(copied(place), seal=place.seal)
+
+    @property
+    def told(self) -> tuple[str, ...]:
+        """What a person should know about how the store was opened, in whole sentences."""
+        return self._database.told
 
     def close(self) -> None:
         """Close the state."""
-        self._connection.close()
+        self._database.close()
 
     def __enter__(self) -> Self:
         return self
@@ -95,98 +74,51 @@ class Store:
 
     def seen(self) -> dict[str, Seen]:
         """Give every file seen, by path relative to the output folder."""
-        return {path: Seen(*rest) for path, *rest in self._connection.execute("SELECT * FROM seen")}
+        return {path: Seen(*rest) for path, *rest in self._database.rows(_SEEN)}
 
     def see(self, files: Iterable[tuple[str, Seen]]) -> None:
         """Remember files, in one transaction."""
-        rows = [(path, *seen) for path, seen in files]
-        if rows:
-            with self._transaction():
-                self._connection.executemany("INSERT OR REPLACE INTO seen VALUES (?, ?, ?, ?, ?, ?)", rows)
+        self._put("briefs_seen", [{"path": path, **seen._asdict()} for path, seen in files])
 
     def done(self) -> dict[str, Done]:
         """Give what became of every document, by hash."""
-        rows = self._connection.execute(f"SELECT {_COLUMNS} FROM done")  # noqa: S608  (names of our own columns)
-        return {row[0]: _done(row) for row in rows}
+        return {row[0]: _done(row) for row in self._database.rows(_DONE)}
 
     def keep(self, done: Done) -> None:
         """Remember what became of one document, instead of what was known of it."""
-        row = (*done[:-1], json.dumps([list(written) for written in done.outputs]))
-        with self._transaction():
-            self._connection.execute(
-                f"INSERT OR REPLACE INTO done ({_COLUMNS}) VALUES ({_PLACES})",  # noqa: S608  (our own columns)
-                row,
-            )
+        row = {**done._asdict(), "outputs": json.dumps([list(written) for written in done.outputs])}
+        if self._seal:
+            row["headline"] = None  # it is words about the document, and often words of it
+        self._put("briefs_done", [row])
 
     def forget(self, sha256s: Iterable[str]) -> None:
         """Forget documents."""
-        with self._transaction():
-            self._connection.executemany("DELETE FROM done WHERE sha256 = ?", [(sha256,) for sha256 in sha256s])
+        from pipeline.store.layout import done  # noqa: PLC0415  (brings SQLAlchemy)
+
+        with self._database.changing() as connection:
+            for sha256 in sha256s:
+                connection.execute(done.delete().where(done.c.folder == self._database.folder, done.c.sha256 == sha256))
 
     def note(self, key: str) -> str | None:
         """Give what was noted under ``key``."""
-        row = self._connection.execute("SELECT value FROM note WHERE key = ?", (key,)).fetchone()
-        return None if row is None else str(row[0])
+        found = self._database.rows(_NOTE, key=key)
+        return str(found[0][0]) if found else None
 
     def set_note(self, key: str, value: str) -> None:
         """Note ``value`` under ``key``."""
-        with self._transaction():
-            self._connection.execute("INSERT OR REPLACE INTO note VALUES (?, ?)", (key, value))
+        self._put("briefs_notes", [{"key": key, "value": value}])
 
-    @contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """BEGIN IMMEDIATE to COMMIT; sqlite3's own transactions would begin only before a write."""
-        try:
-            self._connection.execute("BEGIN IMMEDIATE")
-            yield
-            self._connection.execute("COMMIT")
-        except sqlite3.Error as error:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise PublishError(f"the state of the run cannot be written: {error}") from error
+    def _put(self, table: str, rows: list[dict[str, Any]]) -> None:
+        if not rows:
+            return
+        from pipeline.store.layout import LAYOUT  # noqa: PLC0415  (brings SQLAlchemy)
+        from pipeline.store.rows import replace  # noqa: PLC0415  (as above)
 
-
-def _read_into(copy: sqlite3.Connection, path: Path) -> None:
-    """Copy the state at ``path``, writing nothing beside it, as SQLite would even to read a file in WAL mode."""
-    journals = [path.with_name(f"{FILE}-wal"), path.with_name(f"{FILE}-shm")]
-    if not any(journal.exists() for journal in journals):
-        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?immutable=1", uri=True)) as original:
-            original.backup(copy)
-        return
-    with tempfile.TemporaryDirectory() as folder:
-        for file in (path, *journals):
-            if file.exists():
-                shutil.copyfile(file, Path(folder, file.name))
-        with closing(sqlite3.connect(Path(folder, FILE))) as original:
-            original.backup(copy)
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        connection.execute("PRAGMA journal_mode = WAL")
-        # NORMAL may lose the last commits when the power goes; the work is then done again, to the same bytes.
-        connection.execute("PRAGMA synchronous = NORMAL")
-        return _migrated(connection, path)
-    except (sqlite3.DatabaseError, SettingsError):
-        connection.close()
-        raise
-
-
-def _migrated(connection: sqlite3.Connection, path: Path) -> sqlite3.Connection:
-    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
-    if version > len(MIGRATIONS):
-        raise SettingsError(
-            "the state was written by a newer version of this program",
-            path=path.as_posix(),
-            remedy="update the program, or delete that file: the documents are then worked on again",
-        )
-    for number, script in enumerate(MIGRATIONS[version:], start=version + 1):
-        connection.executescript(f"BEGIN; {script} PRAGMA user_version = {number}; COMMIT;")
-    return connection
+        with self._database.changing() as connection:
+            replace(connection, LAYOUT.tables[table], [{**row, "folder": self._database.folder} for row in rows])
 
 
 def _done(row: tuple[object, ...]) -> Done:
     values = dict(zip(Done._fields, row, strict=True))
     outputs = tuple(Written(*written) for written in json.loads(str(values["outputs"])))
-    return Done(**{**values, "state": State(str(values["state"])), "outputs": outputs})  # type: ignore[arg-type]  # STRICT tables hold these types
+    return Done(**{**values, "state": State(str(values["state"])), "outputs": outputs})  # type: ignore[arg-type]  # the columns have these types

@@ -13,8 +13,9 @@ import pytest
 from pydantic import BaseModel, ConfigDict
 
 from pipeline.errors import CutOff, Declined, NoKey, OverBudget, Refused, Unreachable, WrongShape
-from pipeline.llm import Client, Counter, Prices, Service, Shelf
+from pipeline.llm import Client, Counter, Prices, Service
 from pipeline.records import Message, Question
+from pipeline.store import Place, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -39,7 +40,7 @@ def question(text: str = "How many?") -> Question:
 
 @pytest.fixture
 def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    with Shelf(tmp_path) as opened:
+    with Shelf.open(Place(tmp_path)) as opened:
         yield opened
 
 
@@ -288,8 +289,8 @@ def test_a_kept_answer_that_no_longer_fits_the_shape_is_asked_again(
     server.replies = [reply_with(RIGHT)]
     one = client()
     one.ask(question())
-    with sqlite3.connect(tmp_path / "model.sqlite") as file:
-        file.execute("UPDATE answers SET text = '{}'")
+    with sqlite3.connect(tmp_path / "store.sqlite") as file:
+        file.execute("UPDATE briefs_answers SET text = '{}'")
     file.close()
     assert one.ask(question()).text == RIGHT
     assert len(server.asked) == 2

@@ -202,6 +202,6 @@ def test_how_a_deal_came_about_is_told_from_kept_answers_and_nothing_is_asked(
     changed = explain_deal(page, name, config.Settings())
     assert not changed.whole
     assert service.asked == asked
-    Path("outputs/.briefs/model.sqlite").unlink()
+    Path("outputs/.briefs/store.sqlite").unlink()
     with pytest.raises(SettingsError, match="answers of gpt-6-luna are not kept"):
         explain_deal(page, name, config.Settings())
