@@ -7,7 +7,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.loop.circles import circles, two_way
-from pipeline.loop.kinds import KIND, LENDERS, LENDING, SHARES
+from pipeline.loop.kinds import KIND, LENDERS, LENDING, ONCE, SHARES
 from pipeline.loop.parties import Parties
 from pipeline.loop.records import Edge, EdgeKind, LeftOut, Loop, Source, Statement
 from pipeline.loop.sides import both_sides
@@ -148,7 +148,7 @@ def _edge(told: _Told, left_out: list[LeftOut]) -> Edge | None:
         taker=taker,
         kind=kind,
         strength=deal.binding,
-        size=size_of(deal.amounts),
+        size=size_of(deal.amounts, deal.evidence),
         statements=(
             Statement(
                 source=told.source,
@@ -156,6 +156,7 @@ def _edge(told: _Told, left_out: list[LeftOut]) -> Edge | None:
                 type=deal.type,
                 binding=deal.binding,
                 amounts=deal.amounts,
+                dates=deal.dates,
                 summary=deal.summary,
                 evidence=deal.evidence,
             ),
@@ -187,22 +188,30 @@ def _from_filer(deal: Deal, kind: EdgeKind) -> bool:
 def _repeated(edges: Sequence[Edge], filers: Sequence[str]) -> list[Edge]:
     """Put together what one filer tells in several documents under other ids: same ends, kind and known amount.
 
-    Two such deals of one document are two arrangements.
+    Two such deals of one document are two arrangements. A company is bought once: a telling of it without an amount
+    belongs to any other.
     """
     alike: dict[tuple[object, ...], list[Edge]] = defaultdict(list)
     for edge in edges:
         said = edge.statements[0]
         amount = (edge.size.value, edge.size.unit) if edge.size else edge.id
-        key = (edge.giver, edge.taker, edge.kind, amount, filers[said.source])
-        older = next(
-            (n for n, kept in enumerate(alike[key]) if said.source not in {each.source for each in kept.statements}),
-            None,
-        )
+        whole = said.type in ONCE
+        key = (edge.giver, edge.taker, edge.kind, said.type if whole else amount, filers[said.source])
+        older = next((n for n, kept in enumerate(alike[key]) if _retold(kept, edge, whole=whole)), None)
         if older is None:
             alike[key].append(edge)
         else:
             kept = alike[key][older]
             # Of two tellings of one amount the looser is the truer: "up to" stays "up to".
-            size = edge.size if edge.size and edge.size.at_most else kept.size
+            size = edge.size if kept.size is None or (edge.size and edge.size.at_most) else kept.size
             alike[key][older] = kept.model_copy(update={"statements": (*kept.statements, said), "size": size})
     return [edge for group in alike.values() for edge in group]
+
+
+def _retold(kept: Edge, edge: Edge, *, whole: bool) -> bool:
+    if edge.statements[0].source in {each.source for each in kept.statements}:
+        return False
+    if not whole:
+        return True
+    one, other = kept.size, edge.size
+    return one is None or other is None or (one.value, one.unit) == (other.value, other.unit)

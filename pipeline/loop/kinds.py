@@ -121,6 +121,16 @@ ROLES = frozenset({
 })  # fmt: skip
 """Defined terms that name a part played, not a party: "(the Lender)" in two filings is two lenders."""
 
+ONCE = frozenset({DealType.ACQUISITION, DealType.DIVESTITURE})
+"""What two parties do once: a call that tells of the purchase without its price tells of the one in the report."""
+
+ENTITY = frozenset({
+    "bidco", "global", "holdco", "intermediate", "midco", "opco", "operating", "parent", "topco",
+})  # fmt: skip
+"""Words that say which entity of a group signs, not which group: one filing deals with the operating company of a
+laboratory, another holds shares of its global one, and both call it by the same short name. Not "international": a
+company and its former international business are two."""
+
 
 def strength_rank(binding: Binding) -> int:
     """Give the place in the order from weakest to strongest."""

@@ -172,7 +172,7 @@ class _Writer:
         """Put into words what each side says, newest first."""
         told = []
         for said in edge.statements:
-            amount, how = wording.money(size_of(said.amounts)), wording.HOW_BINDING[said.binding]
+            amount, how = wording.money(size_of(said.amounts, said.evidence)), wording.HOW_BINDING[said.binding]
             told.append(f"{self._loop.sources[said.source].company}: {amount}, {how}")
         return "; ".join(dict.fromkeys(told))
 

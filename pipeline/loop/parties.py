@@ -39,6 +39,10 @@ class Parties:
             for document in group:
                 for name in (document.company, *document.registrants):
                     self._by_core[legal_core(name)].add(number)
+            # "Tessel" is the Tessel Platforms whose ticker is TESSEL.
+            ticker = (_ticker(group) or "").casefold()
+            if len(ticker) >= _SHORTEST_TICKER and ticker in {_first_word(document.company) for document in group}:
+                self._by_core[ticker].add(number)
         self._filer_ids = [self._new_id(_ticker(group) or legal_core(group[0].company)) for group in self._filers]
         self._places = {node: number for number, node in enumerate(self._filer_ids)}
         self._tickers = {_ticker(group): number for number, group in enumerate(self._filers)}
@@ -204,6 +208,10 @@ def _shortens(alias: str, name: str) -> bool:
     return (
         bool(words) and alias not in ROLES and len(words) < len(own) and words[0] == own[0] and set(words) <= set(own)
     )
+
+
+def _first_word(company: str) -> str:
+    return legal_core(company).split(" ", 1)[0]
 
 
 def _ticker(group: Iterable[DocumentFacts]) -> str | None:

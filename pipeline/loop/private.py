@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.lexis import legal_core
-from pipeline.loop.kinds import ROLES
+from pipeline.loop.kinds import ENTITY, ROLES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -29,7 +29,12 @@ class Private:
         self._named: dict[int, set[str]] = defaultdict(set)
         self._own: dict[tuple[int, str], set[str]] = defaultdict(set)
         self._anyone: dict[str, set[str]] = defaultdict(set)
-        given = [(filer, legal_core(party.name), party.aliases) for filer, party in parties]
+        named = [(filer, legal_core(party.name), party.aliases) for filer, party in parties]
+        self._houses = {core: house for _, core, aliases in named if (house := self._house(core, aliases))}
+        for core, house in list(self._houses.items()):
+            if any(table.parts(core, other) for other, same in self._houses.items() if same == house):
+                self._houses = {one: of for one, of in self._houses.items() if of != house}
+        given = [(filer, self._houses.get(core, core), aliases) for filer, core, aliases in named]
         for filer, core, _ in given:
             self._named[filer].add(core)
         everyone = {core for cores in self._named.values() for core in cores} - ROLES
@@ -44,6 +49,19 @@ class Private:
                 if len(longer) == 1 and len(short) >= _SHORTEST_NAME:
                     self._note(filer, longer[0], short)
 
+    def _house(self, core: str, aliases: Iterable[str]) -> str | None:
+        """Give the name a filing shortens to, where it leaves out only the entity's place in its group.
+
+        "Tessel OpCo, LLC (“Tessel”)" in one filing and "Tessel Global, LLC (“Tessel”)" in another are one Tessel.
+        """
+        words = core.split()
+        while len(words) > 1 and words[-1] in ENTITY:
+            words.pop()
+        house = " ".join(words)
+        shortened = house != core and house in {legal_core(alias) for alias in aliases}
+        decided = self._table.of(core) or self._table.of(house) or self._table.parts(house, core)
+        return house if shortened and house not in ROLES and not decided else None
+
     def _note(self, filer: int, one: str, other: str) -> None:
         short, long = sorted((one, other), key=lambda core: (len(core), core))
         if not (self._table.of(short) or self._table.parts(short, long)):
@@ -55,6 +73,7 @@ class Private:
         known = self._table.of(core)
         if known is not None:
             return known.cores[0]
+        core = self._houses.get(core, core)
         meant = self._own.get((filer, core)) or self._anyone.get(core, set())
         if len(meant) != 1:
             return core

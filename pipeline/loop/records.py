@@ -13,7 +13,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from pipeline.records import Amount, Binding, DealType, Evidence, Form, Number, Record
+from pipeline.records import Amount, Binding, Dates, DealType, Evidence, Form, Number, Record
 
 
 class EdgeKind(StrEnum):
@@ -75,6 +75,7 @@ class Statement(Record):
     type: DealType
     binding: Binding
     amounts: tuple[Amount, ...] = ()
+    dates: Dates = Dates()
     summary: str = ""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
 

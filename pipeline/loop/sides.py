@@ -6,7 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from pipeline.loop.kinds import SAME_KIND, strength_rank
+from pipeline.loop.kinds import ONCE, SAME_KIND, strength_rank
 from pipeline.loop.records import Agreement, Doubt, Edge
 from pipeline.loop.sizes import sizes_of
 
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _SAME = Decimal("0.05")
 """Filings round: "approximately $22.4 billion" on one side is $22.0 billion on the other."""
 
+_TO_THE_DAY = len("2031-06-30")
+
 _NEAR = Decimal("0.25")
 """Further apart than this, two amounts are taken for two arrangements."""
 
@@ -28,14 +30,15 @@ class _Pair(NamedTuple):
     apart: Decimal
     first: Edge
     second: Edge
-    size: Size
+    size: Size | None
 
 
 def both_sides(edges: Sequence[Edge], filers: Sequence[str]) -> tuple[list[Edge], tuple[Doubt, ...]]:
     """Join edges told by both ends. ``filers[i]`` is the node that filed source ``i``.
 
-    Amounts within 5 % confirm each other, within 25 % conflict, further apart are two arrangements. What is left
-    alone on both sides with the same kind, but without amounts to compare, is a doubt and stays apart.
+    Amounts within 5 % confirm each other, within 25 % conflict, further apart or signed on other days are two
+    arrangements. Without amounts to compare, one day of signing, or the purchase of one company, joins them too. What
+    is left alone on both sides with the same kind, and nothing to compare, is a doubt and stays apart.
     """
     groups: dict[tuple[str, str], tuple[list[Edge], list[Edge]]] = defaultdict(lambda: ([], []))
     for edge in sorted(edges, key=lambda each: each.id):
@@ -64,8 +67,28 @@ def _pairs(givers: Sequence[Edge], takers: Sequence[Edge]) -> list[_Pair]:
         pair
         for first in givers
         for second in takers
-        if _alike(first, second) and (pair := _nearest(first, second)) is not None and pair.apart <= _NEAR
+        if _alike(first, second) and (pair := _match(first, second)) is not None and pair.apart <= _NEAR
     ]
+
+
+def _match(first: Edge, second: Edge) -> _Pair | None:
+    if not _may_be_one(first, second):
+        return None
+    nearest = _nearest(first, second)
+    if nearest is None and (_signed(first) & _signed(second) or _bought_once(first, second)):
+        return _Pair(Decimal(0), first, second, first.size or second.size)
+    return nearest
+
+
+def _signed(edge: Edge) -> set[str]:
+    """Give the days of signing that are told to the day."""
+    return {
+        said.dates.signed for said in edge.statements if said.dates.signed and len(said.dates.signed) == _TO_THE_DAY
+    }
+
+
+def _bought_once(first: Edge, second: Edge) -> bool:
+    return all(said.type in ONCE for said in (*first.statements, *second.statements))
 
 
 def _nearest(first: Edge, second: Edge) -> _Pair | None:
@@ -80,11 +103,15 @@ def _nearest(first: Edge, second: Edge) -> _Pair | None:
         if one.unit == other.unit
     ]
     # Of amounts that agree, the largest: small ones agree by chance.
-    return min(compared, key=lambda pair: (max(pair.apart, _SAME), -pair.size.value, pair.apart), default=None)
+    return min(
+        compared,
+        key=lambda pair: (max(pair.apart, _SAME), -(pair.size.value if pair.size else 0), pair.apart),
+        default=None,
+    )
 
 
 def _sizes(edge: Edge) -> tuple[Size, ...]:
-    return sizes_of(amount for said in edge.statements for amount in said.amounts)
+    return tuple(size for said in edge.statements for size in sizes_of(said.amounts, said.evidence))
 
 
 def _apart(one: Size, other: Size) -> Decimal:
@@ -117,7 +144,12 @@ def _doubts(givers: Sequence[Edge], takers: Sequence[Edge]) -> list[Doubt]:
     for first in givers:
         alike = [second for second in takers if _alike(first, second)]
         back = [edge for edge in givers if alike and _alike(edge, alike[0])]
-        if len(alike) == len(back) == 1 and _nearest(first, alike[0]) is None:
+        if len(alike) == len(back) == 1 and _nearest(first, alike[0]) is None and _may_be_one(first, alike[0]):
             why = "both sides tell of such an arrangement, but there are no amounts to compare"
             found.append(Doubt(edges=(first.id, alike[0].id), why=why))
     return found
+
+
+def _may_be_one(first: Edge, second: Edge) -> bool:
+    ours, theirs = _signed(first), _signed(second)
+    return not (ours and theirs and ours.isdisjoint(theirs))

@@ -9,9 +9,9 @@ from pipeline.loop.records import Size
 from pipeline.records import Qualifier
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from pipeline.records import Amount
+    from pipeline.records import Amount, Evidence
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _PRICE = re.compile(
@@ -19,7 +19,13 @@ _PRICE = re.compile(
 )
 
 
-def sizes_of(amounts: Iterable[Amount]) -> tuple[Size, ...]:
+_EACH = re.compile(
+    r"\s*(?:in cash )?(?:per|for each|for every|a|an)\b[^.,;:$€£\d]{0,40}\b(?:share|unit|note)s?\b", re.IGNORECASE
+)
+"""What follows a price: "$95.00 per issued and outstanding share"."""
+
+
+def sizes_of(amounts: Iterable[Amount], evidence: Sequence[Evidence]) -> tuple[Size, ...]:
     """Give the amounts of money in their order; a price per share is none of them."""
     return tuple(
         Size(
@@ -30,10 +36,16 @@ def sizes_of(amounts: Iterable[Amount]) -> tuple[Size, ...]:
             about=amount.qualifier is Qualifier.APPROX,
         )
         for amount in amounts
-        if _CURRENCY.fullmatch(amount.unit) and not _PRICE.search(amount.what)
+        if _CURRENCY.fullmatch(amount.unit) and not _PRICE.search(amount.what) and not _is_price(amount, evidence)
     )
 
 
-def size_of(amounts: Iterable[Amount]) -> Size | None:
+def _is_price(amount: Amount, evidence: Sequence[Evidence]) -> bool:
+    quote = evidence[amount.evidence].quote
+    at = quote.find(amount.as_written) if amount.as_written else -1
+    return at >= 0 and _EACH.match(quote, at + len(amount.as_written)) is not None
+
+
+def size_of(amounts: Iterable[Amount], evidence: Sequence[Evidence]) -> Size | None:
     """Give the first amount of money, which defines the deal; None where none is disclosed."""
-    return next(iter(sizes_of(amounts)), None)
+    return next(iter(sizes_of(amounts, evidence)), None)
