@@ -9,7 +9,7 @@ from pipeline.brief.amounts import exact, main_amounts, spoken
 from pipeline.inert import Ours, clean, cut, joined, link
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from pipeline.records import Amount, Deal, Evidence
 
@@ -39,37 +39,42 @@ class Original(NamedTuple):
 
 
 class Source(NamedTuple):
-    """A numbered quote with its pages, and what the table had no room for."""
+    """A numbered quote with its pages, what the table had no room for, and the deal in a model's plain sentence."""
 
     number: int
     quote: str
     pages: Ours
     also: str
+    plain: str = ""
 
 
 class Sources:
     """Numbers quotes in the order in which rows need them; rows proved by the same words share a number."""
 
-    def __init__(self, original: Original) -> None:
-        self._original = original
+    def __init__(self, original: Original, plain: Mapping[str, str]) -> None:
+        self._original, self._plain = original, plain
         self.listed: list[Source] = []
 
     def of_deal(self, deal: Deal) -> int:
         """List what proves a deal."""
         amounts = main_amounts(deal)
-        return self.of(best_evidence(deal), deal.evidence, also(deal), keep=amounts[0].as_written if amounts else "")
+        written = amounts[0].as_written if amounts else ""
+        plain = self._plain.get(deal.id, "")
+        return self.of(best_evidence(deal), deal.evidence, also(deal), keep=written, plain=plain)
 
-    def of(self, best: Evidence, evidence: Sequence[Evidence], more: str = "", *, keep: str = "") -> int:
+    def of(
+        self, best: Evidence, evidence: Sequence[Evidence], more: str = "", *, keep: str = "", plain: str = ""
+    ) -> int:
         """List a quote, or find it where it is listed already and shows what is to be kept."""
         speaker = f" ({cut(best.speaker, 40)})" if best.speaker else ""
         pages = self._pages(best, evidence)
         for wanted in (excerpt(best.quote), excerpt(best.quote, keep)):
             quote = f"“{wanted}”{speaker}"
             for source in self.listed if clean(keep) in wanted else ():
-                if (source.quote, source.pages, source.also) == (quote, pages, more):
+                if (source.quote, source.pages, source.also, source.plain) == (quote, pages, more, plain):
                     return source.number
         number = len(self.listed) + 1
-        self.listed.append(Source(number, f"“{excerpt(best.quote, keep)}”{speaker}", pages, more))
+        self.listed.append(Source(number, f"“{excerpt(best.quote, keep)}”{speaker}", pages, more, plain))
         return number
 
     def _pages(self, best: Evidence, evidence: Sequence[Evidence]) -> Ours:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.brief.amounts import size
+from pipeline.brief.amounts import NOT_DISCLOSED, size
 from pipeline.brief.names import possessive, short_name
 from pipeline.brief.ranking import Place, by_news, by_share, is_dependence, place
 from pipeline.brief.reach import shortfall, unanswered
@@ -15,8 +15,9 @@ from pipeline.brief.wording import SHORT_FORM
 from pipeline.records import Form, Sentence, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from pipeline.brief.sentences import Saying
     from pipeline.records import Deal, FactFile
 
 BREATH = 60
@@ -37,11 +38,19 @@ def summarise(facts: FactFile) -> Summary:
         return _without_deals(facts, filer)
     ranked = by_news(facts)
     top = ranked[0]
-    said = say(top, filer, amount_if_none=True)
+    headline = framed(facts, say(top, filer, amount_if_none=True))
+    return Summary(headline=headline, sentences=tuple(joined_breath(_candidates(facts, filer, ranked, top), filer)))
+
+
+def framed(facts: FactFile, said: Saying) -> str:
+    """Say in a headline, behind its deal, where it was said and how much of the document got no answer."""
+    filer = short_name(facts.document.company)
+    none = (
+        "" if any(char.isdigit() for char in said.text) or NOT_DISCLOSED in said.text else f" (amount {NOT_DISCLOSED})"
+    )
     spoken = f", {'it' if said.filer_first else filer} said on the call" if facts.document.form is Form.CALL else ""
     missed = unanswered(facts)
-    headline = said.text + spoken + (f" ({missed})" if missed else "")
-    return Summary(headline=headline, sentences=tuple(_breath(facts, filer, ranked, after=top)))
+    return said.text + none + spoken + (f" ({missed})" if missed else "")
 
 
 def _without_deals(facts: FactFile, filer: str) -> Summary:
@@ -57,33 +66,39 @@ def _without_deals(facts: FactFile, filer: str) -> Summary:
     return Summary(headline=headline, sentences=tuple(sentences))
 
 
-def _breath(facts: FactFile, filer: str, ranked: tuple[Deal, ...], after: Deal) -> Iterator[Sentence]:
+def _candidates(facts: FactFile, filer: str, ranked: tuple[Deal, ...], top: Deal) -> Iterator[tuple[Sentence, bool]]:
+    # A lone deal is told again: the headline cannot stand for the whole page.
+    for deal in list(worth_saying(ranked, top)) or [top]:
+        saying = say(deal, filer, amount_if_none=deal is top)
+        text = short_said(saying.text)
+        yield Sentence(text=text, deals=(deal.id,), evidence=(best_evidence(deal),)), saying.filer_first
+    result = headline_result(facts)
+    if result is not None:
+        yield Sentence(text=short_said(result.sentence(filer)), evidence=result.evidence), False
+
+
+def joined_breath(candidates: Iterable[tuple[Sentence, bool]], filer: str) -> Iterator[Sentence]:
+    """Take sentences in their order as far as the breath reaches; each comes with whether it begins with the filer."""
     left = BREATH
     said = 0
     previous_is_filer = False
-    # A lone deal is told again: the headline cannot stand for the whole page.
-    for deal in list(_worth_saying(ranked, after)) or [after]:
-        saying = say(deal, filer, amount_if_none=deal is after)
-        text = short_said(saying.text)
-        if previous_is_filer and saying.filer_first and text.startswith(f"{filer} "):
+    for sentence, filer_first in candidates:
+        text = sentence.text
+        if previous_is_filer and filer_first and text.startswith(f"{filer} "):
             text = f"It {text.removeprefix(f'{filer} ')}"
         words = len(text.split())
-        if words > left or BREATH - left + words > _AVERAGE * (said + 1):
+        of_deal = bool(sentence.deals)
+        if words > left or (of_deal and BREATH - left + words > _AVERAGE * (said + 1)):
             continue
         left -= words
         said += 1
-        previous_is_filer = saying.filer_first
-        yield Sentence(text=text, deals=(deal.id,), evidence=(best_evidence(deal),))
+        previous_is_filer = filer_first
+        yield sentence.model_copy(update={"text": text})
         if said == _MOST_SENTENCES:
             return
-    result = headline_result(facts)
-    if result is not None:
-        text = short_said(result.sentence(filer))
-        if len(text.split()) <= left:
-            yield Sentence(text=text, evidence=result.evidence)
 
 
-def _worth_saying(ranked: tuple[Deal, ...], after: Deal) -> Iterator[Deal]:
+def worth_saying(ranked: tuple[Deal, ...], after: Deal) -> Iterator[Deal]:
     """Two more deals, the two largest promises, the largest dependence, then whatever is next in the news."""
     order = [deal for deal in ranked if place(deal) is Place.PAYS and deal is not after][:2]
     promises = sorted((d for d in ranked if place(d) is Place.PROMISES and size(d)), key=lambda d: (-size(d), d.id))

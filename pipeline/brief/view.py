@@ -28,7 +28,7 @@ from pipeline.inert import Ours, clean, cut, markdown
 from pipeline.records import Binding, DealType, Payer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.records import Deal, Evidence, FactFile, Signal
     from pipeline.records.proved import Disagreement
@@ -136,7 +136,8 @@ def tables(facts: FactFile, filer: str, original: Original) -> Tables:
     shown[Place.DEPENDENCE] = [deal for deal in shown[Place.DEPENDENCE] if is_dependence(deal)]
     folded = {where: [deal for deal in deals if deal not in shown[where]] for where, deals in orders.items()}
 
-    make = _Rows(filer, original)
+    plain = {sentence.deals[0]: sentence.text for sentence in facts.summary.plain or () if sentence.deals}
+    make = _Rows(filer, original, plain)
     top = {where: make.rows(shown[where]) for where in Place}
     readings = [read_result(result) for result in facts.results]
     reported = [reading for reading in readings if not reading.guidance and reading.value is not None]
@@ -160,10 +161,10 @@ def tables(facts: FactFile, filer: str, original: Original) -> Tables:
 class _Rows:
     """Makes rows and lists their sources."""
 
-    def __init__(self, filer: str, original: Original) -> None:
+    def __init__(self, filer: str, original: Original, plain: Mapping[str, str]) -> None:
         self.filer = filer
         self.original = original
-        self.sources = Sources(original)
+        self.sources = Sources(original, plain)
 
     def rows(self, deals: Iterable[Deal]) -> tuple[Row, ...]:
         return tuple(self._row(deal) for deal in deals)

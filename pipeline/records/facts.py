@@ -70,19 +70,32 @@ class CoverageFacts(Record):
     doubts: tuple[str, ...] = ()
 
 
+Author = Literal["template", "model"]
+"""Who wrote a sentence: a model whose every word was checked, or the program's own template."""
+
+
 class Sentence(Record):
-    """One sentence of the briefing with the deals (ids) and evidence that carry it."""
+    """One sentence of the briefing with the deals (ids) and evidence that carry it.
+
+    ``by`` says who wrote it in a run with a model; absent in a run without one, where templates write everything.
+    """
 
     text: str
     deals: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    by: Author | None = None
 
 
 class Summary(Record):
-    """The headline and the "in one breath" sentences, at most 60 words together."""
+    """The headline and the "in one breath" sentences, which have at most 60 words together.
+
+    ``by`` says who wrote the headline. ``plain`` are a model's sentences on single deals, absent where none wrote.
+    """
 
     headline: str
     sentences: tuple[Sentence, ...] = ()
+    by: Author | None = None
+    plain: tuple[Sentence, ...] | None = None
 
 
 class FactFile(Record):

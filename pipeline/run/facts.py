@@ -133,7 +133,7 @@ def _all_evidence(facts: FactFile) -> Iterator[Evidence]:
         yield from result.evidence
     for signal in facts.signals:
         yield signal.evidence
-    for sentence in facts.summary.sentences:
+    for sentence in (*facts.summary.sentences, *(facts.summary.plain or ())):
         yield from sentence.evidence
 
 

@@ -1,0 +1,94 @@
+"""What may be told: the deals and results the page's own rules choose, each with its mark and template sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.brief.names import short_name
+from pipeline.brief.ranking import Place, by_news, place
+from pipeline.brief.results import headline_result, read_result
+from pipeline.brief.sentences import say, short_said
+from pipeline.brief.sources import best_evidence
+from pipeline.brief.summary import worth_saying
+
+if TYPE_CHECKING:
+    from pipeline.brief.results import Reading
+    from pipeline.records import Deal, Evidence, FactFile, Result
+
+_MOST_BREATH = 6
+_MOST_PLAIN = 14
+
+
+class Subject(NamedTuple):
+    """One deal or one result, and the sentence that stands where no better one is proved.
+
+    ``filer_first``: the template's subject is the company. ``fiscal`` is the document's period, "Q3 FY2026".
+    """
+
+    mark: str
+    filer: str
+    company: str
+    fiscal: str
+    template: str
+    filer_first: bool
+    evidence: tuple[Evidence, ...]
+    deal: Deal | None = None
+    result: Result | None = None
+    reading: Reading | None = None
+
+
+class Agenda(NamedTuple):
+    """What is asked for: the subject of the headline, of the breath in its order, and of the plain sentences."""
+
+    headline: Subject
+    breath: tuple[Subject, ...]
+    plain: tuple[Subject, ...]
+
+    @property
+    def subjects(self) -> tuple[Subject, ...]:
+        """All of them once, in the order of their marks."""
+        return tuple({one.mark: one for one in (self.headline, *self.breath, *self.plain)}.values())
+
+
+def agenda(facts: FactFile) -> Agenda | None:
+    """Choose what is told; None for a document without deals, where the words speak of the search alone."""
+    if not facts.deals:
+        return None
+    filer = short_name(facts.document.company)
+    ranked = by_news(facts)
+    top = ranked[0]
+    chosen = list(worth_saying(ranked, top))[:_MOST_BREATH] or [top]
+    plain = [deal for deal in ranked if place(deal) is not Place.DEPENDENCE][:_MOST_PLAIN]
+    marks = {deal.id: f"D{number}" for number, deal in enumerate(dict.fromkeys([top, *chosen, *plain]), start=1)}
+
+    def of(deal: Deal) -> Subject:
+        saying = say(deal, filer, amount_if_none=deal is top)
+        return Subject(
+            marks[deal.id],
+            filer,
+            facts.document.company,
+            facts.document.fiscal_period or "",
+            short_said(saying.text),
+            saying.filer_first,
+            (best_evidence(deal),),
+            deal=deal,
+        )
+
+    result = next((one for one in facts.results if read_result(one) == headline_result(facts)), None)
+    spoken = [_of_result(facts, filer, result)] if result is not None else []
+    return Agenda(of(top), (*map(of, chosen), *spoken), tuple(map(of, plain)))
+
+
+def _of_result(facts: FactFile, filer: str, result: Result) -> Subject:
+    reading = read_result(result)
+    return Subject(
+        "R1",
+        filer,
+        facts.document.company,
+        facts.document.fiscal_period or "",
+        short_said(reading.sentence(filer)),
+        filer_first=False,
+        evidence=result.evidence,
+        result=result,
+        reading=reading,
+    )
