@@ -121,5 +121,5 @@ def _deal(case: Case) -> Proved:
         related_party=case.related_party,
         summary=case.summary,
         evidence=case.evidence,
-        sources=(f"{candidate.engine}: {candidate.rule}",),
+        sources=(f"{candidate.engine}: {candidate.rule}", *candidate.also),
     )

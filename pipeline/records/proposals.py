@@ -146,10 +146,14 @@ class SignalCandidate(Record):
 
 
 class FailedPassage(Record):
-    """A passage that was asked and not answered. ``passing``: the service was down, and asking again may help."""
+    """A passage that was asked and not answered. ``passing``: the service was down, and asking again may help.
+
+    ``title`` is the section's as printed.
+    """
 
     key: str
     section: str | None = None
+    title: str = ""
     first_page: int
     last_page: int
     reason: str
@@ -164,10 +168,14 @@ class Denied(Record):
 
 
 class Proposals(Record):
-    """All that one engine says of one document, and the passages it could not answer."""
+    """All that one engine says of one document, and the passages it could not answer.
+
+    ``notes`` are whole sentences on how it came about that a reader of the page should know.
+    """
 
     candidates: tuple[Candidate, ...] = ()
     denied: tuple[Denied, ...] = ()
     results: tuple[ResultCandidate, ...] = ()
     signals: tuple[SignalCandidate, ...] = ()
     failed: tuple[FailedPassage, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -139,9 +139,13 @@ class Signal(Record):
 
 
 class Checked(Record):
-    """What the firewall let through and what it kept out."""
+    """What the firewall let through and what it kept out.
+
+    ``notes`` are whole sentences on how it came about that a reader of the page should know.
+    """
 
     proved: tuple[Proved, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     results: tuple[Result, ...] = ()
     signals: tuple[Signal, ...] = ()
+    notes: tuple[str, ...] = ()

@@ -1,125 +1,139 @@
-"""The engine: asks about every passage, a few at a time, and gives an account of each."""
+"""The engine: asks about every packet, once more where an answer is faulty or lacking, and gives an account of each.
+
+It is a pure function of the document and of what it hears: where an answer is not there yet, ``hear`` raises
+``Unheard``, and the engine is called again from its beginning.
+"""
 
 from __future__ import annotations
 
-import threading
-from concurrent.futures import ThreadPoolExecutor
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from pipeline.errors import BadAnswer, CutOff, Unreachable
-from pipeline.extract.model.faults import faults, mended
-from pipeline.extract.model.parse import candidates
+from pydantic import BaseModel, ValidationError
+
+from pipeline.extract.model.account import Account, Telling
+from pipeline.extract.model.faults import faults
 from pipeline.extract.model.question import again, question
-from pipeline.extract.model.shape import PassageAnswer
+from pipeline.extract.model.shape import PassageAnswer, SecondAnswer
+from pipeline.extract.model.shown import Ground
 from pipeline.extract.model.split import halves
-from pipeline.records import FailedPassage, Proposals
+from pipeline.extract.model.steps import Steps
+from pipeline.records import FailedPassage, Unanswered
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from pipeline.records import Ask, Document, Passage, Question
+    from pipeline.records import Candidate, Document, Hear, Heard, Packet, Packing, Proposals, Question
 
-_GIVE_UP_AFTER = 3
-_DOWN = "not asked: the service had stopped answering"
+T = TypeVar("T", bound=BaseModel)
 
 
 class ModelEngine:
-    """Proposes what a model says of each passage.
+    """Proposes what a model says of each packet.
 
-    ``ask`` reaches the model, ``name`` is the model's, ``project`` the folder whose ``prompts/`` a user may have
-    edited, ``together`` how many passages are asked about at once.
+    ``hear`` gives what became of questions, ``name`` is the model's, ``project`` the folder whose ``prompts/`` a user
+    may have edited.
     """
 
-    def __init__(self, ask: Ask, *, name: str, project: Path | None = None, together: int = 4) -> None:
-        self._ask, self._name, self._project, self._together = ask, name, project, together
+    def __init__(self, hear: Hear, *, name: str, project: Path | None = None, steps: Steps | None = None) -> None:
+        self._hear, self._name, self._project, self._steps = hear, name, project, steps or Steps()
 
     @property
     def name(self) -> str:
         """The model's name."""
         return self._name
 
-    def questions(self, document: Document, passages: Sequence[Passage]) -> tuple[Question, ...]:
-        """Build what ``propose`` would ask, sending nothing: for estimates and for batches."""
-        return tuple(question(document, passage, self._project) for passage in passages)
+    def questions(self, document: Document, packing: Packing) -> tuple[Question, ...]:
+        """Build what ``propose`` asks first, asking nothing: for estimates."""
+        return tuple(question(document, packet, self._project) for packet in packing.packets)
 
-    def propose(self, document: Document, passages: Sequence[Passage]) -> Proposals:
-        """Ask about every passage; what could not be answered is in ``failed``.
+    def propose(self, document: Document, packing: Packing, beside: Sequence[Candidate] = ()) -> Proposals:
+        """Ask about every packet; what could not be answered is in ``failed``.
 
-        Raises Refused and OverBudget, which concern every passage: what was answered before is kept by ``ask``.
+        ``beside`` are candidates of another engine that passed the checks, their quotes with places. Each of them is
+        told by the model (``Candidate.also``), denied by it (``Proposals.denied``), or stands as it is.
         """
-        talk = _Talk(self, document)
-        with ThreadPoolExecutor(max_workers=self._together, thread_name_prefix="ask") as pool:
-            waiting = [pool.submit(talk.about, passage) for passage in passages]
-            try:
-                return _joined(one.result() for one in waiting)
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+        turns = self._first(document, packing.packets)
+        told = [(turn, turn.answer) for turn in turns if isinstance(turn.answer, PassageAnswer)]
+        tellings = [Telling(turn.packet, Ground(document, turn.packet), answer) for turn, answer in told]
+        account = Account(document, self._name, tellings, beside)
+        lost = tuple(lost for turn in turns for lost in _lost(document, turn))
+        return account.closed(self._second(account, [turn for turn, _ in told]), lost)
 
-    def answer(self, document: Document, passage: Passage) -> Proposals:
-        """Ask about one passage. Raises the kinds of ModelError."""
-        asked = question(document, passage, self._project)
-        told = self._ask(asked)
-        answer = PassageAnswer.model_validate_json(told.text)
-        text = document.text[passage.start : passage.end]
-        if found := faults(answer, text):
-            answer = self._mended(again(asked, told.text, found, self._project), answer, text)
-        return candidates(answer, self._name)
+    def _first(self, document: Document, packets: Sequence[Packet]) -> list[_Turn]:
+        """Ask about packets, and about halves of those that are too long, until nothing is left to be asked."""
+        turns = [_Turn(packet, question(document, packet, self._project)) for packet in packets]
+        while waiting := [turn.question for turn in turns if turn.answer is None]:
+            heard = iter(self._hear(waiting))
+            turns = [turn if turn.answer is not None else _heard(turn, next(heard)) for turn in turns]
+            turns = [
+                part
+                for turn in turns
+                for part in (_parted(document, turn, self._project) if _is_too_long(turn) else (turn,))
+            ]
+        return turns
 
-    def _mended(self, asked: Question, first: PassageAnswer, text: str) -> PassageAnswer:
-        """Ask once more. Half a loaf: where that fails, the first answer goes to ``check`` with its faults."""
-        try:
-            second = PassageAnswer.model_validate_json(self._ask(asked).text)
-        except (BadAnswer, Unreachable):
-            return first
-        return mended(first, second, text)
+    def _second(self, account: Account, told: Sequence[_Turn]) -> dict[int, SecondAnswer | Unanswered]:
+        """Ask once more where an answer is faulty or lacks what was found beside it; both in one question."""
+        asked: dict[int, Question] = {}
+        for number, (turn, telling) in enumerate(zip(told, account.tellings, strict=True)):
+            wrong = faults(telling.answer, telling.ground) if self._steps.mend else ()
+            lacking = account.lacking(number) if self._steps.by_name else ()
+            if wrong or lacking or self._steps.glean:
+                asked[number] = again(
+                    turn.question, turn.text, wrong, lacking, glean=self._steps.glean, project=self._project
+                )
+        if not asked:
+            return {}
+        heard = self._hear(tuple(asked.values()))
+        return {number: read(SecondAnswer, said) for number, said in zip(asked, heard, strict=True)}
 
 
-class _Talk:
-    """One document's questions. Stops asking when the service is down, so that a night run does not wait for ever."""
+class _Turn(NamedTuple):
+    """One packet and what became of the question about it; ``text`` is the answer as the model wrote it."""
 
-    def __init__(self, engine: ModelEngine, document: Document) -> None:
-        self._engine, self._document = engine, document
-        self._lock = threading.Lock()
-        self._unanswered = 0
+    packet: Packet
+    question: Question
+    text: str = ""
+    answer: PassageAnswer | Unanswered | None = None
 
-    def about(self, passage: Passage) -> Proposals:
-        if self._unanswered >= _GIVE_UP_AFTER:
-            return self._failed(passage, _DOWN, passing=True)
-        try:
-            proposals = self._engine.answer(self._document, passage)
-        except CutOff as error:
-            parts = halves(self._document, passage)
-            return self._failed(passage, error.reason) if parts is None else _joined(map(self.about, parts))
-        except Unreachable as error:
-            with self._lock:
-                self._unanswered += 1
-            return self._failed(passage, error.reason, passing=True)
-        except BadAnswer as error:
-            return self._failed(passage, error.reason)
-        with self._lock:
-            self._unanswered = 0
-        return proposals
 
-    def _failed(self, passage: Passage, reason: str, *, passing: bool = False) -> Proposals:
-        first, last = self._document.page_at(passage.start), self._document.page_at(max(passage.start, passage.end - 1))
-        lost = FailedPassage(
-            key=passage.key,
-            section=passage.section,
-            first_page=first,
-            last_page=last,
-            reason=reason,
-            passing=passing,
+def read(shape: type[T], heard: Heard) -> T | Unanswered:
+    """Read an answer in its shape."""
+    if isinstance(heard, Unanswered):
+        return heard
+    try:
+        return shape.model_validate_json(heard.text)
+    except ValidationError as error:
+        return Unanswered(kind="wrong_shape", reason=f"the answer kept is not of the shape asked for ({error.title})")
+
+
+def _heard(turn: _Turn, heard: Heard) -> _Turn:
+    text = "" if isinstance(heard, Unanswered) else heard.text
+    return turn._replace(text=text, answer=read(PassageAnswer, heard))
+
+
+def _is_too_long(turn: _Turn) -> bool:
+    return isinstance(turn.answer, Unanswered) and turn.answer.kind == "too_long"
+
+
+def _parted(document: Document, turn: _Turn, project: Path | None) -> tuple[_Turn, ...]:
+    parts = halves(document, turn.packet)
+    return (turn,) if parts is None else tuple(_Turn(part, question(document, part, project)) for part in parts)
+
+
+def _lost(document: Document, turn: _Turn) -> Iterator[FailedPassage]:
+    """Name each section of a packet without an answer, with the pages that were asked about."""
+    if not isinstance(turn.answer, Unanswered):
+        return
+    for section, title in dict.fromkeys((piece.section, piece.title) for piece in turn.packet.pieces):
+        pieces = [piece for piece in turn.packet.pieces if (piece.section, piece.title) == (section, title)]
+        yield FailedPassage(
+            key=turn.packet.key,
+            section=section,
+            title=title,
+            first_page=document.page_at(pieces[0].start),
+            last_page=document.page_at(max(pieces[-1].start, pieces[-1].end - 1)),
+            reason=turn.answer.reason,
+            passing=turn.answer.passing,
         )
-        return Proposals(failed=(lost,))
-
-
-def _joined(parts: Iterable[Proposals]) -> Proposals:
-    """Put parts together in the order of the passages, whatever order they were answered in."""
-    told = tuple(parts)
-    return Proposals(
-        candidates=tuple(one for part in told for one in part.candidates),
-        results=tuple(one for part in told for one in part.results),
-        signals=tuple(one for part in told for one in part.signals),
-        failed=tuple(one for part in told for one in part.failed),
-    )

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from pipeline.records import (
     Candidate,
     Dates,
-    Proposals,
     ProposedAmount,
     ProposedParty,
     ProposedQuote,
@@ -19,41 +18,37 @@ from pipeline.records import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.extract.model.shape import PassageAnswer, SaidAmount, SaidDeal
+    from pipeline.extract.model.shape import SaidAmount, SaidDeal, SaidResult, SaidSignal
 
 RULE = "model"
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
-def candidates(answer: PassageAnswer, engine: str) -> Proposals:
-    """Turn an answer into what ``check`` reads. Quotes carry no places: those are for code to find."""
-    return Proposals(
-        candidates=tuple(_deal(said, engine) for said in answer.deals),
-        results=tuple(
-            ResultCandidate(
-                metric=said.metric.strip(),
-                period=said.period,
-                amount=_amount(said.amount, [said.quote]),
-                high=_amount(said.high, [said.quote]),
-                year_ago=_amount(said.year_ago, [said.quote]),
-                guidance=said.guidance,
-                quotes=(ProposedQuote(text=said.quote),),
-            )
-            for said in answer.results
-        ),
-        signals=tuple(
-            SignalCandidate(
-                kind=said.kind,
-                direction=said.direction,
-                amount=_amount(said.amount, [said.quote]),
-                quotes=(ProposedQuote(text=said.quote),),
-            )
-            for said in answer.signals
-        ),
+def result(said: SaidResult) -> ResultCandidate:
+    """Turn a figure told into what ``check`` reads."""
+    return ResultCandidate(
+        metric=said.metric.strip(),
+        period=said.period,
+        amount=_amount(said.amount, [said.quote]),
+        high=_amount(said.high, [said.quote]),
+        year_ago=_amount(said.year_ago, [said.quote]),
+        guidance=said.guidance,
+        quotes=(ProposedQuote(text=said.quote),),
     )
 
 
-def _deal(said: SaidDeal, engine: str) -> Candidate:
+def signal(said: SaidSignal) -> SignalCandidate:
+    """Turn a statement on supply into what ``check`` reads."""
+    return SignalCandidate(
+        kind=said.kind,
+        direction=said.direction,
+        amount=_amount(said.amount, [said.quote]),
+        quotes=(ProposedQuote(text=said.quote),),
+    )
+
+
+def deal(said: SaidDeal, engine: str) -> Candidate:
+    """Turn an arrangement told into what ``check`` reads. Quotes carry no places: those are for code to find."""
     quotes = [quote for quote in said.quotes if quote.strip()]
     return Candidate(
         engine=engine,

@@ -20,14 +20,15 @@ TYPES: Mapping[DealType, str] = MappingProxyType(
         ),
         DealType.CLOUD_COMPUTE: "cloud or data-centre capacity bought or sold (a multi-year agreement for computing)",
         DealType.SALES_CONTRACT: (
-            "the filer sells or supplies: orders, backlog, remaining performance obligations, a supply agreement won"
+            "the filer sells or supplies: a supply agreement won, orders, backlog, remaining performance obligations "
+            "(its party is `customers` where none is named)"
         ),
         DealType.CONCENTRATION: (
             "the share of revenue, receivables or purchases that falls to one party (a customer at 22% of revenue)"
         ),
         DealType.EQUITY_INVESTMENT: "a stake bought, sold or promised, by either side",
         DealType.WARRANT_OPTION: "warrants, options or convertible rights given or received as part of a deal",
-        DealType.ACQUISITION: "a business or company bought, or agreed to be bought",
+        DealType.ACQUISITION: "a business or company bought, or agreed to be bought, also while pending",
         DealType.DIVESTITURE: "a business or assets sold, or agreed to be sold",
         DealType.JOINT_VENTURE: "a joint venture, formal partnership or collaboration with a party",
         DealType.DEBT: "notes, loans, credit facilities, commercial paper, with the filer on either side",
@@ -42,9 +43,13 @@ TYPES: Mapping[DealType, str] = MappingProxyType(
 
 PAYERS: Mapping[Payer, str] = MappingProxyType(
     {
-        Payer.FILER: "the filer pays (also for its outstanding notes and drawn loans, which it repays)",
+        Payer.FILER: (
+            "the filer pays: what it buys, invests, rents, guarantees; its outstanding notes and drawn loans, which it "
+            "repays"
+        ),
         Payer.COUNTERPARTY: (
-            "the other side pays (its orders; an undrawn facility or new borrowing; the price of its warrant)"
+            "the other side pays: its orders and its share of revenue; a new borrowing or issue of notes of the "
+            "period and an undrawn facility (the lender pays out); the price of a warrant it was given"
         ),
         Payer.MUTUAL: "both pay",
         Payer.NONE: "no money moves (an export rule)",
@@ -53,18 +58,24 @@ PAYERS: Mapping[Payer, str] = MappingProxyType(
 
 BINDINGS: Mapping[Binding, str] = MappingProxyType(
     {
-        Binding.INTENT: ("letter of intent, memorandum, announced, in negotiation, planned, no definitive agreement"),
+        Binding.INTENT: (
+            "letter of intent, memorandum, announced, in negotiation, planned, no definitive agreement; what officials "
+            "expect and no rule says; a collaboration announced as an intention"
+        ),
         Binding.CONDITIONAL: (
-            "signed, but closing, approval or milestones stand between; a warrant that vests on events; "
-            "a pending acquisition or sale"
+            "signed, but closing, approval or milestones stand between: a pending acquisition or sale, a warrant that "
+            "vests on events, a settlement a court must approve, a break-up fee"
         ),
         Binding.FIRM: (
-            "definitive and in force: debt outstanding, a facility, a running or signed lease, purchase obligations, "
-            "backlog, a customer contract, a guarantee, a promised investment without conditions"
+            "definitive and in force: debt outstanding, notes issued and facilities, drawn or not; leases running or "
+            "signed; purchase obligations; backlog; a customer contract; a guarantee; a licence or grant given; a "
+            "settlement or fine agreed and unpaid; a promised investment without conditions"
         ),
-        Binding.DONE: "closed, paid, completed, repaid; a stake that is held",
+        Binding.DONE: "closed, paid, completed: a stake held or bought, a deal closed, notes repaid, a settlement paid",
         Binding.ENDED: "terminated, expired, superseded, replaced",
-        Binding.UNCLEAR: "the words do not say; always for a concentration",
+        Binding.UNCLEAR: (
+            "the words do not say; a claim pending or under appeal; a mere collaboration; always for a concentration"
+        ),
     }
 )
 
@@ -76,16 +87,60 @@ KINDS: Mapping[PartyKind, str] = MappingProxyType(
     }
 )
 
+CLASSES = (
+    "customers",
+    "cloud service providers",
+    "suppliers",
+    "manufacturing suppliers",
+    "lessors",
+    "lenders",
+    "noteholders",
+    "commercial paper holders",
+    "investees",
+)
+"""Names for groups that a document does not name otherwise."""
+
 QUALIFIERS: Mapping[Qualifier, str] = MappingProxyType(
     {
         Qualifier.EXACT: "as it stands",
         Qualifier.APPROX: "about, approximately, nearly",
         Qualifier.UP_TO: "up to, maximum of; also the size of a revolving facility",
-        Qualifier.AT_LEAST: "at least, more than, minimum of",
+        Qualifier.AT_LEAST: "at least, over, more than, minimum of",
         Qualifier.RANGE_LOW: "the lower end of a range",
         Qualifier.RANGE_HIGH: "the upper end of a range",
     }
 )
+
+WHATS = (
+    "share of revenue",
+    "share of accounts receivable",
+    "share of purchases",
+    "share of revenue, compared period",
+    "remaining performance obligations",
+    "backlog",
+    "contract with the customer",
+    "purchase commitments",
+    "cloud service commitments",
+    "leases signed and not commenced",
+    "total debt",
+    "notes issued",
+    "debt repaid",
+    "revolving credit facility",
+    "commercial paper programme",
+    "loan facility",
+    "coupon",
+    "purchase price",
+    "sale price",
+    "stake",
+    "intended investment",
+    "investment promised",
+    "shares under the warrant",
+    "per share",
+    "most the filer may have to pay",
+    "termination fee",
+    "settlement",
+)
+"""Names of amounts; the same words from page to page let code see that two statements are one arrangement."""
 
 SIGNALS: Mapping[str, str] = MappingProxyType(
     {
@@ -99,12 +154,13 @@ SIGNALS: Mapping[str, str] = MappingProxyType(
 
 METRICS = (
     "revenue",
+    "gross profit",
     "gross margin",
     "operating income",
     "net income",
     "diluted EPS",
     "operating cash flow",
-    "capital expenditures",
+    "capital expenditure",
     "operating expenses",
     "tax rate",
 )

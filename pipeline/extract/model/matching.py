@@ -1,0 +1,131 @@
+"""Whether two claims are one arrangement. Decides what a model is asked about again, so it must err towards asking.
+
+A claim is told by another where their quotes meet and nothing speaks against it, or, where the quotes do not meet,
+where they name the same party and the same main figure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from pipeline.lexis import legal_core
+from pipeline.records import DealType, PartyKind, Payer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from pipeline.extract.model.shown import Extent
+    from pipeline.records import Candidate, Document, ProposedAmount, ProposedParty
+
+_OPPOSITE = frozenset({Payer.FILER, Payer.COUNTERPARTY})
+_COUNTS = frozenset({"percent", "years", "months", "MW"})
+"""Units whose figures are small and meet by chance: alone they do not make two statements one."""
+
+
+class Claim(NamedTuple):
+    """A candidate and where its quotes stand, as far as they were found."""
+
+    candidate: Candidate
+    places: tuple[Extent, ...]
+
+
+def placed(document: Document, candidate: Candidate) -> Claim:
+    """Give a candidate with the places its quotes claim, of those that claim one."""
+    last = len(document.text)
+    return Claim(
+        candidate,
+        tuple(
+            (quote.start, min(quote.start + len(quote.text), last))
+            for quote in candidate.quotes
+            if quote.start is not None
+        ),
+    )
+
+
+def teller(told: Claim, others: Sequence[Claim]) -> int | None:
+    """Give the place in ``others`` of the claim that tells ``told``, the nearest first; None where none does."""
+    found = [(_nearness(told, other), -number) for number, other in enumerate(others) if tells(other, told)]
+    return -max(found)[1] if found else None
+
+
+def tells(one: Claim, other: Claim) -> bool:
+    """Tell whether ``one`` tells the arrangement that ``other`` claims."""
+    first, second = one.candidate, other.candidate
+    if _differ(first, second):
+        return False
+    same_party, figures = _same_party(first.party, second.party), _common(first.amounts, second.amounts)
+    if not meet(one.places, other.places):
+        return _told_elsewhere(first, second)
+    if second.amounts:
+        # What the other has a figure for is told only by who has the figure.
+        return bool(figures) and (same_party or _may_be_one(first.party, second.party))
+    return same_party or (first.type is second.type and _may_be_one(first.party, second.party))
+
+
+def akin(one: Claim, other: Claim) -> bool:
+    """Tell whether two claims have anything in common that lets one be taken for the other: words, party or figure."""
+    return (
+        meet(one.places, other.places)
+        or _same_party(one.candidate.party, other.candidate.party)
+        or bool(_common(one.candidate.amounts, other.candidate.amounts))
+    )
+
+
+def meet(some: Sequence[Extent], others: Sequence[Extent]) -> bool:
+    """Tell whether a stretch of one list and a stretch of the other have a character in common."""
+    return any(a[0] < b[1] and b[0] < a[1] for a in some for b in others)
+
+
+def _nearness(told: Claim, other: Claim) -> tuple[int, ...]:
+    """Order those that tell one claim: its party, its figures, its words, its kind."""
+    first, second = told.candidate, other.candidate
+    return (
+        _same_party(first.party, second.party),
+        len(_common(first.amounts, second.amounts)),
+        meet(told.places, other.places),
+        first.type is second.type,
+    )
+
+
+def _differ(one: Candidate, other: Candidate) -> bool:
+    """A share is no deal; two shares are of one measure; what we pay and what is paid to us are two arrangements."""
+    if (one.type is DealType.CONCENTRATION) != (other.type is DealType.CONCENTRATION):
+        return True
+    if one.type is DealType.CONCENTRATION:
+        return not (_same_party(one.party, other.party) or PartyKind.CLASS in {one.party.kind, other.party.kind})
+    return one.type is not other.type and {one.payer, other.payer} == _OPPOSITE
+
+
+def _told_elsewhere(one: Candidate, other: Candidate) -> bool:
+    """Without common words: the same kind, the same party, and the main figure of the other in the one."""
+    if one.type is not other.type or not other.amounts or not _same_party(one.party, other.party):
+        return False
+    main = other.amounts[0]
+    if main.unit in _COUNTS and one.type is not DealType.CONCENTRATION:
+        return False
+    leading = one.amounts[:1] if one.type is DealType.CONCENTRATION else one.amounts
+    return bool(_common(leading, (main,)))
+
+
+def _common(some: Sequence[ProposedAmount], others: Sequence[ProposedAmount]) -> frozenset[tuple[object, str]]:
+    return _figures(some) & _figures(others)
+
+
+def _figures(amounts: Sequence[ProposedAmount]) -> frozenset[tuple[object, str]]:
+    return frozenset((abs(amount.value), amount.unit) for amount in amounts)
+
+
+def _same_party(one: ProposedParty, other: ProposedParty) -> bool:
+    """Tell whether two parties share a name; a class is a class of the same kind of words."""
+    return not _names(one).isdisjoint(_names(other))
+
+
+def _may_be_one(one: ProposedParty, other: ProposedParty) -> bool:
+    """A group may be told as one of it, or one as its group; two names that differ are two parties."""
+    return _same_party(one, other) or PartyKind.CLASS in {one.kind, other.kind}
+
+
+def _names(party: ProposedParty) -> frozenset[str]:
+    # The words as written of a class, "our notes" or "purchase obligations", are no name.
+    written = () if party.kind is PartyKind.CLASS else (*party.as_written, *party.aliases)
+    return frozenset(core for name in (party.name, *written) if (core := legal_core(name)))

@@ -1,0 +1,215 @@
+"""A second, separate look at the deals that matter: is it there, what is it, who pays, how binding is it.
+
+The second look sees the words a deal rests on and a little around them, and not what was made of them. It can take a
+deal away or weaken it; it makes nothing stronger.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline import templates
+from pipeline.extract.model.engine import read
+from pipeline.extract.model.question import GLOSSARY, fence, head, line
+from pipeline.extract.model.shape import VerifyAnswer
+from pipeline.extract.model.shown import fold
+from pipeline.extract.model.steps import Steps
+from pipeline.lexis import sentences
+from pipeline.records import (
+    Binding,
+    Candidate,
+    DealType,
+    Message,
+    PartyKind,
+    ProposedAmount,
+    ProposedParty,
+    ProposedQuote,
+    Question,
+    Unanswered,
+    Withheld,
+    Withholding,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from pipeline.extract.model.shape import Verdict
+    from pipeline.records import Checked, Document, Evidence, Hear, Proved
+
+SYSTEM = "verify.system.md.j2"
+TASK = "verify.task.md.j2"
+_TOGETHER = 12
+"""So many deals go into one question: its fixed words are then a small part, and no answer runs long."""
+_MOST_QUOTES = 3
+_AROUND = 400
+_MOST_AMOUNTS = 4
+_WEAKER = (Binding.INTENT, Binding.CONDITIONAL, Binding.FIRM, Binding.DONE)
+"""From the weakest. ``ended`` and ``unclear`` say something else, and weaken nothing."""
+
+
+def verified(
+    document: Document, checked: Checked, hear: Hear, *, project: Path | None = None, steps: Steps | None = None
+) -> Checked:
+    """Look at each deal that matters once more.
+
+    One that the words do not state is withheld; of two readings of how binding it is the weaker holds, where the second
+    shows words for it. Deals about which no answer came stay as they are, and a note says so.
+    """
+    steps = steps or Steps()
+    asked = [number for number, deal in enumerate(checked.proved) if _matters(deal)] if steps.verify else []
+    if not asked:
+        return checked
+    groups = [asked[at : at + _TOGETHER] for at in range(0, len(asked), _TOGETHER)]
+    heard = hear(
+        [_question(document, [checked.proved[n] for n in group], at, project) for at, group in enumerate(groups, 1)]
+    )
+    verdicts: dict[int, Verdict] = {}
+    unanswered: list[tuple[int, str]] = []
+    for group, said in zip(groups, heard, strict=True):
+        answer = read(VerifyAnswer, said)
+        if isinstance(answer, Unanswered):
+            unanswered.append((len(group), answer.reason))
+        else:
+            verdicts |= {group[one.number - 1]: one for one in answer.verdicts if 1 <= one.number <= len(group)}
+    return _judged(document, checked, verdicts, unanswered, steps)
+
+
+def _matters(deal: Proved) -> bool:
+    """A deal with an amount or a named party; a share is a figure and no promise, there is nothing to look at twice."""
+    return deal.type is not DealType.CONCENTRATION and (bool(deal.amounts) or deal.counterparty.kind is PartyKind.NAMED)
+
+
+def _judged(
+    document: Document,
+    checked: Checked,
+    verdicts: dict[int, Verdict],
+    unanswered: Sequence[tuple[int, str]],
+    steps: Steps,
+) -> Checked:
+    proved: list[Proved] = []
+    withheld: list[Withheld] = []
+    for number, deal in enumerate(checked.proved):
+        verdict = verdicts.get(number)
+        if verdict is None:
+            proved.append(deal)
+        elif verdict.mentioned:
+            proved.append(_weighed(document, deal, verdict, steps))
+        else:
+            detail = f"a second look does not find it in its quotes: {line(verdict.why)}"
+            withheld.append(Withheld(reason=Withholding.DENIED, detail=detail, candidate=_as_claimed(deal)))
+    notes = tuple(
+        f"The second look at {count} deals got no answer ({reason}); they are shown as they were first read."
+        for count, reason in unanswered
+    )
+    return checked.model_copy(
+        update={
+            "proved": tuple(proved),
+            "withheld": (*checked.withheld, *withheld),
+            "notes": (*checked.notes, *notes),
+        }
+    )
+
+
+def _weighed(document: Document, deal: Proved, verdict: Verdict, steps: Steps) -> Proved:
+    changed: dict[str, Any] = {}
+    if steps.payer_by == "second":
+        changed["payer"] = verdict.payer
+    if steps.type_by == "second":
+        changed["type"] = verdict.type
+    if _is_weaker(verdict.binding, deal.binding) and _stands(verdict.words, _words(document, deal)):
+        in_quotes = _stands(verdict.words, "\n".join(piece.quote for piece in deal.evidence))
+        changed |= {"binding": verdict.binding, "binding_phrase": verdict.words if in_quotes else None, "summary": ""}
+    return deal.model_copy(update=changed) if changed else deal
+
+
+def _is_weaker(one: Binding, other: Binding) -> bool:
+    return one in _WEAKER and other in _WEAKER and _WEAKER.index(one) < _WEAKER.index(other)
+
+
+def _stands(words: str | None, text: str) -> bool:
+    return words is not None and fold(words) != "" and fold(words) in fold(text)
+
+
+def _question(document: Document, deals: Sequence[Proved], number: int, project: Path | None) -> Question:
+    claims = [
+        {
+            "party": line(deal.counterparty.name),
+            "amounts": line(
+                "; ".join(_amount(one.as_written, one.unit, one.what) for one in deal.amounts[:_MOST_AMOUNTS])
+            ),
+            "words": _words(document, deal),
+        }
+        for deal in deals
+    ]
+    told = {**head(document.identity), "claims": claims, "fence": fence("\n".join(one["words"] for one in claims))}
+    return Question(
+        messages=(
+            Message(role="system", text=templates.render(SYSTEM, GLOSSARY, project=project)),
+            Message(role="user", text=templates.render(TASK, told, project=project)),
+        ),
+        shape=VerifyAnswer,
+        stage="verify",
+        document=document.path,
+        passage=f"verify#{number}",
+    )
+
+
+def _amount(written: str, unit: str, what: str) -> str:
+    return f"{written} ({', '.join(part for part in (what, unit) if part)})"
+
+
+def _words(document: Document, deal: Proved) -> str:
+    """Give the quotes with the sentence before and after; of a table's row its title and the heads of its columns."""
+    return "\n\n".join(_around(document, piece) for piece in deal.evidence[:_MOST_QUOTES])
+
+
+def _around(document: Document, piece: Evidence) -> str:
+    table = document.table_at(piece.start)
+    if table is not None:
+        scale = document.quote(table.scale.start, table.scale.end) if table.scale else ""
+        heads = (table.title or "", scale, " | ".join(table.columns), piece.quote)
+        return "\n".join(head for head in heads if head)
+    block = document.block_at(piece.start)
+    low = max(piece.start - _AROUND, block.start if block else 0)
+    high = min(piece.end + _AROUND, max(block.end if block else len(document.text), piece.end))
+    spans = [(low + start, low + end) for start, end in sentences(document.text[low:high])]
+    inside = [at for at, (start, end) in enumerate(spans) if start < piece.end and piece.start < end]
+    if not inside:
+        return piece.quote
+    start = min(piece.start, spans[max(0, inside[0] - 1)][0])
+    end = max(piece.end, spans[min(len(spans) - 1, inside[-1] + 1)][1])
+    return document.quote(start, end)
+
+
+def _as_claimed(deal: Proved) -> Candidate:
+    """Give a proved deal as the claim it was, so that it can be shown among what is withheld."""
+    source = deal.sources[0] if deal.sources else ""
+    engine, _, rule = source.partition(": ")
+    party = deal.counterparty
+    return Candidate(
+        engine=engine,
+        rule=rule,
+        also=deal.sources[1:],
+        type=deal.type,
+        party=ProposedParty(name=party.name, kind=party.kind, aliases=party.aliases, as_written=party.as_written),
+        payer=deal.payer,
+        amounts=tuple(
+            ProposedAmount(
+                value=one.value,
+                unit=one.unit,
+                qualifier=one.qualifier,
+                what=one.what,
+                as_written=one.as_written,
+                quote=one.evidence,
+            )
+            for one in deal.amounts
+        ),
+        binding=deal.binding,
+        binding_phrase=deal.binding_phrase,
+        conditions=deal.conditions,
+        dates=deal.dates,
+        related_party=deal.related_party,
+        summary=deal.summary,
+        quotes=tuple(ProposedQuote(text=one.quote, start=one.start) for one in deal.evidence),
+    )
