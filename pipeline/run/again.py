@@ -15,8 +15,10 @@ from pipeline.extract.rules import RulesEngine
 from pipeline.read import read
 from pipeline.records.parties import PartyTable
 from pipeline.run.apart import apart
+from pipeline.run.engines import hearing
 from pipeline.run.jobs import Reworking
 from pipeline.run.rooms import passed
+from pipeline.select import pack, select
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -105,13 +107,13 @@ def work(asked: Reworking) -> Again:
 
 def _proposed(document: Document, passages: Sequence[Passage], engine: Engine) -> tuple[Proposals, tuple[Note, ...]]:
     if engine.model:
-        return _recalled(document, passages, engine), ()
+        return _recalled(document, engine), ()
     from pipeline.extract.rules.trace import notes  # noqa: PLC0415  (a model needs none of the vocabulary)
 
     return RulesEngine().propose(document, passages), notes(document, passages)
 
 
-def _recalled(document: Document, passages: Sequence[Passage], engine: Engine) -> Proposals:
+def _recalled(document: Document, engine: Engine) -> Proposals:
     """Give what the model said in the run, from the answers kept; a passage without one is among the failed."""
     from pipeline.extract.model import ModelEngine  # noqa: PLC0415  (brings the SDK)
     from pipeline.llm import Client, Prices, Service  # noqa: PLC0415  (as above)
@@ -122,7 +124,8 @@ def _recalled(document: Document, passages: Sequence[Passage], engine: Engine) -
         service = Service(model=engine.model, key="none")
         client = open_files.enter_context(Client(service, shelf, run="", prices=Prices.load(engine.project)))
         ask = _from_memory(client.kept)
-        return ModelEngine(ask, name=engine.model, project=engine.project, together=1).propose(document, passages)
+        model = ModelEngine(hearing(ask), name=engine.model, project=engine.project)
+        return model.propose(document, pack(document, select(document)))
 
 
 def _from_memory(kept: Callable[[Question], Answer | None]) -> Callable[[Question], Answer]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
-from pipeline.errors import ModelError, Unreachable
+from pipeline.errors import CutOff, Declined, ModelError, OverBudget, Refused, Unreachable, WrongShape
 from pipeline.extract.rules import RulesEngine
+from pipeline.records import Unanswered
+from pipeline.select import pack, select
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -14,8 +16,15 @@ if TYPE_CHECKING:
 
     from pipeline.extract.model import ModelEngine
     from pipeline.llm import Client, Estimate
-    from pipeline.records import Answer, Ask, Document, Passage, Proposals, Question
+    from pipeline.records import Answer, Ask, Document, Hear, Heard, Passage, Proposals, Question
     from pipeline.run.jobs import Asking
+
+_KINDS: tuple[tuple[type[ModelError], Literal["too_long", "declined", "wrong_shape", "unreachable"]], ...] = (
+    (CutOff, "too_long"),
+    (Declined, "declined"),
+    (WrongShape, "wrong_shape"),
+    (Unreachable, "unreachable"),
+)
 
 
 def propose(
@@ -29,7 +38,7 @@ def propose(
     if asking is None:
         return RulesEngine().propose(document, passages), ()
     with _model(asking, project) as (engine, client, line):
-        proposals = engine.propose(document, passages)
+        proposals = engine.propose(document, pack(document, select(document)))
         if passages and not line.answered and line.errors:
             raise next((error for error in line.errors if isinstance(error, Unreachable)), line.errors[0])
         return proposals, client.warnings
@@ -53,10 +62,28 @@ class _Line:
         return answer
 
 
-def price(document: Document, passages: Sequence[Passage], asking: Asking, project: Path) -> Estimate:
-    """Say what asking about these passages would take, sending nothing."""
+def price(document: Document, asking: Asking, project: Path) -> Estimate:
+    """Say what asking about a document would take, sending nothing."""
     with _model(asking, project) as (engine, client, _):
-        return client.estimate(engine.questions(document, passages))
+        return client.estimate(engine.questions(document, pack(document, select(document))))
+
+
+def hearing(ask: Ask) -> Hear:
+    """Give a way to hear that asks at once, one question after the other.
+
+    ``Refused`` and ``OverBudget`` concern every question, and end the run.
+    """
+
+    def heard(question: Question) -> Heard:
+        try:
+            return ask(question)
+        except (Refused, OverBudget):
+            raise
+        except ModelError as error:
+            kind = next((name for known, name in _KINDS if isinstance(error, known)), "rejected")
+            return Unanswered(kind=kind, reason=error.reason, passing=isinstance(error, Unreachable))
+
+    return lambda questions: tuple(heard(question) for question in questions)
 
 
 @contextmanager
@@ -71,4 +98,4 @@ def _model(asking: Asking, project: Path) -> Iterator[tuple[ModelEngine, Client,
         Client(service, shelf, run=asking.run, prices=Prices.load(project)) as client,
     ):
         line = _Line(client.ask)
-        yield ModelEngine(line, name=service.model, project=project, together=service.together), client, line
+        yield ModelEngine(hearing(line), name=service.model, project=project), client, line

@@ -20,7 +20,6 @@ from pipeline.run.jobs import Job, Product
 from pipeline.run.pages import written
 from pipeline.run.rooms import passed
 from pipeline.run.stems import natural_stem
-from pipeline.select import select
 
 if TYPE_CHECKING:
     from pipeline.llm import Estimate
@@ -52,7 +51,7 @@ def work(job: Job) -> Product | Estimate:
     clock.left("read")
     project = Path(job.project)
     if job.only_priced and job.asking is not None:
-        return price(document, select(document).passages, job.asking, project)
+        return price(document, job.asking, project)
     way = passed(
         document,
         lambda whole, passages: propose(whole, passages, job.asking, project),

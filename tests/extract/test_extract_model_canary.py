@@ -1,14 +1,17 @@
-"""A model that repeats the prompt's example instead of reading: nothing of it may get past the firewall."""
+"""A model that repeats the prompt's examples instead of reading: nothing of it may get past the firewall."""
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from pipeline.check import check
-from pipeline.extract.model import ModelEngine
+from pipeline.extract.model import ModelEngine, completed, verified
+from pipeline.extract.rules import RulesEngine
 from pipeline.read import read
-from pipeline.records import Answer, Withholding
-from pipeline.select import select
+from pipeline.records import Proposals, Withholding
+from pipeline.select import pack, select
+from tests.extract.scripted import Model, second
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,15 +19,30 @@ if TYPE_CHECKING:
     from pipeline.records import Question
 
 
-def test_the_prompts_example_never_becomes_a_deal(repository: Path) -> None:
-    def parrot(question: Question) -> Answer:
-        system = question.messages[0].text
-        return Answer(text=system[system.index("Answer:\n") + len("Answer:\n") :], model="parrot", cached=False)
+def parrot(question: Question) -> str:
+    system = question.messages[0].text
+    example = system[system.index("Answer:\n") + len("Answer:\n") :]
+    return second(*json.loads(example)["deals"]) if question.stage == "mend" else example
 
+
+def test_the_prompts_example_never_becomes_a_deal(repository: Path) -> None:
     path = next((repository / "filings" / "samples").glob("*_call.txt"))
     document = read(path, path.name)
-    proposals = ModelEngine(parrot, name="parrot").propose(document, select(document).passages)
-    checked = check(document, proposals)
-    assert len(proposals.candidates) >= 3
-    assert checked.proved == ()
-    assert {withheld.reason for withheld in checked.withheld} == {Withholding.QUOTE_NOT_FOUND}
+    selection = select(document)
+    rules = RulesEngine().propose(document, selection.passages)
+    alone = check(document, Proposals(candidates=rules.candidates))
+    refused = [one.candidate for one in alone.withheld]
+    beside = [one for one in rules.candidates if one not in refused]
+    model = Model(parrot)
+    proposals = ModelEngine(model, name="parrot").propose(document, pack(document, selection), beside)
+    checked = completed(document, proposals, check(document, proposals), beside, alone)
+    judged = verified(document, checked, model)
+    assert {one.stage for one in model.asked} == {"extract", "mend", "verify"}
+    own = [one for one in proposals.candidates if one.engine == "parrot"]
+    assert len(own) >= 3
+    assert all(source.startswith("rules") for deal in judged.proved for source in deal.sources)
+    invented = [one for one in judged.withheld if one.reason is not Withholding.DENIED]
+    assert {one.reason for one in invented} == {Withholding.QUOTE_NOT_FOUND}
+    # What the rules proved is not lost to a model that does not read, but for the second of the first two deals, of
+    # which the example of the second look says that it is not there.
+    assert len(alone.proved) - len(judged.proved) == sum(one.reason is Withholding.DENIED for one in judged.withheld)

@@ -30,7 +30,7 @@ Q3 = "ALDR|10-Q|2025-09-30|"
 def document(tmp_path: Path) -> Document:
     path = tmp_path / "call.txt"
     talk = "We signed an agreement with Birch Foundry Corporation to purchase $4.5 billion of wafers through 2028."
-    path.write_text("Alder Systems, Inc. (NASDAQ: ALDR)\nQ3 2025 Earnings Call\n\n" + f"{talk}\n\n" * 60, "utf-8")
+    path.write_text("Alder Systems, Inc. (NASDAQ: ALDR)\nQ3 2025 Earnings Call\n\n" + f"{talk}\n\n" * 400, "utf-8")
     return read(path, "call.txt")
 
 
@@ -49,7 +49,7 @@ def propose(document: Document, answers: list[BriefsError | str], monkeypatch: p
     def model(*_: object) -> Iterator[object]:
         line = engines._Line(ask)  # noqa: SLF001  (what is tested)
         client = type("Client", (), {"warnings": ()})
-        yield ModelEngine(line, name="m", together=1), client, line
+        yield ModelEngine(engines.hearing(line), name="m"), client, line
 
     monkeypatch.setattr(engines, "_model", model)
     passages = select(document).passages
