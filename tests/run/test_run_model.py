@@ -198,7 +198,7 @@ def test_how_a_deal_came_about_is_told_from_kept_answers_and_nothing_is_asked(
     assert story.whole, story.text
     assert "by the model gpt-6-luna, asked about the passage with extract.system.md.j2" in story.text
     Path("prompts").mkdir()
-    Path("prompts/extract.task.md.j2").write_text("Another question about {{ text }}", "utf-8")
+    Path("prompts/extract.task.md.j2").write_text("Another question about {{ company }}", "utf-8")
     changed = explain_deal(page, name, config.Settings())
     assert not changed.whole
     assert service.asked == asked
