@@ -38,8 +38,10 @@ def _setting(
     choices: tuple[str, ...] = (),
     least: float | None = None,
     most: float | None = None,
+    private: bool = False,
 ) -> Any:
-    return field(default=default, metadata={"help": meaning, "choices": choices, "least": least, "most": most})
+    told = {"help": meaning, "choices": choices, "least": least, "most": most}
+    return field(default=default, metadata=told, repr=not private)
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,16 @@ class ModelSettings:
 
 
 @dataclass(frozen=True)
+class StoreSettings:
+    """Where what has been done and answered is kept. ``url`` may hold a password and is in no ``repr``."""
+
+    url: str = _setting(
+        "", "a PostgreSQL database to keep the store in, postgresql://...; empty is a file in .briefs", private=True
+    )
+    text: bool = _setting(True, "whether the store keeps text of documents; false encrypts answers with the question")
+
+
+@dataclass(frozen=True)
 class Settings:
     """All settings of one run. Folders are as the user wrote them: relative to the folder the run starts in."""
 
@@ -74,6 +86,7 @@ class Settings:
     jobs: int = _setting(0, "documents worked on at once; 0 is one for each processor", least=0)
     read: ReadSettings = field(default_factory=ReadSettings)
     model: ModelSettings = field(default_factory=ModelSettings)
+    store: StoreSettings = field(default_factory=StoreSettings)
 
 
 class Entry(NamedTuple):
@@ -220,7 +233,7 @@ def _converted(entry: Entry, value: object, where: str) -> Value:
             return words[str(value).lower()]
         raise complaint
     if kind is str:
-        if isinstance(value, str) and value:
+        if isinstance(value, str) and (value or not entry.default):
             return value
         raise complaint
     if isinstance(value, bool) or not isinstance(value, str | int | float | Decimal):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,16 @@ if TYPE_CHECKING:
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
+_POSTGRES = "BRIEFS_TEST_POSTGRES"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def postgres_server() -> Iterator[str]:
+    """The URL of a PostgreSQL that tests may use, empty where there is none. The program itself must not see it."""
+    with pytest.MonkeyPatch.context() as patch:
+        url = os.environ.get(_POSTGRES, "")
+        patch.delenv(_POSTGRES, raising=False)
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -85,9 +85,13 @@ def run(
     engine: Annotated[Engine | None, typer.Option("--engine", help="Who proposes deals (default: rules).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON summary on standard output.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="End at the first document that fails.")] = False,
+    no_store_text: Annotated[
+        bool, typer.Option("--no-store-text", help="Keep no text of documents in the store.")
+    ] = False,
 ) -> None:
     """Write a briefing for every document that is new or changed."""
-    settings = config.load({"output": output, "jobs": jobs, "engine": engine and engine.value})
+    text = False if no_store_text else None
+    settings = config.load({"output": output, "jobs": jobs, "engine": engine and engine.value, "store.text": text})
     stop = Stop()
     options = Options(force=force, dry_run=dry_run, fail_fast=fail_fast)
     with stop.on_signals(), progress.watching() as listener:
@@ -142,7 +146,7 @@ def loop(output: _OutputOption = None) -> None:
     from pipeline.run import overview  # noqa: PLC0415
 
     folder = _folder(output)
-    missing = overview.redraw(folder)
+    missing = overview.redraw(folder, config.load({}))
     for line in missing:
         typer.echo(line, err=True)
     typer.echo(f"{folder.as_posix()}/loop.md")

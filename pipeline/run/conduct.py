@@ -18,6 +18,7 @@ from pipeline.run import overview, parties
 from pipeline.run.claim import claim
 from pipeline.run.fingerprint import Fingerprints, code_hash
 from pipeline.run.inputs import find, project
+from pipeline.run.kept import place_of
 from pipeline.run.lock import locked
 from pipeline.run.plan import Plan, make_plan
 from pipeline.run.report import Outcome, Report, Result
@@ -95,7 +96,7 @@ def conduct(paths: Sequence[str], settings: Settings, options: Options, listener
     if settings.engine == "model":
         from pipeline.run.money import asking  # noqa: PLC0415  (brings the SDK)
 
-        asked = asking(settings, Path(settings.output) / ".briefs")
+        asked = asking(settings)
     run = _Run(inputs, settings, options, asked, listener, stop)
     report = run.look() if options.dry_run else run.work()
     return replace(report, interrupted=stop.asked, wall=time.perf_counter() - started)
@@ -136,7 +137,7 @@ class _Run:
     def work(self) -> Report:
         """Plan, work off, write the overview."""
         claim(self.output)
-        with locked(self.output / ".briefs"), Store.open(Place(self.output / ".briefs")) as store:
+        with locked(self.output / ".briefs"), Store.open(place_of(self.settings)) as store:
             for line in store.told:
                 self.listener.note(line)
             try:
@@ -170,7 +171,7 @@ class _Run:
 
     def look(self) -> Report:
         """Plan, and price where a model would be asked, leaving no trace on disk."""
-        with Store.glance(Place(self.output / ".briefs")) as store:
+        with Store.glance(place_of(self.settings)) as store:
             prints, plan = self._plan(store)
         planned = {task.source.key: Outcome(task.source.shown, Result.PLANNED, why=task.why) for task in plan.tasks}
         report = replace(self._report(plan, planned), dry_run=True)
@@ -179,8 +180,7 @@ class _Run:
         from pipeline.run.workshop import Workshop  # noqa: PLC0415  (heavy; not for a run with nothing to do)
 
         with tempfile.TemporaryDirectory() as nowhere:
-            here = self.asked.shelf.folder.is_dir()
-            asked = self.asked if here else self.asked._replace(shelf=Place(Path(nowhere)))
+            asked = self.asked if self.asked.shelf.is_used else self.asked._replace(shelf=Place(Path(nowhere)))
             with Workshop(self.settings, prints, plan, asked) as workshop:
                 return replace(report, forecast=workshop.forecast(self.listener, self.stop))
 

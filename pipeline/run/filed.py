@@ -12,15 +12,15 @@ from pipeline.errors import BriefsError, SettingsError
 from pipeline.records import FactFile
 from pipeline.run.again import Engine
 from pipeline.run.inputs import located, named, project
+from pipeline.run.kept import place_of
 from pipeline.run.parties import said
-from pipeline.store import Place, Store
+from pipeline.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.config import Settings
 
-_STATE = ".briefs"
 _PAGES = frozenset({".json", ".md"})
 
 
@@ -46,7 +46,7 @@ class Filed(NamedTuple):
         model = settings.model.name if settings.engine == "model" else ""
         if self.facts is not None:
             model = self.facts.engine.model or "" if self.facts.engine.name == "model" else ""
-        return Engine(model, Place(self.output / _STATE), project(self.output), said(self.output).table())
+        return Engine(model, place_of(settings, self.output), project(self.output), said(self.output).table())
 
 
 def facts_in(path: Path) -> FactFile:
@@ -64,7 +64,7 @@ def facts_in(path: Path) -> FactFile:
 def filed(path: Path, settings: Settings) -> Filed:
     """Find fact file and document of what a person named. Raises ``SettingsError`` where there is no such thing."""
     if path.suffix.lower() in _PAGES:
-        return of_facts(path.with_suffix(".json"))
+        return of_facts(path.with_suffix(".json"), settings)
     output = Path(settings.output)
     if not path.is_file():
         raise SettingsError(
@@ -81,22 +81,23 @@ def filed(path: Path, settings: Settings) -> Filed:
     return Filed(None, path, output, "no briefing of it was found in the output folder")
 
 
-def of_facts(path: Path) -> Filed:
+def of_facts(path: Path, settings: Settings) -> Filed:
     """Find the document of a fact file, beside its project or where the state of the output folder knows it."""
     facts = facts_in(path)
     output = path.parent.parent
-    found = [file for file in _places(facts, output) if file.is_file()]
-    right = next((file for file in found if _sha256(file) == facts.document.sha256), None)
-    if right is not None:
-        return Filed(facts, right, output)
-    why = "has changed since it was briefed" if found else "was not found"
+    why = "was not found"
+    for file in _places(facts, output, settings):
+        if file.is_file():
+            if _sha256(file) == facts.document.sha256:
+                return Filed(facts, file, output)
+            why = "has changed since it was briefed"
     return Filed(facts, None, output, f"its document {facts.document.path} {why}")
 
 
-def _places(facts: FactFile, output: Path) -> Iterator[Path]:
+def _places(facts: FactFile, output: Path, settings: Settings) -> Iterator[Path]:
     yield project(output) / facts.document.path
     try:
-        with Store.glance(Place(output / _STATE)) as store:
+        with Store.glance(place_of(settings, output)) as store:
             done = store.done().get(facts.document.sha256)
     except BriefsError:
         return  # a state of a newer version: the document may still be named outright

@@ -9,11 +9,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pipeline.run.jobs import Asking
-from pipeline.store import Place
+from pipeline.run.kept import place_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from pipeline.config import Settings
     from pipeline.run.conduct import Stop
@@ -42,14 +41,14 @@ class Forecast:
         return f"{self.requests} requests to a model{kept}, {self.tokens:,} tokens: {cost}"
 
 
-def asking(settings: Settings, shelf: Path) -> Asking:
+def asking(settings: Settings) -> Asking:
     """Say how the model is reached. Raises ``NoKey`` where there is neither key nor endpoint."""
     from pipeline.llm import Service  # noqa: PLC0415  (brings the SDK; the rules engine needs none of it)
 
     model = settings.model
     service = Service.from_environment(os.environ, model=model.name, budget_usd=model.budget_usd)
     service = Service(**{**vars(service), "together": model.together})
-    return Asking(service, Place(shelf.absolute()), uuid.uuid4().hex)
+    return Asking(service, place_of(settings).absolute(), uuid.uuid4().hex)
 
 
 def forecast(jobs: Sequence[Job], pool: Pool, cap: Decimal, stop: Stop) -> Forecast | None:

@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING
 
 from pipeline.run import parties, unopened
 from pipeline.run.inputs import located
+from pipeline.run.kept import place_of
 from pipeline.run.lock import locked
-from pipeline.store import Place, State, Store, Written
+from pipeline.store import State, Store, Written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pipeline.config import Settings
     from pipeline.store import Done
 
 _NOTE = "overview"
@@ -64,9 +66,9 @@ def refresh(output: Path, store: Store) -> tuple[str, ...]:
     return tuple(f"{row.path}: {row.reason}; {row.remedy}" for row in unreadable)
 
 
-def redraw(output: Path) -> tuple[str, ...]:
+def redraw(output: Path, settings: Settings) -> tuple[str, ...]:
     """Write the overview again from what is published, without a run; give what ``refresh`` gives."""
-    with locked(output / ".briefs"), Store.open(Place(output / ".briefs")) as store:
+    with locked(output / ".briefs"), Store.open(place_of(settings, output)) as store:
         return refresh(output, store)
 
 

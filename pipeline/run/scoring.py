@@ -52,7 +52,7 @@ def score(gold: Path, facts: Path | None, files: Sequence[Path], settings: Setti
                 except ReadError as error:  # the others are scored, and this one has missed everything
                     problems.append(str(error))
     else:
-        found = _published(facts if facts is not None else Path(settings.output))
+        found = _published(facts if facts is not None else Path(settings.output), settings)
         problems += [f"{stem}: no fact file" for stem in labels if stem not in found]
     if not labels:
         raise SettingsError("there are no labels to score with", path=gold.as_posix(), remedy="see docs/labels.md")
@@ -146,7 +146,7 @@ def _labels(gold: Path) -> dict[str, Labels]:
     return found
 
 
-def _published(folder: Path) -> dict[str, Filed]:
+def _published(folder: Path, settings: Settings) -> dict[str, Filed]:
     """Find every fact file under a folder, by the stem of its document. Other JSON files lie there too."""
     if not folder.is_dir():
         raise SettingsError(
@@ -155,7 +155,7 @@ def _published(folder: Path) -> dict[str, Filed]:
     found: dict[str, Filed] = {}
     for path in sorted(folder.rglob("*.json")):
         if _is_facts(path):
-            one = of_facts(path)
+            one = of_facts(path, settings)
             found[_stem(one)] = one
     return found
 

@@ -21,7 +21,7 @@ class Database:
 
     ``light`` reads a file at the newest layout without SQLAlchemy, and is None for a server. ``temporary`` is the
     folder of a copy, gone once it is closed. Every method raises ``PublishError`` where the database cannot be read or
-    written.
+    written. What is changed while ``dry`` is undone at once.
     """
 
     def __init__(
@@ -32,11 +32,13 @@ class Database:
         folder: str = "",
         told: tuple[str, ...] = (),
         temporary: TemporaryDirectory[str] | None = None,
+        dry: bool = False,
     ) -> None:
         self._make = make
         self._made: Engine | None = None
         self._light = light
         self._temporary = temporary
+        self._dry = dry
         self._lock = threading.Lock()
         self.folder = folder
         self.told = told
@@ -73,6 +75,8 @@ class Database:
         """Change in one transaction, undone where it is left by an error."""
         with faults("written"), self.engine.begin() as connection:
             yield connection
+            if self._dry:
+                connection.rollback()
 
     def close(self) -> None:
         """Close all connections; what was committed is safe."""

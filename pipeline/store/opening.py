@@ -29,16 +29,38 @@ _STATE = ("briefs_seen", "briefs_done", "briefs_notes")
 _DAMAGED = (11, 26)  # SQLITE_CORRUPT, SQLITE_NOTADB
 
 
-def copied(place: Place) -> Database:
-    """Open a copy of the store, to look and try without a trace. Empty where there is none, or it cannot be read."""
-    temporary = tempfile.TemporaryDirectory()
-    folder = Path(temporary.name)
-    for name in (FILE, *FORMER):
-        for file in (place.folder / f"{name}{suffix}" for suffix in ("", *JOURNALS)):
-            if file.is_file():
-                shutil.copyfile(file, folder / file.name)
+def glanced(place: Place, *, state_only: bool) -> Database:
+    """Open a store to look and try without a trace. Empty where there is none; what is damaged is mended in a copy.
+
+    Of a server only the state of this output folder is copied, with ``state_only``; else its answers are read where
+    they are, and whatever is changed is undone at once.
+    """
+    if not place.url:
+        return _copied(place.folder)
+    from pipeline.store.server import copy_state, served  # noqa: PLC0415  (brings SQLAlchemy)
+
+    there = served(place, dry=True)
+    if there is None:
+        return _copied(None)
+    if not state_only:
+        return there
+    copy = _copied(None)
     try:
-        return opened(Place(folder), whole=False, temporary=temporary)
+        copy_state(there, copy)
+    finally:
+        there.close()
+    return copy
+
+
+def _copied(folder: Path | None) -> Database:
+    temporary = tempfile.TemporaryDirectory()
+    beside = Path(temporary.name)
+    try:
+        for name in (FILE, *FORMER) if folder else ():
+            for file in (Path(folder or "", f"{name}{suffix}") for suffix in ("", *JOURNALS)):
+                if file.is_file():
+                    shutil.copyfile(file, beside / file.name)
+        return opened(Place(beside), whole=False, temporary=temporary)
     except BaseException:
         temporary.cleanup()
         raise
@@ -52,13 +74,12 @@ def opened(place: Place, *, whole: bool, temporary: tempfile.TemporaryDirectory[
     the program has written it.
     """
     place.folder.mkdir(parents=True, exist_ok=True)
-    path = place.folder / FILE
-    try:
-        database = _file(path, whole=whole, temporary=temporary)
-    except sqlite3.Error as error:
-        raise SettingsError(
-            f"the store cannot be opened: {error}", path=path.as_posix(), remedy="check the rights of that folder"
-        ) from error
+    if place.url:
+        from pipeline.store.server import served  # noqa: PLC0415  (brings SQLAlchemy)
+
+        database = served(place)
+    else:
+        database = _file(place.folder / FILE, whole=whole, temporary=temporary)
     if from_before := [place.folder / name for name in FORMER if (place.folder / name).is_file()]:
         from pipeline.store.former import take_over  # noqa: PLC0415  (once in the life of an output folder)
 
@@ -67,17 +88,26 @@ def opened(place: Place, *, whole: bool, temporary: tempfile.TemporaryDirectory[
 
 
 def _file(path: Path, *, whole: bool, temporary: tempfile.TemporaryDirectory[str] | None) -> Database:
-    told: tuple[str, ...] = ()
     try:
-        light = _connected(path, () if whole else _STATE)
+        light, told = _sound(path, whole=whole)
+    except sqlite3.Error as error:
+        raise SettingsError(
+            f"the store cannot be opened: {error}", path=path.as_posix(), remedy="check the rights of that folder"
+        ) from error
+    return Database(lambda: _engine(path), light=light, told=told, temporary=temporary)
+
+
+def _sound(path: Path, *, whole: bool) -> tuple[sqlite3.Connection, tuple[str, ...]]:
+    """Open a file, mended where it is damaged, and say so in a sentence."""
+    try:
+        return _connected(path, () if whole else _STATE), ()
     except sqlite3.DatabaseError as error:
         if not is_damage(error):
             raise
         from pipeline.store.mending import mended  # noqa: PLC0415  (rare)
 
-        told = (mended(path, lambda: _engine(path)),)
-        light = _connected(path, _STATE)
-    return Database(lambda: _engine(path), light=light, told=told, temporary=temporary)
+        told = mended(path, lambda: _engine(path))
+        return _connected(path, _STATE), (told,)
 
 
 def is_damage(error: sqlite3.Error) -> bool:

@@ -17,7 +17,7 @@ from pipeline.errors import OverBudget
 from pipeline.records.keeping import Batch, BatchItem, BatchState, Cost
 from pipeline.store import rows
 from pipeline.store.layout import abilities, answers, batch_items, batches, requests, runs
-from pipeline.store.opening import copied, opened
+from pipeline.store.opening import glanced, opened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -87,7 +87,7 @@ class Shelf:
     @classmethod
     def glance(cls, place: Place) -> Self:
         """Open a copy, for a look that leaves no trace."""
-        return cls(copied(place), seal=place.seal)
+        return cls(glanced(place, state_only=False), seal=place.seal)
 
     @property
     def told(self) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Self
 
-from pipeline.store.opening import copied, opened
+from pipeline.store.opening import glanced, opened
 from pipeline.store.records import Done, Seen, State, Written
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class Store:
     @classmethod
     def glance(cls, place: Place) -> Self:
         """Open a copy of the state, for a look that leaves no trace. Empty where there is none."""
-        return cls(copied(place), seal=place.seal)
+        return cls(glanced(place, state_only=True), seal=place.seal)
 
     @property
     def told(self) -> tuple[str, ...]:

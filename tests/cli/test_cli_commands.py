@@ -167,6 +167,7 @@ def test_the_docs_name_every_setting_command_and_option(briefs: Briefs, reposito
     text = (repository / "docs" / "commands.md").read_text("utf-8")
     for entry in config.entries():
         default = str(entry.default).removesuffix(".0")
+        default = default.lower() if isinstance(entry.default, bool) else default
         assert f"| `{entry.key}` | `{entry.variable}` | {default} | {entry.meaning}" in text
     for option in ("--output", "--force", "--dry-run", "--jobs", "--engine", "--json", "--fail-fast"):
         assert option in briefs("run", "--help").out

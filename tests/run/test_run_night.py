@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline import config
 from pipeline.cli import telling
 from pipeline.errors import PublishError, SettingsError
 from pipeline.run import overview
@@ -136,7 +137,7 @@ def test_a_fact_file_with_a_field_of_a_newer_version_stays_in_list_and_map(world
     source.unlink()
     path = Path(PAGE).with_suffix(".json")
     path.write_text(json.dumps({**json.loads(path.read_bytes()), "newer": {"x": 1}}), "utf-8")
-    assert overview.redraw(world.output) == ()
+    assert overview.redraw(world.output, config.Settings()) == ()
     assert "kept words" in world.bytes()["README.md"].decode()
 
 
