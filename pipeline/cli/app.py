@@ -13,7 +13,7 @@ import typer
 
 import pipeline
 from pipeline import config
-from pipeline.cli import explain, progress, reading, score, telling
+from pipeline.cli import explain, progress, reading, score, source, telling
 from pipeline.errors import BriefsError, SettingsError
 from pipeline.run import Options, Stop, conduct
 
@@ -138,6 +138,8 @@ def show(
 app.command(epilog=reading.EXITS)(reading.read)
 app.command(epilog=score.EXITS)(score.score)
 app.command(epilog=explain.EXITS)(explain.explain)
+app.command(epilog=source.EXITS)(source.source)
+app.command(epilog=source.HIGHLIGHT_EXITS)(source.highlight)
 
 
 @app.command()

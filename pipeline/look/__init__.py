@@ -3,6 +3,19 @@
 from pipeline.look.choice import Choice, View, chosen
 from pipeline.look.data import as_json
 from pipeline.look.html import MOST_PICTURES, Sheets, as_html, left_out
+from pipeline.look.marked import Mark, marked
 from pipeline.look.text import as_text
 
-__all__ = ["MOST_PICTURES", "Choice", "Sheets", "View", "as_html", "as_json", "as_text", "chosen", "left_out"]
+__all__ = [
+    "MOST_PICTURES",
+    "Choice",
+    "Mark",
+    "Sheets",
+    "View",
+    "as_html",
+    "as_json",
+    "as_text",
+    "chosen",
+    "left_out",
+    "marked",
+]

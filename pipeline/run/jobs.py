@@ -73,6 +73,41 @@ class Reworking(NamedTuple):
     engine: Engine
 
 
+class Quoting(NamedTuple):
+    """One document whose quotes are to be shown where they stand: start and end of each, in its text.
+
+    ``sha256`` is that of the document the spans were made from.
+    """
+
+    path: str
+    shown: str
+    sha256: str
+    spans: tuple[tuple[int, int], ...]
+
+
+class Surroundings(NamedTuple):
+    """For each span the words before it, its own, and those after it."""
+
+    told: tuple[tuple[str, str, str], ...]
+
+
+class Marking(NamedTuple):
+    """One PDF of which a copy is wanted with quotes marked: number, note, colour, start and end of each."""
+
+    path: str
+    shown: str
+    sha256: str
+    quotes: tuple[tuple[int, str, str, int, int], ...]
+
+
+class Copied(NamedTuple):
+    """The marked copy. ``pages`` are those with a mark, ``unplaced`` counts quotes that no place was found for."""
+
+    content: bytes
+    pages: tuple[int, ...]
+    unplaced: int
+
+
 class Pages(NamedTuple):
     """The three outputs of a document, in the order in which they are put in place.
 
@@ -113,7 +148,7 @@ class Fault(NamedTuple):
     trace: str
 
 
-Given: TypeAlias = "Job | Looking | Reworking"
+Given: TypeAlias = "Job | Looking | Marking | Quoting | Reworking"
 """What a worker is asked."""
-Gotten: TypeAlias = "Product | Estimate | Looked | Again"
+Gotten: TypeAlias = "Product | Estimate | Copied | Looked | Surroundings | Again"
 """What it answers with, errors aside."""
