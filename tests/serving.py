@@ -46,13 +46,17 @@ class Reply:
 
 
 class Call(NamedTuple):
-    """One request as it came: its path with the query, its headers with lower-case names, its body."""
+    """One request as it came: its path with the query, its headers with lower-case names, its body.
+
+    ``at`` is when it came, in seconds of the monotonic clock; ``peer`` the client's port, one for each connection.
+    """
 
     method: str
     path: str
     headers: Mapping[str, str]
     body: bytes
     at: float
+    peer: int
 
     @property
     def json(self) -> Any:
@@ -211,7 +215,9 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         headers = {name.lower(): value for name, value in self.headers.items()}
         with self.script.counted():
-            reply = self.script.reply_to(Call(self.command, self.path, headers, body, time.monotonic()))
+            reply = self.script.reply_to(
+                Call(self.command, self.path, headers, body, time.monotonic(), self.client_address[1])
+            )
             self.script.over.wait(self.script.seconds + reply.wait)
         with suppress(OSError):  # clients that go away in the middle are part of the script
             self._send(reply)

@@ -76,9 +76,12 @@ class Prices(BaseModel):
             output=max((price.output for price in self.models.values()), default=Decimal(0)),
         )
 
-    def cost(self, price: Price, *, sent: int, cached: int, answered: int) -> Decimal:
-        """US dollars for one online request; ``cached`` of the ``sent`` tokens were in the service's cache."""
+    def cost(self, price: Price, *, sent: int, cached: int, answered: int, batched: bool = False) -> Decimal:
+        """US dollars for one request; ``cached`` of the ``sent`` tokens were in the service's cache.
+
+        Above ``long_context_tokens`` sent the whole request costs more, and as part of a batch it costs less.
+        """
         cached_price = price.input if price.cached_input is None else price.cached_input
         total = (sent - cached) * price.input + cached * cached_price + answered * price.output
         factor = self.long_context_factor if sent > self.long_context_tokens else Decimal(1)
-        return total * factor / _MILLION
+        return total * factor * (self.batch_factor if batched else 1) / _MILLION

@@ -1,8 +1,7 @@
-"""Strict JSON Schemas from records, a lint for them, and the reading of answers that are almost JSON."""
+"""Strict JSON Schemas from records, and a lint for them."""
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -71,19 +70,3 @@ def _object_faults(node: dict[str, Any], place: str, level: int) -> Iterator[str
         if name not in node.get("required", ()):
             yield f"{place}.{name}: optional"
         yield from _faults(part, f"{place}.{name}", level)
-
-
-def json_in(text: str) -> str:
-    """Take the JSON object out of an answer that greets, fences or says farewell around it.
-
-    Gives ``text`` back where no whole object begins at the first brace, so that the parser complains about what was
-    really said.
-    """
-    start = text.find("{")
-    if start == -1:
-        return text
-    try:
-        _, end = json.JSONDecoder().raw_decode(text, start)
-    except json.JSONDecodeError:
-        return text
-    return text[start:end]

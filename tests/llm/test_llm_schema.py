@@ -1,4 +1,4 @@
-"""Schemas as strict mode wants them, and answers that are almost JSON."""
+"""Schemas as strict mode wants them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import pytest
 from pydantic import BaseModel
 
 from pipeline.llm import schema_faults, strict_schema
-from pipeline.llm.schema import json_in
 
 
 class Inner(BaseModel):
@@ -51,16 +50,3 @@ def test_the_lint_counts_levels() -> None:
     for _ in range(5):
         node = {"type": "object", "properties": {"a": node}, "required": ["a"], "additionalProperties": False}
     assert schema_faults(node) == ("$.a.a.a.a: deeper than 4 levels",)
-
-
-@pytest.mark.parametrize(
-    ("said", "found"),
-    [
-        ('{"a": 1}', '{"a": 1}'),
-        ('Here it is:\n```json\n{"a": "}"}\n```\nDone.', '{"a": "}"}'),
-        ('{"a": [{"b": 1}', '{"a": [{"b": 1}'),
-        ("no object", "no object"),
-    ],
-)
-def test_json_is_found_in_chatter_but_never_out_of_a_torn_answer(said: str, found: str) -> None:
-    assert json_in(said) == found
