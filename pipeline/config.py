@@ -63,7 +63,12 @@ class ModelSettings:
     seconds: float = _setting(
         7200.0, "seconds the work on one document may take when a model is asked", least=0.1, most=_MOST_SECONDS
     )
-    together: int = _setting(4, "passages of one document asked about at once", least=1)
+    together: int = _setting(32, "questions that may wait for their answers at once, at most", least=1)
+    rpm: int = _setting(0, "requests a minute; 0 is what the service says of its limits", least=0)
+    tpm: int = _setting(0, "tokens a minute; 0 is what the service says of its limits", least=0)
+    proxy: str = _setting(
+        "", "address of the proxy to the service; those in the environment are not used", private=True
+    )
 
 
 @dataclass(frozen=True)

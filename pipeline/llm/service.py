@@ -65,10 +65,6 @@ class Service:
         bare = text.replace(self.key, "[key]") if len(self.key) > 4 else text  # noqa: PLR2004  ("none" is no secret)
         return _LOOKS_LIKE_A_KEY.sub("[key]", bare)
 
-    def __getstate__(self) -> dict[str, object]:
-        # Workers never talk to a model, so nothing that leaves this process needs the key.
-        return {**vars(self), "key": "none", "proxy": None, "base_url": self.base_url and self.endpoint}
-
 
 def shown_address(url: str) -> str:
     """An address without a name and password, and without what follows a question mark."""

@@ -191,11 +191,9 @@ def test_a_cut_off_answer_is_its_own_outcome_is_paid_and_not_kept(serving: Servi
     assert shelf.costs()[0].requests == 2
 
 
-@pytest.mark.parametrize("how", [{"refusal": "I can't"}, {"finish": "content_filter"}])
-def test_refused_answers_are_not_parsed_and_paid(
-    serving: Serving, client: Make, shelf: Shelf, how: dict[str, str]
-) -> None:
-    serving.replies = [says(RIGHT, **how)]  # type: ignore[arg-type]  (two of its words)
+@pytest.mark.parametrize("reply", [says(RIGHT, refusal="I can't"), says(RIGHT, finish="content_filter")])
+def test_refused_answers_are_not_parsed_and_paid(serving: Serving, client: Make, shelf: Shelf, reply: Reply) -> None:
+    serving.replies = [reply]
     with pytest.raises(Declined):
         client().ask(question())
     assert shelf.costs()[0].usd == Decimal("0.00016")
