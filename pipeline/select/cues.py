@@ -126,9 +126,9 @@ FOR: tuple[Cue, ...] = (
     Cue(
         "government",
         3,
-        "license licenses grant grants incentives incentive export tariff subsidy chips",
+        "license licenses licensed government grant grants incentives incentive export tariff subsidy chips",
         r"export (?:\w+ )?(?:licen|control|restriction|require)|licen[sc]es? (?:is|are|was|were|to|from|require|fee)|"
-        r"government (?:grant|incentive|assistance)|chips (?:and science )?act|\bgrants? (?:of|from|under)",
+        r"government (?:grant|incentive|assistance|official|polic|will|require)|licensed|chips (?:and science )?act|\bgrants? (?:of|from|under)",
         "the government granted licenses that would allow us to ship",
     ),
     Cue(
@@ -137,6 +137,21 @@ FOR: tuple[Cue, ...] = (
         "related affiliate affiliates",
         r"related[- ]part(?:y|ies)|affiliates? of",
         "held by a related party",
+    ),
+    Cue(
+        "offering",
+        2,
+        "offering ipo issued issuance proceeds",
+        r"public offering|private placement|\bipo\b|issued and sold|issuance of|net proceeds",
+        "we issued and sold 36,590,000 shares",
+    ),
+    Cue(
+        "purchase",
+        2,
+        "purchase purchased purchases participation receivables required",
+        r"purchas(?:e|ed|es|ing) (?:of |from |approximately |up to |\$|[^.]{0,40}(?:receivables|equipment|capacity))|"
+        r"participation interest|required to pay",
+        "we purchased approximately $514 million in receivables",
     ),
     Cue(
         "buyback",
@@ -227,6 +242,52 @@ AGAINST: tuple[Cue, ...] = (
 )
 
 
+class Anchor(NamedTuple):
+    """What makes a sentence speak of one arrangement: a sum, a share, a party. Looked for in the text as printed."""
+
+    pattern: str
+    example: str
+
+
+ANCHORS: tuple[Anchor, ...] = (
+    Anchor(r"[$€£¥]\s?\d|\b(?:million|billion|trillion)\b", "a term loan of $100 million"),
+    Anchor(r"\d\s?%|\d percent\b", "four customers with more than 10% of revenue"),
+    Anchor(r"\d (?:shares|[MG]W|megawatts|gigawatts)\b", "access to 133 MW of power"),
+    Anchor(r"\b(?:Inc|LLC|Corp|Corporation|Ltd|PLC|plc|N\.A|S\.A|GmbH|AG|L\.P)\b|Limited \(", "a subsidiary of Birch Ltd"),
+    Anchor(
+        r"\b(?:[Aa]greements?|contracts?|arrangements?|partnership|ventures?|merger|stake|invest(?:ed|ments?)|acquired|"
+        r"acquisition|sale|sold|lease[sd]?|licen[cs]ed?|affiliates) (?:with|in|of|to|from|by) (?:\w+ )?[A-Z][A-Za-z]",
+        "We are party to a wafer supply agreement with Birch",
+    ),
+    Anchor(
+        r"\b[Ww]e have (?:also |recently |already )?(?:entered|agreed|committed|signed|paid|guaranteed|issued|invested|"
+        r"acquired|provided|made|outstanding|(?:[\w-]+ ){0,2}(?:commitments|obligations))",
+        "we have paid premiums, provided deposits, and entered into long-term supply agreements",
+    ),
+    Anchor(r"letter of intent|memorandum of understanding|definitive agreement|no assurance", "no assurance of a deal"),
+)
+
+
+IN_TABLES: tuple[Cue, ...] = (
+    Cue(
+        "statement",
+        4,
+        "assets liabilities operating revenue revenues",
+        r"total (?:current )?(?:assets|liabilities)|(?:provided by|used (?:in|for)|from) [^.]{0,20}(?:investing|financing) "
+        r"activities|cost of (?:revenue|sales|goods)",
+        "Condensed Consolidated Balance Sheets",
+    ),
+    Cue(
+        "schedule",
+        2,
+        "thereafter portion maturities maturity due",
+        r"thereafter|(?:long|short)-term portion|maturit|due in",
+        "Due in one year $ 1,000",
+    ),
+)
+"""What only counts in a table."""
+
+
 class Prior(NamedTuple):
     """What a section adds to, or takes from, each stretch in it: by its key or its title, in lower case."""
 
@@ -238,31 +299,33 @@ class Prior(NamedTuple):
 
 PRIORS: tuple[Prior, ...] = (
     Prior(
-        2,
+        3,
         r"^$",
-        r"subsequent event|related[- ]part|commitment|guarant|concentration|acquisition|divestiture|"
-        r"business combination|joint venture|collaborat",
+        r"subsequent event|related[- ]part|commitment|guarant|concentration|acquisition|divestiture|\bdebt\b|borrowing|"
+        r"business combination|joint venture|collaborat|notes payable|credit facilit|indebtedness",
         "what was agreed is told there",
     ),
     Prior(
         1,
         r"^$",
-        r"\bdebt\b|borrowing|notes payable|financing|credit|indebtedness|lease|investment|revenue|"
-        r"warrant|equity|purchase|contract|legal|contingenc|litigation|segment",
+        r"financing|lease|investment|revenue|warrant|equity|purchase|contract|legal|contingenc|litigation|segment|loans",
         "deals stand among other matters",
     ),
     Prior(-3, r"item1a$", r"risk factors", "risks are told of at length, arrangements in passing"),
-    Prior(-2, r"part1\.item1$|item1\.business", r"^business$", "the business at large"),
+    Prior(-2, r"part1\.item1$", r"^business$", "the business at large"),
     Prior(
         -2,
         r"^$",
-        r"accounting policies|basis of presentation|fair value|derivative|earnings per|pension|"
-        r"intangible|goodwill|comprehensive|property and equipment",
+        r"accounting policies|basis of presentation|fair value|derivative|earnings per|pension|intangible|goodwill|"
+        r"comprehensive|property and equipment",
         "notes of accounting",
     ),
 )
 """The first that matches counts."""
 
+MOST = 6
+SPECIFIC = 3
+NEAR = 160
 ENOUGH = 3
 """Points that make a stretch worth asking about."""
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import BlockKind, Form
-from pipeline.select.cues import AGAINST, ENOUGH, FOR, PRIORS
+from pipeline.select.cues import AGAINST, ANCHORS, ENOUGH, FOR, IN_TABLES, MOST, NEAR, PRIORS, SPECIFIC
 from pipeline.select.leaning import with_neighbours
 from pipeline.select.parts import with_hints
 
@@ -39,6 +39,9 @@ def _compiled(cues: Sequence[Cue]) -> tuple[_Looked, ...]:
     )
 
 
+_ANCHOR = re.compile("|".join(anchor.pattern for anchor in ANCHORS))
+_DEALS = frozenset(cue.group for cue in FOR if cue.group not in {"sum", "event", "party", "outlook", "supply"})
+_IN_TABLES = _compiled(IN_TABLES)
 _FOR, _AGAINST = _compiled(FOR), _compiled(AGAINST)
 _PRIORS = tuple((re.compile(prior.key), re.compile(prior.title), prior.points) for prior in PRIORS)
 
@@ -62,17 +65,45 @@ def why_not(document: Document, part: Part) -> str | None:
     """Why a block is not worth asking about; None where it is. A heading is never worth it for itself."""
     if part.block.kind is BlockKind.HEADING:
         return NO_SIGN
-    text = document.text[part.block.start : part.block.end].lower()
+    if part.section and "exhibit" in part.section.title.lower():
+        return None  # select has already left out every row that names no contract
+    printed = document.text[part.block.start : part.block.end]
+    text = printed.lower()
     words = frozenset(_WORD.findall(text))
-    good = _points(_FOR, words, text)
-    prior = section_prior(part.section)
-    if sum(good.values()) + prior < ENOUGH:
-        bad = {}
-    else:
-        bad = _points(_AGAINST, words, text)
-        if sum(good.values()) + prior - sum(bad.values()) >= ENOUGH:
+    points = _points(_FOR, words, text)
+    worth = min(sum(points.values()), MOST) + section_prior(part.section)
+    is_table = part.block.kind is BlockKind.TABLE
+    if is_table:
+        extra = _points(_IN_TABLES, words, text)
+        if "statement" in extra:
             return None
+        worth += sum(extra.values())
+    elif points.keys() & _DEALS and worth + SPECIFIC >= ENOUGH and _is_specific(printed, text):
+        return None
+    if worth < ENOUGH:
+        return NO_SIGN
+    bad = _points(_AGAINST, words, text)
+    if worth - sum(bad.values()) >= ENOUGH:
+        return None
     return max(bad, key=lambda group: bad[group], default=NO_SIGN)
+
+
+def _is_specific(printed: str, text: str) -> bool:
+    """True where a sum, a share or a party stands near words of a deal: one arrangement, not deals at large."""
+    low = high = 0
+    for anchor in _ANCHOR.finditer(printed):
+        start, end = max(0, anchor.start() - NEAR), anchor.end() + NEAR
+        if start > high:
+            if high and _tells(text[low:high]):
+                return True
+            low = start
+        high = end
+    return bool(high) and _tells(text[low:high])
+
+
+def _tells(text: str) -> bool:
+    words = frozenset(_WORD.findall(text))
+    return any(group in _DEALS for group in _points(_FOR, words, text))
 
 
 def section_prior(section: Section | None) -> int:
