@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
 from typing import TYPE_CHECKING
 
 from pipeline.records import BlockKind
@@ -40,32 +41,28 @@ def leans_back(text: str) -> bool:
 
 def with_neighbours(document: Document, parts: Sequence[Part], kept: Sequence[bool]) -> list[bool]:
     """``kept`` for each part, with the neighbours added that the kept ones lean on."""
-    texts = [document.text[part.block.start : part.block.end] for part in parts]
     taken = list(kept)
+
+    def text(index: int) -> str:
+        return document.text[parts[index].block.start : parts[index].block.end]
 
     def free(index: int, beside: int) -> bool:
         """Whether the part may be taken along: it stands in the same section and was left out for itself alone."""
         return (
             0 <= index < len(parts)
+            and not kept[index]
             and parts[index].section is parts[beside].section
             and parts[index].reason is None
             and parts[index].block.kind is not BlockKind.HEADING
         )
 
-    for index, part in enumerate(parts):
-        if not kept[index]:
-            continue
+    for index in compress(range(len(parts)), kept):
+        is_table = parts[index].block.kind is BlockKind.TABLE
         back, ahead = index - 1, index + 1
-        is_table = part.block.kind is BlockKind.TABLE
-        if free(back, index) and (is_table or leans_back(texts[index])) and _short_or_leading(texts[back], is_table):
-            taken[back] = True
-        if free(back, index) and leads_in(texts[back]):
-            taken[back] = True
-        if free(ahead, index) and (leads_in(texts[index]) or (is_table and _MARKED.match(texts[ahead]))):
-            taken[ahead] = True
+        if free(back, index):
+            before = text(back)
+            title = len(before) <= _TITLE if is_table else leans_back(text(index))
+            taken[back] = taken[back] or title or leads_in(before)
+        if free(ahead, index):
+            taken[ahead] = taken[ahead] or leads_in(text(index)) or bool(is_table and _MARKED.match(text(ahead)))
     return taken
-
-
-def _short_or_leading(text: str, before_table: bool) -> bool:
-    """What stands before a table is its title only where it is short or announces it."""
-    return not before_table or len(text) <= _TITLE or leads_in(text)

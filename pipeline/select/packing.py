@@ -10,7 +10,7 @@ from pipeline.select.cutting import PACKET, Atom, atoms
 from pipeline.select.parts import parts_of, with_headings, with_hints
 from pipeline.select.pieces import pieces_of
 from pipeline.select.tokens import estimate
-from pipeline.select.worth import sifted
+from pipeline.select.worth import reopened, sifted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -43,7 +43,7 @@ def pack(
     Every block that is no furniture and no contents is in exactly one piece of a packet or one ``left``; a block too
     long for one packet is in the pieces of several.
     """
-    parts = parts_of(document, selection)
+    parts = reopened(document, parts_of(document, selection))
     if not thorough:
         parts = sifted(document, parts, hints)
     parts = with_headings(with_hints(parts, hints))

@@ -51,16 +51,24 @@ def parts_of(document: Document, selection: Selection) -> list[Part]:
     return parts
 
 
-def with_hints(parts: Sequence[Part], hints: Sequence[tuple[int, int]]) -> list[Part]:
-    """The same, with every block asked about that a hint touches."""
+def touched(parts: Sequence[Part], hints: Sequence[tuple[int, int]]) -> list[bool]:
+    """For each part whether a hint touches it."""
     spans = _joined(hints)
     starts = [start for start, _ in spans]
 
-    def touched(part: Part) -> bool:
+    def holds(part: Part) -> bool:
         index = bisect_right(starts, part.block.end - 1) - 1
         return index >= 0 and spans[index][1] > part.block.start
 
-    return [part._replace(reason=None) if part.reason and touched(part) else part for part in parts]
+    return [holds(part) for part in parts]
+
+
+def with_hints(parts: Sequence[Part], hints: Sequence[tuple[int, int]]) -> list[Part]:
+    """The same, with every block asked about that a hint touches."""
+    hinted = touched(parts, hints)
+    return [
+        part._replace(reason=None) if part.reason and hint else part for part, hint in zip(parts, hinted, strict=True)
+    ]
 
 
 def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -82,6 +90,7 @@ def with_headings(parts: Sequence[Part]) -> list[Part]:
         if part.block.kind is not BlockKind.HEADING:
             below = part
         over = below is not None and below.section is part.section
-        settled.append(part._replace(reason=below.reason) if below and over else part)
+        differs = below is not None and over and part.reason != below.reason
+        settled.append(part._replace(reason=below.reason) if below and differs else part)
     settled.reverse()
     return settled

@@ -9,6 +9,7 @@ from pipeline.records import Block, BlockKind, Passage, Selection, SpeakerKind
 from pipeline.select.placing import placed
 from pipeline.select.silence import (
     ATTACHED,
+    EXHIBIT_LIST,
     attached_contracts,
     is_material_contract,
     reason_for_silence,
@@ -83,7 +84,7 @@ def _reason(document: Document, block: Block, section: Section | None) -> str | 
         return None
     if _EXHIBITS.search(section.title):
         text = document.text[block.start : block.end]
-        return None if is_material_contract(text) else "exhibit list"
+        return None if is_material_contract(text) else EXHIBIT_LIST
     return reason_for_silence(section.key, section.title)
 
 

@@ -4,46 +4,63 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import BlockKind, Form
-from pipeline.select.cues import AGAINST, ANCHORS, ENOUGH, FOR, IN_TABLES, MOST, NEAR, PRIORS, SPECIFIC
+from pipeline.select.cues import AGAINST, AHEAD, ANCHORS, BESIDE, DEALS, IN_TABLES, STATEMENTS
 from pipeline.select.leaning import with_neighbours
-from pipeline.select.parts import with_hints
+from pipeline.select.looking import Words, points, ready
+from pipeline.select.parts import touched
+from pipeline.select.points import CERTAIN, CLAUSES, ENOUGH, MOST, NEAR, PRIORS, SENT, SPECIFIC, WHOLE
+from pipeline.select.silence import ATTACHED, EXHIBIT_LIST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.records import Document, Section
-    from pipeline.select.cues import Cue
     from pipeline.select.parts import Part
 
-WHOLE = 60_000
-"""Characters up to which a document that is no annual or quarterly report is asked about as a whole."""
 NO_SIGN = "no sign of a deal"
+WEAK = "only a weak sign of a deal"
 _REPORTS = frozenset({Form.TEN_K, Form.TEN_Q})
-_WORD = re.compile(r"[a-z]+|[$€£¥]")
+
+_WORDS = Words(BESIDE, DEALS, AHEAD, IN_TABLES, [STATEMENTS], AGAINST, ANCHORS)
+_DEALS, _IN_TABLES, _AGAINST = ready(DEALS), ready(IN_TABLES), ready(AGAINST)
+_FOR = (*ready(BESIDE), *_DEALS, *ready(AHEAD))
+_STATEMENTS = ready([STATEMENTS])[0]
+_ANCHORS = tuple(
+    (frozenset(word.encode() for word in anchor.words.split()), re.compile(anchor.pattern)) for anchor in ANCHORS
+)
+_NAMES = frozenset(cue.name for cue in DEALS)
+_PRIORS = tuple((re.compile(prior.key), re.compile(prior.title), prior.points, prior.reason) for prior in PRIORS)
 
 
-class _Looked(NamedTuple):
-    words: frozenset[str]
-    phrase: re.Pattern[str] | None
-    group: str
+class _Judged(NamedTuple):
+    """How much speaks for asking about a block, and what it is called where it is left out."""
+
     points: int
+    reason: str
 
 
-def _compiled(cues: Sequence[Cue]) -> tuple[_Looked, ...]:
-    return tuple(
-        _Looked(frozenset(cue.words.split()), re.compile(cue.phrase) if cue.phrase else None, cue.group, cue.points)
-        for cue in cues
-    )
+def reopened(document: Document, parts: Sequence[Part]) -> list[Part]:
+    """The same parts, those asked about too that are only nothing for rules: statements and contracts among exhibits.
+
+    A short document goes whole, with what is attached to it.
+    """
+    whole = document.identity.form not in _REPORTS and len(document.text) <= WHOLE
+    return [
+        part._replace(reason=None) if part.reason and _opens(document, part, whole=whole) else part for part in parts
+    ]
 
 
-_ANCHOR = re.compile("|".join(anchor.pattern for anchor in ANCHORS))
-_DEALS = frozenset(cue.group for cue in FOR if cue.group not in {"sum", "event", "party", "outlook", "supply"})
-_IN_TABLES = _compiled(IN_TABLES)
-_FOR, _AGAINST = _compiled(FOR), _compiled(AGAINST)
-_PRIORS = tuple((re.compile(prior.key), re.compile(prior.title), prior.points) for prior in PRIORS)
+def _opens(document: Document, part: Part, *, whole: bool) -> bool:
+    if part.reason == ATTACHED:
+        return whole or _judged(document, part, (CLAUSES, ATTACHED)).points >= ENOUGH
+    if part.reason != EXHIBIT_LIST or part.block.kind is not BlockKind.TABLE:
+        return False
+    printed = document.text[part.block.start : part.block.end]
+    return _STATEMENTS.stands(_WORDS.of(printed), printed.lower())
 
 
 def sifted(document: Document, parts: Sequence[Part], hints: Sequence[tuple[int, int]]) -> list[Part]:
@@ -52,79 +69,74 @@ def sifted(document: Document, parts: Sequence[Part], hints: Sequence[tuple[int,
     form = document.identity.form
     if form is Form.CALL or (form not in _REPORTS and asked <= WHOLE):
         return list(parts)
-    reasons = [part.reason or why_not(document, part) for part in parts]
-    hinted = with_hints([part._replace(reason=reason) for part, reason in zip(parts, reasons, strict=True)], hints)
-    kept = with_neighbours(document, parts, [part.reason is None for part in hinted])
+    judged = [
+        _Judged(0, part.reason) if part.reason else _judged(document, part, _section(part.section)) for part in parts
+    ]
+    hinted = touched(parts, hints)
+    sizes = [part.block.end - part.block.start for part in parts]
+    kept: list[bool] = []
+    for bar in sorted({ENOUGH, *(one.points for one in judged if one.points > ENOUGH)}):
+        kept = with_neighbours(document, parts, [one.points >= bar for one in judged])
+        if sum(compress(sizes, kept)) <= SENT * len(document.text):
+            break
+    kept = with_neighbours(document, parts, [keep or hint for keep, hint in zip(kept, hinted, strict=True)])
     return [
-        part if keep or part.reason else part._replace(reason=reason or NO_SIGN)
-        for part, reason, keep in zip(parts, reasons, kept, strict=True)
+        part if keep or part.reason else part._replace(reason=WEAK if one.points >= ENOUGH else one.reason)
+        for part, one, keep in zip(parts, judged, kept, strict=True)
     ]
 
 
-def why_not(document: Document, part: Part) -> str | None:
-    """Why a block is not worth asking about; None where it is. A heading is never worth it for itself."""
-    if part.block.kind is BlockKind.HEADING:
-        return NO_SIGN
-    if part.section and "exhibit" in part.section.title.lower():
-        return None  # select has already left out every row that names no contract
+def _judged(document: Document, part: Part, section: tuple[int, str]) -> _Judged:
+    """How much a block is worth in a section that gives so many points. A heading is worth nothing for itself."""
+    worth, reason = section
+    if part.block.kind is BlockKind.HEADING or worth == CERTAIN:
+        return _Judged(worth if worth == CERTAIN else 0, reason)
     printed = document.text[part.block.start : part.block.end]
+    words = _WORDS.of(printed)
     text = printed.lower()
-    words = frozenset(_WORD.findall(text))
-    points = _points(_FOR, words, text)
-    worth = min(sum(points.values()), MOST) + section_prior(part.section)
-    is_table = part.block.kind is BlockKind.TABLE
-    if is_table:
-        extra = _points(_IN_TABLES, words, text)
-        if "statement" in extra:
-            return None
-        worth += sum(extra.values())
-    elif points.keys() & _DEALS and worth + SPECIFIC >= ENOUGH and _is_specific(printed, text):
-        return None
+    found = points(_FOR, words, text, MOST)
+    worth += min(sum(found.values()), MOST)
+    if part.block.kind is BlockKind.TABLE:
+        if _STATEMENTS.stands(words, text):
+            return _Judged(CERTAIN, reason)
+        worth += sum(points(_IN_TABLES, words, text, MOST).values())
+    elif found.keys() & _NAMES and worth + SPECIFIC >= ENOUGH and _is_specific(printed, text, words):
+        return _Judged(worth + SPECIFIC, reason)
     if worth < ENOUGH:
-        return NO_SIGN
-    bad = _points(_AGAINST, words, text)
-    if worth - sum(bad.values()) >= ENOUGH:
-        return None
-    return max(bad, key=lambda group: bad[group], default=NO_SIGN)
+        return _Judged(worth, reason)
+    against = points(_AGAINST, words, text, CERTAIN)
+    return _Judged(worth - sum(against.values()), max(against, key=lambda name: against[name], default=reason))
 
 
-def _is_specific(printed: str, text: str) -> bool:
+def _is_specific(printed: str, text: str, words: frozenset[bytes]) -> bool:
     """True where a sum, a share or a party stands near words of a deal: one arrangement, not deals at large."""
-    low = high = 0
-    for anchor in _ANCHOR.finditer(printed):
-        start, end = max(0, anchor.start() - NEAR), anchor.end() + NEAR
-        if start > high:
-            if high and _tells(text[low:high]):
+    for triggers, anchor in _ANCHORS:
+        if words.isdisjoint(triggers):
+            continue
+        looked = 0
+        for found in anchor.finditer(printed):
+            if found.end() <= looked:
+                continue
+            looked = found.end() + NEAR // 2
+            near = text[max(0, found.start() - NEAR) : found.end() + NEAR]
+            here = _WORDS.of(near)
+            if any(cue.stands(here, near) for cue in _DEALS):
                 return True
-            low = start
-        high = end
-    return bool(high) and _tells(text[low:high])
+    return False
 
 
-def _tells(text: str) -> bool:
-    words = frozenset(_WORD.findall(text))
-    return any(group in _DEALS for group in _points(_FOR, words, text))
-
-
-def section_prior(section: Section | None) -> int:
-    """Points a section adds to what stands in it."""
-    return _prior(section.key, section.title) if section else 0
+def _section(section: Section | None) -> tuple[int, str]:
+    """The points a section adds to what stands in it, and what is left out of it is called."""
+    return _prior(section.key, section.title) if section else (0, NO_SIGN)
 
 
 @lru_cache(512)
-def _prior(key: str, title: str) -> int:
+def _prior(key: str, title: str) -> tuple[int, str]:
     title = " ".join(title.lower().split())
-    for by_key, by_title, points in _PRIORS:
-        if (key and by_key.pattern != "^$" and by_key.search(key)) or by_title.search(title):
-            return points
-    return 0
-
-
-def _points(cues: Sequence[_Looked], words: frozenset[str], text: str) -> dict[str, int]:
-    found: dict[str, int] = {}
-    for cue in cues:
-        if cue.points <= found.get(cue.group, 0) or words.isdisjoint(cue.words):
-            continue
-        if cue.phrase is None or cue.phrase.search(text):
-            found[cue.group] = cue.points
-    return found
+    if "exhibit" in title:
+        # Of its rows only those that name a contract are still here.
+        return CERTAIN, EXHIBIT_LIST
+    for by_key, by_title, worth, reason in _PRIORS:
+        if by_key.search(key) or by_title.search(title):
+            return worth, reason or NO_SIGN
+    return 0, NO_SIGN

@@ -1,0 +1,67 @@
+"""Looking for many cues in many stretches, quickly: by words first, by patterns only where a word calls for them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from pipeline.select.cues import Anchor, Cue
+
+_LETTERS = bytes(
+    byte + 32 if 65 <= byte <= 90 else byte if 97 <= byte <= 122 or byte in b"$%" else 32  # noqa: PLR2004 ASCII
+    for byte in range(256)
+)
+_SIGNS = ("€", "£", "¥")
+
+
+class Words:
+    """The words some cues wait for. ``of`` gives those of them that stand in a text; "$" stands for every currency."""
+
+    def __init__(self, *tables: Iterable[Cue | Anchor]) -> None:
+        self._known = frozenset(word.encode() for table in tables for cue in table for word in cue.words.split())
+
+    def of(self, text: str) -> frozenset[bytes]:
+        """Words of a text, in lower case. A set of the bytes of a text is made three times as fast as one of words."""
+        found = self._known.intersection(text.encode().translate(_LETTERS).split())
+        return found | {b"$"} if any(sign in text for sign in _SIGNS) else found
+
+
+class Looked(NamedTuple):
+    """A cue made ready."""
+
+    name: str
+    points: int
+    words: frozenset[bytes]
+    phrase: re.Pattern[str] | None
+
+    def stands(self, words: frozenset[bytes], text: str) -> bool:
+        """True where the cue stands in ``text``, in lower case, whose ``words`` are known."""
+        return not words.isdisjoint(self.words) and (self.phrase is None or self.phrase.search(text) is not None)
+
+
+def ready(cues: Iterable[Cue]) -> tuple[Looked, ...]:
+    """Compile cues."""
+    return tuple(
+        Looked(
+            cue.name,
+            cue.points,
+            frozenset(word.encode() for word in cue.words.split()),
+            re.compile("|".join(cue.phrases)) if cue.phrases else None,
+        )
+        for cue in cues
+    )
+
+
+def points(cues: Sequence[Looked], words: frozenset[bytes], text: str, most: int) -> dict[str, int]:
+    """The points of the cues that stand in a text, each name once, until there are ``most``."""
+    found: dict[str, int] = {}
+    for cue in cues:
+        if cue.name not in found and cue.stands(words, text):
+            found[cue.name] = cue.points
+            most -= cue.points
+            if most <= 0:
+                break
+    return found
