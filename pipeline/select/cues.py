@@ -39,8 +39,8 @@ DEALS: tuple[Cue, ...] = (
         "government distributor distributors reinsurer",
         (
             (
-                r"(?:%|percent)[^.]{0,80}(?:of (?:our|its|the company.s|total|net|consolidated|accounts|trade|gross|all)"
-                r"[^.]{0,40}(?:revenue|sales|receivable|purchases|net income|balance)|more of)"
+                r"(?:%|percent)[^.]{0,80}(?:of (?:our|its|the company.s|total|net|consolidated|accounts|trade|gross|"
+                r"all)[^.]{0,40}(?:revenue|sales|receivable|purchases|net income|balance)|more of)"
             ),
             r"(?:accounted for|represented|comprised|constituted|attributable to)[^.]{0,120}\d\s*(?:%|percent)",
             r"customer [a-e]\b",
