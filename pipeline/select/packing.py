@@ -46,7 +46,8 @@ def pack(
     parts = reopened(document, parts_of(document, selection))
     if not thorough:
         parts = sifted(document, parts, hints)
-    parts = with_headings(with_hints(parts, hints))
+    # Once more, for a heading that is itself what was found.
+    parts = with_hints(with_headings(with_hints(parts, hints)), hints)
     if budget is None:
         budget = SPOKEN_BUDGET if document.identity.form is Form.CALL else BUDGET
     cut = list(atoms(document, parts, budget, count or _estimated))
