@@ -1,5 +1,10 @@
 """One question in, one checked answer out: counted, cached, limited, capped, retried and written into a ledger."""
 
+from pipeline.llm.batch import Batcher
+from pipeline.llm.batch_endpoint import Endpoint
+from pipeline.llm.batch_half import Half
+from pipeline.llm.batch_lines import Limits
+from pipeline.llm.batch_wanted import Told
 from pipeline.llm.client import Client, Estimate
 from pipeline.llm.prices import Price, Prices
 from pipeline.llm.schema import schema_faults, strict_schema
@@ -7,12 +12,17 @@ from pipeline.llm.service import Service
 from pipeline.llm.tokens import Counter
 
 __all__ = [
+    "Batcher",
     "Client",
     "Counter",
+    "Endpoint",
     "Estimate",
+    "Half",
+    "Limits",
     "Price",
     "Prices",
     "Service",
+    "Told",
     "schema_faults",
     "strict_schema",
 ]

@@ -20,6 +20,9 @@ _CUT = frozenset({"length", "max_tokens"})
 _FILTERED = frozenset({"content_filter", "safety", "recitation"})
 _COMPLAINTS = 5
 
+REASKED = "That answer breaks the schema: {}. Answer again with the whole JSON and nothing else."
+"""What is said to a model about an answer of the wrong shape, with what is wrong with it."""
+
 
 class NoCompletion(Unreachable):
     """The reply is no completion: torn, empty, or a page meant for people."""

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 import tenacity
 
 from pipeline.errors import BadAnswer, ModelError, Refused, Unreachable, WrongShape
-from pipeline.llm.answers import judged, unenforced
+from pipeline.llm.answers import REASKED, judged, unenforced
 from pipeline.llm.asked import Desk
 from pipeline.llm.complaints import FormatRejected, LessRoom, OlderName
 from pipeline.llm.finding import Finding
@@ -53,7 +53,6 @@ _REASKS = 2
 _LONGEST_WAIT = 120.0
 _OTHER_WAYS = 8
 """A question is put in so many other ways at most: three manners twice, an older name, a smaller limit."""
-_REASKED = "That answer breaks the schema: {}. Answer again with the whole JSON and nothing else."
 # Answers are mostly quotes. On the first real filing they came to half of the question's last message, and two of
 # three questions were asked once more to correct something: the likely cost counts both, a little high.
 _ANSWER_SHARE = Decimal("0.75")
@@ -69,6 +68,19 @@ class Estimate(NamedTuple):
     likely_usd: Decimal | None
     most_usd: Decimal | None
     exact_count: bool
+
+
+class Parts(NamedTuple):
+    """What a client is made of, for whoever asks the same model in another way."""
+
+    service: Service
+    shelf: Shelf
+    run: str
+    prices: Prices
+    counter: Counter
+    desk: Desk
+    finding: Finding
+    remarks: Remarks
 
 
 class Client:
@@ -88,7 +100,7 @@ class Client:
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._service, self._shelf, self._sleep = service, shelf, sleep
+        self._service, self._shelf, self._run, self._sleep = service, shelf, run, sleep
         self._prices = prices or Prices.load()
         self._counter = counter or Counter()
         self._desk = Desk(service.model, self._counter)
@@ -104,6 +116,13 @@ class Client:
 
     def __enter__(self) -> Self:
         return self
+
+    @property
+    def parts(self) -> Parts:
+        """What asking in batches shares with asking online."""
+        return Parts(
+            self._service, self._shelf, self._run, self._prices, self._counter, self._desk, self._finding, self._remarks
+        )
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.stop(Unreachable("the run ended before it was asked"))
@@ -195,7 +214,7 @@ class Client:
             except WrongShape as error:
                 if not left:
                     raise WrongShape(f"{error.reason}, {1 + _REASKS} times") from error
-                again = _REASKED.format(error.reason)
+                again = REASKED.format(error.reason)
                 messages = [*asked.messages, {"role": "assistant", "content": said}, {"role": "user", "content": again}]
             else:
                 self._remarks.answered_by(billed.told.model)

@@ -85,6 +85,12 @@ def body_of(  # noqa: PLR0917  (the parts of one request, as they stand in it)
     return body
 
 
+def unmannered(text: str) -> str:
+    """Give the text of a message without the schema in words that may stand behind it."""
+    before, found, _ = text.rpartition(f"\n\n{_IN_WORDS}")
+    return before if found else text
+
+
 def _in_manner(
     messages: Sequence[Mapping[str, str]], schema: Mapping[str, Any], manner: Manner
 ) -> list[Mapping[str, str]]:

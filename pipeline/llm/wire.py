@@ -82,10 +82,10 @@ class Wire:
             return self._failed(error.response)
         except openai.APITimeoutError as error:
             reason = f"no answer within {self._service.seconds:g} seconds"
-            raise TryAgain(reason, sent=_left(error), pressed=True) from error
+            raise TryAgain(reason, sent=left(error), pressed=True) from error
         except openai.APIConnectionError as error:
             cause = type(error.__cause__).__name__ if error.__cause__ else "no connection"
-            raise TryAgain(f"the connection failed ({cause})", sent=_left(error)) from error
+            raise TryAgain(f"the connection failed ({cause})", sent=left(error)) from error
         return self._read(raw)
 
     def _read(self, raw: httpx2.Response) -> Reply:
@@ -114,7 +114,7 @@ class Wire:
         )
 
 
-def _left(error: openai.APIConnectionError) -> bool:
+def left(error: openai.APIConnectionError) -> bool:
     """Tell whether the request may have reached the service, which then bills it whether or not we hear of it."""
     return not isinstance(error.__cause__, _NEVER_LEFT)
 
