@@ -98,10 +98,17 @@ def test_results_the_model_did_not_tell_are_added() -> None:
     assert told_now == (*own.results, rules[1], rules[2])
 
 
-def test_guidance_without_a_figure_is_the_same_only_where_it_stands_in_the_same_place() -> None:
-    own = Checked(results=(result("revenue", None, guidance=True),))
-    rules = (result("revenue", None, guidance=True), result("revenue", None, guidance=True, start=50))
+def test_of_what_is_expected_the_model_has_the_last_word() -> None:
+    """The rules read a tax rate as earnings a share in "my EPS guidance for Q2 assumes a base tax rate of 19%"."""
+    own = Checked(results=(result("diluted EPS", 2, guidance=True),))
+    rules = (result("eps", 19, guidance=True, start=50), result("revenue", 5, guidance=True))
     assert filled(own, Checked(results=rules)).results == (own.results[0], rules[1])
+
+
+def test_a_figure_two_packets_tell_is_shown_once() -> None:
+    one, other = result("capital expenditure", 35), result("capital expenditure", 35, start=50)
+    spoken = result("outlook", None, guidance=True), result("outlook", None, guidance=True, start=50)
+    assert filled(Checked(results=(one, *spoken, other)), Checked()).results == (one, *spoken)
 
 
 def test_signals_the_model_did_not_tell_are_added() -> None:

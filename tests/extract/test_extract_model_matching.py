@@ -105,6 +105,27 @@ def test_without_common_words_party_kind_and_main_figure_must_agree() -> None:
     assert not tells(claim(10, unit="years", places=ELSEWHERE), claim(10, unit="years"))
 
 
+def test_without_common_words_a_group_may_stand_for_a_name_where_the_figures_leave_no_doubt() -> None:
+    """ "We are eligible for up to $450 million": from "buyers", by the rules; from Harrow, by the model, elsewhere."""
+    buyers = claim(450, party="buyers", kind=PartyKind.CLASS)
+    assert tells(claim(450, party="Harrow Assembly", places=ELSEWHERE), buyers)
+    assert not tells(claim(450, party="Harrow Assembly", places=ELSEWHERE, payer=Payer.COUNTERPARTY), buyers)
+    holders = claim(300, 7, party="former shareholders", kind=PartyKind.CLASS)
+    others: dict[str, Any] = {"party": "former owners", "kind": PartyKind.CLASS, "places": ELSEWHERE}
+    assert tells(claim(300, 7, **others), holders)
+    assert not tells(claim(300, 8, **others), holders)
+
+
+def test_two_facilities_of_one_size_are_two() -> None:
+    """A revolver of $3.0 billion stands behind a commercial paper programme of $3.0 billion."""
+    loan: dict[str, Any] = {"type": DealType.DEBT, "kind": PartyKind.CLASS}
+    paper = claim(3, party="commercial paper holders", places=ELSEWHERE, **loan)
+    assert not tells(paper, claim(3, party="lenders", **loan))
+    assert not tells(
+        claim(3, party="Harrow Bank", places=ELSEWHERE, type=DealType.DEBT), claim(3, party="lenders", **loan)
+    )
+
+
 def test_the_nearest_tells() -> None:
     others = [claim(5, places=ELSEWHERE), claim(5, type=DealType.CLOUD_COMPUTE), claim(5)]
     assert teller(claim(5), others) == 2

@@ -15,6 +15,7 @@ from pipeline.records import (
     Block,
     BlockKind,
     DealType,
+    Definition,
     Packet,
     PartyKind,
     Payer,
@@ -68,6 +69,24 @@ def test_the_fixed_words_are_worth_caching_and_leave_room(name: str) -> None:
     """Services keep a beginning of 1,024 tokens and more; these texts run at 4.28 characters a token."""
     text = system() if name.startswith("extract") else templates.render(name, GLOSSARY)
     assert 1_024 < len(text) / 4.28 < 3_500
+
+
+@pytest.mark.parametrize(
+    ("term", "name", "shown"),
+    [
+        ("Harrow", "Harrow Assembly Ltd", True),
+        ("we", "Quillmark Devices", False),
+        ("Company", "wholly-owned subsidiaries", False),
+        ("Acquisition Date", "2031", False),
+    ],
+)
+def test_terms_that_stand_for_no_name_are_not_listed(term: str, name: str, *, shown: bool) -> None:
+    text = f"{TEXT}{name} ({term})\n{term} agreed."
+    at = text.index(f"{name} ({term})")
+    defined = Definition(name=name, term=term, start=at, end=at + 9, name_start=at, name_end=at + len(name))
+    read = document(text).model_copy(update={"definitions": (defined,)})
+    packet = Packet(key="k", pieces=(piece(len(text) - len(f"{term} agreed."), len(text)),), tokens=9)
+    assert (f"- {term}: {name}\n" in asked(packet, read).messages[1].text) is shown
 
 
 def test_pieces_are_told_apart_and_what_is_left_out_between_them_is_said() -> None:

@@ -30,13 +30,18 @@ def completed(
     denied = tuple(
         Withheld(reason=Withholding.DENIED, detail=one.reason, candidate=one.candidate) for one in proposals.denied
     )
-    results = tuple(one for one in alone.results if not any(_same_result(one, told) for told in checked.results))
+    results: list[Result] = []
+    for one in checked.results:
+        # Two packets may tell one figure.
+        if not any(_same_result(one, told) for told in results):
+            results.append(one)
+    results += [one for one in alone.results if not any(_tells_result(told, one) for told in results)]
     signals = tuple(one for one in alone.signals if not any(_same_signal(one, told) for told in checked.signals))
     return checked.model_copy(
         update={
             "proved": (*checked.proved, *restored),
             "withheld": (*checked.withheld, *denied),
-            "results": (*checked.results, *results),
+            "results": tuple(results),
             "signals": (*checked.signals, *signals),
             "notes": (*checked.notes, *proposals.notes),
         }
@@ -62,19 +67,27 @@ def _told_by(one: Claim, claim: Claim) -> bool:
     return f"{claim.candidate.engine}: {claim.candidate.rule}" in one.candidate.also and akin(one, claim)
 
 
+def _tells_result(told: Result, one: Result) -> bool:
+    """Tell whether a figure of the rules is told: of what is expected of a metric the model has the last word."""
+    if told.guidance and one.guidance:
+        return _same_metric(told, one)
+    return _same_result(told, one)
+
+
 def _same_result(one: Result, other: Result) -> bool:
-    if _plain(one.metric) != _plain(other.metric) or one.guidance != other.guidance:
+    if one.guidance != other.guidance or one.unit != other.unit or not _same_metric(one, other):
         return False
     if one.value is None or other.value is None:
-        return one.evidence[0].start == other.evidence[0].start
-    near = abs(one.value - other.value) * _ROUNDED <= max(abs(one.value), abs(other.value))
-    return near and one.unit == other.unit
+        return one.value is other.value and one.evidence[0].start == other.evidence[0].start
+    return abs(one.value - other.value) * _ROUNDED <= max(abs(one.value), abs(other.value))
+
+
+def _same_metric(one: Result, other: Result) -> bool:
+    """Tell whether one name holds the other: "EPS" and "diluted EPS", "capital expenditures" without the plural."""
+    first, second = (frozenset(word.rstrip("s") for word in told.metric.casefold().split()) for told in (one, other))
+    return first <= second or second <= first
 
 
 def _same_signal(one: Signal, other: Signal) -> bool:
     first, second = one.evidence, other.evidence
     return one.kind == other.kind and first.start < second.end and second.start < first.end
-
-
-def _plain(metric: str) -> str:
-    return " ".join(metric.casefold().split()).rstrip("s")

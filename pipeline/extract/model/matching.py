@@ -97,14 +97,24 @@ def _differ(one: Candidate, other: Candidate) -> bool:
 
 
 def _told_elsewhere(one: Candidate, other: Candidate) -> bool:
-    """Without common words: the same kind, the same party, and the main figure of the other in the one."""
-    if one.type is not other.type or not other.amounts or not _same_party(one.party, other.party):
+    """Without common words: the same kind, the main figure of the other in the one, and the same party.
+
+    A group and one of it, or two names for a group, are the same party where they pay the same way and, as loans of
+    one size are common, the figures leave no doubt.
+    """
+    if one.type is not other.type or not other.amounts:
         return False
-    main = other.amounts[0]
-    if main.unit in _COUNTS and one.type is not DealType.CONCENTRATION:
+    if one.type is DealType.CONCENTRATION:
+        return _same_party(one.party, other.party) and bool(_common(one.amounts[:1], other.amounts[:1]))
+    main = other.amounts[:1]
+    if main[0].unit in _COUNTS or not _common(one.amounts, main):
         return False
-    leading = one.amounts[:1] if one.type is DealType.CONCENTRATION else one.amounts
-    return bool(_common(leading, (main,)))
+    if _same_party(one.party, other.party):
+        return True
+    several = len(_common(one.amounts, other.amounts)) > 1
+    groups = [one.party.kind, other.party.kind].count(PartyKind.CLASS)
+    alone_will_do = groups == 1 and one.type is not DealType.DEBT
+    return one.payer is other.payer and groups > 0 and (several or alone_will_do)
 
 
 def _common(some: Sequence[ProposedAmount], others: Sequence[ProposedAmount]) -> frozenset[tuple[object, str]]:

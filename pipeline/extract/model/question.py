@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING, Any
 
 from pipeline import templates
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.extract.model.faults import Fault
-    from pipeline.records import Candidate, Document, Identity, Packet, Piece, ProposedAmount
+    from pipeline.records import Candidate, Definition, Document, Identity, Packet, Piece, ProposedAmount
 
 SYSTEM = "extract.system.md.j2"
 TASK = "extract.task.md.j2"
@@ -25,6 +26,7 @@ _LONGEST_HEAD = 300
 _LONGEST_QUOTE = 400
 _MOST_TERMS = 40
 _MOST_FIGURES = 3
+_NAME = re.compile(r"(?:^|[^\w])[A-Z][^\W\d_]*[a-z]")
 _FORMS = {
     Form.TEN_K: "annual report (10-K)",
     Form.TEN_Q: "quarterly report (10-Q)",
@@ -159,10 +161,17 @@ def _units(document: Document, piece: Piece) -> list[str]:
 
 
 def _terms(document: Document, packet: Packet, text: str) -> list[tuple[str, str]]:
-    """Find the defined terms used in the packet and introduced elsewhere, with what they stand for."""
+    """Find the defined terms used in the packet and introduced elsewhere, with the names they stand for."""
     found = {
         line(term.term): line(term.name)
         for term in document.definitions
-        if term.term in text and not any(piece.holds(term.start, term.end) for piece in packet.pieces)
+        if term.term in text
+        and _is_name(term)
+        and not any(piece.holds(term.start, term.end) for piece in packet.pieces)
     }
     return list(found.items())[:_MOST_TERMS]
+
+
+def _is_name(term: Definition) -> bool:
+    """Tell whether a term stands for a name: "we" and "our" do not, nor what has no capital letter or is a date."""
+    return term.term[:1].isupper() and _NAME.search(term.name) is not None
