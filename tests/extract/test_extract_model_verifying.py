@@ -9,7 +9,23 @@ import pytest
 
 from pipeline.check import check
 from pipeline.extract.model import Steps, verified
-from pipeline.records import Binding, Candidate, Checked, DealType, Document, Payer, Proposals, Unanswered, Withholding
+from pipeline.records import (
+    Binding,
+    Candidate,
+    Checked,
+    DealType,
+    Document,
+    Evidence,
+    Party,
+    PartyKind,
+    Payer,
+    Proposals,
+    Proved,
+    Row,
+    Table,
+    Unanswered,
+    Withholding,
+)
 from tests.extract.conftest import make
 from tests.extract.scripted import Model, found
 
@@ -188,3 +204,46 @@ def test_the_second_look_can_be_turned_off() -> None:
     checked = proved(document, bought(text))
     assert verified(document, checked, model, steps=Steps(verify=False)) == checked
     assert model.rounds == []
+
+
+def test_neighbouring_quotes_are_shown_in_one_stretch_and_sentences_whole() -> None:
+    far = "It holds many covenants. " * 30
+    document, text = case(f"{far}{CAPACITY} {PLAN} Capacity is due in June. {far}")
+    two = bought(text).model_copy(
+        update={"quotes": tuple(found(quote, text).quotes[0] for quote in (PLAN, CAPACITY)), "binding": Binding.INTENT}
+    )
+    candidate = two.model_copy(update={"binding_phrase": None})
+    model = Model(verdicts())
+    verified(document, proved(document, candidate), model)
+    words = model.asked[0].messages[1].text.split("Claim 1.")[1].split("\n")[2]
+    assert words == f"It holds many covenants. {CAPACITY} {PLAN} Capacity is due in June."
+
+
+def test_of_a_table_the_heads_are_shown_once_before_its_rows() -> None:
+    lines = ("Our commitments", "Brightwater capacity 1,500", "Harrow sites 70")
+    text = "\n".join(lines)
+    starts = [text.index(each) for each in lines]
+    table = Table(
+        start=0,
+        end=len(text),
+        page=1,
+        title=lines[0],
+        columns=("(in millions) Total",),
+        rows=tuple(
+            Row(start=start, end=start + len(each), label=each.rsplit(" ", 1)[0])
+            for start, each in zip(starts[1:], lines[1:], strict=True)
+        ),
+    )
+    document = make(text).model_copy(update={"tables": (table,)})
+    rows = tuple(
+        Evidence(start=start, end=start + len(each), page=1, quote=each)
+        for start, each in zip(starts[1:], lines[1:], strict=True)
+    )
+    party = Party(name="Brightwater", kind=PartyKind.NAMED)
+    deal = Proved(type=DealType.LEASE, counterparty=party, payer=Payer.FILER, binding=Binding.FIRM, evidence=rows)
+    model = Model(verdicts())
+    verified(document, Checked(proved=(deal,)), model)
+    assert (
+        "\nOur commitments\n(in millions) Total\nBrightwater capacity 1,500\nHarrow sites 70\n"
+        in model.asked[0].messages[1].text
+    )

@@ -35,13 +35,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.extract.model.shape import Verdict
-    from pipeline.records import Checked, Document, Evidence, Hear, Proved
+    from pipeline.records import Checked, Document, Evidence, Hear, Proved, Table
 
 SYSTEM = "verify.system.md.j2"
 TASK = "verify.task.md.j2"
 _TOGETHER = 12
 """So many deals go into one question: its fixed words are then a small part, and no answer runs long."""
-_MOST_QUOTES = 3
+_MOST_QUOTES = 4
 _AROUND = 400
 _MOST_AMOUNTS = 4
 _WEAKER = (Binding.INTENT, Binding.CONDITIONAL, Binding.FIRM, Binding.DONE)
@@ -160,26 +160,52 @@ def _amount(written: str, unit: str, what: str) -> str:
 
 
 def _words(document: Document, deal: Proved) -> str:
-    """Give the quotes with the sentence before and after; of a table's row its title and the heads of its columns."""
-    return "\n\n".join(_around(document, piece) for piece in deal.evidence[:_MOST_QUOTES])
+    """Give the quotes in the order of the document, each with the sentences around it; no stretch is given twice.
+
+    Of a table's rows its title, unit line and heads of columns go before them, once.
+    """
+    told: list[str] = []
+    shown: tuple[int, int] = (0, 0)
+    table: Table | None = None
+    for piece in sorted(deal.evidence[:_MOST_QUOTES], key=lambda piece: piece.start):
+        stands = document.table_at(piece.start)
+        if stands is not None:
+            told += [*(_heads(document, stands) if stands is not table else ()), piece.quote]
+            table = stands
+            continue
+        start, end = _around(document, piece)
+        if start < shown[1]:
+            start = min(shown[0], start)
+            told.pop()
+        told.append(document.quote(start, end))
+        shown, table = (start, end), None
+    return "\n".join(told)
 
 
-def _around(document: Document, piece: Evidence) -> str:
-    table = document.table_at(piece.start)
-    if table is not None:
-        scale = document.quote(table.scale.start, table.scale.end) if table.scale else ""
-        heads = (table.title or "", scale, " | ".join(table.columns), piece.quote)
-        return "\n".join(head for head in heads if head)
+def _heads(document: Document, table: Table) -> list[str]:
+    scale = document.quote(table.scale.start, table.scale.end) if table.scale else ""
+    return [head for head in (table.title or "", scale, " | ".join(table.columns)) if head]
+
+
+def _around(document: Document, piece: Evidence) -> tuple[int, int]:
+    """Give the span of a quote with the whole sentence before it and after it, as far as its paragraph has them."""
     block = document.block_at(piece.start)
-    low = max(piece.start - _AROUND, block.start if block else 0)
-    high = min(piece.end + _AROUND, max(block.end if block else len(document.text), piece.end))
-    spans = [(low + start, low + end) for start, end in sentences(document.text[low:high])]
-    inside = [at for at, (start, end) in enumerate(spans) if start < piece.end and piece.start < end]
-    if not inside:
-        return piece.quote
-    start = min(piece.start, spans[max(0, inside[0] - 1)][0])
-    end = max(piece.end, spans[min(len(spans) - 1, inside[-1] + 1)][1])
-    return document.quote(start, end)
+    low, high = (block.start, max(block.end, piece.end)) if block else (piece.start, piece.end)
+    start, end = max(low, piece.start - _AROUND), min(high, piece.end + _AROUND)
+    spans = [(start + first, start + last) for first, last in sentences(document.text[start:end])]
+    whole = [
+        (first, last)
+        for first, last in spans
+        # A sentence cut off at the edge of what was looked at says half of what it says.
+        if (first > start or start == low) and (last < end or end == high)
+    ]
+    before = [first for first, last in whole if last <= piece.start]
+    within = [span for span in spans if span[0] < piece.end and piece.start < span[1]]
+    after = [last for first, last in whole if first >= piece.end]
+    return (
+        min([piece.start, *(first for first, last in within if (first, last) in whole), *before[-1:]]),
+        max([piece.end, *(last for first, last in within if (first, last) in whole), *after[:1]]),
+    )
 
 
 def _as_claimed(deal: Proved) -> Candidate:
