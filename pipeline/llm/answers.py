@@ -86,8 +86,9 @@ def billed(reply: bytes | str, model: str) -> Billed:
     """Read a completion; ``model`` is the one asked. Raises NoCompletion where there is none."""
     try:
         completion = _Completion.model_validate_json(reply)
-    except ValidationError as error:
-        raise NoCompletion("the service answered with something that is no completion") from error
+    except ValidationError:
+        # Without its cause, which would carry what the service said into logs.
+        raise NoCompletion("the service answered with something that is no completion") from None
     if not completion.choices:
         raise NoCompletion("the service answered without a choice")
     choice, usage = completion.choices[0], completion.usage or _Usage()
@@ -117,7 +118,7 @@ def judged(text: str, shape: type[BaseModel]) -> str:
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=False, include_context=False)[:_COMPLAINTS]
         told = (f"{'.'.join(str(part) for part in fault['loc']) or 'whole'}: {fault['msg']}" for fault in faults)
-        raise WrongShape(f"the answer broke the schema ({'; '.join(told)})") from error
+        raise WrongShape(f"the answer broke the schema ({'; '.join(told)})") from None
     return found
 
 

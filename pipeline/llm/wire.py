@@ -76,17 +76,21 @@ class Wire:
 
     def send(self, body: Mapping[str, Any]) -> Reply:
         """Send once. Raises TryAgain, or what ``complaints.meaning`` finds; a paid answer never raises."""
+        failed: httpx2.Response | TryAgain
         try:
-            raw = self._sdk.post("/chat/completions", cast_to=httpx2.Response, body=body)
+            return self._read(self._sdk.post("/chat/completions", cast_to=httpx2.Response, body=body))
         except openai.APIStatusError as error:
-            return self._failed(error.response)
+            failed = error.response
         except openai.APITimeoutError as error:
             reason = f"no answer within {self._service.seconds:g} seconds"
-            raise TryAgain(reason, sent=left(error), pressed=True) from error
+            failed = TryAgain(reason, sent=left(error), pressed=True)
         except openai.APIConnectionError as error:
             cause = type(error.__cause__).__name__ if error.__cause__ else "no connection"
-            raise TryAgain(f"the connection failed ({cause})", sent=left(error)) from error
-        return self._read(raw)
+            failed = TryAgain(f"the connection failed ({cause})", sent=left(error))
+        # Raised out here, so that no error of the SDK, which knows the key, hangs on to ours.
+        if isinstance(failed, TryAgain):
+            raise failed
+        return self._failed(failed)
 
     def _read(self, raw: httpx2.Response) -> Reply:
         try:
