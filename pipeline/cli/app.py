@@ -213,6 +213,8 @@ def doctor() -> None:
         typer.echo(f"{finding.health.value:8}{finding.what:11}{finding.said}")
         if finding.advice:
             typer.echo(f"{'':19}-> {finding.advice}")
+        for line in finding.lines:
+            typer.echo(f"{'':22}{line}")
     broken = any(finding.health is Health.BROKEN for finding in findings)
     typer.echo("briefs run cannot work until what is broken is mended" if broken else "briefs run can work", err=True)
     raise typer.Exit(1 if broken else 0)

@@ -8,7 +8,8 @@ from pipeline.llm.batch_wanted import Told
 from pipeline.llm.client import Client, Estimate
 from pipeline.llm.prices import Price, Prices
 from pipeline.llm.schema import schema_faults, strict_schema
-from pipeline.llm.service import Service
+from pipeline.llm.servers import Local, local_servers
+from pipeline.llm.service import Service, shown_address
 from pipeline.llm.tokens import Counter
 
 __all__ = [
@@ -19,10 +20,13 @@ __all__ = [
     "Estimate",
     "Half",
     "Limits",
+    "Local",
     "Price",
     "Prices",
     "Service",
     "Told",
+    "local_servers",
     "schema_faults",
+    "shown_address",
     "strict_schema",
 ]

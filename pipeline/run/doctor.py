@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import shlex
 import shutil
 import sqlite3
 import sys
@@ -35,20 +36,25 @@ class Health(StrEnum):
 
 
 class Finding(NamedTuple):
-    """One thing looked at. ``advice`` is empty when there is nothing to do."""
+    """One thing looked at. ``advice`` is empty when there is nothing to do; ``lines`` are what to type for it."""
 
     what: str
     health: Health
     said: str
     advice: str = ""
+    lines: tuple[str, ...] = ()
 
 
 def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Look at everything a run needs, without network and without changing anything."""
+    """Look at everything a run needs, changing nothing, and asking nobody but model servers on this machine.
+
+    These are asked only where neither key nor endpoint says which model to use.
+    """
     return (
         _python(),
         _engine(settings, environ),
         *_service(environ),
+        *_local(environ),
         _tokenizer(),
         _recognition(),
         _templates(project(Path(settings.output))),
@@ -85,12 +91,40 @@ def _service(environ: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding(
             "key", Health.MISSING, "no OPENAI_API_KEY", "set it to use --engine model; the rules engine needs none"
         )
+    from pipeline.llm import shown_address  # noqa: PLC0415  (heavy, and only the doctor asks)
+
     endpoint = environ.get("OPENAI_BASE_URL")
-    yield Finding("endpoint", Health.FINE, endpoint or "the default of the openai package (OPENAI_BASE_URL is not set)")
+    said = shown_address(endpoint) if endpoint else "the default of the openai package (OPENAI_BASE_URL is not set)"
+    yield Finding("endpoint", Health.FINE, said)
+
+
+def _local(environ: Mapping[str, str]) -> Iterator[Finding]:
+    """Find model servers on this machine, and say how to use each; no word where there is none."""
+    if environ.get("OPENAI_API_KEY") or environ.get("OPENAI_BASE_URL"):
+        return
+    from pipeline.llm import local_servers  # noqa: PLC0415  (as above)
+
+    for server in local_servers():
+        said = f"{server.kind} or one like it answers at {server.url}"
+        chosen = next((name for name in server.models if "embed" not in name.casefold()), None)
+        if chosen is None:
+            yield Finding("model", Health.MISSING, f"{said} and has no model", "load one there to use it")
+            continue
+        others = len(server.models) - 1
+        yield Finding(
+            "model",
+            Health.FINE,
+            f"{said} with {chosen}" + (f" and {others} more" if others else ""),
+            "to ask it instead of the rules, with nothing leaving this machine:",
+            (
+                f"export OPENAI_BASE_URL={server.url}",
+                f"BRIEFS_MODEL_NAME={shlex.quote(chosen)} briefs run --engine model",
+            ),
+        )
 
 
 def _tokenizer() -> Finding:
-    from pipeline.llm import Counter  # noqa: PLC0415  (heavy, and only the doctor asks)
+    from pipeline.llm import Counter  # noqa: PLC0415  (as above)
 
     counter = Counter()
     if counter.exact:

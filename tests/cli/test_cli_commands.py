@@ -117,6 +117,7 @@ def test_settings_come_from_the_file_and_unknown_keys_are_wrong_use(briefs: Brie
     assert "outptu; did you mean output" in done.err
 
 
+@pytest.mark.allow_hosts(["127.0.0.1"])
 def test_the_doctor_says_what_is_there_and_what_to_do(
     briefs: Briefs, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -222,6 +223,7 @@ def test_a_missing_inbox_says_what_to_do(briefs: Briefs, project: Path) -> None:
     assert "make it and put documents there, or name them: briefs run FILE" in done.err
 
 
+@pytest.mark.allow_hosts(["127.0.0.1"])
 def test_the_doctor_finds_a_broken_program_and_a_broken_template(
     briefs: Briefs, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -57,7 +57,7 @@ def test_a_file_that_makes_no_sense_is_wrong_use_and_nothing_is_done(world: Worl
 
 
 def found() -> list[Finding]:
-    return [finding for finding in examine(config.load({}), {}) if finding.what == "parties"]
+    return [finding for finding in examine(config.load({}), {"OPENAI_API_KEY": "sk-x"}) if finding.what == "parties"]
 
 
 def test_the_doctor_names_the_file_and_what_waits(world: World) -> None:
