@@ -82,8 +82,8 @@ class Database:
         """Close all connections; what was committed is safe."""
         if self._light is not None:
             self._light.close()
-        if self._made is not None:
-            self._made.dispose()
+        if self._light is None or self._made is not None:
+            self.engine.dispose()  # a server's has been used since it was opened
         if self._temporary is not None:
             self._temporary.cleanup()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Self
 
+from pipeline.errors import PublishError
 from pipeline.store.opening import glanced, opened
 from pipeline.store.records import Done, Seen, State, Written
 
@@ -44,7 +45,13 @@ class Store:
         Raises ``SettingsError`` where the store cannot be opened.
         """
         database = opened(place, whole=False)
-        if database.rows(_LEFT)[0][0]:
+        try:
+            left = database.rows(_LEFT)
+        except PublishError:  # damaged outside the state, which is all that was looked at
+            database.close()
+            database = opened(place, whole=True)
+            left = database.rows(_LEFT)
+        if left[0][0]:
             from pipeline.store.shelf import write_off  # noqa: PLC0415  (brings SQLAlchemy; only after a kill)
 
             write_off(database)
