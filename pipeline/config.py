@@ -40,7 +40,7 @@ def _setting(
     most: float | None = None,
     private: bool = False,
 ) -> Any:
-    told = {"help": meaning, "choices": choices, "least": least, "most": most}
+    told = {"help": meaning, "choices": choices, "least": least, "most": most, "private": private}
     return field(default=default, metadata=told, repr=not private)
 
 
@@ -95,7 +95,10 @@ class Settings:
 
 
 class Entry(NamedTuple):
-    """One setting as a user meets it: ``key`` in briefs.toml (``read.seconds``), ``variable`` in the environment."""
+    """One setting as a user meets it: ``key`` in briefs.toml (``read.seconds``), ``variable`` in the environment.
+
+    What is ``private`` is never printed.
+    """
 
     key: str
     variable: str
@@ -104,6 +107,7 @@ class Entry(NamedTuple):
     choices: tuple[str, ...] = ()
     least: float | None = None
     most: float | None = None
+    private: bool = False
 
 
 def entries() -> tuple[Entry, ...]:
@@ -168,7 +172,8 @@ def _entries(group: type[Any], prefix: str) -> Iterator[Entry]:
         else:
             variable = PREFIX + key.upper().replace(".", "_")
             told = item.metadata
-            yield Entry(key, variable, item.default, told["help"], told["choices"], told["least"], told["most"])
+            limits = (told["least"], told["most"])
+            yield Entry(key, variable, item.default, told["help"], told["choices"], *limits, told["private"])
 
 
 def _build(group: type[Any], prefix: str, chosen: Mapping[str, Value]) -> Any:
@@ -231,7 +236,8 @@ def _checked(entry: Entry, value: object, where: str) -> Value:
 def _converted(entry: Entry, value: object, where: str) -> Value:
     kind = type(entry.default)
     wanted = {str: "text", bool: "true or false", int: "a whole number", float: "a number", Decimal: "a number"}[kind]
-    complaint = SettingsError(f"{where} is {value!r}, but it must be {wanted}")
+    given = "not shown here" if entry.private else repr(value)
+    complaint = SettingsError(f"{where} is {given}, but it must be {wanted}")
     if kind is bool:
         words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
         if str(value).lower() in words:
