@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from pydantic import BaseModel
 
-    from pipeline.llm.batch_endpoint import Endpoint
+    from pipeline.llm.batch_endpoint import Endpoint, Remote
     from pipeline.llm.batch_half import Half
     from pipeline.llm.batch_lines import Packed
     from pipeline.records import Question
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 FIRST_PAUSE, LONGEST_PAUSE, _GROWTH = 2.0, 300.0, 1.5
 # With pauses that grow to five minutes this is most of an hour without a service.
 _FAILURES = 18
-# How often a batch that was perhaps handed in is looked for in vain before it is taken for not handed in.
+# How often a batch is looked for in vain before it is taken for not there.
 _LOOKS = 3
 # The service says that cancelling takes ten minutes.
 _CANCELLING = dt.timedelta(hours=1)
@@ -156,7 +156,7 @@ class Batcher:
         try:
             batch = self._book.prepare(group, questions, self._deadline)
         except OverBudget:
-            if self._book.live():  # most of what is reserved for these will come back
+            if self._pile.out:  # most of what is reserved for these will come back
                 return None
             raise
         self._pile.hand_in(batch)
@@ -224,29 +224,31 @@ class Batcher:
 
     # --- looking and taking in ---------------------------------------------------------------------------------------
 
-    def look(self, *, everything: bool = False) -> list[Told]:
-        """Look once at every batch that holds something asked here (``everything``: at all), and take in what ended.
+    def look(self) -> list[Told]:
+        """Look once at every batch under way, whoever handed it in, and take in what ended.
 
         Raises Refused, once nothing more can be taken in, and Unreachable when the service has long not answered.
         """
-        wanted = {one.batch for one in self._pile.out.values()}
         told: list[Told] = []
         refused: Refused | None = None
-        ended = False
+        failed: TryAgain | None = None
+        seen = ended = False
         for batch in self._book.live():
-            if not everything and batch.name not in wanted:
-                continue
             try:
                 more, over = self._look_at(batch)
             except TryAgain as error:
-                self._failed(error)
+                failed = error
             except Refused as error:
                 refused = error
             else:
-                told, ended, self._failures = told + more, ended or over, 0
+                told, seen, ended = told + more, True, ended or over
+        self.pause = FIRST_PAUSE if ended else min(LONGEST_PAUSE, self.pause * _GROWTH)
         if refused is not None and not told:  # what was taken in is told first; the next look is refused too
             raise refused
-        self.pause = FIRST_PAUSE if ended else min(LONGEST_PAUSE, self.pause * _GROWTH)
+        if seen:
+            self._failures = 0
+        elif failed is not None:
+            self._failed(failed)
         return told
 
     def _look_at(self, batch: Batch) -> tuple[list[Told], bool]:
@@ -255,19 +257,13 @@ class Batcher:
             return [], self._resolve(batch)
         remote = self._endpoint.look(batch.remote)
         if remote is None:
-            self._lose(batch, "the service does not know it any more")
-            return [], True
-        due = min(self._deadline, read_time(batch.deadline))
+            gone = self._looked_in_vain(batch)
+            if gone:
+                self._lose(batch, "the service does not know it any more")
+            return [], gone
         if remote.ended:
-            if remote.full is not None:
-                self._take_back(batch)
-                self._intake.clear(remote)
-                self._full(remote.full)
-                return [], False
-            told = self._intake.take(batch, remote, late=self._now() >= due, ours=batch.name in self._cancelled)
-            self._times_full, self._full_until = 0, None
-            self._say(f"batch {batch.name} is {remote.status}: {remote.completed} of {batch.requests} answered")
-            return told, True
+            return self._ended(batch, remote)
+        due = self._due(batch)
         if self._now() >= due + _CANCELLING:
             why = Unreachable("the service does not end a batch that was cancelled", remedy="run again later")
             return [one for key in self._pile.within(batch) for one in self._pile.end(key, why)], True
@@ -276,6 +272,21 @@ class Batcher:
             self._cancelled.add(batch.name)
             self._say(f"batch {batch.name}: its time is up; what it has not answered is asked online")
         return [], False
+
+    def _ended(self, batch: Batch, remote: Remote) -> tuple[list[Told], bool]:
+        if remote.full is not None:
+            self._take_back(batch)
+            self._intake.clear(remote)
+            self._full(remote.full)
+            return [], False
+        late = self._now() >= self._due(batch)
+        told = self._intake.take(batch, remote, late=late, ours=batch.name in self._cancelled)
+        self._times_full, self._full_until = 0, None
+        self._say(f"batch {batch.name} is {remote.status}: {remote.completed} of {batch.requests} answered")
+        return told, True
+
+    def _due(self, batch: Batch) -> dt.datetime:
+        return min(self._deadline, read_time(batch.deadline))
 
     def cancel(self, batch: Batch) -> None:
         """Ask the service to end a batch early. What it has finished by then is taken in by the next looks."""
@@ -300,11 +311,15 @@ class Batcher:
             self._book.running(batch, remote.id)
             self._say(f"batch {batch.name} was found again: {batch.requests} questions")
             return False
-        self._looks[batch.name] = self._looks.get(batch.name, 0) + 1
-        if self._looks[batch.name] < _LOOKS:
+        if not self._looked_in_vain(batch):
             return False
         self._take_back(batch)
         return True
+
+    def _looked_in_vain(self, batch: Batch) -> bool:
+        """Count a look for a batch that is not there; True once that is to be believed."""
+        self._looks[batch.name] = self._looks.get(batch.name, 0) + 1
+        return self._looks[batch.name] >= _LOOKS
 
     def _lose(self, batch: Batch, why: str) -> None:
         self._half.warn(

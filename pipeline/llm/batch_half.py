@@ -130,6 +130,8 @@ class Half:
         except WrongShape as error:
             again = Message(role="user", text=REASKED.format(error.reason))
             return Judged(None, error, (Message(role="assistant", text=told.text), again))
+        if manner is self.manner:
+            self._finding.worked(self._finding.ability)
         self._remarks.answered_by(told.model)
         self._shelf.keep(asked.key, asked.secret, text, told.model)
         return Judged(Answer(text=text, model=told.model, cached=False))

@@ -58,7 +58,8 @@ class Intake:
         the questions asked here. Raises TryAgain where its files could not be had; nothing is lost by looking again.
         """
         read = [results(content) for content in map(self._endpoint.content, remote.files) if content is not None]
-        found = {result.key: result for part in read for result in part.results}
+        # Output goes over errors: a question that was answered at last may have failed before.
+        found = {result.key: result for part in reversed(read) for result in part.results}
         answered = sum(result.status == OK for result in found.values())
         # What the service has worked on is on the bill, also where it is not in the files.
         unseen = answered < remote.completed or any(part.broken for part in read)

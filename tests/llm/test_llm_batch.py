@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.serving import Call
+
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 
@@ -366,6 +368,25 @@ def test_a_service_that_is_away_is_waited_for_and_in_the_end_given_up(
         assert pauses == sorted(pauses)
         assert pauses[-1] == 300
     assert [batch.state for batch in shelf.batches()] == [BatchState.RUNNING]
+
+
+def test_many_batches_that_cannot_be_looked_at_are_one_failure(serving: Serving, shelf: Shelf, clock: Clock) -> None:
+    service = BatchService(serving, right)
+    with batching(serving.url, shelf, clock, limits=Limits(requests=1)) as batcher:
+        batcher.ask(questions(20))
+        batcher.hand_in()
+        away = [True]
+        looked = serving.reply_to
+
+        def reply_to(call: Call) -> Reply:
+            return fails(503) if away[0] and call.method == "GET" else looked(call)
+
+        serving.reply_to = reply_to  # type: ignore[method-assign]
+        assert batcher.look() == []
+        away.clear()
+        away.append(False)
+        assert len(answers(batcher.look())) == 20
+    assert len(service.batches) == 20
 
 
 def test_results_cut_on_their_way_are_fetched_again(serving: Serving, shelf: Shelf, clock: Clock) -> None:

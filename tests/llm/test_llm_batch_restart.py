@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pipeline.llm import Limits
 from pipeline.records.keeping import BatchState
 from pipeline.store import Place, Shelf
 from tests.batch_service import BatchService
-from tests.llm.batching import RIGHT, WRONG, Clock, Other, Small, answers, batching, drive, questions, right
+from tests.llm.batching import RIGHT, WRONG, Clock, Other, Small, answers, batching, drive, question, questions, right
 from tests.serving import Reply, Serving, fails, goes, says
 
 if TYPE_CHECKING:
@@ -137,6 +138,7 @@ def test_a_batch_the_service_has_forgotten_is_asked_again_and_counts_as_lost(ser
     with batching(serving.url, shelf, run="r2") as batcher:
         assert len(answers(drive(batcher, questions(3)))) == 3
     assert sum(cost.lost for cost in shelf.costs()) == 3
+    assert len([call for call in serving.calls if call.path.endswith("/batch_2")]) == 3
 
 
 def test_a_batch_of_another_model_or_endpoint_is_left_alone(serving: Serving, shelf: Shelf) -> None:
@@ -148,7 +150,7 @@ def test_a_batch_of_another_model_or_endpoint_is_left_alone(serving: Serving, sh
     service.held = False
     with batching(serving.url, shelf, run="r2") as batcher:
         drive(batcher, questions(1))
-        assert batcher.look(everything=True) == []
+        assert batcher.look() == []
     assert [one.state for one in shelf.batches()] == [BatchState.RUNNING, BatchState.ENDED]
 
 
@@ -161,7 +163,7 @@ def test_answers_are_taken_in_with_no_document_at_hand(serving: Serving, tmp_pat
     with Shelf.open(Place(tmp_path, seal=seal)) as shelf:
         killed_while(serving.url, shelf, BatchState.RUNNING, after=True)
         with batching(serving.url, shelf, run="r2", shapes=(Other, Small)) as batcher:
-            assert batcher.look(everything=True) == []
+            assert batcher.look() == []
             assert batcher.live() == ()
             kept = answers(batcher.ask(questions(3)))
         # What broke the shape is kept nowhere; it is asked again when its document is worked on.
@@ -170,11 +172,24 @@ def test_answers_are_taken_in_with_no_document_at_hand(serving: Serving, tmp_pat
     assert len(service.batches) == 1
 
 
+def test_a_batch_nobody_asks_for_is_taken_in_beside_the_others_and_frees_its_room(
+    serving: Serving, shelf: Shelf
+) -> None:
+    service = BatchService(serving, right)
+    killed_while(serving.url, shelf, BatchState.RUNNING, after=True)
+    clock = Clock()
+    limits = Limits(tokens=shelf.batches()[0].tokens)
+    with batching(serving.url, shelf, clock, run="r2", shapes=(Small,), limits=limits) as batcher:
+        assert list(answers(drive(batcher, [question(9)], clock))) == ["p9"]
+        assert len(answers(batcher.ask(questions(3)))) == 3
+    assert len(service.batches) == 2
+
+
 def test_answers_to_questions_nobody_knows_are_kept_nowhere_and_count_as_paid(serving: Serving, shelf: Shelf) -> None:
     BatchService(serving, right)
     killed_while(serving.url, shelf, BatchState.RUNNING, after=True)
     with batching(serving.url, shelf, run="r2", shapes=(Other,)) as batcher:
-        batcher.look(everything=True)
+        batcher.look()
         assert batcher.ask(questions(3)) == []
     assert sum(cost.lost for cost in shelf.costs()) == 3
 
@@ -192,6 +207,6 @@ def test_a_question_asked_with_its_schema_in_words_is_known_again(serving: Servi
             batcher.look()
         batcher.hand_in()
     with batching(serving.url, shelf, clock, run="r2", shapes=(Small,)) as batcher:
-        batcher.look(everything=True)
+        batcher.look()
         assert len(answers(batcher.ask(questions(2)))) == 2
     assert len(service.batches) == 3
