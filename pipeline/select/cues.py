@@ -360,6 +360,13 @@ AGAINST: tuple[Cue, ...] = (
         "This report contains forward-looking statements",
     ),
     Cue(
+        "signatures",
+        6,
+        "pursuant duly hereby",
+        (r"duly (?:authorized|caused)", r"pursuant to the requirements of the securities", r"hereby certif"),
+        "Pursuant to the requirements of the Securities Exchange Act of 1934",
+    ),
+    Cue(
         "taxes",
         3,
         "tax taxes",

@@ -43,7 +43,7 @@ def pieces_of(document: Document, atoms: Sequence[Atom]) -> Iterator[Piece]:
 def _heading(document: Document, atom: Atom, title: str) -> Iterator[str]:
     if atom.heading is not None:
         words = document.quote(*atom.heading)
-        if words != title and len(words) <= _LONGEST:
+        if len(words) <= _LONGEST and not (title and words.lower().endswith(title.lower())):
             yield words
 
 

@@ -50,7 +50,7 @@ PRIORS: tuple[Prior, ...] = (
 """The first that matches counts."""
 
 CLAUSES = -2
-"""What a clause of a contract filed as an exhibit starts with."""
+"""What a clause of a contract filed with a report of an event starts with."""
 MOST = 6
 """The most that words can give a stretch, so that a long one that touches everything is worth no more than a short."""
 SPECIFIC = 3
@@ -62,6 +62,6 @@ ENOUGH = 2
 CERTAIN = 100
 """Points of what is always asked about."""
 SENT = 0.39
-"""The share of a long document's characters that points may choose, their neighbours included. Hints come on top."""
+"""The share of a report's characters, without contracts attached to it, that points may choose. Hints come on top."""
 WHOLE = 60_000
 """Characters up to which a document that is no annual or quarterly report goes whole."""

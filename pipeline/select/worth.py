@@ -44,19 +44,19 @@ class _Judged(NamedTuple):
 
 
 def reopened(document: Document, parts: Sequence[Part]) -> list[Part]:
-    """The same parts, those asked about too that are only nothing for rules: statements and contracts among exhibits.
+    """The same parts, those asked about too that are only nothing for rules.
 
-    A short document goes whole, with what is attached to it.
+    These are statements that stand among the exhibits, and contracts filed with a report of an event: it may say little
+    more than that they are attached. A short document of that kind goes whole.
     """
-    whole = document.identity.form not in _REPORTS and len(document.text) <= WHOLE
-    return [
-        part._replace(reason=None) if part.reason and _opens(document, part, whole=whole) else part for part in parts
-    ]
+    return [part._replace(reason=None) if part.reason and _opens(document, part) else part for part in parts]
 
 
-def _opens(document: Document, part: Part, *, whole: bool) -> bool:
+def _opens(document: Document, part: Part) -> bool:
     if part.reason == ATTACHED:
-        return whole or _judged(document, part, (CLAUSES, ATTACHED)).points >= ENOUGH
+        if document.identity.form in _REPORTS:
+            return False
+        return len(document.text) <= WHOLE or _judged(document, part, (CLAUSES, ATTACHED)).points >= ENOUGH
     if part.reason != EXHIBIT_LIST or part.block.kind is not BlockKind.TABLE:
         return False
     printed = document.text[part.block.start : part.block.end]
@@ -72,18 +72,28 @@ def sifted(document: Document, parts: Sequence[Part], hints: Sequence[tuple[int,
     judged = [
         _Judged(0, part.reason) if part.reason else _judged(document, part, _section(part.section)) for part in parts
     ]
-    hinted = touched(parts, hints)
-    sizes = [part.block.end - part.block.start for part in parts]
-    kept: list[bool] = []
-    for bar in sorted({ENOUGH, *(one.points for one in judged if one.points > ENOUGH)}):
-        kept = with_neighbours(document, parts, [one.points >= bar for one in judged])
-        if sum(compress(sizes, kept)) <= SENT * len(document.text):
-            break
-    kept = with_neighbours(document, parts, [keep or hint for keep, hint in zip(kept, hinted, strict=True)])
+    kept = _chosen(document, parts, judged)
+    kept = with_neighbours(
+        document, parts, [keep or hint for keep, hint in zip(kept, touched(parts, hints), strict=True)]
+    )
     return [
         part if keep or part.reason else part._replace(reason=WEAK if one.points >= ENOUGH else one.reason)
         for part, one, keep in zip(parts, judged, kept, strict=True)
     ]
+
+
+def _chosen(document: Document, parts: Sequence[Part], judged: Sequence[_Judged]) -> list[bool]:
+    """Whether each part has points enough: more of them in a report so full of deals that too much would be sent."""
+    kept = [one.points >= ENOUGH for one in judged]
+    if document.identity.form not in _REPORTS:
+        return kept
+    sizes = [part.block.end - part.block.start for part in parts]
+    most = SENT * (len(document.text) - sum(compress(sizes, (part.reason == ATTACHED for part in parts))))
+    for bar in sorted({one.points for one in judged if one.points >= ENOUGH}):
+        kept = [one.points >= bar for one in judged]
+        if sum(compress(sizes, with_neighbours(document, parts, kept))) <= most:
+            break
+    return kept
 
 
 def _judged(document: Document, part: Part, section: tuple[int, str]) -> _Judged:
