@@ -1,7 +1,7 @@
 """What speaks for asking about a stretch and what against it, as data. Each cue cites what made it necessary.
 
 A cue is looked for only where one of its ``words`` stands, which makes many cues cheap. Phrases are searched in lower
-case; those of one cue begin with a letter each where that can be, which lets the search skip whatever cannot begin one.
+case; they begin with a letter where that can be, which lets the search skip most of a text.
 """
 
 from __future__ import annotations

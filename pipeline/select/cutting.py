@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.lexis import sentences
 from pipeline.records import BlockKind
-from pipeline.select.leaning import leads_in
+from pipeline.select.leaning import ending, leads_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +19,7 @@ OVER_LONG_TABLE = 2
 """A table is cut only where it is longer than so many budgets: cut rows lose the lines they are read against."""
 _HEAD = 600
 """The head of a table is repeated up to so many characters."""
+_BLANK = re.compile(r"\s+")
 
 # What it costs to end a packet before an atom, in tokens; a packet more costs PACKET.
 PACKET = 1500
@@ -29,7 +30,7 @@ class Atom(NamedTuple):
     """A stretch no packet ends in. ``run``: atoms with the same number and nothing left out between make one piece.
 
     ``cut``: what it costs to begin a packet with it. ``heading``: the span of the nearest heading above it in its
-    section. ``head``: the span of the table head it is read against, where it is cut from a table.
+    section. ``head``: the lines it is read against, where it is cut from a table.
     """
 
     start: int
@@ -39,8 +40,8 @@ class Atom(NamedTuple):
     cut: int
     section: Section | None
     heading: tuple[int, int] | None
-    head: tuple[int, int] | None = None
-    speaker: str | None = None
+    head: str
+    speaker: str | None
 
 
 def atoms(document: Document, parts: Sequence[Part], budget: int, count: Callable[[str], int]) -> Iterator[Atom]:
@@ -74,61 +75,57 @@ def _cost(document: Document, before: Part | None, part: Part) -> int:
         return _GLUED
     if part.block.kind is BlockKind.HEADING:
         return _HEADING
-    glued = before.reason is None and leads_in(document.text[before.block.start : before.block.end])
+    glued = before.reason is None and leads_in(ending(document, before))
     return _GLUED if glued else _PARAGRAPH
 
 
-def _spans(
-    document: Document, part: Part, budget: int, count: Callable[[str], int]
-) -> Iterator[tuple[int, int, tuple[int, int] | None]]:
-    """The block, or where it is too long its pieces, each with the span of the head it is read against."""
-    start, end = part.block.start, part.block.end
+def _spans(document: Document, part: Part, budget: int, count: Callable[[str], int]) -> Iterator[tuple[int, int, str]]:
+    """The block, or where it is too long its pieces, each with the lines of its table that it is read against."""
+    text, start, end = document.text, part.block.start, part.block.end
     # No token is shorter than a character, so a short block need not be counted to fit.
-    if end - start <= budget or count(document.text[start:end]) <= budget:
-        yield start, end, None
+    tokens = count(text[start:end]) if end - start > budget else 0
+    table = document.table_at(start) if part.block.kind is BlockKind.TABLE else None
+    if tokens <= budget or (table is not None and tokens <= OVER_LONG_TABLE * budget):
+        yield start, end, ""
         return
-    if part.block.kind is BlockKind.TABLE:
-        table = document.table_at(start)
-        if table is None or count(document.text[start:end]) <= OVER_LONG_TABLE * budget:
-            yield start, end, None
-            return
-        head = _head(table, start)
-        for low, high in _grouped(_row_ends(table, start, end), document.text, start, budget, count):
-            yield low, high, head if low > start else None
-        return
-    ends = [start + high for _, high in sentences(document.text[start:end])]
-    for low, high in _grouped(ends, document.text, start, budget, count):
-        yield low, high, None
+    ends = _row_ends(table, end) if table and table.rows else _sentence_ends(text, start, end, budget)
+    for low, high in _grouped(ends, text, start, budget, count):
+        yield low, high, _head(text, table, start, low) if table and low > start else ""
 
 
-def _head(table: Table, start: int) -> tuple[int, int] | None:
-    """What stands over the first row with figures: titles, unit line and column heads."""
+def _row_ends(table: Table, end: int) -> list[int]:
+    return [*(row.start for row in table.rows[1:]), end]
+
+
+def _sentence_ends(text: str, start: int, end: int, budget: int) -> list[int]:
+    """Ends of sentences, and in one that may be too long by itself the ends of words."""
+    ends: list[int] = []
+    for low, high in sentences(text[start:end]):
+        if high - low > budget:
+            ends.extend(start + found.start() for found in _BLANK.finditer(text[start:end], low, high))
+        ends.append(start + high)
+    return ends
+
+
+def _head(text: str, table: Table, start: int, low: int) -> str:
+    """What stands over the first row with figures, and the headings the row at ``low`` stands under."""
     first = next((row.start for row in table.rows if row.cells), start)
-    return (start, first) if start < first <= start + _HEAD else None
-
-
-def _row_ends(table: Table, start: int, end: int) -> list[int]:
-    return [*(row.start for row in table.rows if start < row.start < end), end]
+    lines = [text[start:first].strip()] if first <= start + _HEAD else []
+    row = next((row for row in table.rows if row.start >= low), None)
+    return "\n".join([*lines, *(row.group if row else ())])
 
 
 def _grouped(
     ends: Sequence[int], text: str, start: int, budget: int, count: Callable[[str], int]
 ) -> Iterator[tuple[int, int]]:
-    """Runs of neighbours, each up to ``ends`` of the last, of at most ``budget`` tokens where one is no longer."""
+    """Runs of neighbours, each up to one of ``ends``, of at most ``budget`` tokens where one alone is no longer."""
     low, high, tokens = start, start, 0
     for end in ends:
         more = count(text[high:end])
         if high > low and tokens + more > budget:
-            yield _trimmed(text, low, high)
-            low, tokens = high, 0
+            yield low, high
+            blank = _BLANK.match(text, high, end)
+            low, tokens = blank.end() if blank else high, 0
         high, tokens = end, tokens + more
     if high > low:
-        yield _trimmed(text, low, high)
-
-
-_BLANK = re.compile(r"\s*")
-
-
-def _trimmed(text: str, low: int, high: int) -> tuple[int, int]:
-    blank = _BLANK.match(text, low, high)
-    return (blank.end() if blank else low), high
+        yield low, high

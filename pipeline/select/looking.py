@@ -26,7 +26,7 @@ class Words:
     def of(self, text: str) -> frozenset[bytes]:
         """Words of a text, in lower case. A set of the bytes of a text is made three times as fast as one of words."""
         found = self._known.intersection(text.encode().translate(_LETTERS).split())
-        return found | {b"$"} if any(sign in text for sign in _SIGNS) else found
+        return found | {b"$"} if not text.isascii() and any(sign in text for sign in _SIGNS) else found
 
 
 class Looked(NamedTuple):
@@ -35,11 +35,16 @@ class Looked(NamedTuple):
     name: str
     points: int
     words: frozenset[bytes]
-    phrase: re.Pattern[str] | None
+    phrases: tuple[re.Pattern[str], ...]
 
     def stands(self, words: frozenset[bytes], text: str) -> bool:
         """True where the cue stands in ``text``, in lower case, whose ``words`` are known."""
-        return not words.isdisjoint(self.words) and (self.phrase is None or self.phrase.search(text) is not None)
+        return not words.isdisjoint(self.words) and self.matches(text)
+
+    def matches(self, text: str) -> bool:
+        """True where there is no phrase to look for or one of them is found."""
+        # One by one: a pattern that begins with a letter is found faster than one with alternatives.
+        return not self.phrases or any(phrase.search(text) for phrase in self.phrases)
 
 
 def ready(cues: Iterable[Cue]) -> tuple[Looked, ...]:
@@ -49,7 +54,7 @@ def ready(cues: Iterable[Cue]) -> tuple[Looked, ...]:
             cue.name,
             cue.points,
             frozenset(word.encode() for word in cue.words.split()),
-            re.compile("|".join(cue.phrases)) if cue.phrases else None,
+            tuple(re.compile(phrase) for phrase in cue.phrases),
         )
         for cue in cues
     )
@@ -58,8 +63,8 @@ def ready(cues: Iterable[Cue]) -> tuple[Looked, ...]:
 def points(cues: Sequence[Looked], words: frozenset[bytes], text: str, most: int) -> dict[str, int]:
     """The points of the cues that stand in a text, each name once, until there are ``most``."""
     found: dict[str, int] = {}
-    for cue in cues:
-        if cue.name not in found and cue.stands(words, text):
+    for cue in [cue for cue in cues if not words.isdisjoint(cue.words)]:
+        if cue.name not in found and cue.matches(text):
             found[cue.name] = cue.points
             most -= cue.points
             if most <= 0:

@@ -54,6 +54,8 @@ def parts_of(document: Document, selection: Selection) -> list[Part]:
 def touched(parts: Sequence[Part], hints: Sequence[tuple[int, int]]) -> list[bool]:
     """For each part whether a hint touches it."""
     spans = _joined(hints)
+    if not spans:
+        return [False] * len(parts)
     starts = [start for start, _ in spans]
 
     def holds(part: Part) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from bisect import bisect_right
+from itertools import groupby, islice, takewhile
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from pipeline.records import Piece
@@ -29,7 +31,7 @@ def pieces_of(document: Document, atoms: Sequence[Atom]) -> Iterator[Piece]:
             *_speaker(first),
             *_table(document, start, end),
             *_units(document, start, end),
-            *_head(document, first),
+            first.head,
         ]
         yield Piece(
             start=start,
@@ -63,12 +65,8 @@ def _table(document: Document, start: int, end: int) -> Iterator[str]:
 
 def _units(document: Document, start: int, end: int) -> Iterator[str]:
     """The unit lines that govern the beginning and the tables of a piece and stand outside it."""
-    tables = (table.scale for table in document.tables if start < table.end and table.start < end)
-    for scale in (document.scale_at(start), *tables):
+    first = bisect_right(document.tables, start, key=attrgetter("end"))
+    tables = takewhile(lambda table: table.start < end, islice(document.tables, first, None))
+    for scale in (document.scale_at(start), *(table.scale for table in tables)):
         if scale is not None and not start <= scale.start < end:
             yield document.quote(scale.start, scale.end)
-
-
-def _head(document: Document, atom: Atom) -> Iterator[str]:
-    if atom.head is not None:
-        yield document.text[slice(*atom.head)].strip()

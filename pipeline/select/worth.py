@@ -129,8 +129,7 @@ def _is_specific(printed: str, text: str, words: frozenset[bytes]) -> bool:
                 continue
             looked = found.end() + NEAR // 2
             near = text[max(0, found.start() - NEAR) : found.end() + NEAR]
-            here = _WORDS.of(near)
-            if any(cue.stands(here, near) for cue in _DEALS):
+            if points(_DEALS, _WORDS.of(near), near, 1):
                 return True
     return False
 
