@@ -257,3 +257,28 @@ def test_nothing_to_ask_is_no_round() -> None:
 def test_importing_the_engines_room_does_not_import_the_sdk() -> None:
     code = "import sys, pipeline.extract, pipeline.extract.model; sys.exit('openai' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_a_term_in_months_may_be_told_in_years() -> None:
+    quote = "Brightwater must serve us for 24 months."
+    amount = {"as_written": "24 months", "value": 2, "unit": "years", "qualifier": "exact", "what": "term"}
+    text = TEXT + quote
+    model = Model(told(deal(quotes=[quote], amounts=[amount], binding_phrase="must")))
+    ModelEngine(model, name="m").propose(document(text), whole(text=text))
+    assert len(model.rounds) == 1
+
+
+def test_a_group_may_be_named_by_the_title_over_its_row() -> None:
+    text = TEXT + "\nPurchase obligations\nTotal 1,840"
+    amount = {"as_written": "1,840", "value": 1_840_000_000, "unit": "USD", "qualifier": "exact", "what": "total"}
+    row = deal(
+        quotes=["Total 1,840"],
+        counterparty="suppliers",
+        kind="class",
+        as_written=["purchase obligations"],
+        amounts=[amount],
+        binding_phrase=None,
+    )
+    model = Model(told(row))
+    ModelEngine(model, name="m").propose(document(text), whole(text=text))
+    assert len(model.rounds) == 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.extract.model.shown import fold
 from pipeline.lexis import quantities
-from pipeline.records import Binding
+from pipeline.records import Binding, PartyKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -22,8 +22,13 @@ if TYPE_CHECKING:
 
 _LONGEST = 160
 _SETTLED = frozenset({Binding.FIRM, Binding.DONE})
+_CONVERTED = frozenset({"months", "weeks", "days", "bp"})
+"""Units an answer may give in another: 24 months are 2 years."""
 _SCALES = (1, 1_000, 1_000_000, 1_000_000_000)
-_INTENT = re.compile(r"letters? of intent|memorand(?:um|a) of understanding|\bnon ?binding\b|no assurance that")
+_INTENT = re.compile(
+    r"letters? of intent|memorand(?:um|a) of understanding|\bnon ?binding\b|"
+    r"no assurance [^.;]{0,120}\b(?:definitive|enter into)"
+)
 """The plainest words of intent; ``check`` knows them all."""
 
 
@@ -60,7 +65,10 @@ def _deal_faults(deal: SaidDeal, ground: Ground) -> Iterator[str]:
     yield from _quote_faults(deal.quotes, ground)
     yield from _amount_faults(deal.amounts, deal.quotes)
     quotes = _joined(deal.quotes)
-    if not any(fold(words) in quotes for words in (*deal.as_written, deal.counterparty) if words.strip()):
+    spelled = [words for words in (*deal.as_written, deal.counterparty) if words.strip()]
+    # A row of a table tells of "suppliers" by the title it stands under.
+    in_heads = deal.kind is PartyKind.CLASS and any(map(ground.holds, spelled))
+    if not in_heads and not any(fold(words) in quotes for words in spelled):
         yield "none of the words in as_written stands in its quotes; add the quote that names the party"
     if deal.binding_phrase and fold(deal.binding_phrase) not in quotes:
         yield f"the binding_phrase “{_short(deal.binding_phrase)}” stands in none of its quotes"
@@ -92,6 +100,8 @@ def _misread(amount: SaidAmount) -> Decimal | None:
     if len(found) != 1:
         return None
     (figure,) = found
+    if figure.unit in _CONVERTED:
+        return None
     scales = (1,) if figure.scaled else _SCALES
     return None if any(abs(figure.value) * scale == abs(amount.value) for scale in scales) else figure.value
 
