@@ -22,7 +22,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
-from pipeline.extract.rules import RulesEngine
 from pipeline.lexis import legal_core
 from pipeline.loop import capital_loop
 from pipeline.read import read
@@ -45,7 +44,7 @@ from pipeline.records import (
     Summary,
 )
 from pipeline.records.parties import PartyTable
-from pipeline.run.rooms import passed
+from pipeline.run.rooms import passed, ruled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -295,7 +294,7 @@ def _told_amount(deal: Deal, edge: TrueEdge) -> bool:
 def read_facts(path: Path) -> tuple[Document, FactFile]:
     """Read one real filing and give what the offline engine makes of it."""
     document = read(path, path.name)
-    way = passed(document, lambda whole, passages: (RulesEngine().propose(whole, passages), None), PartyTable())
+    way = passed(ruled(document, PartyTable()), PartyTable())
     facts = FactFile(
         document=DocumentFacts(
             path=document.path,

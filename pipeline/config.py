@@ -48,7 +48,12 @@ def _setting(
 class ReadSettings:
     """Limits of the work on one document; past them it fails by name and the others go on."""
 
-    seconds: float = _setting(300.0, "seconds the work on one document may take", least=0.1, most=_MOST_SECONDS)
+    seconds: float = _setting(
+        300.0,
+        "seconds the work on one document may take, waits for a model aside",
+        least=0.1,
+        most=_MOST_SECONDS,
+    )
     megabytes: int = _setting(4000, "megabytes of memory the work on one document may use (kept on Linux)", least=100)
 
 
@@ -60,10 +65,8 @@ class ModelSettings:
     budget_usd: Decimal = _setting(  # noqa: RUF009  (_setting is dataclasses.field with the help filled in)
         Decimal(5), "the most one run may cost, in US dollars", least=0
     )
-    seconds: float = _setting(
-        7200.0, "seconds the work on one document may take when a model is asked", least=0.1, most=_MOST_SECONDS
-    )
     together: int = _setting(32, "questions that may wait for their answers at once, at most", least=1)
+    thorough: bool = _setting(False, "ask about everything that is read, also where nothing points to a deal")
     rpm: int = _setting(0, "requests a minute; 0 is what the service says of its limits", least=0)
     tpm: int = _setting(0, "tokens a minute; 0 is what the service says of its limits", least=0)
     proxy: str = _setting(

@@ -1,46 +1,51 @@
 """A document worked again, to tell how its deals came about: the same rooms, and what each of them decided.
 
-A model is never asked here: its answers are those kept from the run.
+A model is never asked here: its answers are those kept from the run. This process looks them up, and the one that works
+the document takes its turns as in a run.
 """
 
 from __future__ import annotations
 
-from contextlib import ExitStack
+import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.check import examined
-from pipeline.errors import BadAnswer, SettingsError
-from pipeline.extract.rules import RulesEngine
+from pipeline.errors import SettingsError
 from pipeline.read import read
+from pipeline.records import Unanswered, Unheard
 from pipeline.records.parties import PartyTable
 from pipeline.run.apart import apart
-from pipeline.run.engines import hearing
-from pipeline.run.jobs import Reworking
-from pipeline.run.rooms import passed
-from pipeline.select import pack, select
+from pipeline.run.desk import Desk
+from pipeline.run.hearing import Hearing
+from pipeline.run.jobs import Reworking, Wanted
+from pipeline.run.rooms import Modelled, passed, ruled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator
 
     from pipeline.check import Examined
     from pipeline.config import Settings
     from pipeline.extract.rules.trace import Note
-    from pipeline.records import Answer, Checked, Document, Passage, Proposals, Question, Selection, Withheld
+    from pipeline.records import Checked, Document, Heard, Proposals, Question, Selection, Withheld
     from pipeline.resolve import Arrangement, Member
     from pipeline.store import Place
+
+_NOT_KEPT = Unanswered(kind="rejected", reason="no answer about it is kept from the run, and none is asked for now")
 
 
 class Engine(NamedTuple):
     """Who proposes. ``model`` is empty for the rules; else its answers lie in ``shelf``.
 
-    ``parties`` is what a person decided about names.
+    ``parties`` is what a person decided about names. ``thorough`` is as in ``Asking``.
     """
 
     model: str
     shelf: Place
     project: Path
     parties: PartyTable = PartyTable()
+    thorough: bool = False
 
 
 class Again(NamedTuple):
@@ -85,54 +90,62 @@ def work_again(path: Path, shown: str, engine: Engine, settings: Settings) -> Ag
         )
     # That process may stand in another folder.
     engine = engine._replace(shelf=engine.shelf.absolute(), project=engine.project.absolute())
-    return apart(Reworking(str(path.absolute()), shown, engine), Again, __name__, settings)
+    heard: dict[str, Heard] = {}
+    with _memory(engine) as recall, tempfile.TemporaryDirectory(prefix="briefs-") as desk:
+        while True:
+            asked = Reworking(str(path.absolute()), shown, engine, heard, desk)
+            came = apart(asked, object, __name__, settings)
+            if isinstance(came, Again):
+                return came
+            if not isinstance(came, Wanted):
+                raise TypeError(came)  # an answer to another question
+            heard |= {question.mark: recall(question) for question in came.questions}
 
 
-def work(asked: Reworking) -> Again:
-    """Work one document, in the process that reads it."""
-    engine = asked.engine
-    document = read(Path(asked.path), asked.shown)
-    way = passed(document, lambda whole, passages: _proposed(whole, passages, engine), engine.parties)
+@contextmanager
+def _memory(engine: Engine) -> Iterator[Callable[[Question], Heard]]:
+    """Give what looks up the answers a model gave in the run."""
+    if not engine.model:
+        yield lambda _: _NOT_KEPT
+        return
+    from pipeline.llm import Client, Prices, Service  # noqa: PLC0415  (brings the SDK)
+    from pipeline.store import Shelf  # noqa: PLC0415  (brings SQLAlchemy)
+
+    service = Service(model=engine.model, key="none")
+    with (
+        Shelf.glance(engine.shelf) as shelf,
+        Client(service, shelf, run="", prices=Prices.load(engine.project)) as client,
+    ):
+        yield lambda question: client.kept(question) or _NOT_KEPT
+
+
+def work(asked: Reworking) -> Again | Wanted:
+    """Work one document, in the process that reads it, or as far as what was heard reaches."""
+    engine, desk = asked.engine, Desk(asked.desk, "document")
+    first = desk.kept()
+    if first is None:
+        first = ruled(read(Path(asked.path), asked.shown), engine.parties, beside=bool(engine.model))
+        desk.keep(first)
+    model = None
+    if engine.model:
+        model = Modelled(Hearing(asked.heard), engine.model, engine.project, engine.thorough)
+    try:
+        way = passed(first, engine.parties, model)
+    except Unheard as unheard:
+        return Wanted(unheard.questions, {})
     return Again(
-        document,
+        first.document,
         way.selection,
         way.kept,
-        examined(document, way.kept.candidates),
+        examined(first.document, way.kept.candidates),
         way.checked,
         way.arrangements,
-        way.notes,
+        _notes(first.document, way.selection) if model is None else (),
         way.aside,
     )
 
 
-def _proposed(document: Document, passages: Sequence[Passage], engine: Engine) -> tuple[Proposals, tuple[Note, ...]]:
-    if engine.model:
-        return _recalled(document, engine), ()
+def _notes(document: Document, selection: Selection) -> tuple[Note, ...]:
     from pipeline.extract.rules.trace import notes  # noqa: PLC0415  (a model needs none of the vocabulary)
 
-    return RulesEngine().propose(document, passages), notes(document, passages)
-
-
-def _recalled(document: Document, engine: Engine) -> Proposals:
-    """Give what the model said in the run, from the answers kept; a passage without one is among the failed."""
-    from pipeline.extract.model import ModelEngine  # noqa: PLC0415  (brings the SDK)
-    from pipeline.llm import Client, Prices, Service  # noqa: PLC0415  (as above)
-    from pipeline.store import Shelf  # noqa: PLC0415  (as above)
-
-    with ExitStack() as open_files:
-        shelf = open_files.enter_context(Shelf.glance(engine.shelf))
-        service = Service(model=engine.model, key="none")
-        client = open_files.enter_context(Client(service, shelf, run="", prices=Prices.load(engine.project)))
-        ask = _from_memory(client.kept)
-        model = ModelEngine(hearing(ask), name=engine.model, project=engine.project)
-        return model.propose(document, pack(document, select(document)))
-
-
-def _from_memory(kept: Callable[[Question], Answer | None]) -> Callable[[Question], Answer]:
-    def ask(question: Question) -> Answer:
-        answer = kept(question)
-        if answer is None:
-            raise BadAnswer("no answer about it is kept from the run, and none is asked for now")
-        return answer
-
-    return ask
+    return notes(document, selection.passages)

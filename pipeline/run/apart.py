@@ -20,14 +20,16 @@ def apart(given: Given, kind: type[T], module: str, settings: Settings) -> T:
     Raises what ``work`` raises, ``TooSlow`` past the limits, and ``Defect`` where the program itself fails.
     """
     with Pool(1, settings.read.seconds, settings.read.megabytes, module) as pool:
-        answer = next(answer for answer in pool.answers([given]) if answer is not None)
-    outcome = answer.outcome
-    if isinstance(outcome, kind):
+        pool.submit(0, given)
+        while not (answers := pool.poll()):
+            pass
+    ((_, outcome, trace),) = answers
+    if isinstance(outcome, kind) and not isinstance(outcome, BriefsError):
         return outcome
     if not isinstance(outcome, BriefsError):
         raise TypeError(outcome)  # an answer to another question
-    if answer.trace is not None:
-        raise Defect(outcome.reason, path=given.shown, remedy=f"report it with what follows\n{answer.trace}")
+    if trace is not None:
+        raise Defect(outcome.reason, path=given.shown, remedy=f"report it with what follows\n{trace}")
     if outcome.path is None and not isinstance(outcome, SettingsError):
         outcome.path = given.shown  # a process that was ended named no file
     raise outcome

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from pipeline.config import Settings
     from pipeline.run.inputs import Inputs
-    from pipeline.run.jobs import Asking
     from pipeline.run.money import Forecast
     from pipeline.run.plan import Copy
+    from pipeline.run.reach import Reach
 
 
 @dataclass(frozen=True)
@@ -92,12 +92,12 @@ def conduct(paths: Sequence[str], settings: Settings, options: Options, listener
     settings = replace(settings, engine=_engine(settings))
     for name in templates.unknown(project(Path(settings.output))):
         listener.note(f"prompts/{name} is no template of this program and has no effect: is its name right?")
-    asked = None
+    way = None
     if settings.engine == "model":
-        from pipeline.run.money import asking  # noqa: PLC0415  (brings the SDK)
+        from pipeline.run.reach import reach  # noqa: PLC0415  (brings the SDK)
 
-        asked = asking(settings)
-    run = _Run(inputs, settings, options, asked, listener, stop)
+        way = reach(settings)
+    run = _Run(inputs, settings, options, way, listener, stop)
     report = run.look() if options.dry_run else run.work()
     return replace(report, interrupted=stop.asked, wall=time.perf_counter() - started)
 
@@ -124,7 +124,7 @@ class _Run:
     inputs: Inputs
     settings: Settings
     options: Options
-    asked: Asking | None
+    way: Reach | None
     listener: Listener
     stop: Stop
     outcomes: dict[str, Outcome] = field(default_factory=dict)
@@ -157,7 +157,7 @@ class _Run:
                     problems += (f"the list of briefings or the map was not written: {error}",)
         if plan.tasks:
             try:
-                bill = _bill(self.asked)
+                bill = _bill(self.way)
             except (OSError, sqlite3.Error) as error:
                 problems += (f"what the run cost cannot be told: {error}",)
         return replace(self._report(plan, self.outcomes), problems=problems, forecast=forecast, bill=bill)
@@ -175,14 +175,14 @@ class _Run:
             prints, plan = self._plan(store)
         planned = {task.source.key: Outcome(task.source.shown, Result.PLANNED, why=task.why) for task in plan.tasks}
         report = replace(self._report(plan, planned), dry_run=True)
-        if self.asked is None or not plan.tasks:
+        if self.way is None or not plan.tasks:
             return report
         from pipeline.run.workshop import Workshop  # noqa: PLC0415  (heavy; not for a run with nothing to do)
 
         with tempfile.TemporaryDirectory() as nowhere:
-            asked = self.asked if self.asked.shelf.is_used else self.asked._replace(shelf=Place(Path(nowhere)))
-            with Workshop(self.settings, prints, plan, asked) as workshop:
-                return replace(report, forecast=workshop.forecast(self.listener, self.stop))
+            way = self.way if self.way.shelf.is_used else self.way._replace(shelf=Place(Path(nowhere)))
+            with Workshop(self.settings, prints, plan, way) as workshop:
+                return replace(report, forecast=workshop.forecast(self.listener, self.stop, whole=True))
 
     def _plan(self, store: Store) -> tuple[Fingerprints, Plan]:
         prints = Fingerprints(self.settings, code_hash(store))
@@ -199,8 +199,8 @@ class _Run:
         prints.said.table()  # a mistake in it ends the run before any document is worked on
         forecast = None
         try:
-            with Workshop(self.settings, prints, plan, self.asked) as workshop:
-                forecast = workshop.forecast(self.listener, self.stop)
+            with Workshop(self.settings, prints, plan, self.way) as workshop:
+                forecast = workshop.forecast(self.listener, self.stop, whole=False)
                 fail_fast = self.options.fail_fast
                 workshop.work_off(store, self.listener, self.stop, self.outcomes, fail_fast=fail_fast)
         except (BriefsError, OSError, sqlite3.Error) as error:
@@ -235,12 +235,12 @@ def _engine(settings: Settings) -> str:
     return "model" if os.environ.get("OPENAI_API_KEY") else "rules"
 
 
-def _bill(asked: Asking | None) -> dict[str, Any] | None:
-    if asked is None:
+def _bill(way: Reach | None) -> dict[str, Any] | None:
+    if way is None:
         return None
     from pipeline.run import money  # noqa: PLC0415  (as above)
 
-    return money.bill(asked)
+    return money.bill(way)
 
 
 def _shared(copy: Copy, owner: Outcome | None) -> Outcome:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pipeline
 from pipeline.errors import Defect
@@ -20,18 +20,17 @@ from pipeline.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.records import Checked, Deal, Document, Evidence, Passage, Proposals, Section, Selection
+    from pipeline.records import Document, Evidence, Passage, Section, Selection
     from pipeline.run.jobs import Job
+    from pipeline.run.rooms import Passed
 
 _NAMED = 3
 _NOT_YET = Summary(headline="")
 
 
-def fact_file(
-    job: Job, document: Document, asked: tuple[Selection, Proposals], checked: Checked, deals: tuple[Deal, ...]
-) -> FactFile:
+def fact_file(job: Job, document: Document, way: Passed) -> FactFile:
     """Put the fact file together, its summary still empty: that is made from the rest of it."""
-    identity = document.identity
+    identity, checked = document.identity, way.checked
     return FactFile(
         document=DocumentFacts(
             path=document.path,
@@ -43,13 +42,13 @@ def fact_file(
         ),
         engine=EngineFacts(
             name="model" if job.asking else "rules",
-            model=job.asking.service.model if job.asking else None,
+            model=job.asking.model if job.asking else None,
             prompts=job.prompts,
             settings=job.settings,
             version=pipeline.__version__,
         ),
-        coverage=coverage(document, *asked),
-        deals=deals,
+        coverage=coverage(document, way),
+        deals=tuple(one.deal for one in way.arrangements),
         withheld=checked.withheld,
         results=checked.results,
         signals=checked.signals,
@@ -57,8 +56,9 @@ def fact_file(
     )
 
 
-def coverage(document: Document, selection: Selection, proposals: Proposals) -> CoverageFacts:
+def coverage(document: Document, way: Passed) -> CoverageFacts:
     """Say what was read and asked. It is partial when the reader says so or a passage went unanswered."""
+    selection, asked = way.selection, _asked(way)
     return CoverageFacts(
         pages_without_text=document.coverage.pages_without_text,
         pictures=document.coverage.pictures,
@@ -75,14 +75,32 @@ def coverage(document: Document, selection: Selection, proposals: Proposals) -> 
             for section in document.sections
         ),
         losses=document.coverage.losses,
-        passages=len(selection.passages) + len(selection.skipped),
-        asked=len(selection.passages),
-        failed=proposals.failed,
-        characters_asked=sum(passage.end - passage.start for passage in selection.passages),
-        partial=document.coverage.partial or bool(proposals.failed),
-        warnings=document.coverage.warnings,
+        passages=asked.passages,
+        asked=asked.asked,
+        failed=way.kept.failed,
+        characters_asked=asked.characters,
+        partial=document.coverage.partial or bool(way.kept.failed),
+        warnings=(*document.coverage.warnings, *way.checked.notes),
         doubts=document.coverage.doubts,
     )
+
+
+class _Asked(NamedTuple):
+    """How much was asked about: of how many passages, how many, with how many characters."""
+
+    passages: int
+    asked: int
+    characters: int
+
+
+def _asked(way: Passed) -> _Asked:
+    packing, selection = way.packing, way.selection
+    if packing is None:
+        read = sum(passage.end - passage.start for passage in selection.passages)
+        return _Asked(len(selection.passages) + len(selection.skipped), len(selection.passages), read)
+    pieces = [piece for packet in packing.packets for piece in packet.pieces]
+    sent = sum(piece.end - piece.start for piece in pieces)
+    return _Asked(len(packing.packets) + len(packing.left), len(packing.packets), sent)
 
 
 def missing(coverage: CoverageFacts) -> str:

@@ -51,7 +51,10 @@ class Fingerprints:
 
 def settings_hash(settings: Settings) -> str:
     """Give 16 hex digits over the settings that change what a page says; limits and folders do not."""
-    chosen = [settings.engine, *([settings.model.name] if settings.engine == "model" else [])]
+    model = settings.model
+    chosen = [settings.engine]
+    if settings.engine == "model":
+        chosen += [model.name, *(["thorough"] if model.thorough else [])]
     return _digest(chosen)[:16]
 
 

@@ -5,31 +5,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pipeline.errors import BriefsError
-    from pipeline.llm import Estimate, Service
+    from pipeline.records import Heard, Question
     from pipeline.records.parties import PartyTable
     from pipeline.run.again import Again, Engine
-    from pipeline.store import Place
 
 READY = "ready"
 TAKEN = "taken"
 
 
 class Asking(NamedTuple):
-    """How a model is reached. ``shelf`` is the place of its answers and its ledger, ``run`` names this run there."""
+    """What a worker knows of the model: its name. It has neither key nor network; the parent asks.
 
-    service: Service
-    shelf: Place
-    run: str
+    ``thorough``: about everything the rules read, also where nothing points to a deal.
+    """
+
+    model: str
+    thorough: bool = False
 
 
 class Job(NamedTuple):
     """One document: ``path`` opens it, ``shown`` names it, ``link`` leads to it from its page's folder.
 
     ``link`` is empty where the page must not link to it. ``sha256`` is what the plan saw; ``project`` is the folder
-    whose ``prompts/`` may hold edited templates. ``asking`` is how a model is reached, None for the rules engine. A
-    job ``only_priced`` is answered with an ``Estimate`` of the llm room and sends nothing. ``parties`` is what a person
-    decided about names, None where nothing is.
+    whose ``prompts/`` may hold edited templates. ``asking`` is None for the rules engine. ``parties`` is what a person
+    decided about names, None where nothing is. ``heard`` is what became of the questions asked so far, by their marks,
+    None before the first; ``desk`` the folder in which the document lies ready between two turns, empty where there
+    will be only one.
     """
 
     path: str
@@ -40,8 +44,9 @@ class Job(NamedTuple):
     settings: str
     project: str
     asking: Asking | None = None
-    only_priced: bool = False
     parties: PartyTable | None = None
+    heard: Mapping[str, Heard] | None = None
+    desk: str = ""
 
 
 class Looking(NamedTuple):
@@ -66,11 +71,16 @@ class Looked(NamedTuple):
 
 
 class Reworking(NamedTuple):
-    """One document to be worked again by the engine that wrote its fact file. ``path`` is absolute."""
+    """One document to be worked again by the engine that wrote its fact file. ``path`` is absolute.
+
+    ``heard`` and ``desk`` are as in ``Job``.
+    """
 
     path: str
     shown: str
     engine: Engine
+    heard: Mapping[str, Heard]
+    desk: str
 
 
 class Quoting(NamedTuple):
@@ -122,8 +132,8 @@ class Pages(NamedTuple):
 class Product(NamedTuple):
     """All that the run needs to know of a finished document. ``stem`` is the one it has if nobody else claims it.
 
-    ``unanswered`` counts passages to ask about again in the next run, ``notes`` are about how a model answered,
-    ``missing`` says in a few words why the briefing is partial; ``seconds`` by room are for the summary only and
+    ``unanswered`` counts questions to ask again in the next run, ``notes`` are about how a model answered, ``missing``
+    says in a few words why the briefing is partial; ``seconds`` by room are for the summary only and
     never reach an output.
     """
 
@@ -141,6 +151,13 @@ class Product(NamedTuple):
     missing: str = ""
 
 
+class Wanted(NamedTuple):
+    """A document that cannot go on before these questions are asked; ``seconds`` by room as in ``Product``."""
+
+    questions: tuple[Question, ...]
+    seconds: dict[str, float]
+
+
 class Fault(NamedTuple):
     """The program itself failed. The worker ends after it, and ``trace`` is kept for whoever mends it."""
 
@@ -150,5 +167,5 @@ class Fault(NamedTuple):
 
 Given: TypeAlias = "Job | Looking | Marking | Quoting | Reworking"
 """What a worker is asked."""
-Gotten: TypeAlias = "Product | Estimate | Copied | Looked | Surroundings | Again"
+Gotten: TypeAlias = "Product | Wanted | Copied | Looked | Surroundings | Again"
 """What it answers with, errors aside."""

@@ -1,28 +1,37 @@
-"""What asking a model takes: reached how, priced before, itemised after. Light; only workers talk to a model."""
+"""What asking a model takes: priced before, itemised after."""
 
 from __future__ import annotations
 
-import os
-import uuid
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pipeline.run.jobs import Asking
-from pipeline.run.kept import place_of
+from pipeline.errors import ModelError
+from pipeline.run.asking import Bell, Told
+from pipeline.run.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from multiprocessing.connection import Connection
 
-    from pipeline.config import Settings
+    from pipeline.llm import Client, Estimate
+    from pipeline.records import Question
     from pipeline.run.conduct import Stop
     from pipeline.run.jobs import Job
     from pipeline.run.pool import Pool
+    from pipeline.run.reach import Reach
+
+_SAMPLE = 8
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """What the run would ask: ``kept`` answers cost nothing; prices are None where the model's price is unknown."""
+    """What the run would ask: ``kept`` answers cost nothing; prices are None where the model's price is unknown.
+
+    The first questions of ``counted`` documents were counted; where that is not all of ``documents``, the others are
+    taken to be like them.
+    """
 
     requests: int
     kept: int
@@ -30,6 +39,8 @@ class Forecast:
     likely_usd: Decimal | None
     most_usd: Decimal | None
     cap_usd: Decimal
+    documents: int
+    counted: int
 
     def line(self) -> str:
         """Give the forecast as one line."""
@@ -38,48 +49,104 @@ class Forecast:
             # Questions that have to be asked again are no part of an estimate; only the cap is a bound.
             cost = f"about {self.likely_usd:.4f} USD, never above the cap of {self.cap_usd:.4f} USD"
         kept = f", {self.kept} answered before" if self.kept else ""
-        return f"{self.requests} requests to a model{kept}, {self.tokens:,} tokens: {cost}"
+        judged = "" if self.counted == self.documents else f", judged by {self.counted} of {self.documents} documents"
+        return f"about {self.requests} requests to a model{kept}, {self.tokens:,} tokens{judged}: {cost}"
 
 
-def asking(settings: Settings) -> Asking:
-    """Say how the model is reached. Raises ``NoKey`` where there is neither key nor endpoint."""
-    from pipeline.llm import Service  # noqa: PLC0415  (brings the SDK; the rules engine needs none of it)
-
-    model = settings.model
-    service = Service.from_environment(os.environ, model=model.name, budget_usd=model.budget_usd)
-    service = Service(**{**vars(service), "together": model.together})
-    return Asking(service, place_of(settings).absolute(), uuid.uuid4().hex)
+class _Counted(ModelError):
+    """The next questions of a document were counted, and it need not go on."""
 
 
-def forecast(jobs: Sequence[Job], pool: Pool, cap: Decimal, stop: Stop) -> Forecast | None:
-    """Read everything and price it, sending nothing. What cannot be read costs nothing. None where it was stopped."""
-    from pipeline.llm import Estimate  # noqa: PLC0415  (as above)
+class _Counting:
+    """A line that asks nobody: kept answers are told, and what would be asked is counted."""
 
-    found = []
-    for answer in pool.answers([job._replace(only_priced=True) for job in jobs]):
-        if stop.asked:
-            return None
-        if answer is not None and isinstance(answer.outcome, Estimate):
-            found.append(answer.outcome)
+    has_room = True
+    over = False
+
+    def __init__(self, client: Client) -> None:
+        self._client = client
+        self._bell = Bell()
+        self._told: list[Told] = []
+        self.found: list[Estimate] = []
+
+    @property
+    def bell(self) -> Connection:
+        return self._bell.ear
+
+    def ask(self, number: int, questions: Sequence[Question]) -> None:
+        del number
+        estimate = self._client.estimate(questions)
+        self.found.append(estimate)
+        for question in questions:
+            kept = self._client.kept(question)
+            self._told.append(Told(question.mark, kept or _Counted("it was counted")))
+        self._bell.ring()
+
+    def told(self) -> list[Told]:
+        self._bell.quiet()
+        told, self._told = self._told, []
+        return told
+
+    def rest(self) -> None:
+        pass
+
+    def close(self) -> None:
+        self._bell.close()
+
+
+def forecast(
+    jobs: Sequence[Job], pool: Pool, client: Client, cap: Decimal, stop: Stop, *, whole: bool
+) -> Forecast | None:
+    """Price what the jobs would ask, sending nothing. What cannot be read costs nothing. None where it was stopped.
+
+    ``whole``: count every document; else a few stand for all, so that a long run begins to ask at once.
+    """
+    chosen = list(jobs) if whole else _sample(jobs)
+    line = _Counting(client)
+    try:
+        for _ in Turns(chosen, pool, line).answers():
+            if stop.asked:
+                return None
+    finally:
+        line.close()
+    found = line.found
+    share = Decimal(len(jobs)) / len(chosen)
     likely = [estimate.likely_usd for estimate in found if estimate.likely_usd is not None]
     most = [estimate.most_usd for estimate in found if estimate.most_usd is not None]
     return Forecast(
-        requests=sum(estimate.requests for estimate in found),
-        kept=sum(estimate.kept for estimate in found),
-        tokens=sum(estimate.tokens for estimate in found),
-        likely_usd=sum(likely, Decimal(0)) if len(likely) == len(found) else None,
-        most_usd=sum(most, Decimal(0)) if len(most) == len(found) else None,
+        requests=int(sum(estimate.requests for estimate in found) * share),
+        kept=int(sum(estimate.kept for estimate in found) * share),
+        tokens=int(sum(estimate.tokens for estimate in found) * share),
+        likely_usd=sum(likely, Decimal(0)) * share if len(likely) == len(found) else None,
+        most_usd=sum(most, Decimal(0)) * share if len(most) == len(found) else None,
         cap_usd=cap,
+        documents=len(jobs),
+        counted=len(chosen),
     )
 
 
-def bill(asked: Asking) -> dict[str, Any]:
+def _sample(jobs: Sequence[Job]) -> list[Job]:
+    """Choose a few documents that stand for all: evenly spread over their sizes."""
+    if len(jobs) <= _SAMPLE:
+        return list(jobs)
+    by_size = sorted(jobs, key=_size)
+    return [by_size[(2 * number + 1) * len(jobs) // (2 * _SAMPLE)] for number in range(_SAMPLE)]
+
+
+def _size(job: Job) -> tuple[int, str]:
+    try:
+        return Path(job.path).stat().st_size, job.shown
+    except OSError:
+        return 0, job.shown  # it will be told why it cannot be read
+
+
+def bill(way: Reach) -> dict[str, Any]:
     """Itemise what this run cost, by document, stage and model; ``usd`` is None where a price is not known."""
     from pipeline.store import Shelf  # noqa: PLC0415  (brings SQLAlchemy)
 
-    with Shelf.open(asked.shelf) as shelf:
-        items = shelf.costs(asked.run)
-        held = shelf.held(asked.run)
+    with Shelf.open(way.shelf) as shelf:
+        items = shelf.costs(way.run)
+        held = shelf.held(way.run)
     prices = [item.usd for item in items]
     total = None if None in prices else sum((price for price in prices if price is not None), Decimal(0))
     return {

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections import deque
 from contextlib import contextmanager
 from multiprocessing.connection import wait
 from pathlib import Path
@@ -24,6 +25,7 @@ from pipeline.run.jobs import READY, TAKEN, Fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
 
     from pipeline.run.jobs import Given, Gotten
@@ -41,7 +43,7 @@ _FULL = 0.25
 
 
 class Answer(NamedTuple):
-    """The product of a job, or the error that stands for it. ``number`` is the place of the job in the list."""
+    """What a job gave, or the error that stands for it. ``number`` is the one it was submitted with."""
 
     number: int
     outcome: Gotten | BriefsError
@@ -63,11 +65,12 @@ class _Slot:
         theirs.close()
         self.ready = False
         self.number: int | None = None
+        self.job: Given | None = None
         self.taken = False
         self.until = time.monotonic() + _START
 
     def give(self, number: int, job: Given, seconds: float) -> None:
-        self.number = number
+        self.number, self.job = number, job
         self.taken = False
         self.until = time.monotonic() + seconds
         self.pipe.send((job, seconds))
@@ -128,9 +131,10 @@ def _why_not(module: str, otherwise: str) -> str:
 
 
 class Pool:
-    """Works off jobs in ``size`` processes, each job within ``seconds`` and ``megabytes``.
+    """Works off jobs as they come in ``size`` processes, each job within ``seconds`` and ``megabytes``.
 
-    ``module`` has the function ``work(job)``.
+    ``module`` has the function ``work(job)``. A document that takes several turns is a job in each of them: what counts
+    is the time a process works on it, not the time it waits for answers in between.
     """
 
     def __init__(self, size: int, seconds: float, megabytes: int, module: str | None = None) -> None:
@@ -143,6 +147,7 @@ class Pool:
         if sys.platform.startswith("linux"):
             self._context.set_forkserver_preload([self._module])
         self._slots: list[_Slot] = []
+        self._waiting: deque[tuple[int, Given]] = deque()
         self._given_twice: set[int] = set()
         self._stillborn = 0
 
@@ -164,59 +169,65 @@ class Pool:
         self._slots.append(slot)
         while not slot.ready:
             for heard in self._heard():
-                self._hear(heard, [])
+                self._hear(heard)
             if slot not in self._slots:
                 raise BriefsError("the system ends worker processes at their start", remedy=_ROOM)
             self._limit(slot)
 
-    def answers(self, jobs: Sequence[Given]) -> Iterator[Answer | None]:
-        """Yield the answers as they come, and None about five times a second so that the caller can stop."""
-        waiting = list(range(len(jobs)))[::-1]
-        left = len(jobs)
-        while left:
-            self._fill(waiting, jobs)
-            for slot in self._heard():
-                answer = self._hear(slot, waiting)
-                if answer is not None:
-                    left -= 1
-                    yield answer
-            for slot in list(self._slots):
-                answer = self._limit(slot)
-                if answer is not None:
-                    left -= 1
-                    yield answer
-            yield None
+    @property
+    def load(self) -> int:
+        """So many jobs were submitted and not answered yet."""
+        return len(self._waiting) + sum(slot.number is not None for slot in self._slots)
 
-    def _fill(self, waiting: list[int], jobs: Sequence[Given]) -> None:
-        busy = sum(slot.number is not None for slot in self._slots)
-        while len(self._slots) < min(self._size, len(waiting) + busy):
+    @property
+    def free(self) -> bool:
+        """True while another job would not have to wait for a process."""
+        return self.load < self._size
+
+    def submit(self, number: int, job: Given) -> None:
+        """Take a job; jobs are begun in the order they come. ``number`` tells its answer from others."""
+        self._waiting.append((number, job))
+
+    def poll(self, *bells: Connection) -> list[Answer]:
+        """Give the answers that have come, waiting a fifth of a second at most.
+
+        It returns at once where one of ``bells`` has something to say; it is for the caller to hear it.
+        """
+        self._fill()
+        told = [answer for slot in self._heard(bells) if (answer := self._hear(slot)) is not None]
+        told += [answer for slot in list(self._slots) if (answer := self._limit(slot)) is not None]
+        self._given_twice -= {answer.number for answer in told}
+        return told
+
+    def _fill(self) -> None:
+        while len(self._slots) < min(self._size, self.load):
             self._slots.append(_Slot(self._context, self._module))
         for slot in list(self._slots):
-            if waiting and slot.ready and slot.number is None:
-                number = waiting.pop()
+            if self._waiting and slot.ready and slot.number is None:
+                number, job = self._waiting.popleft()
                 try:
-                    slot.give(number, jobs[number], self._seconds)
+                    slot.give(number, job, self._seconds)
                 except OSError:  # it died after its last answer
-                    waiting.append(number)
+                    self._waiting.appendleft((number, job))
                     self._drop(slot)
 
-    def _heard(self) -> list[_Slot]:
+    def _heard(self, bells: Sequence[Connection] = ()) -> list[_Slot]:
         busy = [slot for slot in self._slots if slot.number is not None or not slot.ready]
-        ready = wait([slot.pipe for slot in busy], timeout=_TICK)
+        ready = wait([*(slot.pipe for slot in busy), *bells], timeout=_TICK)
         return [slot for slot in busy if slot.pipe in ready]
 
-    def _hear(self, slot: _Slot, waiting: list[int]) -> Answer | None:
+    def _hear(self, slot: _Slot) -> Answer | None:
         try:
             said = slot.pipe.recv()
         except (EOFError, OSError):
-            return self._crashed(slot, waiting)
+            return self._crashed(slot)
         if said == READY:
             slot.ready = True
             return None
         if said == TAKEN:
             slot.taken = True
             return None
-        number, slot.number = slot.number, None
+        number, slot.number, slot.job = slot.number, None, None
         if number is None:
             return None
         if isinstance(said, Fault):
@@ -240,20 +251,20 @@ class Pool:
             return Answer(number, TooSlow(f"it was not finished after {self._seconds:g} seconds"))
         return None
 
-    def _crashed(self, slot: _Slot, waiting: list[int]) -> Answer | None:
-        number, taken = slot.number, slot.taken
+    def _crashed(self, slot: _Slot) -> Answer | None:
+        number, job, taken = slot.number, slot.job, slot.taken
         slot.process.join(timeout=_TICK)
         code = slot.process.exitcode
         self._drop(slot)
         if number is None and code in _ENDED and self._stillborn < _STILLBORN:
             self._stillborn += 1
             return None
-        if number is None:
+        if number is None or job is None:
             otherwise = f"a worker process ended at its start with code {code}"
             raise BriefsError(_why_not(self._module, otherwise), remedy=_REMEDY)
         if not taken and number not in self._given_twice:
             self._given_twice.add(number)
-            waiting.append(number)
+            self._waiting.appendleft((number, job))
             return None
         if code in _ENDED:
             reason = "the system ended the work on it, most likely for want of memory"

@@ -1,6 +1,8 @@
-"""One document through all rooms, in a worker process: a pure function of the file and the templates.
+"""One document through all rooms, in a worker process: a pure function of the file, the templates and what was heard.
 
-This module imports every room; only workers import it.
+With a model it takes several turns. A turn ends with the questions that must be asked first; the next one begins at the
+beginning, knowing the answers. This module imports every room; only workers import it, and none of them can reach a
+model or the store.
 """
 
 from __future__ import annotations
@@ -10,19 +12,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.brief import summarise
+from pipeline.brief.prose import told
 from pipeline.errors import Unavailable
 from pipeline.read import read
-from pipeline.records import FactFile
+from pipeline.records import FactFile, Unheard
 from pipeline.records.parties import PartyTable
-from pipeline.run.engines import price, propose
+from pipeline.run.desk import Desk
 from pipeline.run.facts import fact_file, missing, prove_again, to_json
-from pipeline.run.jobs import Job, Product
+from pipeline.run.hearing import Hearing
+from pipeline.run.jobs import Product, Wanted
 from pipeline.run.pages import written
-from pipeline.run.rooms import passed
+from pipeline.run.rooms import Modelled, passed, ruled
 from pipeline.run.stems import natural_stem
 
 if TYPE_CHECKING:
-    from pipeline.llm import Estimate
+    from pipeline.run.jobs import Job
+    from pipeline.run.rooms import Ruled
 
 
 class _Clock:
@@ -34,33 +39,50 @@ class _Clock:
 
     def left(self, room: str) -> None:
         now = time.perf_counter()
-        self.seconds[room] = now - self._last
+        self.seconds[room] = self.seconds.get(room, 0.0) + now - self._last
         self._last = now
 
 
-def work(job: Job) -> Product | Estimate:
-    """Read, select, extract, check, resolve and brief one document; or only say what asking about it would take.
+def work(job: Job) -> Product | Wanted:
+    """Send one document through all rooms, or as far as the first questions nobody has asked yet.
 
-    Raises the ``ReadError`` of the reader, the ``ModelError`` that ends a run, or ``Defect`` where a quote does not
-    stand where it is said to stand.
+    Raises the ``ReadError`` of the reader, the ``ModelError`` where not one question was answered, or ``Defect`` where
+    a quote does not stand where it is said to stand.
     """
     clock = _Clock()
+    first = _begun(job, clock)
+    hearing = Hearing(job.heard or {})
+    try:
+        return _finished(job, first, hearing, clock)
+    except Unheard as unheard:
+        clock.left("extract")
+        return Wanted(unheard.questions, clock.seconds)
+
+
+def _begun(job: Job, clock: _Clock) -> Ruled:
+    """Read the document and let the rules propose, or take what an earlier turn left."""
+    desk = Desk(job.desk, job.sha256)
+    kept = desk.kept()
+    if kept is not None:
+        clock.left("read")
+        return kept
     document = read(Path(job.path), job.shown)
     if document.sha256 != job.sha256:
         raise Unavailable("the file changed while the run was going on", path=job.shown)
     clock.left("read")
-    project = Path(job.project)
-    if job.only_priced and job.asking is not None:
-        return price(document, job.asking, project)
-    way = passed(
-        document,
-        lambda whole, passages: propose(whole, passages, job.asking, project),
-        job.parties or PartyTable(),
-        clock.left,
-    )
-    deals = tuple(one.deal for one in way.arrangements)
-    bare = fact_file(job, document, (way.selection, way.kept), way.checked, deals)
-    content = to_json(bare.model_copy(update={"summary": summarise(bare)}))
+    first = ruled(document, job.parties or PartyTable(), beside=job.asking is not None, left=clock.left)
+    desk.keep(first)
+    return first
+
+
+def _finished(job: Job, first: Ruled, hearing: Hearing, clock: _Clock) -> Product:
+    document, project = first.document, Path(job.project)
+    model = Modelled(hearing, job.asking.model, project, job.asking.thorough) if job.asking else None
+    way = passed(first, job.parties or PartyTable(), model, clock.left)
+    hearing.refuse_silence()
+    bare = fact_file(job, document, way)
+    summary, notes = told(bare, hearing, project=project) if model else (summarise(bare), ())
+    content = to_json(bare.model_copy(update={"summary": summary}))
     # Everything below, and whoever reads the file later, sees what was written and not what was meant.
     facts = FactFile.model_validate_json(content)
     prove_again(document, facts)
@@ -72,12 +94,12 @@ def work(job: Job) -> Product | Estimate:
         pages=pages,
         headline=facts.summary.headline,
         partial=facts.coverage.partial,
-        unanswered=sum(passage.passing for passage in facts.coverage.failed),
+        unanswered=hearing.passing,
         deals=len(facts.deals),
         withheld=len(facts.withheld),
         page_count=facts.document.pages,
         warnings=facts.coverage.warnings,
         seconds=clock.seconds,
-        notes=way.notes,
+        notes=notes,
         missing=missing(facts.coverage) if facts.coverage.partial else "",
     )

@@ -1,63 +1,86 @@
-"""Working off a plan: workers in parallel, publishing in order, then the pages that cover all documents."""
+"""Working off a plan: documents through their turns, publishing in order."""
 
 from __future__ import annotations
 
 import os
+import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from pipeline.errors import BriefsError, PublishError, TooSlow
 from pipeline.run import overview
+from pipeline.run.desk import Desk
 from pipeline.run.inputs import project
-from pipeline.run.jobs import Job, Product
-from pipeline.run.money import forecast
+from pipeline.run.jobs import Asking, Job, Product
 from pipeline.run.pool import Pool
 from pipeline.run.publish import Publisher
 from pipeline.run.report import Outcome, Result
+from pipeline.run.turns import Turns
 from pipeline.store import Done, State
 
 if TYPE_CHECKING:
     from types import TracebackType
 
     from pipeline.config import Settings
+    from pipeline.llm import Client
+    from pipeline.run.asking import Line, Patience
     from pipeline.run.conduct import Listener, Stop
     from pipeline.run.fingerprint import Fingerprints
-    from pipeline.run.jobs import Asking
     from pipeline.run.money import Forecast
     from pipeline.run.plan import Plan, Task
     from pipeline.run.pool import Answer
+    from pipeline.run.reach import Reach
     from pipeline.store import Store
 
 _ENDS_THE_RUN = ("Refused", "OverBudget", "NoKey", "Unreachable", "SettingsError")
 
 
 class Workshop:
-    """The workers of one run and what they are given. Nothing is started before there is something to do."""
+    """The workers of one run, what they are given, and the line to a model where one is asked.
 
-    def __init__(self, settings: Settings, prints: Fingerprints, plan: Plan, asked: Asking | None) -> None:
-        self._settings = settings
-        self._prints = prints
-        self._plan = plan
-        self._asked = asked
-        self._jobs = {job.sha256: job for job in _jobs(plan, prints, asked, project(Path(settings.output)))}
+    Nothing is started before there is something to do.
+    """
+
+    def __init__(self, settings: Settings, prints: Fingerprints, plan: Plan, way: Reach | None) -> None:
+        self._settings, self._prints, self._plan, self._way = settings, prints, plan, way
         self._output = Path(settings.output)
-        seconds = settings.read.seconds if asked is None else settings.model.seconds
-        self._pool = Pool(min(settings.jobs or os.cpu_count() or 1, len(plan.tasks)), seconds, settings.read.megabytes)
+        self._jobs: list[Job] = []
+        self._open = ExitStack()
+        self._pool: Pool
+        self._model: tuple[Client, Patience] | None = None
 
     def __enter__(self) -> Self:
+        settings = self._settings
+        size = min(settings.jobs or os.cpu_count() or 1, len(self._plan.tasks))
+        with ExitStack() as stack:
+            desk = ""
+            if self._way is not None:
+                from pipeline.run.asking import Patience  # noqa: PLC0415  (the rules engine needs none of it)
+                from pipeline.run.reach import opened  # noqa: PLC0415  (as above)
+
+                patience = Patience()
+                self._model = stack.enter_context(opened(self._way, patience)), patience
+                desk = stack.enter_context(tempfile.TemporaryDirectory(prefix="briefs-"))
+            self._jobs = _jobs(self._plan, self._prints, settings, desk)
+            self._pool = stack.enter_context(Pool(size, settings.read.seconds, settings.read.megabytes))
+            self._open = stack.pop_all()
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._pool.close()
+        self._open.close()
 
-    def forecast(self, listener: Listener, stop: Stop) -> Forecast | None:
+    def forecast(self, listener: Listener, stop: Stop, *, whole: bool) -> Forecast | None:
         """Say what asking a model will cost before anything is sent; None where none is asked, or it was stopped."""
-        if self._asked is None or not self._jobs:
+        if self._model is None:
             return None
-        found = forecast(list(self._jobs.values()), self._pool, self._settings.model.budget_usd, stop)
+        from pipeline.run.money import forecast  # noqa: PLC0415  (as above)
+
+        cap = self._settings.model.budget_usd
+        found = forecast(self._jobs, self._pool, self._model[0], cap, stop, whole=whole)
         if found is not None:
             listener.note(found.line())
         return found
@@ -70,25 +93,38 @@ class Workshop:
         Publishing in order, whoever finishes first, makes the names of outputs independent of chance. The caller
         holds the lock of the output folder.
         """
-        if not self._jobs or stop.asked:
+        if stop.asked:
             return
         overview.outdate(store)  # before the first page: a run that is killed now must still renew it later
         publisher = Publisher(self._output, store, self._plan.present)
         waiting: dict[int, Answer] = {}
         settled = 0
-        for answer in self._pool.answers(list(self._jobs.values())):
-            if answer is not None:
-                waiting[answer.number] = answer
-            while settled in waiting and not stop.asked:
-                task = self._plan.tasks[settled]
-                outcome = self._settle(task, waiting.pop(settled), publisher)
-                settled += 1
-                outcomes[task.source.key] = outcome
-                listener.finished(outcome)
-                if outcome.result is Result.FAILED and (fail_fast or outcome.kind in _ENDS_THE_RUN):
+        with ExitStack() as stack:
+            line = self._line(stack)
+            for answer in Turns(self._jobs, self._pool, line).answers():
+                if answer is not None:
+                    waiting[answer.number] = answer
+                while settled in waiting and not stop.asked:
+                    task = self._plan.tasks[settled]
+                    outcome = self._settle(task, waiting.pop(settled), publisher)
+                    Desk(self._jobs[settled].desk, task.sha256).clear()
+                    settled += 1
+                    outcomes[task.source.key] = outcome
+                    listener.finished(outcome)
+                    if outcome.result is Result.FAILED and (fail_fast or outcome.kind in _ENDS_THE_RUN):
+                        return
+                if stop.asked:
                     return
-            if stop.asked:
-                return
+
+    def _line(self, stack: ExitStack) -> Line | None:
+        """Open the line to the model, to be closed by ``stack``."""
+        if self._model is None:
+            return None
+        from pipeline.run.asking import Online  # noqa: PLC0415  (as above)
+
+        line = Online(*self._model, self._settings.model.together)
+        stack.callback(line.close)
+        return line
 
     def _settle(self, task: Task, answer: Answer, publisher: Publisher) -> Outcome:
         """Publish a product or remember a failure."""
@@ -136,7 +172,8 @@ class Workshop:
         from pipeline.run.pages import written  # noqa: PLC0415
 
         facts = FactFile.model_validate_json(product.pages.json)
-        return product._replace(pages=written(facts, product.pages.json, self._jobs[task.sha256], stem))
+        (job,) = (job for job in self._jobs if job.sha256 == task.sha256)
+        return product._replace(pages=written(facts, product.pages.json, job, stem))
 
     def _failed(self, task: Task, error: BriefsError, before: Done | None) -> Done:
         """Give the row of a failure. A page of the same bytes from an earlier run stays theirs."""
@@ -165,9 +202,10 @@ class Workshop:
         path.write_text(f"{task.source.shown}\n\n{trace}", "utf-8")
 
 
-def _jobs(plan: Plan, prints: Fingerprints, asked: Asking | None, home: Path) -> list[Job]:
+def _jobs(plan: Plan, prints: Fingerprints, settings: Settings, desk: str) -> list[Job]:
     """Say what the workers need to know of each task, in the order of the tasks."""
     table = prints.said.table() if prints.said.digest else None
+    asking = Asking(settings.model.name, settings.model.thorough) if settings.engine == "model" else None
     return [
         Job(
             path=str(task.source.path),
@@ -176,9 +214,10 @@ def _jobs(plan: Plan, prints: Fingerprints, asked: Asking | None, home: Path) ->
             sha256=task.sha256,
             prompts=prints.prompts,
             settings=prints.settings,
-            project=str(home),
-            asking=asked,
+            project=str(project(Path(settings.output))),
+            asking=asking,
             parties=table,
+            desk=desk,
         )
         for task in plan.tasks
     ]

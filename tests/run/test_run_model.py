@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,11 +12,12 @@ from pipeline import config
 from pipeline.errors import NoKey, SettingsError
 from pipeline.run import Options, Report, conduct
 from pipeline.run.explain import explain_deal
+from tests import standin
+from tests.serving import fails
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from tests.run.conftest import Heard
+    from tests.serving import Serving
 
 CALL = """Alder Systems, Inc. (NASDAQ: ALDR)
 Q3 2025 Earnings Call
@@ -31,77 +30,14 @@ Corporation to purchase $4.5 billion of wafers through 2028.
 
 Operator: This concludes today's call.
 """
-QUOTE = (
-    "we signed a definitive agreement with Birch Foundry Corporation to purchase $4.5 billion of wafers through 2028."
-)
-DEAL = {
-    "quotes": [QUOTE],
-    "counterparty": "Birch Foundry Corporation",
-    "kind": "named",
-    "as_written": ["Birch Foundry Corporation"],
-    "aliases": [],
-    "summary": "Alder buys wafers from Birch.",
-    "type": "purchase_commitment",
-    "payer": "filer",
-    "amounts": [
-        {"as_written": "$4.5 billion", "value": 4500000000, "unit": "USD", "qualifier": "exact", "what": "wafers"}
-    ],
-    "binding_phrase": "signed a definitive agreement",
-    "binding": "firm",
-    "conditions": [],
-    "signed": None,
-    "start": None,
-    "end": "2028",
-    "related_party": False,
-}
-
-
-class Service:
-    """Says the same deal of every passage; with ``status`` set it refuses instead."""
-
-    def __init__(self) -> None:
-        self.asked = 0
-        self.status = 200
-        self.url = ""
-
-    def answer(self) -> tuple[int, bytes]:
-        self.asked += 1
-        if self.status != 200:
-            return self.status, json.dumps({"error": {"message": "no", "code": "invalid_api_key"}}).encode()
-        text = json.dumps({"deals": [DEAL], "results": [], "signals": []})
-        choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": text}}
-        usage = {"prompt_tokens": 2000, "completion_tokens": 100, "total_tokens": 2100}
-        body = {"id": "c", "object": "chat.completion", "created": 0, "model": "gpt-6-luna", "choices": [choice]}
-        return 200, json.dumps({**body, "usage": usage}).encode()
 
 
 @pytest.fixture
-def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
-    made = Service()
-
-    class Handler(BaseHTTPRequestHandler):
-        def log_message(self, *_: object) -> None:
-            pass
-
-        def do_POST(self) -> None:
-            self.rfile.read(int(self.headers["Content-Length"]))
-            status, data = made.answer()
-            self.send_response(status)
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(data)))
-            self.end_headers()
-            self.wfile.write(data)
-
-    http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=http.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
-    thread.start()
-    made.url = f"http://127.0.0.1:{http.server_port}/v1"
-    monkeypatch.setenv("OPENAI_BASE_URL", made.url)
+def service(serving: Serving, monkeypatch: pytest.MonkeyPatch) -> Serving:
+    serving.respond = standin.reply
+    monkeypatch.setenv("OPENAI_BASE_URL", serving.url)
     monkeypatch.setenv("OPENAI_API_KEY", "sk-test-0123456789")
-    yield made
-    http.shutdown()
-    http.server_close()
-    thread.join()
+    return serving
 
 
 @pytest.fixture
@@ -122,11 +58,11 @@ def run(heard: Heard, *, dry_run: bool = False, force: bool = False, **flags: co
 pytestmark = pytest.mark.enable_socket
 
 
-def test_what_a_model_says_is_checked_published_and_itemised(inbox: Path, service: Service, heard: Heard) -> None:
+def test_what_a_model_says_is_checked_published_and_itemised(inbox: Path, service: Serving, heard: Heard) -> None:
     assert inbox.is_dir()
     report = run(heard)
     assert report.exit_code == 0, report.outcomes
-    assert service.asked >= 1
+    assert len(service.asked) >= 1
     facts = json.loads(Path("outputs/ALDR/2025-10-28_call.json").read_text("utf-8"))
     assert facts["engine"]["name"] == "model"
     assert facts["engine"]["model"] == "gpt-6-luna"
@@ -135,44 +71,44 @@ def test_what_a_model_says_is_checked_published_and_itemised(inbox: Path, servic
     assert "USD" in heard.notes[0]
     summary = report.as_json()
     assert summary["estimate"]["requests"] >= 1
-    assert sum(item["requests"] for item in summary["cost"]["items"]) == service.asked
+    assert sum(item["requests"] for item in summary["cost"]["items"]) == len(service.asked)
     assert float(summary["cost"]["usd"]) > 0
     everything = json.dumps(summary).encode() + b"".join(
         path.read_bytes() for path in Path("outputs").rglob("*") if path.is_file()
     )
     assert b"sk-test" not in everything
-    asked = service.asked
+    asked = len(service.asked)
     assert run(heard).outcomes[0].result.value == "unchanged"
     again = run(heard, force=True)
-    assert service.asked == asked, "an answer was paid for twice"
+    assert len(service.asked) == asked, "an answer was paid for twice"
     assert again.bill is not None
     assert again.bill["items"] == []
 
 
-def test_a_dry_run_prices_and_sends_nothing(inbox: Path, service: Service, heard: Heard) -> None:
+def test_a_dry_run_prices_and_sends_nothing(inbox: Path, service: Serving, heard: Heard) -> None:
     assert inbox.is_dir()
     report = run(heard, dry_run=True)
     assert report.forecast is not None
     assert report.forecast.requests >= 1
-    assert (service.asked, Path("outputs").exists()) == (0, False)
+    assert (len(service.asked), Path("outputs").exists()) == (0, False)
 
 
-def test_a_refused_key_ends_the_run_and_is_not_remembered(inbox: Path, service: Service, heard: Heard) -> None:
+def test_a_refused_key_ends_the_run_and_is_not_remembered(inbox: Path, service: Serving, heard: Heard) -> None:
     (inbox / "later.txt").write_text(CALL.replace("October", "November"), "utf-8")
-    service.status = 401
+    service.respond = lambda _: fails(401, "invalid_api_key")
     report = run(heard)
     assert [outcome.result.value for outcome in report.outcomes] == ["failed", "not_reached"]
     assert report.outcomes[0].kind == "Refused"
     assert report.exit_code == 1
-    service.status = 200
+    service.respond = standin.reply
     assert [outcome.result.value for outcome in run(heard).outcomes] == ["done", "done"]
 
 
-def test_the_cap_holds_and_what_it_stopped_is_done_when_raised(inbox: Path, service: Service, heard: Heard) -> None:
+def test_the_cap_holds_and_what_it_stopped_is_done_when_raised(inbox: Path, service: Serving, heard: Heard) -> None:
     assert inbox.is_dir()
     report = run(heard, model__budget_usd="0.0001")
     assert report.outcomes[0].kind == "OverBudget"
-    assert service.asked == 0
+    assert not service.asked
     assert run(heard).outcomes[0].result.value == "done"
 
 
@@ -187,11 +123,11 @@ def test_without_a_key_it_is_wrong_use(inbox: Path, heard: Heard, monkeypatch: p
 
 
 def test_how_a_deal_came_about_is_told_from_kept_answers_and_nothing_is_asked(
-    inbox: Path, service: Service, heard: Heard
+    inbox: Path, service: Serving, heard: Heard
 ) -> None:
     assert inbox.is_dir()
     assert run(heard).exit_code == 0
-    asked = service.asked
+    asked = len(service.asked)
     page = Path("outputs/ALDR/2025-10-28_call.md")
     (name,) = (deal["id"] for deal in json.loads(page.with_suffix(".json").read_text("utf-8"))["deals"])
     story = explain_deal(page, name, config.Settings())
@@ -201,7 +137,7 @@ def test_how_a_deal_came_about_is_told_from_kept_answers_and_nothing_is_asked(
     Path("prompts/extract.task.md.j2").write_text("Another question about {{ company }}", "utf-8")
     changed = explain_deal(page, name, config.Settings())
     assert not changed.whole
-    assert service.asked == asked
+    assert len(service.asked) == asked
     Path("outputs/.briefs/store.sqlite").unlink()
     with pytest.raises(SettingsError, match="answers of gpt-6-luna are not kept"):
         explain_deal(page, name, config.Settings())

@@ -14,7 +14,10 @@ from pipeline.run.jobs import Job, Product
 from pipeline.run.pool import Pool
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from pipeline.run.pool import Answer
 
 # What the workers of these tests do instead of reading: the path of a job says how it goes wrong.
 ODD_ROOMS = """
@@ -55,11 +58,19 @@ def job(path: str) -> Job:
     return Job(path, path, "", "", "", "", "")
 
 
+def given(pool: Pool, *paths: str) -> Iterator[Answer]:
+    """Give these jobs to a pool, and their answers as they come."""
+    for number, path in enumerate(paths):
+        pool.submit(number, job(path))
+    while pool.load:
+        yield from pool.poll()
+
+
 def answers(
     paths: list[str], module: str, *, size: int = 2, seconds: float = 30, megabytes: int = 4000
 ) -> dict[str, object]:
     with Pool(size, seconds, megabytes, module) as pool:
-        told = [answer for answer in pool.answers([job(path) for path in paths]) if answer is not None]
+        told = list(given(pool, *paths))
     assert sorted(answer.number for answer in told) == list(range(len(paths)))
     return {paths[answer.number]: answer.outcome for answer in told}
 
@@ -84,7 +95,7 @@ def test_documents_that_kill_their_worker_fail_by_name_and_the_others_go_on(
 
 def test_the_trace_of_a_fault_comes_back(module: str) -> None:
     with Pool(1, 30, 4000, module) as pool:
-        (answer,) = (answer for answer in pool.answers([job("bug")]) if answer is not None)
+        (answer,) = given(pool, "bug")
     assert answer.trace is not None
     assert f'{module}.py", line' in answer.trace
 
@@ -108,7 +119,7 @@ def test_a_document_that_eats_memory_is_ended_at_its_limit(module: str) -> None:
 
 def test_leaving_early_leaves_no_process_behind(module: str) -> None:
     with Pool(1, 30, 4000, module) as pool:
-        first = next(answer for answer in pool.answers([job("a"), job("hang")]) if answer is not None)
+        first = next(given(pool, "a", "hang"))
         assert isinstance(first.outcome, Product)
         worker = int(first.outcome.pages.md)
         os.kill(worker, 0)
@@ -120,7 +131,7 @@ def test_a_room_that_cannot_be_imported_ends_the_run(tmp_path: Path, monkeypatch
     (tmp_path / "no_rooms.py").write_text("raise ImportError('a library is missing')")
     monkeypatch.syspath_prepend(str(tmp_path))
     with Pool(1, 30, 4000, "no_rooms") as pool, pytest.raises(BriefsError, match="a library is missing"):
-        list(pool.answers([job("a")]))
+        list(given(pool, "a"))
 
 
 def test_a_pool_can_be_tried_without_a_job(module: str, tmp_path: Path) -> None:
@@ -135,13 +146,12 @@ def test_a_pool_can_be_tried_without_a_job(module: str, tmp_path: Path) -> None:
 def test_a_worker_that_dies_after_its_answer_costs_no_document(module: str) -> None:
     with Pool(1, 30, 4000, module) as pool:
         told = []
-        for answer in pool.answers([job(path) for path in ("a", "b", "c")]):
-            if answer is not None:
-                assert isinstance(answer.outcome, Product)
-                told.append(answer.number)
-                worker = int(answer.outcome.pages.md)
-                os.kill(worker, signal.SIGKILL)
-                time.sleep(0.05)
+        for answer in given(pool, "a", "b", "c"):
+            assert isinstance(answer.outcome, Product)
+            told.append(answer.number)
+            worker = int(answer.outcome.pages.md)
+            os.kill(worker, signal.SIGKILL)
+            time.sleep(0.05)
     assert told == [0, 1, 2]
 
 
