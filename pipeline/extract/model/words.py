@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 TYPES: Mapping[DealType, str] = MappingProxyType(
     {
         DealType.PURCHASE_COMMITMENT: (
-            "the filer must buy goods, components or services (total purchase obligations; a take-or-pay supply)"
+            "the filer must buy, or under a running supply agreement buys, goods, components or services (total "
+            "purchase obligations; a take-or-pay supply; purchases from a related supplier)"
         ),
         DealType.CLOUD_COMPUTE: "cloud or data-centre capacity bought or sold (a multi-year agreement for computing)",
         DealType.SALES_CONTRACT: (
@@ -30,7 +31,9 @@ TYPES: Mapping[DealType, str] = MappingProxyType(
         DealType.WARRANT_OPTION: "warrants, options or convertible rights given or received as part of a deal",
         DealType.ACQUISITION: "a business or company bought, or agreed to be bought, also while pending",
         DealType.DIVESTITURE: "a business or assets sold, or agreed to be sold",
-        DealType.JOINT_VENTURE: "a joint venture, formal partnership or collaboration with a party",
+        DealType.JOINT_VENTURE: (
+            "a joint venture, also an interest held in one; a formal partnership or collaboration with a party"
+        ),
         DealType.DEBT: "notes, loans, credit facilities, commercial paper, with the filer on either side",
         DealType.LEASE: "leases, also those signed that have not commenced",
         DealType.LICENSE: "intellectual property, content, royalties, revenue shares",
@@ -44,15 +47,15 @@ TYPES: Mapping[DealType, str] = MappingProxyType(
 PAYERS: Mapping[Payer, str] = MappingProxyType(
     {
         Payer.FILER: (
-            "the filer pays: what it buys, invests, rents, guarantees; its outstanding notes and drawn loans, which it "
-            "repays"
+            "the filer pays: what it buys, invests, lends, rents, guarantees; a supplier's share of its purchases; its "
+            "outstanding notes and drawn loans, which it repays"
         ),
         Payer.COUNTERPARTY: (
             "the other side pays: its orders and its share of revenue; a new borrowing or issue of notes of the "
             "period and an undrawn facility (the lender pays out); the price of a warrant it was given"
         ),
         Payer.MUTUAL: "both pay",
-        Payer.NONE: "no money moves (an export rule)",
+        Payer.NONE: "no money is told to move (an export rule; a partnership; an interest held in a venture)",
     }
 )
 
@@ -67,14 +70,16 @@ BINDINGS: Mapping[Binding, str] = MappingProxyType(
             "vests on events, a settlement a court must approve, a break-up fee"
         ),
         Binding.FIRM: (
-            "definitive and in force: debt outstanding, notes issued and facilities, drawn or not; leases running or "
-            "signed; purchase obligations; backlog; a customer contract; a guarantee; a licence or grant given; a "
-            "settlement or fine agreed and unpaid; a promised investment without conditions"
+            "definitive and in force: debt outstanding, notes issued, facilities and programmes, drawn or not (what "
+            "was drawn and repaid under one is part of it); leases running or signed; purchase obligations and running "
+            "supply; backlog; a customer contract or partnership that is signed or running; a guarantee; a licence or "
+            "grant given; a settlement or fine agreed and unpaid; a promised investment without conditions"
         ),
         Binding.DONE: "closed, paid, completed: a stake held or bought, a deal closed, notes repaid, a settlement paid",
         Binding.ENDED: "terminated, expired, superseded, replaced",
         Binding.UNCLEAR: (
-            "the words do not say; a claim pending or under appeal; a mere collaboration; always for a concentration"
+            "the words do not say whether anything is agreed; a claim pending or under appeal; a collaboration that is "
+            "only announced; always for a concentration"
         ),
     }
 )
