@@ -135,7 +135,7 @@ def _piece(document: Document, packet: Packet, number: int, text: str) -> dict[s
     piece = packet.pieces[number]
     before = packet.pieces[number - 1] if number else None
     title = line(piece.title) or "not in a known section"
-    context = line(piece.context.removeprefix(piece.title).replace("\n", " / ").strip(" /"))
+    context = line(" / ".join(head for head in map(line, piece.context.splitlines()) if head not in {"", title}))
     units = [unit for unit in _units(document, piece) if unit not in context]
     speaker = document.speaker_at(piece.start)
     return {
