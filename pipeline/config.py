@@ -67,6 +67,11 @@ class ModelSettings:
     )
     together: int = _setting(32, "questions that may wait for their answers at once, at most", least=1)
     thorough: bool = _setting(False, "ask about everything that is read, also where nothing points to a deal")
+    batch: bool = _setting(False, "hand questions in as batches: half the price, hours instead of minutes")
+    batch_hours: float = _setting(
+        20.0, "hours after which a run asks online what its batches have not answered", least=0, most=1000
+    )
+    batch_tokens: int = _setting(20_000_000, "tokens of questions that may wait in batches at once, at most", least=1)
     rpm: int = _setting(0, "requests a minute; 0 is what the service says of its limits", least=0)
     tpm: int = _setting(0, "tokens a minute; 0 is what the service says of its limits", least=0)
     proxy: str = _setting(

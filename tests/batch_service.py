@@ -64,13 +64,16 @@ class BatchService:
         serving.route("DELETE", "/v1/files/[^/]+", self._delete)
         serving.route("POST", "/v1/batches", self._create)
         serving.route("GET", r"/v1/batches(\?.*)?", self._list)
-        serving.route("GET", "/v1/batches/[^/?]+", lambda call: self._of(call.path.split("/")[3], self.work_off))
+        serving.route("GET", "/v1/batches/[^/?]+", self.look)
         serving.route("POST", "/v1/batches/[^/]+/cancel", lambda call: self._of(call.path.split("/")[3], self.cancel))
 
     @property
     def handed_in(self) -> list[str]:
         """Every key in the order it was handed in."""
         return [key for batch in self.batches.values() for key in batch.keys]
+
+    def look(self, call: Call) -> Reply:
+        return self._of(call.path.split("/")[3], self.work_off)
 
     def work_off(self, batch: Batch) -> None:
         if batch.status == "validating":

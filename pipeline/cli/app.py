@@ -13,6 +13,7 @@ import typer
 
 import pipeline
 from pipeline import config
+from pipeline.cli import batch as batches
 from pipeline.cli import explain, progress, reading, score, source, telling
 from pipeline.errors import BriefsError, SettingsError
 from pipeline.run import Options, Stop, conduct
@@ -85,13 +86,18 @@ def run(
     engine: Annotated[Engine | None, typer.Option("--engine", help="Who proposes deals (default: rules).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON summary on standard output.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="End at the first document that fails.")] = False,
+    batch: Annotated[
+        bool, typer.Option("--batch", help="Hand questions to the model in as batches: half the price, takes hours.")
+    ] = False,
     no_store_text: Annotated[
         bool, typer.Option("--no-store-text", help="Keep no text of documents in the store.")
     ] = False,
 ) -> None:
     """Write a briefing for every document that is new or changed."""
     text = False if no_store_text else None
-    settings = config.load({"output": output, "jobs": jobs, "engine": engine and engine.value, "store.text": text})
+    chosen = engine and engine.value
+    flags: dict[str, config.Value | None] = {"output": output, "jobs": jobs, "engine": chosen}
+    settings = config.load({**flags, "model.batch": batch or None, "store.text": text})
     stop = Stop()
     options = Options(force=force, dry_run=dry_run, fail_fast=fail_fast)
     with stop.on_signals(), progress.watching() as listener:
@@ -135,6 +141,7 @@ def show(
         typer.echo(f"also: {other.page.as_posix()}", err=True)
 
 
+app.add_typer(batches.app, name="batch")
 app.command(epilog=reading.EXITS)(reading.read)
 app.command(epilog=score.EXITS)(score.score)
 app.command(epilog=explain.EXITS)(explain.explain)

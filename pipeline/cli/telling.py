@@ -26,9 +26,9 @@ def tell(report: Report, *, as_json: bool) -> None:
     typer.echo(f"{stopped}{counts or 'no documents found'} ({report.wall:.1f} s){where}", err=True)
 
 
-def count(number: int, what: str) -> str:
-    """Say how many: "1 page", "2 pages"."""
-    return f"{number} {what}{'' if number == 1 else 's'}"
+def count(number: int, what: str, many: str = "") -> str:
+    """Say how many: "1 page", "2 pages"; ``many`` where an s does not make the plural."""
+    return f"{number} {what if number == 1 else many or f'{what}s'}"
 
 
 def _notes(report: Report) -> Iterator[str]:

@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from pipeline.records import Question
     from pipeline.records.keeping import Batch, Batches
 
-FIRST_PAUSE, LONGEST_PAUSE, _GROWTH = 2.0, 300.0, 1.5
+FIRST_PAUSE, LONGEST_PAUSE, _GROWTH = 0.5, 300.0, 1.5
 # With pauses that grow to five minutes this is most of an hour without a service.
-_FAILURES = 18
+_FAILURES = 24
 # How often a batch is looked for in vain before it is taken for not there.
 _LOOKS = 3
 # The service says that cancelling takes ten minutes.

@@ -36,6 +36,10 @@ class Told(NamedTuple):
     what: Heard | ModelError
 
 
+AHEAD = 256
+"""So far ahead documents are begun where answers come as fast as questions."""
+
+
 class Line(Protocol):
     """How the run gets questions answered. ``bell`` is readable when there is something to be ``told``."""
 
@@ -46,6 +50,10 @@ class Line(Protocol):
     @property
     def has_room(self) -> bool:
         """True while more questions are welcome: reading further ahead would only fill the memory."""
+
+    @property
+    def ahead(self) -> int:
+        """So many documents may be begun and not yet published; what is finished waits in memory for its turn."""
 
     @property
     def over(self) -> bool:
@@ -139,9 +147,11 @@ class Online:
     aside for the longest of answers is free again then.
     """
 
-    def __init__(self, client: Asks, patience: Patience, together: int) -> None:
+    ahead = AHEAD
+
+    def __init__(self, client: Asks, patience: Patience, together: int, bell: Bell | None = None) -> None:
         self._client, self._together, self._patience = client, together, patience
-        self._bell = Bell()
+        self._bell = bell or Bell()
         self._change = threading.Condition()
         self._line: list[_Turn] = []
         self._known: set[str] = set()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import ModelError
-from pipeline.run.asking import Bell, Told
+from pipeline.run.asking import AHEAD, Bell, Told
 from pipeline.run.turns import Turns
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ class _Counted(ModelError):
 class _Counting:
     """A line that asks nobody: kept answers are told, and what would be asked is counted."""
 
+    ahead = AHEAD
     has_room = True
     over = False
 
@@ -95,11 +96,12 @@ class _Counting:
 
 
 def forecast(
-    jobs: Sequence[Job], pool: Pool, client: Client, cap: Decimal, stop: Stop, *, whole: bool
+    jobs: Sequence[Job], pool: Pool, client: Client, cap: Decimal, stop: Stop, *, whole: bool, batched: bool
 ) -> Forecast | None:
     """Price what the jobs would ask, sending nothing. What cannot be read costs nothing. None where it was stopped.
 
     ``whole``: count every document; else a few stand for all, so that a long run begins to ask at once.
+    ``batched``: at the price of batches.
     """
     chosen = list(jobs) if whole else _sample(jobs)
     line = _Counting(client)
@@ -111,14 +113,15 @@ def forecast(
         line.close()
     found = line.found
     share = Decimal(len(jobs)) / len(chosen)
+    paid = share * client.parts.prices.batch_factor if batched else share
     likely = [estimate.likely_usd for estimate in found if estimate.likely_usd is not None]
     most = [estimate.most_usd for estimate in found if estimate.most_usd is not None]
     return Forecast(
         requests=int(sum(estimate.requests for estimate in found) * share),
         kept=int(sum(estimate.kept for estimate in found) * share),
         tokens=int(sum(estimate.tokens for estimate in found) * share),
-        likely_usd=sum(likely, Decimal(0)) * share if len(likely) == len(found) else None,
-        most_usd=sum(most, Decimal(0)) * share if len(most) == len(found) else None,
+        likely_usd=sum(likely, Decimal(0)) * paid if len(likely) == len(found) else None,
+        most_usd=sum(most, Decimal(0)) * paid if len(most) == len(found) else None,
         cap_usd=cap,
         documents=len(jobs),
         counted=len(chosen),

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pipeline.errors import ModelError
+from pipeline.run.asking import AHEAD
 from pipeline.run.jobs import Product, Wanted
 from pipeline.run.pool import Answer
 
@@ -21,9 +22,6 @@ if TYPE_CHECKING:
     from pipeline.run.asking import Line
     from pipeline.run.jobs import Job
     from pipeline.run.pool import Pool
-
-# So many documents may be begun and not yet published; what is finished waits in memory for its turn to be published.
-_AHEAD = 256
 
 
 @dataclass
@@ -83,7 +81,7 @@ class Turns:
             self._line.rest()
 
     def _may_begin(self) -> bool:
-        if self._begun == len(self._jobs) or self._begun >= self._settled + _AHEAD:
+        if self._begun == len(self._jobs) or self._begun >= self._settled + (self._line.ahead if self._line else AHEAD):
             return False
         return self._line is None or (self._line.has_room and not self._line.over)
 

@@ -79,8 +79,9 @@ class Workshop:
             return None
         from pipeline.run.money import forecast  # noqa: PLC0415  (as above)
 
-        cap = self._settings.model.budget_usd
-        found = forecast(self._jobs, self._pool, self._model[0], cap, stop, whole=whole)
+        model = self._settings.model
+        client, _ = self._model
+        found = forecast(self._jobs, self._pool, client, model.budget_usd, stop, whole=whole, batched=model.batch)
         if found is not None:
             listener.note(found.line())
         return found
@@ -100,8 +101,7 @@ class Workshop:
         waiting: dict[int, Answer] = {}
         settled = 0
         with ExitStack() as stack:
-            stack.callback(self._remark, listener)
-            line = self._line(stack)
+            line = self._line(stack, listener)
             for answer in Turns(self._jobs, self._pool, line).answers():
                 if answer is not None:
                     waiting[answer.number] = answer
@@ -117,19 +117,18 @@ class Workshop:
                 if stop.asked:
                     return
 
-    def _remark(self, listener: Listener) -> None:
-        """Say what became known of the service and its answers while they were asked for."""
-        if self._model is not None:
-            for sentence in (*self._model[0].warnings, *self._model[0].remarks):
-                listener.note(sentence)
-
-    def _line(self, stack: ExitStack) -> Line | None:
+    def _line(self, stack: ExitStack, listener: Listener) -> Line | None:
         """Open the line to the model, to be closed by ``stack``."""
         if self._model is None:
             return None
         from pipeline.run.asking import Online  # noqa: PLC0415  (as above)
 
-        line = Online(*self._model, self._settings.model.together)
+        client, patience = self._model
+        if self._settings.model.batch:
+            from pipeline.run.batching import batched  # noqa: PLC0415  (as above)
+
+            return stack.enter_context(batched(client, patience, self._settings, listener.note))
+        line = Online(client, patience, self._settings.model.together)
         stack.callback(line.close)
         return line
 

@@ -143,6 +143,26 @@ def test_half_of_a_batch_that_failed_is_asked_again_in_the_next(serving: Serving
     assert [len(batch.lines) for batch in service.batches.values()] == [10, 5]
 
 
+def test_of_a_hundred_with_a_refusal_and_a_cut_off_98_are_kept_and_two_are_told_apart(
+    serving: Serving, shelf: Shelf
+) -> None:
+    def answer(body: Any) -> Reply:
+        number = number_of(body)
+        if number == 17:
+            return says(None, refusal="I would rather not")
+        return says('{"name": "Fern', finish="length") if number == 71 else says(RIGHT)
+
+    service = BatchService(serving, answer)
+    with batching(serving.url, shelf) as batcher:
+        told = drive(batcher, questions(100))
+        assert len(answers(told)) == 98
+        assert errors(told) == {"p17": "Declined", "p71": "CutOff"}
+        # Neither is asked again, and what is kept is good for another run; all hundred were paid for.
+        assert len(service.handed_in) == 100
+        assert sum(cost.requests for cost in shelf.costs()) == 100
+        assert len(answers(batcher.ask(questions(100)))) == 98
+
+
 def test_a_completed_batch_may_hold_only_failures(serving: Serving, shelf: Shelf) -> None:
     service = BatchService(serving, lambda _: fails(503, None, "overloaded"))
     with batching(serving.url, shelf) as batcher:
@@ -362,7 +382,7 @@ def test_a_service_that_is_away_is_waited_for_and_in_the_end_given_up(
         batcher.ask(questions(1))
         batcher.hand_in()
         serving.route("GET", "/v1/batches/.*", lambda _: fails(503, None, "away"))
-        pauses = [look_and_pause(batcher) for _ in range(17)]
+        pauses = [look_and_pause(batcher) for _ in range(23)]
         with pytest.raises(Unreachable, match="handed in are kept"):
             batcher.look()
         assert pauses == sorted(pauses)

@@ -4,6 +4,7 @@ A model words what the rules of the page chose: which deals are told, and in whi
 nothing can be hidden by not telling it. A pure function of the fact file and of what was heard; it can be replayed.
 """
 
+from pipeline.brief.prose.shape import ProseAnswer
 from pipeline.brief.prose.telling import Told, told
 
-__all__ = ["Told", "told"]
+__all__ = ["ProseAnswer", "Told", "told"]
