@@ -387,7 +387,7 @@ AGAINST: tuple[Cue, ...] = (
         "risks in general",
         2,
         "could may might",
-        (r"(?:could|may|might) [^.]{0,200}(?:could|may|might|adverse|harm|result in|unable)\b",),
+        (r"(?:could|may|might) [^.]{0,200}(?:could|may|might|adverse|harm|result in|unable)",),
         "any of which could adversely affect our business",
     ),
 )

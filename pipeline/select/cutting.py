@@ -123,7 +123,7 @@ def _grouped(
     for end in ends:
         more = count(text[high:end])
         if high > low and tokens + more > budget:
-            yield low, high
+            yield low, low + len(text[low:high].rstrip())
             blank = _BLANK.match(text, high, end)
             low, tokens = blank.end() if blank else high, 0
         high, tokens = end, tokens + more

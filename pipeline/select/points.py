@@ -61,7 +61,8 @@ ENOUGH = 2
 """Points that make a stretch worth asking about, unless too much of the document would be sent."""
 CERTAIN = 100
 """Points of what is always asked about."""
-SENT = 0.39
-"""The share of a report's characters, without contracts attached to it, that points may choose. Hints come on top."""
+SENT = 0.385
+"""The share of a report's characters, without contracts attached to it, that points may choose, neighbours
+included. Headings and hints come on top."""
 WHOLE = 60_000
 """Characters up to which a document that is no annual or quarterly report goes whole."""

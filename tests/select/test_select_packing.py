@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.records import Block, BlockKind, Document, Form, Identity, Page, Scale, Section, SpeakerKind, Table
+from pipeline.read import read
+from pipeline.records import BlockKind, Form, SpeakerKind
 from pipeline.select import pack, select
+from tests.select.written import Part, written
 
 if TYPE_CHECKING:
-    from pipeline.records import Packing
+    from pathlib import Path
 
+    from pipeline.records import Document, Packing
+
+UNLISTED = {BlockKind.FURNITURE, BlockKind.CONTENTS}
 SENTENCES = st.sampled_from(
     [
         "In June 2026 we entered into an agreement to purchase wafers for $4.5 billion from Birch Foundry Inc.",
@@ -22,93 +28,97 @@ SENTENCES = st.sampled_from(
         "Under this agreement we may borrow up to $2 billion.",
         "(in millions)",
         "The weather was mild.",
+        "word " * 300,
     ]
 )
-WORDS = st.lists(SENTENCES, min_size=1, max_size=12).map(" ".join)
-BLOCKS = st.lists(
-    st.tuples(
-        st.sampled_from(BlockKind), WORDS, st.sampled_from(["", "note1", "note2", "part2.item1a", "part2.item6"])
-    ),
-    max_size=30,
+WORDS = st.tuples(st.lists(SENTENCES, min_size=1, max_size=12), st.sampled_from([" ", "\n", "\n\n"])).map(
+    lambda made: made[1].join(made[0])
 )
-
-
-def made(parts: list[tuple[BlockKind, str, str]], form: Form) -> Document:
-    """``parts``: kind, text, section key; neighbours with one key make one section."""
-    text = ""
-    blocks: list[Block] = []
-    tables: list[Table] = []
-    scales: list[Scale] = []
-    sections: list[tuple[str, int, int]] = []
-    for kind, words, key in parts:
-        start = len(text)
-        text += words + "\n\n"
-        end = start + len(words)
-        voice = SpeakerKind.ANALYST if kind is BlockKind.SPEECH and "harmed" in words else None
-        blocks.append(Block(start=start, end=end, kind=kind, voice=voice))
-        if kind is BlockKind.TABLE:
-            tables.append(Table(start=start, end=end, page=1))
-        if "(in millions)" in words:
-            at = start + words.index("(in millions)")
-            scales.append(Scale(start=at, end=at + 13, multiplier=1_000_000, governs_start=at, governs_end=at + 10_000))
-        if key and sections and sections[-1][0] == key:
-            sections[-1] = (key, sections[-1][1], len(text))
-        else:
-            sections.append((key, start, len(text)))
-    return Document(
-        path="maplewood.txt",
-        sha256="0" * 64,
-        media="text",
-        identity=Identity(company="Maplewood Devices, Inc.", form=form),
-        text=text,
-        pages=(Page(start=0, end=len(text), number=1),),
-        blocks=tuple(blocks),
-        tables=tuple(tables),
-        scales=tuple(scales),
-        sections=tuple(
-            Section(start=low, end=high, key=key, title=key, first_page=1, last_page=1)
-            for key, low, high in sections
-            if key
-        ),
-    )
+PARTS = st.builds(
+    Part,
+    st.sampled_from(BlockKind),
+    WORDS,
+    st.sampled_from(["", "note1", "note2", "part2.item1a", "part2.item6"]),
+    voice=st.sampled_from([None, SpeakerKind.ANALYST, SpeakerKind.COMPANY]),
+)
+HINTS = st.lists(st.tuples(st.integers(0, 4000), st.integers(1, 300)), max_size=4).map(
+    lambda spans: [(start, start + length) for start, length in spans]
+)
 
 
 def times_covered(document: Document, packing: Packing) -> list[int]:
-    """For each character of the blocks that are no furniture and no contents: in how many pieces or stretches."""
-    count = [0] * len(document.text)
+    """For each letter of the blocks that are no furniture and no contents: in how many pieces or stretches it is."""
+    steps = [0] * (len(document.text) + 1)
     for piece in [*(piece for packet in packing.packets for piece in packet.pieces), *packing.left]:
-        for at in range(piece.start, piece.end):
-            count[at] += 1
+        steps[piece.start] += 1
+        steps[piece.end] -= 1
+    count, now = [], 0
+    for step in steps:
+        now += step
+        count.append(now)
     return [
         count[at]
         for block in document.blocks
-        if block.kind not in {BlockKind.FURNITURE, BlockKind.CONTENTS}
+        if block.kind not in UNLISTED
         for at in range(block.start, block.end)
         if not document.text[at].isspace()
     ]
 
 
 @given(
-    BLOCKS,
-    st.sampled_from(Form),
-    st.booleans(),
-    st.integers(5, 3000),
-    st.lists(st.tuples(st.integers(0, 4000), st.integers(1, 300)), max_size=4),
+    parts=st.lists(PARTS, max_size=30),
+    form=st.sampled_from(Form),
+    thorough=st.booleans(),
+    budget=st.integers(5, 3000),
+    hints=HINTS,
 )
 def test_every_block_is_asked_or_left_exactly_once(
-    parts: list[tuple[BlockKind, str, str]], form: Form, thorough: bool, budget: int, spans: list[tuple[int, int]]
+    *, parts: list[Part], form: Form, thorough: bool, budget: int, hints: list[tuple[int, int]]
 ) -> None:
-    document = made(parts, form)
-    hints = [(start, start + length) for start, length in spans]
+    document = written(parts, form)
     packing = pack(document, select(document), hints=hints, thorough=thorough, budget=budget)
     assert set(times_covered(document, packing)) <= {1}
     asked = [piece for packet in packing.packets for piece in packet.pieces]
     assert asked == sorted(asked, key=lambda piece: piece.start)
     keys = [packet.key for packet in packing.packets]
     assert len(keys) == len(set(keys))
+    assert all(packet.pieces for packet in packing.packets)
     assert all(one.reason for one in packing.left)
     for block in document.blocks:
-        if block.kind in {BlockKind.FURNITURE, BlockKind.CONTENTS}:
-            continue
-        if any(start < block.end and block.start < end for start, end in hints):
+        if block.kind not in UNLISTED and any(start < block.end and block.start < end for start, end in hints):
             assert not any(one.start < block.end and block.start < one.end for one in packing.left)
+
+
+@given(st.lists(PARTS, max_size=30), st.sampled_from(Form), HINTS)
+def test_thorough_asks_all_that_is_asked_otherwise_and_the_same_every_time(
+    parts: list[Part], form: Form, hints: list[tuple[int, int]]
+) -> None:
+    document = written(parts, form)
+    selection = select(document)
+    some, everything = (pack(document, selection, hints=hints, thorough=thorough) for thorough in (False, True))
+    asked = {at for packet in some.packets for piece in packet.pieces for at in range(piece.start, piece.end)}
+    left = {at for one in everything.left for at in range(one.start, one.end) if not document.text[at].isspace()}
+    assert not asked & left
+    assert pack(document, selection, hints=hints) == some
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ADBE_2022_Q2_10-Q.pdf",
+        "AMZN_2025_Q3_call.html",
+        "AVGO_2025_Q2_call.txt",
+        "CRWV_2025-03-31_10-Q.txt",
+        "HHCA_1997_8-K.txt",
+        "INTC_2022-11-22_8-K.pdf",
+        "LMT_tables.pdf",
+        "META_2025_Q3_call.pdf",
+        "TSLA_2025-09-30_10-Q.htm",
+    ],
+)
+def test_every_block_of_a_real_filing_is_asked_or_left_exactly_once(real_filings: Path, name: str) -> None:
+    document = read(real_filings / name, name)
+    selection = select(document)
+    for packing in (pack(document, selection), pack(document, selection, thorough=True, budget=1_000)):
+        assert packing.packets
+        assert set(times_covered(document, packing)) == {1}
