@@ -179,15 +179,18 @@ def main() -> None:
     apart = held_out()
     print(HEAD)
     rows: list[Row] = []
-    paths = sorted(path for path in args.filings.iterdir() if path.stem in labelled or args.all)
+    paths = sorted(
+        path
+        for path in args.filings.iterdir()
+        if path.stem in labelled or (args.all and path.stem not in {"README", "MANIFEST"})
+    )
     for path in paths:
         if path.stem in apart and not args.held_out:
             continue
         try:
             document = read(path, path.name)
         except ReadError as error:
-            if path.suffix not in {".md", ".tsv"}:
-                print(f"{path.name:31.31} {type(error).__name__}")
+            print(f"{path.name:31.31} {type(error).__name__}")
             continue
         source = labelled.get(path.stem)
         labels = Labels.model_validate_json(source.read_bytes()).labels if source else None
