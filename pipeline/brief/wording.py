@@ -73,6 +73,7 @@ WITHHELD: Mapping[Withholding, str] = MappingProxyType(
         Withholding.INTENT_AS_FIRM: "a mere intention was taken for a binding deal",
         Withholding.BINDING_NOT_IN_QUOTE: "the words quoted do not show how binding it is",
         Withholding.DATE_NOT_IN_QUOTE: "the date does not stand in the words quoted",
+        Withholding.NOT_IN_QUOTE: "the words quoted do not say what they were said to say",
         Withholding.NO_EVIDENCE: "no words of the document were quoted",
         Withholding.DENIED: "the model, asked about it by name, took it for no arrangement",
     }

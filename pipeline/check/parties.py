@@ -84,8 +84,31 @@ def open_for_parties(source: Source, case: Case) -> Case | Refusal:
                 if any(_stands(name_words(text), said) for said in words)
             )
         ),
-        aliases=tuple(dict.fromkeys(alias for alias in party.aliases if alias != party.name and source.stands(alias))),
+        aliases=tuple(
+            dict.fromkeys(
+                alias
+                for alias in party.aliases
+                if alias != party.name
+                and source.stands(alias)
+                and (_is_called(source, party, alias) or any(_stands(name_words(alias), said) for said in words))
+            )
+        ),
     )
+
+
+def _is_called(source: Source, party: ProposedParty, alias: str) -> bool:
+    """Tell whether a second name can be the party's: not where it is another whom the document introduces.
+
+    It shares a word or initials with the name, is introduced with it, or stands for a group, which bears many names.
+    """
+    if party.kind is not PartyKind.NAMED:
+        return True
+    names = {legal_core(party.name)}
+    for name, term, _ in source.introductions:
+        both = {" ".join(name), legal_core(" ".join(term))}
+        names |= both if both & names else set()
+    shared = {word for name in names for word in name.split()} & set(legal_core(alias).split())
+    return bool(shared - GENERIC) or legal_core(alias) in names or _initials(name_words(party.name)) == alias
 
 
 def _named(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...]) -> _Ground | None:

@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 _FEWEST_WORDS = 4
 _FEWEST_LETTERS = 12
 _WORD = re.compile(r"[^\W\d_]+|\d[\d.,]*")
+_ADDRESSED = re.compile(
+    r"\b(?:ignore|disregard|forget|override)\b[^.]{0,40}\b(?:instructions?|prompts?|rules)\b"
+    r"|\b(?:system prompt|as an ai\b|ai (?:model|assistant|language model)s? (?:must|should|reading)"
+    r"|language models? (?:must|should|reading)|your (?:answer|output|json|response) (?:must|should))",
+    re.IGNORECASE,
+)
+"""Words of a filing that are meant for a program that reads it: they report nothing."""
 _LABEL_AND_FIGURE = re.compile(r"[^\W\d_]{2,}.*\d|\d.*[^\W\d_]{2,}", re.DOTALL)
 
 
@@ -25,6 +32,8 @@ def found_quote(source: Source, quote: ProposedQuote) -> Evidence | Refusal:
         return Refusal(Withholding.QUOTE_NOT_FOUND, f'these words do not stand in the document: "{_short(quote.text)}"')
     if source.is_strangers(place.start):
         return Refusal(Withholding.NOT_THE_FILERS_WORDS, f'said by who asks or by the operator: "{_short(quote.text)}"')
+    if _ADDRESSED.search(source.statement(place.start, place.end)):
+        return Refusal(Withholding.NOT_THE_FILERS_WORDS, f'speaks to the program that reads: "{_short(quote.text)}"')
     if not _says_enough(source, place.start, place.end):
         return Refusal(Withholding.QUOTE_TOO_SHORT, f'too few words to prove anything: "{_short(quote.text)}"')
     if quote.page is not None and not on_page(source, place.start, place.end, quote.page):

@@ -34,6 +34,8 @@ _CLOSED = re.compile(
     r"^\s*(?:the|this|our) (?:transaction|acquisition|sale|merger|divestiture|disposition|business combination) "
     r"(?:was (?:completed|closed|consummated)|closed|was successfully (?:completed|closed)) (?:on|in|effective)\b"
 )
+# "If the agreement is terminated, we would be required to pay": nothing ended.
+_SUPPOSED = re.compile(r"\b(?:if|unless|in the event|in case) [^.;,]{0,80}")
 _BOUND = frozenset({Binding.FIRM, Binding.DONE})
 _ANCHORS = (
     "letter of intent",
@@ -55,7 +57,7 @@ def open_for_strength(source: Source, case: Case) -> Case | Refusal:
     quoted = [case.evidence[index] for index in dict.fromkeys(case.located) if index is not None]
     spans = [span for evidence in quoted for span in source.sentences(evidence.start, evidence.end)]
     said = [source.folded_slice(start, end).text.lower() for start, end in spans]
-    if claimed is Binding.ENDED and not any(ENDED.search(sentence) for sentence in said):
+    if claimed is Binding.ENDED and not any(ENDED.search(_SUPPOSED.sub(" ", sentence)) for sentence in said):
         return Refusal(Withholding.BINDING_NOT_IN_QUOTE, "the quotes do not say that anything ended")
     if claimed is Binding.DONE and _closed(case, said):
         said = [sentence for sentence in said if not _open(sentence)]

@@ -165,8 +165,9 @@ _NOT_YET: Final = r"(?:to be|not|not yet|will be|would be|may be|be|until|if|whe
 UNDONE: Final = re.compile(
     rf"\b{_NOT_YET}(?:been |it (?:is|was) )?(?:closed|completed|consummated|funded|repaid"
     rf"|redeemed|acquired|paid|received|settled|purchased|sold|issued)\b"
+    r"|\b(?:paid|funded|received) (?:an? |the )?(?:\w+ )?(?:deposit|down ?payment|advance)\b"
 )
-"""Expected to be completed, not yet closed: these words do not say that anything happened."""
+"""Expected to be completed, not yet closed, paid a deposit: these words do not say that the deal happened."""
 
 DUE: Final = (
     Wording(r"noncancell?able", "We have non-cancelable commitments for memory."),
@@ -199,10 +200,14 @@ ENDED: Final = re.compile(
     r"withdrawn"
     r"|withdrew|redeemed|redemption|repaid|repayment|retired|extinguished|discontinued|ceased|dissolved|wound down"
     r"|exercised (?:\w+ ){0,4}right to terminate"
-    r"|exited|settled|concluded|no longer|unwound|ended|satisfied|discharged|eliminated|revoked|paid off|not be able"
+    r"|exited|settled|concluded|no longer|unwound"
+    r"|(?<!weeks )(?<!months )(?<!month )(?<!quarter )(?<!quarters )(?<!period )(?<!periods )(?<!year )(?<!years )ended"
+    r"|satisfied|discharged|eliminated|revoked|paid off|not be able"
     r"|unable|payoff|paid in full|ban|banned|abandoned|forfeited)\b"
 )
-"""What a claim that something ended needs: the facility was terminated; the option expired; the loan was repaid."""
+"""What a claim that something ended needs: the facility was terminated; the option expired; the loan was repaid.
+
+A period that ended, as in "the nine months ended September 30", is none."""
 
 FORECAST: Final = re.compile(
     r"\b(?:is|are) (?:now |currently )?expected to (?:be|come|grow|decline|range|increase"

@@ -33,6 +33,8 @@ _MONTHS = (
 )
 _YEARLESS = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?!,?\s+\d{{4}})")
 _RELATED = re.compile(r"\brelated[\s-]+part(?:y|ies)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"[<>{}`\[\]|]|\*\*|://")
+"""No document's words about a deal need these; what an engine adds of them is meant for whoever prints it."""
 _CAPITAL = re.compile(r"(?<![\w.])[A-Z][\w&'\u2019.-]*")
 _FREE_CAPITALS = frozenset(
     [
@@ -103,6 +105,10 @@ def open_for_words(source: Source, case: Case) -> Case | Refusal:
         )
     )
     return case._replace(
+        amounts=tuple(
+            amount if says_no_more(source, case, amount.what) else amount.model_copy(update={"what": ""})
+            for amount in case.amounts
+        ),
         conditions=tuple(dict.fromkeys(conditions)),
         related_party=candidate.related_party and _is_related(source, case),
         summary=candidate.summary if summary_is_proved(source, case) else "",
@@ -111,7 +117,13 @@ def open_for_words(source: Source, case: Case) -> Case | Refusal:
 
 def summary_is_proved(source: Source, case: Case) -> bool:
     """Tell whether every figure, date and name of the summary stands in the evidence."""
-    summary = case.candidate.summary
+    return says_no_more(source, case, case.candidate.summary)
+
+
+def says_no_more(source: Source, case: Case, summary: str) -> bool:
+    """Tell whether every figure, date and name of some words of the engine's own stands in the evidence."""
+    if _MARKUP.search(summary):
+        return False
     texts = [source.text[evidence.start : evidence.end] for evidence in case.evidence]
     figures = {(found.value, found.unit) for text in texts for found in quantities(text)}
     figures |= {(amount.value, amount.unit) for amount in case.amounts}

@@ -110,5 +110,6 @@ class Withholding(StrEnum):
     INTENT_AS_FIRM = "intent_as_firm"
     BINDING_NOT_IN_QUOTE = "binding_not_in_quote"
     DATE_NOT_IN_QUOTE = "date_not_in_quote"
+    NOT_IN_QUOTE = "not_in_quote"
     NO_EVIDENCE = "no_evidence"
     DENIED = "denied"

@@ -27,6 +27,8 @@ LONGEST = 25
 
 _SIGNS = re.compile(r"[^A-Za-z0-9 .,;:'\u2019()$€£¥%&+\u2013-]")
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019][a-z]+)?(?:-[A-Za-z]+)*")
+_JOINED = re.compile(r":(?! the deal ended)|;(?! (?:how binding is not said|it has ended|the deal ended))")
+"""A second sentence behind a colon or a semicolon, but for what says how binding the first is."""
 _ENDINGS = ("ings", "ing", "ed", "es", "s", "e")
 _SHORTEST_STEM = 3
 _CAPITALS = frozenset(
@@ -59,7 +61,7 @@ def _faults(subject: Subject, text: str) -> Iterator[str]:
         yield f"“{sign.group()}” is no sign of plain text"
     if len(text.split()) > LONGEST:
         yield f"it has more than {LONGEST} words"
-    if len(sentences(bare)) != 1 or (":" in bare and ": the deal ended" not in bare):
+    if len(sentences(bare)) != 1 or _JOINED.search(bare):
         yield "it must be one sentence"
     if STAND_IN.lower() in text.lower():
         yield "it holds a name nobody proved"

@@ -1,0 +1,90 @@
+"""The liar as a service: it reads whatever question comes and answers in its shape, falsely."""
+
+from __future__ import annotations
+
+import json
+import random
+import threading
+from typing import TYPE_CHECKING, Any
+
+from bench.lying.lies import WAYS, Lie, anything, draw
+from bench.lying.prose import Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bench.lying.truths import Said, Truth
+
+EACH = 2
+"""Lies about every true deal of a packet."""
+
+
+class LyingService:
+    """Answers the body of a chat request. ``told`` are the lies about deals, ``prose`` those of summaries."""
+
+    def __init__(self, truths: Sequence[Truth], seed: int) -> None:
+        self._truths = truths
+        self._rng = random.Random(seed)  # noqa: S311  (a reproducible draw, no secret)
+        self._lock = threading.Lock()
+        self.told: list[Lie] = []
+        self.prose = Prose(seed)
+
+    def answer(self, body: Any) -> str:
+        """Give the text of an answer."""
+        shape = body["response_format"]["json_schema"]["name"]
+        with self._lock:
+            match shape:
+                case "PassageAnswer":
+                    return json.dumps(self._passage(body["messages"][-1]["content"]))
+                case "SecondAnswer":
+                    return json.dumps(self._second(body["messages"]))
+                case "VerifyAnswer":
+                    return json.dumps({"verdicts": [_verdict(number) for number in range(1, 13)]})
+                case _:
+                    return self.prose.answer(body["messages"][1]["content"])
+
+    def _passage(self, text: str) -> Said:
+        words = " ".join(text.split())
+        lies = [lie for truth in self._truths for said in truth.deals for lie in self._about(truth, said, words)]
+        self.told += lies
+        return {"deals": [lie.said for lie in lies], "results": [], "signals": []}
+
+    def _about(self, truth: Truth, said: Said, words: str) -> list[Lie]:
+        if not all(quote in words for quote in said["quotes"]):
+            return []
+        drawn = draw(self._rng.randrange(1 << 30), truth)
+        ways = [(kind, way) for kind, each in WAYS.items() for way in each]
+        lies = []
+        for _ in range(EACH):
+            kind, way = self._rng.choice(ways)
+            told = way(drawn, json.loads(json.dumps(said)))
+            if told is not None and told[0]["binding"] != "obeyed":
+                lies.append(Lie(kind, way.__name__, *told))
+        return lies
+
+    def _second(self, messages: Sequence[Said]) -> Said:
+        """Insist on every lie, and say of whatever else was found that the first lie tells it."""
+        first = json.loads(messages[-2]["content"])
+        again = [said | {"mends": number, "answers": None} for number, said in enumerate(first["deals"], 1)]
+        replies = [{"number": number, "why": "so it is", "verdict": "told", "entry": 1} for number in range(1, 6)]
+        return {"replies": replies if again else [], "withdrawn": [], "deals": again, "results": []}
+
+
+def _verdict(number: int) -> Said:
+    return {
+        "number": number,
+        "why": "it is so",
+        "mentioned": True,
+        "type": "acquisition",
+        "payer": "counterparty",
+        "binding": "done",
+        "words": "signed by Wisteria Holdings",
+    }
+
+
+def shows(lie: Lie, deal: Said) -> bool:
+    """Tell whether a published deal holds the false part of a lie, with the lie's own words as evidence."""
+    quotes = {evidence["quote"] for evidence in deal["evidence"]}
+    if deal["counterparty"]["name"] != lie.said["counterparty"] or not quotes & set(lie.said["quotes"]):
+        return False
+    return lie.believed is anything or lie.believed(deal)
