@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import uuid
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,20 @@ def postgres_server() -> Iterator[str]:
         url = os.environ.get(_POSTGRES, "")
         patch.delenv(_POSTGRES, raising=False)
         yield url
+
+
+@pytest.fixture
+def postgres(postgres_server: str) -> Iterator[str]:
+    """The URL of a schema of its own in the PostgreSQL that tests may use."""
+    url = postgres_server
+    if not url:
+        pytest.skip("needs PostgreSQL: BRIEFS_TEST_POSTGRES is not set (.ci/run starts one and sets it)")
+    psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres: psycopg is not installed")
+    schema = f"test_{uuid.uuid4().hex}"
+    with psycopg.connect(url, autocommit=True) as connection:
+        connection.execute(f"CREATE SCHEMA {schema}")
+        yield f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{schema}"
+        connection.execute(f"DROP SCHEMA {schema} CASCADE")
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import typer
 import pipeline
 from pipeline import config
 from pipeline.cli import batch as batches
-from pipeline.cli import explain, progress, reading, score, source, telling
+from pipeline.cli import cost, explain, progress, reading, score, source, telling
 from pipeline.errors import BriefsError, SettingsError
 from pipeline.run import Options, Stop, conduct
 
@@ -145,6 +145,7 @@ app.add_typer(batches.app, name="batch")
 app.command(epilog=reading.EXITS)(reading.read)
 app.command(epilog=score.EXITS)(score.score)
 app.command(epilog=explain.EXITS)(explain.explain)
+app.command(epilog=cost.EXITS)(cost.cost)
 app.command(epilog=source.EXITS)(source.source)
 app.command(epilog=source.HIGHLIGHT_EXITS)(source.highlight)
 

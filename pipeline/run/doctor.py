@@ -16,6 +16,8 @@ from pipeline import templates
 from pipeline.errors import BriefsError, SettingsError
 from pipeline.run import parties
 from pipeline.run.inputs import find, project
+from pipeline.run.kept import place_of
+from pipeline.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -46,9 +48,10 @@ class Finding(NamedTuple):
 
 
 def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Look at everything a run needs, changing nothing, and asking nobody but model servers on this machine.
+    """Look at everything a run needs, changing nothing.
 
-    These are asked only where neither key nor endpoint says which model to use.
+    Nobody is asked but model servers on this machine, where neither key nor endpoint says which model to use, and the
+    database of ``store.url``.
     """
     return (
         _python(),
@@ -62,6 +65,7 @@ def examine(settings: Settings, environ: Mapping[str, str]) -> tuple[Finding, ..
         _workers(),
         _inbox(settings),
         _output(settings),
+        _store(settings),
         _fonts(),
         _limits(settings),
     )
@@ -226,6 +230,23 @@ def _output(settings: Settings) -> Finding:
     if free < _FREE_MEGABYTES:
         return Finding("output", Health.BROKEN, f"{free} MB free for {settings.output}/", "make room on the disk")
     return Finding("output", Health.FINE, f"{settings.output}/ can be written, {free:,} MB free")
+
+
+def _store(settings: Settings) -> Finding:
+    """Look at a copy of a file, or ask the database of ``store.url``."""
+    place = place_of(settings)
+    try:
+        with Store.glance(place) as store:
+            known, damaged = len(store.done()), bool(store.told)
+        where = place.shown
+    except BriefsError as error:
+        said = f"{error.path}: {error.reason}" if error.path else error.reason
+        return Finding("store", Health.BROKEN, said, error.remedy)
+    if damaged:
+        advice = "nothing: the next run puts it aside and keeps what can still be read of it"
+        return Finding("store", Health.MISSING, f"{where} is damaged", advice)
+    text = "" if settings.store.text else ", without text of documents"
+    return Finding("store", Health.FINE, f"{where}{text}: {known} document{'s' * (known != 1)} known")
 
 
 def _fonts() -> Finding:

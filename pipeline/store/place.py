@@ -30,6 +30,15 @@ class Place:
         """Tell whether anything may have been kept here, without opening it."""
         return bool(self.url) or any((self.folder / name).is_file() for name in (FILE, *FORMER))
 
+    @property
+    def shown(self) -> str:
+        """The place as it may be printed. Raises ``SettingsError`` where the URL is none of PostgreSQL."""
+        if not self.url:
+            return (self.folder / FILE).as_posix()
+        from pipeline.store.server import shown  # noqa: PLC0415  (brings SQLAlchemy)
+
+        return shown(self.url)
+
     def absolute(self) -> Place:
         """Give the same place for a process that stands in another folder."""
         return replace(self, folder=self.folder.absolute())

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from tests.drills.conftest import Briefs, Outputs
 
 HEAVY = (
-    "jinja2 lxml multiprocessing.connection networkx openai pipeline.records pypdf pypdfium2 rapidfuzz rich tiktoken"
+    "alembic cryptography jinja2 lxml multiprocessing.connection networkx openai pipeline.records pypdf pypdfium2 "
+    "rapidfuzz rich sqlalchemy tiktoken"
 )
 WATCHED = f"""
 import atexit, sys

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,20 +15,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
-
-
-@pytest.fixture
-def postgres(postgres_server: str) -> Iterator[str]:
-    """The URL of a schema of its own in the PostgreSQL that tests may use."""
-    url = postgres_server
-    if not url:
-        pytest.skip("needs PostgreSQL: BRIEFS_TEST_POSTGRES is not set (.ci/run starts one and sets it)")
-    psycopg = pytest.importorskip("psycopg", reason="needs the extra postgres: psycopg is not installed")
-    schema = f"test_{uuid.uuid4().hex}"
-    with psycopg.connect(url, autocommit=True) as connection:
-        connection.execute(f"CREATE SCHEMA {schema}")
-        yield f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{schema}"
-        connection.execute(f"DROP SCHEMA {schema} CASCADE")
 
 
 @pytest.fixture(params=["file", "postgres"])
