@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sqlite3
-import tempfile
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -22,7 +21,7 @@ from pipeline.run.kept import place_of
 from pipeline.run.lock import locked
 from pipeline.run.plan import Plan, make_plan
 from pipeline.run.report import Outcome, Report, Result
-from pipeline.store import Place, Store
+from pipeline.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -179,10 +178,8 @@ class _Run:
             return report
         from pipeline.run.workshop import Workshop  # noqa: PLC0415  (heavy; not for a run with nothing to do)
 
-        with tempfile.TemporaryDirectory() as nowhere:
-            way = self.way if self.way.shelf.is_used else self.way._replace(shelf=Place(Path(nowhere)))
-            with Workshop(self.settings, prints, plan, way) as workshop:
-                return replace(report, forecast=workshop.forecast(self.listener, self.stop, whole=True))
+        with Workshop(self.settings, prints, plan, self.way._replace(dry=True)) as workshop:
+            return replace(report, forecast=workshop.forecast(self.listener, self.stop, whole=True))
 
     def _plan(self, store: Store) -> tuple[Fingerprints, Plan]:
         prints = Fingerprints(self.settings, code_hash(store))

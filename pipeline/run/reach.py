@@ -21,12 +21,16 @@ if TYPE_CHECKING:
 
 
 class Reach(NamedTuple):
-    """One model, and where its answers and its account are kept. ``run`` names this run in the account."""
+    """One model, and where its answers and its account are kept. ``run`` names this run in the account.
+
+    A ``dry`` one looks at a copy of these and leaves no trace.
+    """
 
     service: Service
     shelf: Place
     project: Path
     run: str
+    dry: bool = False
 
 
 def reach(settings: Settings) -> Reach:
@@ -53,7 +57,7 @@ def opened(way: Reach, patience: Patience) -> Iterator[Client]:
     from pipeline.store import Shelf  # noqa: PLC0415  (brings SQLAlchemy)
 
     with (
-        Shelf.open(way.shelf) as shelf,
+        (Shelf.glance if way.dry else Shelf.open)(way.shelf) as shelf,
         Client(way.service, shelf, run=way.run, prices=Prices.load(way.project), sleep=patience.sleep) as client,
     ):
         yield client
