@@ -65,6 +65,10 @@ class Service:
         bare = text.replace(self.key, "[key]") if len(self.key) > 4 else text  # noqa: PLR2004  ("none" is no secret)
         return _LOOKS_LIKE_A_KEY.sub("[key]", bare)
 
+    def __getstate__(self) -> dict[str, object]:
+        # Only the process that asks needs the key: what is handed to others, or written down, has none.
+        return {**vars(self), "key": "none", "proxy": None, "base_url": self.base_url and self.endpoint}
+
 
 def shown_address(url: str) -> str:
     """An address without a name and password, and without what follows a question mark."""

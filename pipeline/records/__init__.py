@@ -12,7 +12,7 @@ The public contract of the fact file (``FactFile``) is ``docs/facts.md``; ``docs
 from these modules and a test keeps the two in step.
 """
 
-from pipeline.records.asking import Answer, Ask, Hear, Heard, Message, Question, Unanswered, Unheard
+from pipeline.records.asking import Answer, Hear, Heard, Message, Question, Unanswered, Unheard
 from pipeline.records.base import SCHEMA, Number, Record, Span, plain
 from pipeline.records.document import (
     Block,
@@ -68,7 +68,6 @@ __all__ = [
     "SCHEMA",
     "Amount",
     "Answer",
-    "Ask",
     "Binding",
     "Block",
     "BlockKind",

@@ -46,10 +46,6 @@ class Answer(Record):
     cached: bool
 
 
-Ask = Callable[[Question], Answer]
-"""How an engine reaches a model. Raises the kinds of ``ModelError``."""
-
-
 class Unanswered(Record):
     """Why a question has no answer. ``passing``: the service was down, and asking again may help.
 

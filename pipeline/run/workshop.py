@@ -101,6 +101,7 @@ class Workshop:
         waiting: dict[int, Answer] = {}
         settled = 0
         with ExitStack() as stack:
+            stack.callback(self._remark, listener)
             line = self._line(stack, listener)
             for answer in Turns(self._jobs, self._pool, line).answers():
                 if answer is not None:
@@ -116,6 +117,12 @@ class Workshop:
                         return
                 if stop.asked:
                     return
+
+    def _remark(self, listener: Listener) -> None:
+        """Say what became known of the service and its answers while they were asked for."""
+        if self._model is not None:
+            for sentence in (*self._model[0].warnings, *self._model[0].remarks):
+                listener.note(sentence)
 
     def _line(self, stack: ExitStack, listener: Listener) -> Line | None:
         """Open the line to the model, to be closed by ``stack``."""

@@ -122,6 +122,8 @@ def test_a_deal_the_words_do_not_state_is_withheld_with_the_reason() -> None:
     [
         (Binding.INTENT, "no assurance that a definitive agreement follows", Binding.INTENT, None),
         (Binding.CONDITIONAL, "up to $1.5 billion", Binding.CONDITIONAL, "up to $1.5 billion"),
+        # A condition beside the quote may be that of another leg.
+        (Binding.CONDITIONAL, "no assurance that a definitive agreement follows", Binding.FIRM, "agreed to buy"),
         # Words that stand nowhere near prove nothing; neither does no word at all.
         (Binding.INTENT, "letter of intent", Binding.FIRM, "agreed to buy"),
         (Binding.INTENT, None, Binding.FIRM, "agreed to buy"),

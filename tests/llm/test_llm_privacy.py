@@ -62,6 +62,8 @@ def test_the_key_is_nowhere_on_the_disk_and_in_no_repr(serving: Serving, client:
     one.ask(question())
     service = Service(model="m", key=KEY, base_url="http://me:secret@host/v1", proxy="http://me:secret@proxy")
     assert "secret" not in repr(service) + repr(one) + repr(vars(one)) + service.endpoint
+    assert b"secret" not in pickle.dumps(service)
+    assert pickle.loads(pickle.dumps(service)).model == "m"  # noqa: S301  (our own)
     assert all(b"secret" not in file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
 
 

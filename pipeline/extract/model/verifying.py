@@ -117,8 +117,10 @@ def _weighed(document: Document, deal: Proved, verdict: Verdict, steps: Steps) -
         changed["payer"] = verdict.payer
     if steps.type_by == "second":
         changed["type"] = verdict.type
-    if _is_weaker(verdict.binding, deal.binding) and _stands(verdict.words, _words(document, deal)):
-        in_quotes = _stands(verdict.words, "\n".join(piece.quote for piece in deal.evidence))
+    in_quotes = _stands(verdict.words, "\n".join(piece.quote for piece in deal.evidence))
+    # A condition beside the quotes may be that of another leg; that nothing is agreed is said in a sentence of its own.
+    shown = in_quotes or (verdict.binding is Binding.INTENT and _stands(verdict.words, _words(document, deal)))
+    if shown and _is_weaker(verdict.binding, deal.binding):
         changed |= {"binding": verdict.binding, "binding_phrase": verdict.words if in_quotes else None, "summary": ""}
     return deal.model_copy(update=changed) if changed else deal
 
