@@ -60,15 +60,28 @@ def _sections(sections: Sequence[SectionCoverage]) -> Iterator[str]:
 
 
 def _asked(facts: FactFile) -> Iterator[str]:
+    yield from _left_out(facts)
     failed = facts.coverage.failed
     for passage in failed[:_LISTED]:
         where = pages(tuple(range(passage.first_page, passage.last_page + 1)))
-        section = f" ({cut(passage.section, 60)})" if passage.section else ""
+        named = passage.title or passage.section
+        section = f" ({cut(named, 60)})" if named else ""
         yield _ended(f"No answer for {where}{section}: {cut(passage.reason, 120)}")
     if len(failed) > _LISTED:
         yield f"{len(failed) - _LISTED} more passages got no answer."
     if facts.document.form is Form.CALL:
         yield "Guesses of analysts on the call are not counted as facts."
+
+
+def _left_out(facts: FactFile) -> Iterator[str]:
+    """Say how much a model was not asked about, and why; the rules looked for fixed phrases there."""
+    left = facts.coverage.not_asked
+    whole = facts.coverage.characters_asked + sum(one.characters for one in left or ())
+    if not left or not whole:
+        return
+    share = round(100 * sum(one.characters for one in left) / whole)
+    reasons = _few([clean(one.reason) for one in left])
+    yield f"The model was not asked about {share or 'less than 1'}% of the text ({reasons}); rules searched it."
 
 
 def _identity(facts: FactFile) -> Iterator[str]:

@@ -19,7 +19,7 @@ from pipeline.inert import Ours, address, clean, printed, yaml
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.records import FactFile
+    from pipeline.records import EngineFacts, FactFile
 
 _PAGING = {
     "html": "The document is a web page: links open it at its beginning, and page numbers count its printed pages.",
@@ -79,11 +79,19 @@ def _front_matter(facts: FactFile) -> dict[Ours, Ours]:
         "period_end": yaml(str(document.period_end or "")),
         "source": yaml(document.path),
         "sha256": yaml(document.sha256),
-        "engine": yaml(engine.name if engine.model is None else f"{engine.name}: {engine.model}"),
+        "engine": yaml(_engine(engine)),
         "coverage": yaml(extent(facts)),
         "review": yaml("none"),
     }
     return {Ours(key): value for key, value in values.items()}
+
+
+def _engine(engine: EngineFacts) -> str:
+    """Name who proposed: a model with the hash of the prompts it was asked with, and what ran beside it."""
+    if engine.model is None:
+        return engine.name
+    beside = f"; {engine.beside} beside it" if engine.beside else ""
+    return f"{engine.name}: {engine.model}; prompts {engine.prompts}{beside}{'; thorough' if engine.thorough else ''}"
 
 
 def _identity(facts: FactFile) -> str:

@@ -89,15 +89,23 @@ def run(
     batch: Annotated[
         bool, typer.Option("--batch", help="Hand questions to the model in as batches: half the price, takes hours.")
     ] = False,
+    model: Annotated[
+        str | None, typer.Option("--model", metavar="NAME", help="The model asked by the model engine.")
+    ] = None,
+    max_cost: Annotated[
+        str | None, typer.Option("--max-cost", metavar="USD", help="The most this run may cost, in US dollars.")
+    ] = None,
+    thorough: Annotated[
+        bool, typer.Option("--thorough", help="Ask a model about everything, also where nothing points to a deal.")
+    ] = False,
     no_store_text: Annotated[
         bool, typer.Option("--no-store-text", help="Keep no text of documents in the store.")
     ] = False,
 ) -> None:
     """Write a briefing for every document that is new or changed."""
-    text = False if no_store_text else None
-    chosen = engine and engine.value
-    flags: dict[str, config.Value | None] = {"output": output, "jobs": jobs, "engine": chosen}
-    settings = config.load({**flags, "model.batch": batch or None, "store.text": text})
+    flags: dict[str, config.Value | None] = {"output": output, "jobs": jobs, "engine": engine and engine.value}
+    flags |= {"model.name": model, "model.budget_usd": max_cost, "model.thorough": thorough or None}
+    settings = config.load({**flags, "model.batch": batch or None, "store.text": False if no_store_text else None})
     stop = Stop()
     options = Options(force=force, dry_run=dry_run, fail_fast=fail_fast)
     with stop.on_signals(), progress.watching() as listener:

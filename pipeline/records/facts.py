@@ -28,10 +28,15 @@ class DocumentFacts(Identity):
 
 
 class EngineFacts(Record):
-    """Which engine wrote it. ``prompts`` is the hash of the templates, ``settings`` of what changes output."""
+    """Which engine wrote it. ``prompts`` is the hash of the templates, ``settings`` of what changes output.
+
+    With a model ``beside`` says which engine ran beside it, and ``thorough`` that it was asked about everything read.
+    """
 
     name: Literal["rules", "model"]
     model: str | None = None
+    beside: Literal["rules"] | None = None
+    thorough: bool | None = None
     prompts: str
     settings: str
     version: str
@@ -48,10 +53,21 @@ class SectionCoverage(Record):
     outside: bool = False
 
 
+class NotAsked(Record):
+    """Text a model was not asked about: why, in how many stretches and characters. The rules may have read it."""
+
+    reason: str
+    places: int
+    characters: int
+
+
 class CoverageFacts(Record):
     """What was read, asked and answered. ``partial`` is true when something that should be known is not.
 
     ``recognised`` are pages that are pictures and were read by text recognition, absent where there are none.
+
+    ``asked`` of ``passages`` were asked about: for a model its packets, and the stretches left out count as passages;
+    ``not_asked`` says why they were, absent without a model.
 
     ``warnings`` are printed on the page; ``doubts`` are for the person who checks the reading.
     """
@@ -65,6 +81,7 @@ class CoverageFacts(Record):
     asked: int = 0
     failed: tuple[FailedPassage, ...] = ()
     characters_asked: int = 0
+    not_asked: tuple[NotAsked, ...] | None = None
     partial: bool = False
     warnings: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()

@@ -23,12 +23,12 @@ from pipeline.run.jobs import Reworking, Wanted
 from pipeline.run.rooms import Modelled, passed, ruled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from pipeline.check import Examined
     from pipeline.config import Settings
     from pipeline.extract.rules.trace import Note
-    from pipeline.records import Checked, Document, Heard, Proposals, Question, Selection, Withheld
+    from pipeline.records import Checked, Document, Heard, Proposals, Proved, Question, Selection, Withheld
     from pipeline.resolve import Arrangement, Member
     from pipeline.store import Place
 
@@ -51,30 +51,38 @@ class Engine(NamedTuple):
 class Again(NamedTuple):
     """What each room gave. ``examined`` has one entry for each candidate, in the order proposed.
 
-    ``checked.withheld`` ends with ``aside``, what a person's ``parties.toml`` keeps out before the checks.
-    ``notes`` say what the rules made of each sentence; a model leaves none.
+    ``places`` says for each of them where its statement stands in ``checked.proved``, None where it does not.
+    ``checked.withheld`` ends with ``aside``, what others than the checks kept out: a person's ``parties.toml``, or a
+    model that was asked again. Beside a model the candidates of the rules follow its own, ``told`` of which come from
+    ``proposals``. ``selection`` is what was asked about. ``notes`` say what the rules made of each sentence; a model
+    leaves none.
     """
 
     document: Document
     selection: Selection
     proposals: Proposals
     examined: tuple[Examined, ...]
+    places: tuple[int | None, ...]
     checked: Checked
     arrangements: tuple[Arrangement, ...]
     notes: tuple[Note, ...]
     aside: tuple[Withheld, ...] = ()
 
+    @property
+    def told(self) -> tuple[Examined, ...]:
+        """The candidates whose checks ``checked.withheld`` tells of."""
+        return self.examined[: len(self.proposals.candidates)]
+
     def member(self, number: int) -> tuple[Arrangement, Member] | None:
-        """Give the arrangement that candidate ``number`` became part of, None where it was withheld."""
-        if self.examined[number].proved is None:
+        """Give the arrangement that candidate ``number`` became part of, None where it did not."""
+        place = self.places[number]
+        if place is None:
             return None
-        place = sum(one.proved is not None for one in self.examined[:number])
         return next((whole, one) for whole in self.arrangements for one in whole.members if one.place == place)
 
     def candidate(self, member: Member) -> int:
         """Give the number of the candidate that became this member of an arrangement."""
-        proved = [number for number, one in enumerate(self.examined) if one.proved is not None]
-        return proved[member.place]
+        return self.places.index(member.place)
 
 
 def work_again(path: Path, shown: str, engine: Engine, settings: Settings) -> Again:
@@ -133,16 +141,34 @@ def work(asked: Reworking) -> Again | Wanted:
         way = passed(first, engine.parties, model)
     except Unheard as unheard:
         return Wanted(unheard.questions, {})
+    examples = examined(first.document, (*way.kept.candidates, *(first.beside if model else ())))
     return Again(
         first.document,
-        way.selection,
+        way.asked,
         way.kept,
-        examined(first.document, way.kept.candidates),
+        examples,
+        tuple(_places(examples, way.checked.proved)),
         way.checked,
         way.arrangements,
         _notes(first.document, way.selection) if model is None else (),
         way.aside,
     )
+
+
+def _places(candidates: Sequence[Examined], proved: Sequence[Proved]) -> Iterator[int | None]:
+    """Find each candidate's statement among those that are left; both keep the order of the candidates.
+
+    A second look may have weakened a statement or taken it away; the words it rests on and its party stay.
+    """
+    place = 0
+    for one in candidates:
+        found = place < len(proved) and one.proved is not None and _same(one.proved, proved[place])
+        yield place if found else None
+        place += found
+
+
+def _same(one: Proved, other: Proved) -> bool:
+    return (one.evidence, one.counterparty, one.amounts) == (other.evidence, other.counterparty, other.amounts)
 
 
 def _notes(document: Document, selection: Selection) -> tuple[Note, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 import pipeline
@@ -12,6 +13,7 @@ from pipeline.records import (
     DocumentFacts,
     EngineFacts,
     FactFile,
+    NotAsked,
     SectionCoverage,
     SectionState,
     Summary,
@@ -20,7 +22,7 @@ from pipeline.records import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.records import Document, Evidence, Passage, Section, Selection
+    from pipeline.records import Document, Evidence, Packing, Passage, Section, Selection
     from pipeline.run.jobs import Job
     from pipeline.run.rooms import Passed
 
@@ -43,6 +45,8 @@ def fact_file(job: Job, document: Document, way: Passed) -> FactFile:
         engine=EngineFacts(
             name="model" if job.asking else "rules",
             model=job.asking.model if job.asking else None,
+            beside="rules" if job.asking else None,
+            thorough=(job.asking.thorough or None) if job.asking else None,
             prompts=job.prompts,
             settings=job.settings,
             version=pipeline.__version__,
@@ -79,6 +83,7 @@ def coverage(document: Document, way: Passed) -> CoverageFacts:
         asked=asked.asked,
         failed=way.kept.failed,
         characters_asked=asked.characters,
+        not_asked=None if way.packing is None else tuple(_not_asked(way.packing)),
         partial=document.coverage.partial or bool(way.kept.failed),
         warnings=(*document.coverage.warnings, *way.checked.notes),
         doubts=document.coverage.doubts,
@@ -101,6 +106,16 @@ def _asked(way: Passed) -> _Asked:
     pieces = [piece for packet in packing.packets for piece in packet.pieces]
     sent = sum(piece.end - piece.start for piece in pieces)
     return _Asked(len(packing.packets) + len(packing.left), len(packing.packets), sent)
+
+
+def _not_asked(packing: Packing) -> Iterator[NotAsked]:
+    """Add up what a model was not asked about by reason, the largest part first."""
+    places, characters = Counter[str](), Counter[str]()
+    for left in packing.left:
+        places[left.reason] += 1
+        characters[left.reason] += left.end - left.start
+    for reason in sorted(places, key=lambda reason: (-characters[reason], reason)):
+        yield NotAsked(reason=reason, places=places[reason], characters=characters[reason])
 
 
 def missing(coverage: CoverageFacts) -> str:

@@ -44,9 +44,12 @@ class Filed(NamedTuple):
     def engine(self, settings: Settings) -> Engine:
         """Give the engine that wrote the fact file, else the one of the settings, with what is decided about names."""
         model = settings.model.name if settings.engine == "model" else ""
+        thorough = settings.model.thorough
         if self.facts is not None:
-            model = self.facts.engine.model or "" if self.facts.engine.name == "model" else ""
-        return Engine(model, place_of(settings, self.output), project(self.output), said(self.output).table())
+            engine = self.facts.engine
+            model, thorough = engine.model or "" if engine.name == "model" else "", bool(engine.thorough)
+        table = said(self.output).table()
+        return Engine(model, place_of(settings, self.output), project(self.output), table, thorough)
 
 
 def facts_in(path: Path) -> FactFile:

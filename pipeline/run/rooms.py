@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.check import check, examined
 from pipeline.extract.rules import RulesEngine
-from pipeline.records import Checked
+from pipeline.records import Checked, Passage, Selection
 from pipeline.resolve import arranged, set_aside
 from pipeline.select import pack, select
 
@@ -18,9 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from pipeline.records import Candidate, Document, Hear, Packing, Proposals, Selection, Withheld
+    from pipeline.records import Candidate, Document, Hear, Packing, Proposals, Withheld
     from pipeline.records.parties import PartyTable
     from pipeline.resolve import Arrangement
+
+
+_OF_A_PIECE = {"start", "end", "section", "context"}
+_ASKED = ("deals may stand here",)
 
 
 class Modelled(NamedTuple):
@@ -63,6 +67,23 @@ class Passed(NamedTuple):
     checked: Checked
     arrangements: tuple[Arrangement, ...]
     packing: Packing | None = None
+
+    @property
+    def asked(self) -> Selection:
+        """What the engine was asked about, and what not and why: for a model each piece of its packets."""
+        if self.packing is None:
+            return self.selection
+        return Selection(
+            passages=tuple(
+                Passage(**piece.model_dump(include=_OF_A_PIECE), key=packet.key, tokens=packet.tokens, reasons=_ASKED)
+                for packet in self.packing.packets
+                for piece in packet.pieces
+            ),
+            skipped=tuple(
+                Passage(start=left.start, end=left.end, key="", section=left.section, reasons=(left.reason,))
+                for left in self.packing.left
+            ),
+        )
 
 
 def ruled(

@@ -84,7 +84,12 @@ def _entry(one: Scored, found: Filed | None, again: Again | None, settings: Sett
 
 def trail(again: Again, deals: Sequence[Deal]) -> Trail:
     """Tell of a document worked again what a report of errors needs; ``deals`` are those of its fact file."""
-    fates = [Fate(one.candidate, _places(one), *_end(again, number, one)) for number, one in enumerate(again.examined)]
+    fates = [
+        Fate(one.candidate, _places(one), *_end(again, number, one))
+        for number, one in enumerate(again.examined)
+        # What a model took away is in ``aside``; what the rules found and the model tells is the model's.
+        if again.places[number] is not None or (one.withheld and number < len(again.told))
+    ]
     fates += [
         Fate(one.candidate, tuple(_claimed(one.candidate)), "", f"{one.reason}: {one.detail}")
         for one in again.aside

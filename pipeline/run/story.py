@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.check import Case, Source
 from pipeline.inert import clean, cut
-from pipeline.records import Candidate
+from pipeline.records import Candidate, Withholding
 from pipeline.run.gates import QUOTE, Line, candidate_line, days, part, placed, spelled, step_lines, summed
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pipeline.resolve import Arrangement, Member
     from pipeline.run.again import Again
 
+_DECIDED = "The candidate was kept out before the checks, by what a person decided in parties.toml"
+_ASIDE = {Withholding.DENIED: "The candidate was kept out by the model, asked about it by name or on a second look"}
 _AROUND = 240
 _MOST_NOTES = 12
 
@@ -74,7 +76,7 @@ class Teller:
         yield from withheld_lines(kept_out)
         yield Line(0, "")
         seen = 0
-        for number, examined in enumerate(self._again.examined):
+        for number, examined in enumerate(self._again.told):
             seen += len(examined.withheld)
             if place < seen:
                 home = self._again.member(number)
@@ -86,7 +88,7 @@ class Teller:
         candidate = kept_out.candidate
         places = _claimed(candidate)
         if isinstance(candidate, Candidate):
-            yield Line(0, "The candidate was kept out before the checks, by what a person decided in parties.toml")
+            yield Line(0, _ASIDE.get(kept_out.reason, _DECIDED))
             yield from _under("selected", self._selected(places))
             yield from _under("proposed", self._proposed(candidate, places))
             return
@@ -110,7 +112,8 @@ class Teller:
                 return f"{head}, passage {passage.key} (about {passage.tokens} tokens), asked about: {why}"
         for passage in self._again.selection.skipped:
             if passage.start < end and start < passage.end:
-                return f"{head}, passage {passage.key}, not asked about: {'; '.join(passage.reasons)}"
+                key = f", passage {passage.key}" if passage.key else ""
+                return f"{head}{key}, not asked about: {'; '.join(passage.reasons)}"
         return f"{head}, in no passage"
 
     def _proposed(self, candidate: Candidate, places: Sequence[tuple[int, int]]) -> Iterator[Line]:

@@ -134,7 +134,7 @@ class World:
 def fork_server() -> None:
     """Start the fork server once with what every worker of these tests imports; it would take most of their time."""
     if sys.platform.startswith("linux"):
-        multiprocessing.set_forkserver_preload(["pipeline.run.work", "pipeline.llm", "pipeline.extract.model"])
+        multiprocessing.set_forkserver_preload(["pipeline.run.work", "pipeline.extract.model"])
         forkserver.ensure_running()
 
 
