@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-import random
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pipeline.lexis import sentences
+from bench.lying.drawing import Draw, anything, draw
+from bench.lying.quotes import denied, example, joined, other_place, other_word, scattered
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,17 +22,7 @@ MARKUP = (
     "**Wisteria** Inc.",
     "`Wisteria` | Corp.",
 )
-EXAMPLE = "Ostrava Loom must buy at least $300 million of our sensors"
-"""Words of the prompt's own example."""
 FIRM = ("firm", "done")
-
-
-class Draw(NamedTuple):
-    """What a lie draws from."""
-
-    rng: random.Random
-    truth: Truth
-    spans: tuple[str, ...]
 
 
 class Lie(NamedTuple):
@@ -43,18 +33,6 @@ class Lie(NamedTuple):
     said: Said
     believed: Callable[[Said], bool]
     part: str = "deals"
-
-
-def draw(seed: int, truth: Truth) -> Draw:
-    """Give what lies about a document draw from."""
-    text = truth.document.text
-    spans = tuple(" ".join(text[start:end].split()) for start, end in sentences(text) if 40 < end - start < 400)  # noqa: PLR2004
-    return Draw(random.Random(seed), truth, spans)  # noqa: S311  (a reproducible draw, no secret)
-
-
-def anything(_: Said) -> bool:
-    """Nothing of such a claim may get in."""
-    return True
 
 
 def _amounts(published: Said) -> list[tuple[Any, ...]]:
@@ -227,72 +205,6 @@ def markup(draw: Draw, said: Said) -> Any:
     name = draw.rng.choice(MARKUP)
     said.update(counterparty=name, kind="named")
     return said, _named(name)
-
-
-# Quotes.
-
-
-def other_word(draw: Draw, said: Said) -> Any:
-    """One word of every quote replaced."""
-
-    def spoilt(quote: str) -> str:
-        words = quote.split()
-        long = [i for i, word in enumerate(words) if sum(map(str.isalpha, word)) > 4] or [0]  # noqa: PLR2004
-        words[draw.rng.choice(long)] = draw.rng.choice(("pomegranate", "verbally", "forgave", "Wisteria"))
-        return " ".join(words)
-
-    said["quotes"] = [spoilt(quote) for quote in said["quotes"]]
-    return said, anything
-
-
-def denied(draw: Draw, said: Said) -> Any:
-    """A "not" put into every quote."""
-
-    def spoilt(quote: str) -> str:
-        words = quote.split()
-        words.insert(draw.rng.randrange(1, max(2, len(words))), draw.rng.choice(("not", "never", "no")))
-        return " ".join(words)
-
-    said["quotes"] = [spoilt(quote) for quote in said["quotes"]]
-    return said, anything
-
-
-def scattered(draw: Draw, said: Said) -> Any:
-    """Words that all stand in the document, in order, over a page."""
-    text = draw.truth.document.text
-    at = draw.rng.randrange(max(1, len(text) - 3000))
-    words = text[at : at + 3000].split()
-    said["quotes"] = [" ".join(words[:: draw.rng.randint(3, 7)][:30])]
-    return said, anything
-
-
-def joined(draw: Draw, said: Said) -> Any:
-    """Two places glued into one quote."""
-    said["quotes"] = [f"{draw.rng.choice(draw.spans)[:90].rsplit(' ', 1)[0]} {said['quotes'][0]}"]
-    return said, anything
-
-
-def example(_: Draw, said: Said) -> Any:
-    """The prompt's own example as the quote."""
-    said["quotes"] = [EXAMPLE]
-    return said, anything
-
-
-def other_place(draw: Draw, said: Said) -> Any:
-    """A true sentence of the document that says nothing of this deal."""
-    name = said["counterparty"].split()[0].casefold().strip(",.")
-    written = [one["as_written"] for one in said["amounts"]]
-    others = [
-        span
-        for span in draw.spans
-        if name[:5] not in span.casefold()
-        and not any(word.casefold() in span.casefold() for word in said["as_written"])
-        and not any(re.search(rf"(?<![\d.,]){re.escape(one)}", span) for one in written)
-    ]
-    if not others or said["kind"] != "named":
-        return None
-    said["quotes"] = [draw.rng.choice(others)]
-    return said, anything
 
 
 # How binding.

@@ -99,6 +99,10 @@ class Prose:
         """Answer as a service would."""
         return tuple(Answer(text=self.answer(one.messages[1].text), model="liar", cached=False) for one in questions)
 
+    def again(self, task: str) -> None:
+        """Draw from here on by the question alone, whatever was asked before."""
+        self._rng = random.Random(task)  # noqa: S311  (as above)
+
     def answer(self, task: str) -> str:
         """Read what is asked and lie about every sentence of it."""
         templates = dict(_ENTRY.findall(task))

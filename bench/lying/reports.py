@@ -5,12 +5,13 @@ from __future__ import annotations
 import copy
 from typing import TYPE_CHECKING, Any
 
-from bench.lying.lies import Lie, draw
+from bench.lying.drawing import draw
+from bench.lying.lies import Lie
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bench.lying.lies import Draw
+    from bench.lying.drawing import Draw
     from bench.lying.truths import Said, Truth
 
 

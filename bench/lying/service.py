@@ -7,7 +7,8 @@ import random
 import threading
 from typing import TYPE_CHECKING, Any
 
-from bench.lying.lies import WAYS, Lie, anything, draw
+from bench.lying.drawing import anything, draw
+from bench.lying.lies import WAYS, Lie
 from bench.lying.prose import Prose
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from bench.lying.truths import Said, Truth
 
-EACH = 2
+EACH = 5
 """Lies about every true deal of a packet."""
 
 
@@ -24,7 +25,7 @@ class LyingService:
 
     def __init__(self, truths: Sequence[Truth], seed: int) -> None:
         self._truths = truths
-        self._rng = random.Random(seed)  # noqa: S311  (a reproducible draw, no secret)
+        self._seed = seed
         self._lock = threading.Lock()
         self.told: list[Lie] = []
         self.prose = Prose(seed)
@@ -41,6 +42,7 @@ class LyingService:
                 case "VerifyAnswer":
                     return json.dumps({"verdicts": [_verdict(number) for number in range(1, 13)]})
                 case _:
+                    self.prose.again(body["messages"][1]["content"])
                     return self.prose.answer(body["messages"][1]["content"])
 
     def _passage(self, text: str) -> Said:
@@ -52,11 +54,13 @@ class LyingService:
     def _about(self, truth: Truth, said: Said, words: str) -> list[Lie]:
         if not all(quote in words for quote in said["quotes"]):
             return []
-        drawn = draw(self._rng.randrange(1 << 30), truth)
+        # By what is lied about, so that requests that overtake each other change nothing.
+        rng = random.Random(f"{self._seed}{said['quotes']}{said['amounts']}")  # noqa: S311  (no secret)
+        drawn = draw(rng.randrange(1 << 30), truth)
         ways = [(kind, way) for kind, each in WAYS.items() for way in each]
         lies = []
         for _ in range(EACH):
-            kind, way = self._rng.choice(ways)
+            kind, way = rng.choice(ways)
             told = way(drawn, json.loads(json.dumps(said)))
             if told is not None and told[0]["binding"] != "obeyed":
                 lies.append(Lie(kind, way.__name__, *told))

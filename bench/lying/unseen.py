@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bench.lying.lies import Draw
+    from bench.lying.drawing import Draw
     from bench.lying.truths import Said
 
 
