@@ -14,7 +14,7 @@ import typer
 import pipeline
 from pipeline import config
 from pipeline.cli import batch as batches
-from pipeline.cli import cost, explain, progress, reading, score, source, telling
+from pipeline.cli import cost, explain, loop, progress, reading, score, source, telling
 from pipeline.errors import BriefsError, SettingsError
 from pipeline.run import Options, Stop, conduct
 
@@ -154,21 +154,11 @@ app.command(epilog=reading.EXITS)(reading.read)
 app.command(epilog=score.EXITS)(score.score)
 app.command(epilog=explain.EXITS)(explain.explain)
 app.command(epilog=cost.EXITS)(cost.cost)
+app.command(epilog=loop.EXITS)(loop.loop)
+app.command(epilog=loop.ASK_EXITS)(loop.who)
+app.command(epilog=loop.ASK_EXITS)(loop.path)
 app.command(epilog=source.EXITS)(source.source)
 app.command(epilog=source.HIGHLIGHT_EXITS)(source.highlight)
-
-
-@app.command()
-def loop(output: _OutputOption = None) -> None:
-    """Draw the map of who pays whom again, over all briefings, and print where it is."""
-    from pipeline.run import overview  # noqa: PLC0415
-
-    folder = _folder(output)
-    missing = overview.redraw(folder, config.load({}))
-    for line in missing:
-        typer.echo(line, err=True)
-    typer.echo(f"{folder.as_posix()}/loop.md")
-    raise typer.Exit(1 if missing else 0)
 
 
 @app.command()
@@ -177,7 +167,7 @@ def lint(output: _OutputOption = None) -> None:
     from pipeline.brief import lint as findings  # noqa: PLC0415
     from pipeline.run import lookup  # noqa: PLC0415
 
-    folder = _folder(output)
+    folder = loop.folder_of(output)
     pages = sorted(item.page for item in lookup.published(folder))
     found = [f"{path.as_posix()}: the fact file cannot be read" for path in lookup.unreadable(folder)]
     for page in pages:
@@ -191,13 +181,6 @@ def lint(output: _OutputOption = None) -> None:
         typer.echo(line)
     typer.echo(f"{telling.count(len(pages), 'page')}, {telling.count(len(found), 'finding')}", err=True)
     raise typer.Exit(1 if found else 0)
-
-
-def _folder(output: str | None) -> Path:
-    folder = Path(config.load({"output": output}).output)
-    if not folder.is_dir():
-        raise SettingsError("there is no such output folder", path=folder.as_posix(), remedy="run briefs run first")
-    return folder
 
 
 def _said(error: OSError | UnicodeDecodeError) -> str:

@@ -1,21 +1,41 @@
 """All fact files in, one map of who pays whom out: the flows, the circles in them, and who else tells of them."""
 
+from pipeline.loop.answers import answer_path, answer_who
+from pipeline.loop.asking import chains, find
 from pipeline.loop.build import capital_loop
-from pipeline.loop.page import loop_page
+from pipeline.loop.changes import Moved, changes
+from pipeline.loop.explorer import loop_html
+from pipeline.loop.graph import as_graph, loop_graphml
+from pipeline.loop.page import OverTime, loop_page
 from pipeline.loop.picture import loop_picture
 from pipeline.loop.records import Circle, Edge, EdgeKind, Loop, Node
+from pipeline.loop.table import Row, as_rows, loop_csv
 from pipeline.loop.who import who_is_who
-from pipeline.loop.written import loop_json
+from pipeline.loop.written import loop_json, read_loop
 
 __all__ = [
     "Circle",
     "Edge",
     "EdgeKind",
     "Loop",
+    "Moved",
     "Node",
+    "OverTime",
+    "Row",
+    "answer_path",
+    "answer_who",
+    "as_graph",
+    "as_rows",
     "capital_loop",
+    "chains",
+    "changes",
+    "find",
+    "loop_csv",
+    "loop_graphml",
+    "loop_html",
     "loop_json",
     "loop_page",
     "loop_picture",
+    "read_loop",
     "who_is_who",
 ]

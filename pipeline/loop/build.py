@@ -6,10 +6,12 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.loop.circles import circles, two_way
-from pipeline.loop.kinds import KIND, LENDERS, LENDING, ONCE, SHARES
+from pipeline.loop.chance import chance
+from pipeline.loop.circles import circles, closing, two_way
+from pipeline.loop.kinds import ISSUED, KIND, LENDERS, LENDING, ONCE, SHARES
 from pipeline.loop.parties import Parties
-from pipeline.loop.records import Edge, EdgeKind, LeftOut, Loop, Source, Statement
+from pipeline.loop.records import Edge, EdgeKind, LeftOut, Loop, NodeKind, Source, Statement
+from pipeline.loop.returning import circularity
 from pipeline.loop.sides import both_sides
 from pipeline.loop.sizes import size_of
 from pipeline.records import Binding, DealType, PartyKind, Payer
@@ -73,6 +75,8 @@ def capital_loop(fact_files: Sequence[FactFile], table: PartyTable | None = None
         concentrations=tuple(concentrations),
         circles=found,
         more_circles=more,
+        circularity=circularity(nodes, edges, found),
+        chance=chance(closing({node.id for node in nodes if node.kind is NodeKind.GROUP}, edges)),
         two_way=two_way(nodes, (*edges, *concentrations), found),
         doubts=doubts,
         left_out=tuple(left_out),
@@ -97,15 +101,15 @@ def _newest_statements(
     current: dict[tuple[str, ...], int] = {}
     for number, (file, source) in enumerate(zip(files, sources, strict=True)):
         for deal in file.deals:
+            told = _Told(number, source.node, parties.party(deal.counterparty, source.node), deal)
             if (source.node, deal.id) in seen:
-                left_out.append(LeftOut(source=number, deal=deal.id, why=OLDER))
+                left_out.append(LeftOut(source=number, deal=deal.id, party=told.party, why=OLDER))
                 continue
             seen.add((source.node, deal.id))
-            told = _Told(number, source.node, parties.party(deal.counterparty, source.node), deal)
             if current.setdefault(_standing(told), number) == number:
                 yield told
             else:
-                left_out.append(LeftOut(source=number, deal=deal.id, why=STALE))
+                left_out.append(LeftOut(source=number, deal=deal.id, party=told.party, why=STALE))
 
 
 def _standing(told: _Told) -> tuple[str, ...]:
@@ -138,7 +142,7 @@ def _no_edge(told: _Told, kind: EdgeKind) -> str | None:
 def _edge(told: _Told, left_out: list[LeftOut]) -> Edge | None:
     deal, kind = told.deal, _kind(told.deal)
     if (why := _no_edge(told, kind)) is not None:
-        left_out.append(LeftOut(source=told.source, deal=deal.id, why=why))
+        left_out.append(LeftOut(source=told.source, deal=deal.id, party=told.party, why=why))
         return None
     from_filer = _from_filer(deal, kind)
     giver, taker = (told.filer, told.party) if from_filer else (told.party, told.filer)
@@ -165,8 +169,13 @@ def _edge(told: _Told, left_out: list[LeftOut]) -> Edge | None:
 
 
 def _kind(deal: Deal) -> EdgeKind:
-    """Give what the deal moves: an option that is none on shares is a purchase its holder may make."""
+    """Give what the deal moves: an option that is none on shares is a purchase its holder may make.
+
+    Own shares given away are no investment of the one who gives them.
+    """
     kind = KIND[deal.type]
+    if deal.type is DealType.EQUITY_INVESTMENT and deal.payer is Payer.FILER:
+        return EdgeKind.WARRANT if any(ISSUED.search(evidence.quote) for evidence in deal.evidence) else kind
     if kind is not EdgeKind.WARRANT or any(amount.unit == "shares" for amount in deal.amounts):
         return kind
     return kind if any(SHARES.search(evidence.quote) for evidence in deal.evidence) else EdgeKind.PURCHASE
@@ -181,7 +190,8 @@ def _from_filer(deal: Deal, kind: EdgeKind) -> bool:
         return any(LENDING.search(evidence.quote) for evidence in deal.evidence)
     if kind is EdgeKind.WARRANT:
         # The payer of the exercise price is the holder; the shares come from the other side.
-        return deal.payer is Payer.COUNTERPARTY
+        given_away = deal.type is DealType.EQUITY_INVESTMENT
+        return given_away or deal.payer is Payer.COUNTERPARTY
     return deal.payer is Payer.FILER
 
 

@@ -6,20 +6,22 @@ from collections import defaultdict
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
-import networkx as nx
-
 from pipeline.loop.kinds import closes, consideration, mirrored, strength_rank
 from pipeline.loop.records import Circle, Edge, Node, NodeKind, Size, TwoWay
+from pipeline.loop.search import Work, components, short_cycles
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     Between = Mapping[tuple[str, str], Sequence[Edge]]
 
-LONGEST = 5
 _PAIR = 2
 MOST = 500
 """More circles than this are not listed; the map says that there are more."""
+
+_MOST_KEPT = 4 * MOST
+_MOST_JUDGED = 60_000
+"""So many cycles of companies are looked at, about a second's work, before the best are listed."""
 
 _BARGAIN = "shares or warrants were received for the capital given"
 _MIRRORED = "each side tells of the same amount, one each way: probably one arrangement with its payer misread"
@@ -29,75 +31,63 @@ _NO_RECYCLING = (
 
 
 def circles(nodes: Iterable[Node], edges: Iterable[Edge]) -> tuple[tuple[Circle, ...], bool]:
-    """Find the circles of at most five companies, the strongest and largest first; True when there are more."""
+    """Find the circles of at most five companies, the strongest and largest first; True when there are more.
+
+    Where the search is cut, all shorter circles were looked at before longer ones.
+    """
     groups = {node.id for node in nodes if node.kind is NodeKind.GROUP}
+    between = closing(groups, edges)
+    onward: dict[str, list[str]] = defaultdict(list)
+    for giver, taker in sorted(between):
+        onward[giver].append(taker)
+    best: list[Circle] = []
+    work, more = Work(), False
+    inside = {node: number for number, each in enumerate(components(onward)) for node in each}
+    leading = {
+        node: [other for other in others if inside.get(other) == inside[node]]
+        for node, others in onward.items()
+        if node in inside
+    }
+    for judged, cycle in enumerate(short_cycles(leading, work)):
+        if judged == _MOST_JUDGED:
+            more = True
+            break
+        if (circle := _circle(cycle, between)) is not None:
+            best.append(circle)
+        if len(best) > _MOST_KEPT:
+            best, more = sorted(best, key=_rank)[:MOST], True
+    best.sort(key=_rank)
+    return tuple(best[:MOST]), more or work.cut or len(best) > MOST
+
+
+def closing(groups: Collection[str], edges: Iterable[Edge]) -> dict[tuple[str, str], list[Edge]]:
+    """Give the edges that can be a leg of a circle, by giver and taker."""
     between: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
-        if closes(edge) and not groups & {edge.giver, edge.taker}:
+        if closes(edge) and edge.giver not in groups and edge.taker not in groups:
             between[edge.giver, edge.taker].append(edge)
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_edges_from(sorted(between))
-    found: list[Circle] = []
-    for component in sorted(sorted(each) for each in nx.strongly_connected_components(graph) if len(each) > 1):
-        inside = set(component)
-        onward = {node: sorted(inside.intersection(graph.successors(node))) for node in component}
-        for cycle in short_cycles(onward):
-            if (circle := _circle(cycle, between)) is not None:
-                if len(found) == MOST:
-                    return tuple(sorted(found, key=_rank)), True
-                found.append(circle)
-    return tuple(sorted(found, key=_rank)), False
+    return between
 
 
-def short_cycles(onward: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, ...]]:
-    """Give every simple cycle of at most five nodes once, beginning with its smallest node.
-
-    networkx finds strong components anew after each node, which on thousands of companies takes minutes; cycles
-    this short need only a look at what can lead back in time.
-    """
-    backward: dict[str, list[str]] = defaultdict(list)
-    for node, following in onward.items():
-        for other in following:
-            backward[other].append(node)
-    for start in sorted(onward):
-        yield from _extended((start,), onward, _steps_back(start, backward))
-
-
-def _steps_back(start: str, backward: Mapping[str, Sequence[str]]) -> dict[str, int]:
-    """Count the steps from each node to ``start`` over nodes larger than it, as far as a short cycle allows."""
-    steps: dict[str, int] = {}
-    edge = [start]
-    for step in range(1, LONGEST):
-        reached = {node for after in edge for node in backward.get(after, ()) if node > start and node not in steps}
-        steps.update(dict.fromkeys(reached, step))
-        edge = list(reached)
-    return steps
-
-
-def _extended(
-    path: tuple[str, ...], onward: Mapping[str, Sequence[str]], steps: Mapping[str, int]
-) -> Iterator[tuple[str, ...]]:
-    for node in onward[path[-1]]:
-        if node == path[0]:
-            yield path
-        elif node in steps and node not in path and len(path) + steps[node] <= LONGEST:
-            yield from _extended((*path, node), onward, steps)
+def answers(forth: Iterable[Edge], back: Sequence[Edge]) -> list[tuple[Edge, Edge]]:
+    """Give the flows between two parties of which one is not the price of the other, nor the other mistaken."""
+    return [
+        (one, other)
+        for one, other in product(forth, back)
+        if not consideration(one.kind, other.kind) and not mirrored(one, other)
+    ]
 
 
 def _circle(nodes: tuple[str, ...], between: Between) -> Circle | None:
     ends = list(pairwise((*nodes, nodes[0])))
     # Only between two parties can the way back be the price of the way there.
     if len(nodes) == _PAIR:
-        pairs = [
-            (forth, back)
-            for forth, back in product(between[ends[0]], between[ends[1]])
-            if not consideration(forth.kind, back.kind) and not mirrored(forth, back)
-        ]
+        pairs = answers(between[ends[0]], between[ends[1]])
         if not pairs:
             return None
-        legs: Sequence[Edge] = min(pairs, key=lambda pair: sorted(map(_leg_rank, pair), reverse=True))
+        legs: Sequence[Edge] = min(pairs, key=lambda pair: sorted(map(leg_rank, pair), reverse=True))
     else:
-        legs = [min(between[pair], key=_leg_rank) for pair in ends]
+        legs = [min(between[pair], key=leg_rank) for pair in ends]
     sizes = [leg.size for leg in legs if leg.size is not None]
     same = len({size.unit for size in sizes}) == 1
     return Circle(
@@ -115,7 +105,7 @@ def _smallness(size: Size) -> tuple[object, ...]:
     return (size.value, not size.at_most)
 
 
-def _leg_rank(edge: Edge) -> tuple[object, ...]:
+def leg_rank(edge: Edge) -> tuple[object, ...]:
     """Sort the best telling of a leg first: the strongest, of these the one with the largest known amount."""
     return (-strength_rank(edge.strength), edge.size is None, -(edge.size.value if edge.size else 0), edge.id)
 

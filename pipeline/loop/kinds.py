@@ -96,6 +96,14 @@ outstanding notes repays what the lender gave."""
 SHARES = re.compile(r"\b(?:warrants?|shares?|stock|equity|convertible|units of)\b", re.IGNORECASE)
 """Words without which an option is one to buy things ("an option to purchase the adjoining land"), not share rights."""
 
+ISSUED = re.compile(
+    r"\b(?:we|the company) (?:has |have )?(?:also )?(?:issued|granted)\b[^.;]{0,40}"
+    r"\bshares of (?:our|its|the company.s)\b[^.;]{0,60}\bto\b",
+    re.IGNORECASE,
+)
+"""Own shares given away ("we issued 8,750,000 shares of our common stock to the customer"): what moves is equity of the
+filer, as with a warrant, and not money put into the other side."""
+
 LENDERS = re.compile(
     r"\b(?:lenders?|(?:note|bond|debenture)holders?|holders|banks?|creditors?|financial institutions?)\b", re.IGNORECASE
 )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import templates
@@ -11,19 +12,34 @@ from pipeline.loop import wording
 from pipeline.loop.kinds import strength_rank
 from pipeline.loop.records import Agreement, Edge, NodeKind
 from pipeline.loop.sizes import size_of
-from pipeline.records import Binding
+from pipeline.records import Binding, plain
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Mapping
+    from decimal import Decimal
     from pathlib import Path
 
-    from pipeline.loop.records import Circle, Loop, Statement
+    from pipeline.loop.changes import Moved
+    from pipeline.loop.records import Circle, Circularity, Loop, Statement
 
 TEMPLATE = "page/loop.md.j2"
 _MOST_ROWS = 60
+_MOST_LISTED = 100
+"""Of pairs, shares, agreements and doubts; a map of thousands of filings has tens of thousands."""
 _MOST_CIRCLES = 20
 _LONGEST_QUOTE = 220
 _LONGEST_WORDS = 160
+_MOST_SHARES = 8
+_MOST_CHANGES = 200
+
+
+class OverTime(NamedTuple):
+    """Of which day the map is, None for today; since which day ``moved`` tells what changed."""
+
+    until: dt.date | None = None
+    since: dt.date | None = None
+    moved: tuple[Moved, ...] = ()
 
 
 class _Row(NamedTuple):
@@ -46,6 +62,14 @@ class _Table(NamedTuple):
     more: int
 
 
+class _Changed(NamedTuple):
+    """What became of one flow, in words."""
+
+    state: str
+    told: str
+    why: str
+
+
 class _Leg(NamedTuple):
     """One leg of a circle in words."""
 
@@ -65,13 +89,20 @@ class _Told(NamedTuple):
     legs: list[_Leg]
 
 
-def loop_page(loop: Loop, briefings: Mapping[str, str] | None = None, *, project: Path | None = None) -> str:
+def loop_page(
+    loop: Loop,
+    briefings: Mapping[str, str] | None = None,
+    *,
+    project: Path | None = None,
+    over_time: OverTime | None = None,
+) -> str:
     """Write the page in Markdown.
 
     ``briefings`` maps a document's sha256 to its briefing's path relative to the page, for the links; ``project`` is
-    the folder whose ``prompts/`` a user may have edited.
+    the folder whose ``prompts/`` a user may have edited; ``over_time`` says of which day the map is, and what changed.
     """
     writer = _Writer(loop, briefings or {})
+    agreed = [edge for edge in loop.edges if edge.agreement is not Agreement.SINGLE]
     firm = sum(strength_rank(circle.strength) >= strength_rank(Binding.FIRM) for circle in loop.circles)
     return templates.render(
         TEMPLATE,
@@ -85,17 +116,31 @@ def loop_page(loop: Loop, briefings: Mapping[str, str] | None = None, *, project
             "circles_cut": loop.more_circles,
             "two_way": [
                 (writer.name(pair.nodes[0]), writer.name(pair.nodes[1]), [writer.row(e) for e in pair.edges], pair.why)
-                for pair in loop.two_way
+                for pair in loop.two_way[:_MOST_LISTED]
             ],
+            "two_way_count": len(loop.two_way),
+            "indexes": [
+                (each.unit, each.binding, _percent(each.value), each.flows, each.unknown, writer.shares(each))
+                for each in loop.circularity
+            ],
+            "chance": loop.chance,
+            "until": over_time and over_time.until,
+            "since": over_time and over_time.since,
+            "moved": _in_words(over_time.moved) if over_time else [],
             "tables": list(writer.tables(between_companies=True)),
             "folded": list(writer.tables(between_companies=False)),
-            "dependence": list(writer.dependence()),
+            "dependence": list(islice(writer.dependence(), _MOST_LISTED)),
+            "dependence_count": len(loop.concentrations),
             "agreements": [
                 (writer.row(edge.id), edge.agreement is Agreement.CONFIRMED, writer.figures(edge), writer.wheres(edge))
-                for edge in loop.edges
-                if edge.agreement is not Agreement.SINGLE
+                for edge in agreed[:_MOST_LISTED]
             ],
-            "doubts": [(writer.row(doubt.edges[0]), writer.row(doubt.edges[1]), doubt.why) for doubt in loop.doubts],
+            "agreed_count": len(agreed),
+            "doubts": [
+                (writer.row(doubt.edges[0]), writer.row(doubt.edges[1]), doubt.why)
+                for doubt in loop.doubts[:_MOST_LISTED]
+            ],
+            "doubt_count": len(loop.doubts),
             "left_out": sorted(Counter(one.why for one in loop.left_out).items()),
             "partial": [source.path for source in loop.sources if source.partial],
         },
@@ -147,6 +192,10 @@ class _Writer:
             other = edge.giver if edge.taker == filer else edge.taker
             yield self.name(filer), self.name(other), wording.share(edge), self.where(said)
 
+    def shares(self, index: Circularity) -> str:
+        """Put into words to which companies most comes back."""
+        return ", ".join(f"{self.name(share.node)} {_percent(share.value)}" for share in index.companies[:_MOST_SHARES])
+
     def circle(self, circle: Circle) -> _Told:
         names = [self.name(node) for node in circle.nodes]
         return _Told(
@@ -181,12 +230,32 @@ class _Writer:
 
     def where(self, said: Statement) -> Ours:
         source = self._loop.sources[said.source]
-        day = source.period_end or source.held
-        when = f" {day.isoformat()}" if day else ""
+        when = f" {source.day.isoformat()}" if source.day else ""
         words = f"{source.company} {wording.FORMS[source.form]}{when}"
         page = f", page {said.evidence[0].page}"
         briefing = self._briefings.get(source.sha256)
         return Ours((markdown(words) if briefing is None else link(words, briefing)) + page)
+
+
+def _in_words(moved: Iterable[Moved]) -> list[_Changed]:
+    """Put what changed into rows; a flow that vanished is told by what it was."""
+    return [_Changed(each.state, _changed(each), each.why) for each in islice(moved, _MOST_CHANGES)]
+
+
+def _changed(moved: Moved) -> str:
+    edge, was = moved.edge, moved.was
+    giver, taker = moved.ends
+    does = wording.does(edge.kind, giver)
+    told = f"{wording.short_name(giver)} {does} {wording.short_name(taker)}, {_as_it_stands(edge)}"
+    return told if was is None or was is edge else f"{told}; before {_as_it_stands(was)}"
+
+
+def _as_it_stands(edge: Edge) -> str:
+    return f"{wording.money(edge.size)}, {wording.HOW_BINDING[edge.strength]}"
+
+
+def _percent(value: Decimal) -> str:
+    return f"{plain(round(value * 100, 1))}%"
 
 
 def _largest_first(edge: Edge) -> tuple[object, ...]:

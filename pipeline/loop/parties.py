@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.lexis import legal_core
+from pipeline.lexis import legal_core as bare_core
 from pipeline.loop.kinds import ROLES
 from pipeline.loop.private import Private
 from pipeline.loop.records import Node, NodeKind
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SHORTEST_TICKER = 3
+
+legal_core = lru_cache(maxsize=1 << 17)(bare_core)
+"""The names of a map are few and asked for often."""
 
 
 class Parties:
@@ -47,7 +51,9 @@ class Parties:
         self._places = {node: number for number, node in enumerate(self._filer_ids)}
         self._tickers = {_ticker(group): number for number, group in enumerate(self._filers)}
         self._decided = {party.cores[0]: self._filer_decided(party) for party in self._table.parties}
+        self._found: dict[tuple[str, tuple[str, ...]], int | None] = {}
         self._learn_short_names(files)
+        self._found.clear()  # what was learned may tell more
         self._private = Private(self._strangers(files), self._table)
         self._private_ids = {core: self._new_id(name) for core, name in self._private.ids().items()}
         self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
@@ -128,6 +134,12 @@ class Parties:
 
     def _known(self, party: Party) -> int | None:
         """Which filer this is, if exactly one; the name counts before the aliases, a person's word before both."""
+        key = (party.name, party.aliases)
+        if key not in self._found:
+            self._found[key] = self._find(party)
+        return self._found[key]
+
+    def _find(self, party: Party) -> int | None:
         own = legal_core(party.name)
         if (decided := self._table.of(own)) is not None:
             return self._decided[decided.cores[0]]
@@ -142,7 +154,10 @@ class Parties:
 
     def _parts(self, core: str, number: int) -> bool:
         """Whether a person said that a name is not this filer's."""
-        return any(self._table.parts(core, legal_core(document.company)) for document in self._filers[number])
+        decided = self._table.apart or self._table.parties
+        return bool(decided) and any(
+            self._table.parts(core, legal_core(document.company)) for document in self._filers[number]
+        )
 
     def _filer_decided(self, party: KnownParty) -> int | None:
         """Give the filer that a party of the table is: by CIK, by ticker, else by any of its names."""

@@ -7,6 +7,7 @@ Tessel Laboratories "Tessel" and another Tessel Energy, the "Tessel" of a third 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from pipeline.lexis import legal_core
@@ -30,10 +31,7 @@ class Private:
         self._own: dict[tuple[int, str], set[str]] = defaultdict(set)
         self._anyone: dict[str, set[str]] = defaultdict(set)
         named = [(filer, legal_core(party.name), party.aliases) for filer, party in parties]
-        self._houses = {core: house for _, core, aliases in named if (house := self._house(core, aliases))}
-        for core, house in list(self._houses.items()):
-            if any(table.parts(core, other) for other, same in self._houses.items() if same == house):
-                self._houses = {one: of for one, of in self._houses.items() if of != house}
+        self._houses = self._shortened(named)
         given = [(filer, self._houses.get(core, core), aliases) for filer, core, aliases in named]
         for filer, core, _ in given:
             self._named[filer].add(core)
@@ -48,6 +46,17 @@ class Private:
                 longer = [core for core in cores if core.startswith(f"{short} ")]
                 if len(longer) == 1 and len(short) >= _SHORTEST_NAME:
                     self._note(filer, longer[0], short)
+
+    def _shortened(self, named: Iterable[tuple[int, str, tuple[str, ...]]]) -> dict[str, str]:
+        """Give the names that are one entity of a group, each with the group's name."""
+        houses = {core: house for _, core, aliases in named if (house := self._house(core, aliases))}
+        members: dict[str, list[str]] = defaultdict(list)
+        for core, house in houses.items():
+            members[house].append(core)
+        apart = {
+            house for house, cores in members.items() if any(self._table.parts(*two) for two in combinations(cores, 2))
+        }
+        return {core: house for core, house in houses.items() if house not in apart}
 
     def _house(self, core: str, aliases: Iterable[str]) -> str | None:
         """Give the name a filing shortens to, where it leaves out only the entity's place in its group.

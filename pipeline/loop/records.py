@@ -66,6 +66,11 @@ class Source(Record):
     filed: dt.date | None = None
     partial: bool = False
 
+    @property
+    def day(self) -> dt.date | None:
+        """The end of its period, else the day it was held or filed."""
+        return self.period_end or self.held or self.filed
+
 
 class Statement(Record):
     """What one document says of an arrangement. ``source`` is the document's place in ``Loop.sources``."""
@@ -147,11 +152,47 @@ class Doubt(Record):
 
 
 class LeftOut(Record):
-    """A deal that is not on the map, and why not."""
+    """A deal that is not on the map, and why not. ``party`` is the node of its other party."""
 
     source: int
     deal: str
+    party: str
     why: str
+
+
+class Share(Record):
+    """Of what a company gives, the share that comes back to it (0 to 1)."""
+
+    node: str
+    value: Number
+
+
+class Circularity(Record):
+    """Of all that flows, the share that comes back to where it came from (0 to 1), by the formula of ``returning``.
+
+    ``binding``: only of what is done or binding. ``flows`` are counted, ``unknown`` have no amount and are not.
+    ``companies`` are those to which something comes back, the largest share first.
+    """
+
+    unit: str
+    binding: bool
+    value: Number
+    flows: int
+    unknown: int
+    companies: tuple[Share, ...] = ()
+
+
+class Chance(Record):
+    """Circles of two and three on the map, and on ``drawings`` maps with partners drawn by lot.
+
+    ``as_many`` of these have as many circles as the map, or more.
+    """
+
+    drawings: int
+    observed: int
+    mean: Number
+    deviation: Number
+    as_many: int
 
 
 class Loop(Record):
@@ -163,6 +204,8 @@ class Loop(Record):
     concentrations: tuple[Edge, ...] = ()
     circles: tuple[Circle, ...] = ()
     more_circles: bool = False
+    circularity: tuple[Circularity, ...] = ()
+    chance: Chance | None = None
     two_way: tuple[TwoWay, ...] = ()
     doubts: tuple[Doubt, ...] = ()
     left_out: tuple[LeftOut, ...] = ()

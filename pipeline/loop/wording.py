@@ -22,7 +22,7 @@ _DOES: Mapping[EdgeKind, str] = MappingProxyType(
         EdgeKind.LOAN: "lends to",
         EdgeKind.LEASE: "leases from",
         EdgeKind.GUARANTEE: "stands surety for",
-        EdgeKind.WARRANT: "gives share rights to",
+        EdgeKind.WARRANT: "gives shares or share rights to",
         EdgeKind.OTHER: "pays",
         EdgeKind.CONCENTRATION: "is a large share of the business of",
     }
@@ -93,7 +93,7 @@ _DO: Mapping[EdgeKind, str] = MappingProxyType(
         EdgeKind.LOAN: "lend to",
         EdgeKind.LEASE: "lease from",
         EdgeKind.GUARANTEE: "stand surety for",
-        EdgeKind.WARRANT: "give share rights to",
+        EdgeKind.WARRANT: "give shares or share rights to",
         EdgeKind.OTHER: "pay",
         EdgeKind.CONCENTRATION: "are a large share of the business of",
     }

@@ -55,7 +55,7 @@ def refresh(output: Path, store: Store) -> tuple[str, ...]:
     failures = _failures(output, store)
     said = parties.said(output)
     files, unreadable = contents(output, failures, said.table())
-    written = [list(publisher.write(name, content)) for name, content in files.items()]
+    written = [list(publisher.write(name, content)) for name, content in files]
     noted = {
         "failures": _failures_key(failures),
         "parties": said.digest,

@@ -6,17 +6,19 @@ the document were to blame.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from pipeline import templates
 from pipeline.brief import IndexEntry, Unread, index, page, summarise
-from pipeline.loop import capital_loop, loop_page
+from pipeline.loop import OverTime, capital_loop, changes, loop_page
 from pipeline.records import FactFile
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _MANY = 10
+_DAY = dt.date(2025, 9, 30)
 _EVIDENCE = {"start": 0, "end": 9, "page": 1, "quote": "an example"}
 _PARTIES = ("Alder", "Birch")
 
@@ -31,7 +33,9 @@ def proof(project: Path) -> None:
     page(facts[0], "example.pdf", project=project)
     unread = Unread(path="example.pdf", reason="an example", remedy="nothing", page=1)
     index([IndexEntry.of(each, "example.md") for each in facts], unread=[unread], project=project)
-    loop_page(capital_loop(facts), {}, project=project)
+    loop = capital_loop(facts)
+    moved = changes(capital_loop(()), loop)
+    loop_page(loop, {}, project=project, over_time=OverTime(_DAY, _DAY, moved))
 
 
 def _facts(filer: str, other: str) -> FactFile:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.loop import capital_loop
-from pipeline.loop.circles import MOST, short_cycles
+from pipeline.loop.circles import MOST
+from pipeline.loop.search import Work, short_cycles
 from pipeline.records import Binding
 
 if TYPE_CHECKING:
@@ -207,3 +208,20 @@ def test_the_search_finds_what_networkx_finds(pairs: set[tuple[str, str]]) -> No
     expected = {min((*cycle[turn:], *cycle[:turn]) for turn in range(len(cycle))) for cycle in theirs}
     assert len(found) == len(set(found))
     assert set(found) == expected
+
+
+def test_a_search_that_is_cut_has_looked_at_all_shorter_cycles_first() -> None:
+    names = [f"n{number:02}" for number in range(30)]
+    onward = {name: [other for other in names if other != name] for name in names}
+    work = Work(steps=40_000)
+    found = list(short_cycles(onward, work))
+    assert work.cut
+    assert sum(len(cycle) == 2 for cycle in found) == 30 * 29 // 2
+    assert [len(cycle) for cycle in found] == sorted(len(cycle) for cycle in found)
+
+
+def test_the_work_of_a_search_does_not_depend_on_the_clock() -> None:
+    names = [f"n{number:02}" for number in range(25)]
+    onward = {name: [other for other in names if other != name] for name in names}
+    first, second = (list(short_cycles(onward, Work(steps=50_000))) for _ in range(2))
+    assert first == second

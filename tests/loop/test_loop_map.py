@@ -36,6 +36,7 @@ def ends(loop: Loop) -> list[tuple[str, str, str]]:
         ("equity_investment", "counterparty", "", "party", "investment"),
         ("lease", "filer", "", "filer", "lease"),
         ("guarantee", "filer", "", "filer", "guarantee"),
+        ("equity_investment", "filer", "We issued 8,750 shares of our stock to it.", "filer", "warrant"),
         # Shares move from the issuer to the holder, who pays their price.
         ("warrant_option", "counterparty", "It holds a warrant.", "filer", "warrant"),
         ("warrant_option", "filer", "We may buy shares.", "party", "warrant"),

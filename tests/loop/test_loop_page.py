@@ -107,7 +107,7 @@ def test_text_from_filings_stays_inert(facts: Make, deal: Make) -> None:
     assert len(loop.circles) == 1
     assert "<script>" not in html
     assert "<code>" not in html
-    assert "href" not in html
+    assert "href" not in html.replace('<a href="loop.html">loop.html</a>', "")
     assert "49" not in html
     cells = {len(re.findall(r"<t[dh]\b", row)) for row in html.split("<tr>")[1:]}
     assert cells == {7}

@@ -83,7 +83,7 @@ class World:
     """A project folder with an inbox, runs over it, and looks at what came out."""
 
     rooms = ROOMS
-    overview = ("README.md", "loop.json", "loop.md", "loop.svg")
+    overview = ("README.md", "loop.csv", "loop.graphml", "loop.html", "loop.json", "loop.md", "loop.svg")
 
     def __init__(self, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder

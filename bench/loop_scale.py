@@ -1,0 +1,166 @@
+"""Draw the map over many generated fact files and print what it takes.
+
+usage: python -m bench.loop_scale [--files 10000] [--deals 20] [--companies 5000] [--folder DIR] [--all]
+
+Fact files of fictional companies are written to a folder (a new one, or DIR, where they are made only once). Then the
+map is drawn in a process of its own on one core, each step timed; with --all the list of briefings and the questions
+about names are made too, as `briefs loop` does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+KINDS = (
+    ("purchase_commitment", "filer", 0.45),
+    ("sales_contract", "counterparty", 0.3),
+    ("equity_investment", "filer", 0.1),
+    ("lease", "filer", 0.05),
+    ("debt", "filer", 0.05),
+    ("guarantee", "filer", 0.03),
+    ("warrant_option", "counterparty", 0.02),
+)
+BINDING = ("firm", "firm", "firm", "done", "conditional", "intent", "unclear")
+SYLLABLES = ("al", "ber", "cor", "dun", "el", "far", "gil", "hol", "il", "jor", "kel", "lar", "mor", "nor", "os", "pel")
+KILO, MEGA = 1024, 1024 * 1024
+
+
+def name(number: int) -> str:
+    """Give a made-up company's name; no two numbers give one name."""
+    parts, left = [], number
+    for _ in range(4):
+        parts.append(SYLLABLES[left % len(SYLLABLES)])
+        left //= len(SYLLABLES)
+    return "".join(parts).capitalize() + " Works"
+
+
+def generate(folder: Path, files: int, deals: int, companies: int) -> None:
+    """Write the fact files: half of the companies file, several documents each."""
+    lot = random.Random(7)  # noqa: S311  (the same fact files every time)
+    filers = max(1, min(files, companies // 2))
+    for number in range(files):
+        filer = number % filers
+        quarter = number // filers
+        day = f"{2026 + quarter // 4}-{('03-31', '06-30', '09-30', '12-31')[quarter % 4]}"
+        ticker = f"T{filer:04}"
+        there = folder / ticker
+        there.mkdir(exist_ok=True)
+        content = facts(lot, ticker, filer, day, (deals, companies, number))
+        (there / f"{day}_10-Q.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+
+
+def facts(lot: random.Random, ticker: str, filer: int, day: str, sizes: tuple[int, int, int]) -> dict[str, object]:
+    """Make one fact file."""
+    count, companies, number = sizes
+    made = []
+    for order in range(count):
+        other = (filer + 1 + int(lot.paretovariate(0.7)) % (companies - 1)) % companies
+        kind, payer, _ = lot.choices(KINDS, weights=[each[2] for each in KINDS])[0]
+        value = int(10 ** lot.uniform(6, 10))
+        quote = f"We signed an agreement with {name(other)} Inc. for ${value} as described in Note {order} below."
+        made.append(
+            {
+                "id": f"{ticker.lower()}-{number}-{order}",
+                "type": kind,
+                "counterparty": {"name": f"{name(other)} Inc.", "kind": "named", "aliases": [name(other)]},
+                "payer": payer,
+                "amounts": [{"value": str(value), "unit": "USD", "as_written": f"${value}", "proof": "quote"}],
+                "binding": lot.choice(BINDING),
+                "summary": f"An agreement with {name(other)}.",
+                "evidence": [{"start": 0, "end": len(quote), "page": order + 1, "quote": quote}],
+            }
+        )
+    return {
+        "schema": "filing-briefs/facts/1",
+        "document": {
+            "path": f"filings/{ticker}_{day}.pdf",
+            "sha256": f"{number:064x}",
+            "pages": 40,
+            "characters": 100000,
+            "company": f"{name(filer)} Inc.",
+            "ticker": ticker,
+            "form": "10-Q",
+            "period_end": day,
+        },
+        "engine": {"name": "rules", "prompts": "", "settings": "", "version": "0"},
+        "coverage": {},
+        "deals": made,
+        "summary": {"headline": ""},
+    }
+
+
+def draw(folder: Path, *, everything: bool) -> None:
+    """Draw the map of a folder and print each step; run in a process of its own."""
+    from pipeline.records.parties import PartyTable  # noqa: PLC0415  (loaded where it is measured)
+    from pipeline.run import contents, mapping  # noqa: PLC0415
+
+    clock = Clock()
+    if everything:
+        files, _ = contents.contents(folder, [], PartyTable())
+        clock.told("fact files read, map, list and questions made")
+    else:
+        found = mapping.told(folder)
+        clock.told(f"{len(found.files)} fact files read")
+        loop, pages = mapping.drawn(found.files, PartyTable()), mapping.briefings(found.files)
+        clock.told(f"map of {len(loop.nodes)} parties, {len(loop.edges)} flows, {len(loop.circles)} circles")
+        del found  # as in a run: the fact files are let go before the map is written
+        files = mapping.rendered(loop, pages, folder.parent)
+    for key, content in files:
+        (folder / key).write_bytes(content)
+        clock.told(f"{key} ({len(content) / MEGA:.1f} MB)")
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILO
+    print(f"{'total':50}{clock.total()}   most memory {peak:.0f} MB")
+
+
+class Clock:
+    """Prints the seconds of work each step took: on a machine with other work to do the clock on the wall says less."""
+
+    def __init__(self) -> None:
+        self._first = self._last = time.process_time()
+        self._began = time.perf_counter()
+
+    def told(self, what: str) -> None:
+        """Print a step that ended now."""
+        now = time.process_time()
+        print(f"{what:50}{now - self._last:8.2f} s", flush=True)
+        self._last = now
+
+    def total(self) -> str:
+        """Give the seconds since the beginning, of work and on the wall."""
+        return f"{self._last - self._first:8.2f} s   on the wall {time.perf_counter() - self._began:.1f} s"
+
+
+def main() -> int:
+    """Generate, draw, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--files", type=int, default=10_000)
+    parser.add_argument("--deals", type=int, default=20)
+    parser.add_argument("--companies", type=int, default=5_000)
+    parser.add_argument("--folder", type=Path)
+    parser.add_argument("--all", action="store_true")
+    parser.add_argument("--draw", action="store_true", help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.draw:
+        draw(chosen.folder, everything=chosen.all)
+        return 0
+    with tempfile.TemporaryDirectory() as made:
+        folder = chosen.folder or Path(made) / "outputs"
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            generate(folder, chosen.files, chosen.deals, chosen.companies)
+        command = [sys.executable, "-P", "-m", "bench.loop_scale", "--draw", "--folder", str(folder)]
+        environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+        return subprocess.run([*command, *(["--all"] if chosen.all else [])], env=environment, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())

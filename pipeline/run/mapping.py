@@ -1,0 +1,164 @@
+"""The capital loop from the fact files on disk: its files, its state on a day, and what a person asks of it."""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from pydantic import ValidationError
+
+from pipeline.brief import Unread
+from pipeline.errors import PublishError, SettingsError
+from pipeline.loop import (
+    OverTime,
+    answer_path,
+    answer_who,
+    capital_loop,
+    changes,
+    find,
+    loop_csv,
+    loop_graphml,
+    loop_html,
+    loop_json,
+    loop_page,
+    loop_picture,
+)
+from pipeline.records import FactFile
+from pipeline.run import parties
+from pipeline.run.inputs import project
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator, Mapping
+    from pathlib import Path
+
+    from pipeline.loop import Loop, Node
+    from pipeline.records.parties import PartyTable
+
+FILES = ("loop.json", "loop.svg", "loop.csv", "loop.graphml", "loop.html", "loop.md")
+DAYS = "loop"
+"""The folder of maps of a day, one level below which no fact file is looked for."""
+
+_UNREADABLE = "the fact file cannot be read, so the list and the map lack it"
+_REMEDY = "brief its document again with --force, or delete the file and its page"
+
+
+class Told(NamedTuple):
+    """Every fact file by its stem, and those of another shape."""
+
+    files: dict[str, FactFile]
+    unread: list[Unread]
+
+
+@contextmanager
+def unhurried() -> Iterator[None]:
+    """Put off the collection of garbage: among a million new records it looks for cycles again and again, and none is.
+
+    On ten thousand fact files that is half of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def told(output: Path) -> Told:
+    """Read every fact file; a field this version does not know is passed over.
+
+    A newer version adds fields without a new schema.
+    """
+    found: dict[str, FactFile] = {}
+    unread: list[Unread] = []
+    with unhurried():
+        for path in sorted(output.glob("[!.]*/*.json")):
+            name = path.relative_to(output)
+            try:
+                found[name.with_suffix("").as_posix()] = FactFile.model_validate_json(path.read_bytes(), extra="ignore")
+            except (ValidationError, OSError) as error:
+                said = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error.strerror
+                unread.append(Unread(path=name.as_posix(), reason=f"{_UNREADABLE} ({said})", remedy=_REMEDY))
+    return Told(found, unread)
+
+
+def drawn(files: Mapping[str, FactFile], table: PartyTable, until: dt.date | None = None) -> Loop:
+    """Draw the map, of the documents of a day and before where one is given."""
+    with unhurried():
+        return capital_loop([each for each in files.values() if until is None or _by(each, until)], table)
+
+
+def _by(facts: FactFile, day: dt.date) -> bool:
+    return facts.document.day is not None and facts.document.day <= day
+
+
+def rendered(
+    loop: Loop, briefings: Mapping[str, str], templates: Path, over_time: OverTime | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Give the files of a map one after the other: that of many filings does not fit into memory in all its forms."""
+    with unhurried():
+        yield "loop.json", loop_json(loop)
+        yield "loop.svg", loop_picture(loop).encode()
+        yield "loop.csv", loop_csv(loop).encode()
+        yield "loop.graphml", loop_graphml(loop)
+        yield "loop.html", loop_html(loop, briefings, over_time=over_time).encode()
+        yield "loop.md", loop_page(loop, briefings, project=templates, over_time=over_time).encode()
+
+
+def briefings(files: Mapping[str, FactFile], up: str = "") -> dict[str, str]:
+    """Map each document's sha256 to its page, from where ``up`` leads to the output folder."""
+    return {facts.document.sha256: f"{up}{stem}.md" for stem, facts in files.items()}
+
+
+def on_a_day(output: Path, until: dt.date | None, since: dt.date | None) -> tuple[Path, tuple[str, ...]]:
+    """Write the map of a day, or of today, with what changed since another; give its page and what could not be read.
+
+    It lies in ``loop/<day>`` of the output folder, so that the map of all documents stays. Raises ``PublishError``
+    where it cannot be written.
+    """
+    files, unread = told(output)
+    table = parties.said(output).table()
+    loop = drawn(files, table, until)
+    moved = changes(drawn(files, table, since), loop) if since else ()
+    folder = output / DAYS / "_".join(day.isoformat() for day in (since, until) if day)
+    templates = project(output)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in rendered(loop, briefings(files, "../../"), templates, OverTime(until, since, moved)):
+            beside = folder / f".{name}.new"
+            beside.write_bytes(content)
+            beside.replace(folder / name)
+    except OSError as error:
+        reason = f"the map cannot be written: {error.strerror}"
+        raise PublishError(
+            reason, path=folder.as_posix(), remedy="check its rights and the room on the disk"
+        ) from error
+    return folder / "loop.md", tuple(f"{row.path}: {row.reason}; {row.remedy}" for row in unread)
+
+
+def who(output: Path, name: str) -> str:
+    """Tell all that any filing says of a party."""
+    files, _ = told(output)
+    loop = drawn(files, parties.said(output).table())
+    node = _one(loop, name)
+    documents = {facts.document.sha256: facts for facts in files.values()}
+    return answer_who(loop, node, documents)
+
+
+def path(output: Path, start: str, end: str) -> str:
+    """Tell by which chains capital gets from one party to another, and back."""
+    files, _ = told(output)
+    loop = drawn(files, parties.said(output).table())
+    return answer_path(loop, _one(loop, start), _one(loop, end))
+
+
+def _one(loop: Loop, name: str) -> Node:
+    found = find(loop, name)
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise SettingsError(f"no filing tells of {name!r}", remedy="give a name as loop.md writes it, or a ticker")
+    names = ", ".join(f"{node.name} ({node.id})" for node in found)
+    raise SettingsError(f"{name!r} may be {names}", remedy="give one of the names in parentheses")
