@@ -106,6 +106,8 @@ def run(
     flags: dict[str, config.Value | None] = {"output": output, "jobs": jobs, "engine": engine and engine.value}
     flags |= {"model.name": model, "model.budget_usd": max_cost, "model.thorough": thorough or None}
     settings = config.load({**flags, "model.batch": batch or None, "store.text": False if no_store_text else None})
+    if batch and settings.engine == "rules":
+        raise SettingsError("--batch asks a model, and the engine is rules", remedy="add --engine model")
     stop = Stop()
     options = Options(force=force, dry_run=dry_run, fail_fast=fail_fast)
     with stop.on_signals(), progress.watching() as listener:

@@ -58,6 +58,8 @@ def test_a_dry_run_says_what_would_be_done(briefs: Briefs, call: Path) -> None:
         ("run", "--engine", "magic"),
         ("run", "--jobs", "-2"),
         ("run", "--no-such-flag"),
+        ("run", "--batch"),
+        ("batch", "cancel", "briefs-none"),
         ("no-such-command",),
         ("show", "NOBODY"),
         ("loop",),

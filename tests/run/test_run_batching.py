@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pipeline import config
 from pipeline.errors import ModelError, Refused
 from pipeline.llm import Batcher, Client, Counter, Endpoint, Half, Service
 from pipeline.records import Answer, Unanswered
+from pipeline.run import Options, conduct
 from pipeline.run.asking import Bell, Online, Patience
 from pipeline.run.batching import Batched
 from pipeline.store import Place, Shelf
@@ -23,8 +25,19 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.records import Heard, Question
+    from tests.run.conftest import Heard as Watcher
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
+
+CALL = """Alder Systems, Inc. (NASDAQ: ALDR)
+Q3 2025 Earnings Call
+October 28, 2025
+
+Operator: Good afternoon, and welcome to the Alder Systems third quarter 2025 earnings call.
+
+Maria Holt, Chief Executive Officer: Thank you. We signed a definitive agreement with Birch Foundry Corporation to
+purchase $4.5 billion of wafers through 2028.
+"""
 
 
 @contextmanager
@@ -140,3 +153,21 @@ def test_a_fault_of_the_program_is_raised_where_the_line_is_listened_to(
         assert opened.bell.poll(5)
         with pytest.raises(ZeroDivisionError):
             opened.told()
+
+
+def test_what_a_run_by_batches_will_cost_is_told_at_half_the_price(
+    serving: Serving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, heard: Watcher
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OPENAI_BASE_URL", serving.url)
+    (tmp_path / "filings").mkdir()
+    (tmp_path / "filings" / "call.txt").write_text(CALL, "utf-8")
+    found = []
+    for batch in (False, True):
+        settings = config.load({"jobs": 1, "engine": "model", "model.batch": batch}, {})
+        forecast = conduct((), settings, Options(dry_run=True), heard, heard.stop).forecast
+        assert forecast is not None
+        assert forecast.likely_usd
+        found.append((forecast.requests, forecast.likely_usd))
+    assert found[1] == (found[0][0], found[0][1] / 2)
+    assert serving.calls == []
