@@ -79,6 +79,7 @@ class Batcher:
         self._surely_unsent: set[str] = set()
         self._failures = self._times_full = 0
         self._full_until: dt.datetime | None = None
+        self._short = False  # of money: what is under way must come back before more is handed in
         self.pause = FIRST_PAUSE
         """Seconds after which another look is worth while."""
 
@@ -130,7 +131,7 @@ class Batcher:
         if self._now() >= self._deadline:
             return self._pile.late()
         told: list[Told] = []
-        while self._pile.waiting and self._has_room():
+        while self._pile.waiting and not self._short and self._has_room():
             group = next(files(self._lines(), self._limits._replace(tokens=self._room())))
             more = self._hand_in(group)
             if more is None:
@@ -156,14 +157,16 @@ class Batcher:
         try:
             batch = self._book.prepare(group, questions, self._deadline)
         except OverBudget:
-            if self._pile.out:  # most of what is reserved for these will come back
+            self._short = bool(self._pile.out)  # most of what is reserved for these will come back
+            if self._short:
                 return None
             raise
         self._pile.hand_in(batch)
         self._intake.handed_in(batch)
         # The items are the first of the group: where the cap ended them, the others wait for money to come back.
         told = self._send(batch, [request.line for request in group[: batch.requests]])
-        return told if batch.requests == len(group) else None
+        self._short = batch.requests < len(group) and bool(self._pile.out)
+        return told
 
     def _send(self, batch: Batch, lines: Sequence[bytes]) -> list[Told] | None:
         try:
@@ -199,6 +202,7 @@ class Batcher:
         """Settle and strike a batch that brought nothing."""
         self._book.release(batch, [item.key for item in batch.items], lost=lost)
         self._book.over(batch)
+        self._short = False
 
     def _take_back(self, batch: Batch, *, lost: bool = False) -> None:
         """Drop a batch; its questions wait again, as if they had never been handed in."""
@@ -281,7 +285,7 @@ class Batcher:
             return [], False
         late = self._now() >= self._due(batch)
         told = self._intake.take(batch, remote, late=late, ours=batch.name in self._cancelled)
-        self._times_full, self._full_until = 0, None
+        self._times_full, self._full_until, self._short = 0, None, False
         self._say(f"batch {batch.name} is {remote.status}: {remote.completed} of {batch.requests} answered")
         return told, True
 

@@ -314,6 +314,16 @@ def test_the_cap_hands_in_what_fits_and_the_rest_when_money_came_back(
     assert shelf.held("r1") <= Decimal("0.0095")
 
 
+def test_what_a_cap_parts_and_the_service_rejects_is_told_of_every_question(
+    serving: Serving, shelf: Shelf, clock: Clock
+) -> None:
+    service = BatchService(serving, right)
+    service.create = [fails(400, "invalid_request", "no such thing")] * 9
+    with batching(serving.url, shelf, clock, budget_usd=Decimal("0.0095")) as batcher:
+        assert set(errors(drive(batcher, questions(5), clock)).values()) == {"BadAnswer"}
+    assert shelf.held("r1") == 0
+
+
 def test_a_cap_that_holds_no_question_ends_with_nothing_handed_in(serving: Serving, shelf: Shelf) -> None:
     service = BatchService(serving, right)
     with batching(serving.url, shelf, budget_usd=Decimal("0.001")) as batcher:
