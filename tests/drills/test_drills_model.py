@@ -108,6 +108,35 @@ def test_one_passage_of_five_that_fails_for_ever_is_named_and_asked_about_alone(
     assert len(asked(service)) == 1
 
 
+def test_when_the_budget_ends_nothing_skipped_is_done_and_the_next_run_goes_on(
+    project: Path, briefs: Briefs, outputs: Outputs, service: Serving
+) -> None:
+    put(project, 0, 1, 2, 3)
+    whole = summary(briefs(*MODEL, "--output", "whole"))
+    assert results(whole) == ["done"] * 4
+    one = float(whole["cost"]["usd"]) / 4
+    every = len(service.asked)
+    service.asked.clear()
+
+    # What one answer could cost at most must fit on top; then there is enough for about three documents.
+    cap = one * 2 + 0.011
+    service.seconds = 0.3  # so slow that a document's second questions come before the last document's first ones
+    told = summary(briefs(*MODEL, "--max-cost", f"{cap:.6f}"))
+    assert told["exit_code"] == 1
+    done, failed, *rest = (results(told).count(word) for word in ("done", "failed", "not_reached", "partial"))
+    assert done >= 1
+    assert (failed, rest[1]) == (1, 0)
+    assert {document.get("kind") for document in told["documents"] if document["result"] == "failed"} == {"OverBudget"}
+    assert float(told["cost"]["usd"]) <= cap
+    assert len([name for name in outputs(project / "outputs") if name.endswith(".json") and "/" in name]) == done
+    assert 0 < len(service.asked) < every
+
+    service.seconds = 0
+    assert results(summary(briefs(*MODEL))) == ["unchanged"] * done + ["done"] * (4 - done)
+    assert len(service.asked) == every, "an answer was paid for twice, or a question was lost"
+    assert outputs(project / "outputs") == outputs(project / "whole")
+
+
 def test_a_service_that_is_too_busy_for_ever_ends_the_run_with_its_name(
     project: Path, briefs: Briefs, service: Serving
 ) -> None:
