@@ -13,6 +13,7 @@ from pipeline.run import Result
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
     from rich.progress import Progress, TaskID
 
@@ -25,6 +26,7 @@ class Lines:
     def __init__(self) -> None:
         self._todo = 0
         self._finished = 0
+        self._spent = ""
 
     def planned(self, todo: int, settled: int) -> None:
         """Say what there is to do."""
@@ -35,7 +37,11 @@ class Lines:
     def finished(self, outcome: Outcome) -> None:
         """Say what became of one document."""
         self._finished += 1
-        typer.echo(f"[{self._finished}/{self._todo}] {said(outcome)}", err=True)
+        typer.echo(f"[{self._finished}/{self._todo}] {said(outcome)}{self._spent}", err=True)
+
+    def spent(self, usd: Decimal) -> None:
+        """Say with the next document what was spent so far."""
+        self._spent = f"; {usd:.4f} USD so far"
 
     def note(self, line: str) -> None:
         """Say something about the whole run."""
@@ -47,12 +53,14 @@ class Bar:
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
+        self._doing = ""
         self._task: TaskID | None = None
 
     def planned(self, todo: int, settled: int) -> None:
         """Start the bar."""
         if todo:
-            self._task = self._progress.add_task(f"briefing{_at_rest(settled, '; ')}", total=todo)
+            self._doing = f"briefing{_at_rest(settled, '; ')}"
+            self._task = self._progress.add_task(self._doing, total=todo)
 
     def finished(self, outcome: Outcome) -> None:
         """Move the bar on."""
@@ -60,6 +68,11 @@ class Bar:
             self._progress.advance(self._task)
         if outcome.result is Result.FAILED or outcome.kept or outcome.edited:
             self._progress.console.print(said(outcome), markup=False, highlight=False)
+
+    def spent(self, usd: Decimal) -> None:
+        """Show beside the bar what was spent so far."""
+        if self._task is not None:
+            self._progress.update(self._task, description=f"{self._doing}, {usd:.4f} USD so far")
 
     def note(self, line: str) -> None:
         """Say something about the whole run, above the bar."""

@@ -25,6 +25,7 @@ from pipeline.store import Store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
 
     from pipeline.config import Settings
     from pipeline.run.inputs import Inputs
@@ -50,6 +51,9 @@ class Listener(Protocol):
 
     def finished(self, outcome: Outcome) -> None:
         """Hear what became of one document that was worked on, in publishing order."""
+
+    def spent(self, usd: Decimal) -> None:
+        """Hear what counts against the cap so far: paid, lost and under way."""
 
     def note(self, line: str) -> None:
         """Hear something about the whole run, such as what it will cost."""

@@ -112,11 +112,16 @@ class Workshop:
                     Desk(self._jobs[settled].desk, task.sha256).clear()
                     settled += 1
                     outcomes[task.source.key] = outcome
+                    self._spent(listener)
                     listener.finished(outcome)
                     if outcome.result is Result.FAILED and (fail_fast or outcome.kind in _ENDS_THE_RUN):
                         return
                 if stop.asked:
                     return
+
+    def _spent(self, listener: Listener) -> None:
+        if self._model is not None and self._way is not None:
+            listener.spent(self._model[0].parts.shelf.held(self._way.run))
 
     def _remark(self, listener: Listener) -> None:
         """Say what became known of the service and its answers while they were asked for."""

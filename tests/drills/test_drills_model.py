@@ -24,6 +24,7 @@ from tests.serving import fails
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from decimal import Decimal
     from pathlib import Path
 
     from pipeline.run import Outcome
@@ -203,6 +204,9 @@ class _Nobody:
         pass
 
     def finished(self, outcome: Outcome) -> None:
+        pass
+
+    def spent(self, usd: Decimal) -> None:
         pass
 
     def note(self, line: str) -> None:

@@ -6,6 +6,7 @@ import multiprocessing
 import sys
 import uuid
 from dataclasses import dataclass, field
+from decimal import Decimal
 from multiprocessing import forkserver
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -65,6 +66,7 @@ class Heard:
     plans: list[tuple[int, int]] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    paid: list[Decimal] = field(default_factory=list)
     stop: Stop = field(default_factory=Stop)
     stop_after: int = 0
 
@@ -74,6 +76,9 @@ class Heard:
     def finished(self, outcome: Outcome) -> None:
         self.outcomes.append(outcome)
         self.stop.asked = len(self.outcomes) == self.stop_after
+
+    def spent(self, usd: Decimal) -> None:
+        self.paid.append(usd)
 
     def note(self, line: str) -> None:
         self.notes.append(line)
