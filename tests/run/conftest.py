@@ -6,7 +6,6 @@ import multiprocessing
 import sys
 import uuid
 from dataclasses import dataclass, field
-from decimal import Decimal
 from multiprocessing import forkserver
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +16,8 @@ from pipeline import config
 from pipeline.run import Options, Report, Stop, conduct, fingerprint, pool
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from pipeline.run import Outcome
 
 # A document is "ticker|form|period|words"; the words say how it goes wrong.
