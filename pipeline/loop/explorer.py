@@ -18,7 +18,7 @@ import jinja2
 from pipeline.inert import address, clean, cut
 from pipeline.loop import wording
 from pipeline.loop.kinds import strength_rank
-from pipeline.loop.layout import OUTER, places
+from pipeline.loop.layout import Place, frame, places
 from pipeline.loop.records import EdgeKind, NodeKind
 from pipeline.loop.sizes import size_of
 from pipeline.records import Binding, plain
@@ -34,7 +34,6 @@ MOST_FLOWS = 4000
 _MOST_CIRCLES = 200
 _LONGEST_QUOTE = 600
 _LONGEST_WORDS = 160
-_MARGIN = 250
 _FOLDER = Path(__file__).resolve().parent / "view"
 
 
@@ -63,7 +62,7 @@ def loop_html(loop: Loop, briefings: Mapping[str, str] | None = None, *, over_ti
 
 _HOW = (
     "Choose a party for what it gives and takes by every filing read, a flow for its quotes, a circle for its story.",
-    "A circle is money, shares or risk that comes back to the company it left; goods that come back are none.",
+    "A circle is money, shares or risk that comes back to the company it left. Goods that come back make none.",
 )
 
 
@@ -91,11 +90,11 @@ class _Told:
 
     def all(self) -> dict[str, Any]:
         """Give all of it."""
-        width, height = 2 * (OUTER[0] + _MARGIN), 2 * (OUTER[1] + _MARGIN)
+        at = places(self._loop)
         return {
             "about": self._about(),
-            "box": [-width / 2, -height / 2, width, height],
-            "nodes": self._drawn(),
+            "box": [round(side, 1) for side in frame(self._loop, at)],
+            "nodes": self._drawn(at),
             "flows": [self._flow(edge) for edge in self.flows],
             "circles": [self._circle(circle) for circle in self._circles],
         }
@@ -113,8 +112,7 @@ class _Told:
             said.append("The search was cut: there are more circles than are listed.")
         return said
 
-    def _drawn(self) -> list[dict[str, Any]]:
-        at = places(self._loop)
+    def _drawn(self, at: Mapping[str, Place]) -> list[dict[str, Any]]:
         drawn = []
         for node in self._parties:
             place = at.get(node.id)

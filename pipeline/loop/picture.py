@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.inert import cut, xml
-from pipeline.loop.layout import OUTER, Place, places
+from pipeline.loop.layout import BOX, LETTER, LONGEST, Place, frame, half_width, places
 from pipeline.loop.records import Edge, EdgeKind, Loop, Node, NodeKind
 from pipeline.loop.wording import NOT_BINDING, does, money, short_name
 
@@ -26,17 +26,11 @@ COLOUR: Mapping[EdgeKind, str] = MappingProxyType(
         EdgeKind.OTHER: "#6b7280",
     }
 )
-_LONGEST_INNER = 34
-_LONGEST_OUTER = 34
-_LABEL = 11 + 6.6 * _LONGEST_OUTER
-"""The room a name needs beyond its dot, whichever way it is turned."""
-_WIDE = 2 * (OUTER[0] + _LABEL)
-_HIGH = 2 * (OUTER[1] + _LABEL)
+_NARROWEST = 900.0
+"""The legend needs so much."""
 _STRONG_CIRCLES = 5
 _HEAD = 56
 _FOOT = 76
-_BOX = 15
-_LETTER = 6.9
 _INK = "#1b1f24"
 _DOT = 5.0
 _LABEL_AT = 0.4
@@ -58,21 +52,23 @@ def loop_picture(loop: Loop) -> str:
     at = places(loop)
     nodes = {node.id: node for node in loop.nodes if node.id in at}
     legs = {leg for circle in loop.circles[:_STRONG_CIRCLES] for leg in circle.legs}
-    height = _HEAD + _HIGH + _FOOT
+    room = frame(loop, at)
+    width, height = max(room.width, _NARROWEST), _HEAD + room.height + _FOOT
+    middle = (width - room.width) / 2 - room.x
     title, told = _title(loop)
     parts = [
         (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDE:.0f} {height:.0f}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
             'aria-labelledby="t d" font-family="Helvetica, Arial, sans-serif" font-size="13">'
         ),
         f'<title id="t">{xml(title)}</title>',
         f'<desc id="d">{xml(told)}</desc>',
-        f'<rect width="{_WIDE:.0f}" height="{height:.0f}" fill="#ffffff"/>',
+        f'<rect width="{width:.0f}" height="{height:.0f}" fill="#ffffff"/>',
         f'<text x="24" y="36" font-size="20" font-weight="bold" fill="{_INK}">{xml(title)}</text>',
         "<defs>",
         *(_head(kind) for kind in COLOUR),
         "</defs>",
-        f'<g transform="translate({_WIDE / 2:.0f} {_HEAD + _HIGH / 2:.0f})">',
+        f'<g transform="translate({middle:.0f} {_HEAD - room.y:.0f})">',
     ]
     labels: list[str] = []
     for (_, _), arrows in sorted(_between(loop.edges, at).items()):
@@ -119,10 +115,6 @@ def _width(edge: Edge) -> float:
     return min(6.0, max(1.2, 1.2 + 0.9 * (math.log10(float(edge.size.value)) - 7)))
 
 
-def _half_width(node: Node) -> float:
-    return len(_short(node, _LONGEST_INNER)) * _LETTER / 2 + 10
-
-
 def _short(node: Node, limit: int) -> str:
     return cut(short_name(node), limit)
 
@@ -152,11 +144,11 @@ def _drawn(
     t, rest = _LABEL_AT, 1 - _LABEL_AT
     x = rest * rest * x1 + 2 * t * rest * mid_x + t * t * x2
     y = rest * rest * y1 + 2 * t * rest * mid_y + t * t * y2
-    half = len(amount) * _LETTER / 2 + 3
+    # A white edge round the letters hides less of the arrow than a box would.
     label = (
-        f'<rect x="{x - half:.1f}" y="{y - 8:.1f}" width="{2 * half:.1f}" height="16" rx="3" fill="#ffffff"/>'
         f'<text x="{x:.1f}" y="{y + 4:.1f}" font-size="12" text-anchor="middle" fill="{COLOUR[arrow.kind]}" '
-        f'font-weight="bold">{xml(amount)}</text>'
+        f'font-weight="bold" stroke="#ffffff" stroke-width="4" stroke-linejoin="round" paint-order="stroke">'
+        f"{xml(amount)}</text>"
     )
     return line, [label]
 
@@ -167,7 +159,7 @@ def _edge_of(place: Place, node: Node, towards: tuple[float, float], gap: float)
     apart = math.hypot(dx, dy) or 1.0
     ux, uy = dx / apart, dy / apart
     if place.inner:
-        reach = min(_half_width(node) / abs(ux) if ux else math.inf, _BOX / abs(uy) if uy else math.inf)
+        reach = min(half_width(node) / abs(ux) if ux else math.inf, BOX / abs(uy) if uy else math.inf)
     else:
         reach = _DOT
     return place.x + ux * (reach + gap), place.y + uy * (reach + gap)
@@ -176,12 +168,12 @@ def _edge_of(place: Place, node: Node, towards: tuple[float, float], gap: float)
 def _node(node: Node, place: Place) -> str:
     dash = "" if node.kind is NodeKind.COMPANY else ' stroke-dasharray="3 2"'
     if place.inner:
-        half = _half_width(node)
+        half = half_width(node)
         return (
-            f'<g><title>{xml(node.name)}</title><rect x="{place.x - half:.1f}" y="{place.y - _BOX:.1f}" '
-            f'width="{2 * half:.1f}" height="{2 * _BOX}" rx="7" fill="#f3f5f8" stroke="{_INK}"{dash}/>'
+            f'<g><title>{xml(node.name)}</title><rect x="{place.x - half:.1f}" y="{place.y - BOX:.1f}" '
+            f'width="{2 * half:.1f}" height="{2 * BOX}" rx="7" fill="#f3f5f8" stroke="{_INK}"{dash}/>'
             f'<text x="{place.x:.1f}" y="{place.y + 4.5:.1f}" text-anchor="middle" fill="{_INK}">'
-            f"{xml(_short(node, _LONGEST_INNER))}</text></g>"
+            f"{xml(_short(node, LONGEST))}</text></g>"
         )
     degrees = math.degrees(math.atan2(place.y, place.x))
     left = place.x < 0
@@ -190,7 +182,7 @@ def _node(node: Node, place: Place) -> str:
         f'<g transform="translate({place.x:.1f} {place.y:.1f})"><title>{xml(node.name)}</title>'
         f'<circle r="{_DOT:.0f}" fill="#ffffff" stroke="{_INK}"{dash}/>'
         f'<text transform="rotate({turn:.1f})" x="{offset}" y="4" text-anchor="{anchor}" font-size="12" '
-        f'fill="{_INK}">{xml(_short(node, _LONGEST_OUTER))}</text></g>'
+        f'fill="{_INK}">{xml(_short(node, LONGEST))}</text></g>'
     )
 
 
@@ -206,7 +198,7 @@ def _legend(loop: Loop, height: float, shown: int) -> Iterable[str]:
     for kind in (kind for kind in COLOUR if any(edge.kind is kind for edge in loop.edges)):
         yield f'<path d="M{x:.0f} {y:.0f}h34" stroke="{COLOUR[kind]}" stroke-width="3" marker-end="url(#{kind})"/>'
         yield f'<text x="{x + 44:.0f}" y="{y + 4:.0f}" fill="{_INK}">{kind}</text>'
-        x += 60 + len(kind) * _LETTER + 20
+        x += 60 + len(kind) * LETTER + 20
     more = len({end for edge in loop.edges for end in (edge.giver, edge.taker)}) - shown
     words = "Dashed: not binding. Thicker: more money."
     if loop.circles:

@@ -237,6 +237,7 @@
   function show() {
     told.replaceChildren();
     told.scrollTop = 0;
+    told.parentElement.className = view.kind === "whole" ? "whole" : "";
     if (view.kind === "party") tellParty(view.at);
     else if (view.kind === "flow") tellFlow(flows[view.at]);
     else if (view.kind === "circle") tellCircle(circles[view.at]);
