@@ -4,6 +4,7 @@ from pipeline.loop.answers import answer_path, answer_who
 from pipeline.loop.asking import chains, find
 from pipeline.loop.build import capital_loop
 from pipeline.loop.changes import Moved, changes
+from pipeline.loop.decided import Asked, Decisions, asked, decisions, loop_proposals
 from pipeline.loop.explorer import loop_html
 from pipeline.loop.graph import as_graph, loop_graphml
 from pipeline.loop.page import OverTime, loop_page
@@ -14,7 +15,9 @@ from pipeline.loop.who import who_is_who
 from pipeline.loop.written import loop_json, read_loop
 
 __all__ = [
+    "Asked",
     "Circle",
+    "Decisions",
     "Edge",
     "EdgeKind",
     "Loop",
@@ -26,9 +29,11 @@ __all__ = [
     "answer_who",
     "as_graph",
     "as_rows",
+    "asked",
     "capital_loop",
     "chains",
     "changes",
+    "decisions",
     "find",
     "loop_csv",
     "loop_graphml",
@@ -36,6 +41,7 @@ __all__ = [
     "loop_json",
     "loop_page",
     "loop_picture",
+    "loop_proposals",
     "read_loop",
     "who_is_who",
 ]

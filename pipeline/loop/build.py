@@ -19,6 +19,7 @@ from pipeline.records import Binding, DealType, PartyKind, Payer
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from pipeline.loop.decided import Decisions
     from pipeline.records import Deal, FactFile
     from pipeline.records.parties import PartyTable
 
@@ -40,8 +41,13 @@ class _Told(NamedTuple):
     deal: Deal
 
 
-def capital_loop(fact_files: Sequence[FactFile], table: PartyTable | None = None) -> Loop:
-    """Draw the map of all fact files, with what a person decided about names. Their order does not matter."""
+def capital_loop(
+    fact_files: Sequence[FactFile], table: PartyTable | None = None, decided: Decisions | None = None
+) -> Loop:
+    """Draw the map of all fact files, with what a person decided about names and tellings.
+
+    The order of the files does not matter.
+    """
     newest = sorted(fact_files, key=newest_first)
     parties = Parties(newest, table)
     sources = tuple(
@@ -64,7 +70,7 @@ def capital_loop(fact_files: Sequence[FactFile], table: PartyTable | None = None
     concentrations = sorted((e for e in singles if e.kind is EdgeKind.CONCENTRATION), key=_by_id)
     filers = [source.node for source in sources]
     flows = _repeated([edge for edge in singles if edge.kind is not EdgeKind.CONCENTRATION], filers)
-    matched, doubts = both_sides(flows, filers)
+    matched, doubts = both_sides(flows, filers, decided)
     edges = tuple(sorted(matched, key=_by_id))
     nodes = parties.nodes({end for edge in (*edges, *concentrations) for end in (edge.giver, edge.taker)})
     found, more = circles(nodes, edges)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from pipeline.loop.decided import telling
 from pipeline.loop.kinds import ONCE, SAME_KIND, strength_rank
 from pipeline.loop.records import Agreement, Doubt, Edge
 from pipeline.loop.sizes import sizes_of
@@ -13,6 +14,7 @@ from pipeline.loop.sizes import sizes_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.loop.decided import Decisions
     from pipeline.loop.records import Size
 
 _SAME = Decimal("0.05")
@@ -25,16 +27,19 @@ _NEAR = Decimal("0.25")
 
 
 class _Pair(NamedTuple):
-    """Two tellings that may be one, and the amount they have most nearly in common."""
+    """Two tellings that may be one, and the amount they have most nearly in common; ``sure`` where a person said so."""
 
     apart: Decimal
     first: Edge
     second: Edge
     size: Size | None
+    sure: bool = False
 
 
-def both_sides(edges: Sequence[Edge], filers: Sequence[str]) -> tuple[list[Edge], tuple[Doubt, ...]]:
-    """Join edges told by both ends. ``filers[i]`` is the node that filed source ``i``.
+def both_sides(
+    edges: Sequence[Edge], filers: Sequence[str], decided: Decisions | None = None
+) -> tuple[list[Edge], tuple[Doubt, ...]]:
+    """Join edges told by both ends. ``filers[i]`` is the node that filed source ``i``; ``decided`` goes before all.
 
     Amounts within 5 % confirm each other, within 25 % conflict, further apart or signed on other days are two
     arrangements. Without amounts to compare, one day of signing, or the purchase of one company, joins them too. What
@@ -48,12 +53,15 @@ def both_sides(edges: Sequence[Edge], filers: Sequence[str]) -> tuple[list[Edge]
     doubts: list[Doubt] = []
     for givers, takers in groups.values():
         taken: set[str] = set()
-        for pair in sorted(_pairs(givers, takers), key=lambda each: (each.apart, each.first.id, each.second.id)):
+        said = _Said(decided or {}, filers)
+        for pair in sorted(
+            _pairs(givers, takers, said), key=lambda each: (not each.sure, each.apart, each.first.id, each.second.id)
+        ):
             if taken.isdisjoint((pair.first.id, pair.second.id)):
                 taken |= {pair.first.id, pair.second.id}
                 joined.append(_joined(pair))
         rest = [edge for edge in givers if edge.id not in taken], [edge for edge in takers if edge.id not in taken]
-        doubts.extend(_doubts(*rest))
+        doubts.extend(_doubts(*rest, said))
         joined.extend(edge for side in rest for edge in side)
     return joined, tuple(doubts)
 
@@ -62,17 +70,36 @@ def _alike(first: Edge, second: Edge) -> bool:
     return first.kind is second.kind or frozenset({first.kind, second.kind}) in SAME_KIND
 
 
-def _pairs(givers: Sequence[Edge], takers: Sequence[Edge]) -> list[_Pair]:
+class _Said(NamedTuple):
+    """What a person decided, and who filed each source."""
+
+    decided: Decisions
+    filers: Sequence[str]
+
+    def of(self, first: Edge, second: Edge) -> bool | None:
+        """Tell whether a person said that two tellings are one arrangement; None where nobody did."""
+        if not self.decided:
+            return None
+        return self.decided.get(
+            frozenset(telling(edge, self.filers[edge.statements[0].source]) for edge in (first, second))
+        )
+
+
+def _pairs(givers: Sequence[Edge], takers: Sequence[Edge], said: _Said) -> list[_Pair]:
     return [
         pair
         for first in givers
         for second in takers
-        if _alike(first, second) and (pair := _match(first, second)) is not None and pair.apart <= _NEAR
+        if (pair := _match(first, second, said.of(first, second))) is not None and (pair.sure or pair.apart <= _NEAR)
     ]
 
 
-def _match(first: Edge, second: Edge) -> _Pair | None:
-    if not _may_be_one(first, second):
+def _match(first: Edge, second: Edge, decided: bool | None) -> _Pair | None:
+    if decided is not None:
+        nearest = _nearest(first, second)
+        apart, size = (nearest.apart, nearest.size) if nearest else (Decimal(0), first.size or second.size)
+        return _Pair(apart, first, second, size, sure=True) if decided else None
+    if not _alike(first, second) or not _may_be_one(first, second):
         return None
     nearest = _nearest(first, second)
     if nearest is None and (_signed(first) & _signed(second) or _bought_once(first, second)):
@@ -139,12 +166,14 @@ def _joined(pair: _Pair) -> Edge:
     )
 
 
-def _doubts(givers: Sequence[Edge], takers: Sequence[Edge]) -> list[Doubt]:
+def _doubts(givers: Sequence[Edge], takers: Sequence[Edge], said: _Said) -> list[Doubt]:
     found = []
     for first in givers:
         alike = [second for second in takers if _alike(first, second)]
         back = [edge for edge in givers if alike and _alike(edge, alike[0])]
-        if len(alike) == len(back) == 1 and _nearest(first, alike[0]) is None and _may_be_one(first, alike[0]):
+        if not len(alike) == len(back) == 1 or said.of(first, alike[0]) is False:
+            continue
+        if _nearest(first, alike[0]) is None and _may_be_one(first, alike[0]):
             why = "both sides tell of such an arrangement, but there are no amounts to compare"
             found.append(Doubt(edges=(first.id, alike[0].id), why=why))
     return found

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.brief import IndexEntry, Unread, index
+from pipeline.loop import decisions, loop_proposals
+from pipeline.run import mapping
 from pipeline.run.inputs import project
 from pipeline.run.mapping import briefings, drawn, rendered, told
 from pipeline.run.parties import PROPOSALS, proposals
@@ -22,9 +24,9 @@ INDEX = "README.md"
 def contents(
     output: Path, failures: Sequence[Done], table: PartyTable
 ) -> tuple[Iterator[tuple[str, bytes]], list[Unread]]:
-    """Give the files of the loop, the proposals and the list of briefings, by name; and the fact files they lack.
+    """Give the files of the loop, what is asked and the list of briefings, by name; and the fact files they lack.
 
-    They come one after the other and the fact files are let go before. There is no file of proposals where there is
+    They come one after the other and the fact files are let go before. There is no file of questions where there is
     nothing to ask and none there that was asked before.
     """
     published, unreadable = told(output)
@@ -37,7 +39,11 @@ def contents(
     asked = proposals(output, published, table)
     if asked or (output / PROPOSALS).is_file():
         small[PROPOSALS] = asked
-    loop, pages = drawn(published, table), briefings(published)
+    about_tellings = mapping.proposals(output)
+    loop, pages = drawn(published, table, decisions(about_tellings)), briefings(published)
+    pairs = loop_proposals(loop, about_tellings).encode()
+    if pairs or (output / mapping.PROPOSALS).is_file():
+        small[mapping.PROPOSALS] = pairs
 
     def all_files() -> Iterator[tuple[str, bytes]]:
         yield from rendered(loop, pages, templates)

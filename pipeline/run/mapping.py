@@ -14,8 +14,10 @@ from pipeline.loop import (
     OverTime,
     answer_path,
     answer_who,
+    asked,
     capital_loop,
     changes,
+    decisions,
     find,
     loop_csv,
     loop_graphml,
@@ -27,16 +29,18 @@ from pipeline.loop import (
 from pipeline.records import FactFile
 from pipeline.run import parties
 from pipeline.run.inputs import project
+from pipeline.run.parties import read
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from pipeline.loop import Loop, Node
+    from pipeline.loop import Asked, Decisions, Loop, Node
     from pipeline.records.parties import PartyTable
 
 FILES = ("loop.json", "loop.svg", "loop.csv", "loop.graphml", "loop.html", "loop.md")
+PROPOSALS = "loop-proposals.toml"
 DAYS = "loop"
 """The folder of maps of a day, one level below which no fact file is looked for."""
 
@@ -84,10 +88,18 @@ def told(output: Path) -> Told:
     return Told(found, unread)
 
 
-def drawn(files: Mapping[str, FactFile], table: PartyTable, until: dt.date | None = None) -> Loop:
+def drawn(
+    files: Mapping[str, FactFile], table: PartyTable, decided: Decisions | None = None, until: dt.date | None = None
+) -> Loop:
     """Draw the map, of the documents of a day and before where one is given."""
     with unhurried():
-        return capital_loop([each for each in files.values() if until is None or _by(each, until)], table)
+        return capital_loop([each for each in files.values() if until is None or _by(each, until)], table, decided)
+
+
+def proposals(output: Path) -> tuple[Asked, ...]:
+    """Read what is asked about tellings, and what was decided; raises ``SettingsError`` for what is no such file."""
+    there = output / PROPOSALS
+    return asked(read(there, there.as_posix()), there.as_posix())
 
 
 def _by(facts: FactFile, day: dt.date) -> bool:
@@ -119,9 +131,9 @@ def on_a_day(output: Path, until: dt.date | None, since: dt.date | None) -> tupl
     where it cannot be written.
     """
     files, unread = told(output)
-    table = parties.said(output).table()
-    loop = drawn(files, table, until)
-    moved = changes(drawn(files, table, since), loop) if since else ()
+    table, decided = parties.said(output).table(), decisions(proposals(output))
+    loop = drawn(files, table, decided, until)
+    moved = changes(drawn(files, table, decided, since), loop) if since else ()
     folder = output / DAYS / "_".join(day.isoformat() for day in (since, until) if day)
     templates = project(output)
     try:
@@ -141,7 +153,7 @@ def on_a_day(output: Path, until: dt.date | None, since: dt.date | None) -> tupl
 def who(output: Path, name: str) -> str:
     """Tell all that any filing says of a party."""
     files, _ = told(output)
-    loop = drawn(files, parties.said(output).table())
+    loop = _today(output, files)
     node = _one(loop, name)
     documents = {facts.document.sha256: facts for facts in files.values()}
     return answer_who(loop, node, documents)
@@ -150,8 +162,12 @@ def who(output: Path, name: str) -> str:
 def path(output: Path, start: str, end: str) -> str:
     """Tell by which chains capital gets from one party to another, and back."""
     files, _ = told(output)
-    loop = drawn(files, parties.said(output).table())
+    loop = _today(output, files)
     return answer_path(loop, _one(loop, start), _one(loop, end))
+
+
+def _today(output: Path, files: Mapping[str, FactFile]) -> Loop:
+    return drawn(files, parties.said(output).table(), decisions(proposals(output)))
 
 
 def _one(loop: Loop, name: str) -> Node:

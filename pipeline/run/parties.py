@@ -45,7 +45,7 @@ def said(output: Path) -> Said:
     """Read both files; raises ``SettingsError`` for one that is no text or no TOML, naming its line."""
     own, proposals = project(output) / OWN, output / PROPOSALS
     name = proposals.as_posix()
-    mine, proposed = _read(own, OWN), _read(proposals, name)
+    mine, proposed = read(own, OWN), read(proposals, name)
     decided = [_decision(pair) for pair in _toml(proposed, name).get("pair", []) if isinstance(pair, dict)]
     content = [_toml(mine, OWN), sorted(filter(None, decided))]
     if content == [{}, []]:
@@ -103,7 +103,8 @@ def _decision(pair: dict[str, object]) -> str:
     return json.dumps([pair.get("names"), same], default=str) if isinstance(same, bool) else ""
 
 
-def _read(path: Path, name: str) -> str:
+def read(path: Path, name: str) -> str:
+    """Read a file a person may have written, empty where there is none; raises ``SettingsError`` for no text."""
     try:
         return path.read_text("utf-8-sig")
     except FileNotFoundError:

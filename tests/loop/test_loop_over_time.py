@@ -26,20 +26,20 @@ def files(facts: Make, *before: Any, then: tuple[Any, ...] = ()) -> dict[str, An
 
 def moved(told: dict[str, Any]) -> list[tuple[str, str]]:
     table = PartyTable()
-    found = changes(drawn(told, table, SPRING), drawn(told, table))
+    found = changes(drawn(told, table, until=SPRING), drawn(told, table))
     return [(each.state, each.edge.taker) for each in found]
 
 
 def test_only_documents_of_the_day_and_before_count(facts: Make, deal: Make) -> None:
     told = files(facts, deal("Tessel"), then=(deal("Fernhill"),))
-    assert [edge.taker for edge in drawn(told, PartyTable(), SPRING).edges] == ["tessel"]
+    assert [edge.taker for edge in drawn(told, PartyTable(), until=SPRING).edges] == ["tessel"]
     assert [edge.taker for edge in drawn(told, PartyTable()).edges] == ["fernhill", "tessel"]
-    assert drawn(told, PartyTable(), dt.date(2030, 1, 1)).edges == ()
+    assert drawn(told, PartyTable(), until=dt.date(2030, 1, 1)).edges == ()
 
 
 def test_a_document_without_a_day_is_not_of_any_day(facts: Make, deal: Make) -> None:
     told = {"call": facts("Quillmark", deal("Tessel"), period_end=None)}
-    assert drawn(told, PartyTable(), SPRING).edges == ()
+    assert drawn(told, PartyTable(), until=SPRING).edges == ()
     assert len(drawn(told, PartyTable()).edges) == 1
 
 
@@ -65,7 +65,7 @@ def test_what_appeared_and_what_vanished_and_why(facts: Make, deal: Make) -> Non
     assert moved(told) == [("appeared", "birch"), ("vanished", "alder")]
     table = PartyTable()
     after = drawn(told, table)
-    found = changes(drawn(told, table, SPRING), after)
+    found = changes(drawn(told, table, until=SPRING), after)
     assert found[1].why == "the arrangement has ended"
     page = loop_page(after, over_time=OverTime(SUMMER, SPRING, found))
     assert "As of 2031-06-30" in page

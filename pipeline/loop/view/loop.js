@@ -66,7 +66,7 @@
     $("circles").replaceChildren(...whole.map((circle) => made("li", {}, link(path(circle), "circle", circle.at),
       made("span", { class: "soft" }, ` ${circle.size}, weakest leg ${circle.how}`))));
     if (!whole.length) $("circles").append(made("li", {}, "None with these filters."));
-    $("names").replaceChildren(...parties.map(([node, at, gives, takes]) => made("li", {}, link(node.short, "party", at),
+    $("names").replaceChildren(...parties.map(([node, at, gives, takes]) => made("li", {}, link(node.kind === "company" ? node.short : node.name, "party", at),
       made("span", { class: "soft" }, ` gives ${gives}, takes ${takes}`))));
     $("flows").replaceChildren(...rows.slice(0, MOST_ROWS).map((flow) => made("tr", {},
       made("td", {}, link(sentence(flow), "flow", flow.at)), made("td", {}, flow.money), made("td", {}, flow.how),
