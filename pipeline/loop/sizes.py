@@ -25,10 +25,14 @@ _EACH = re.compile(
 """What follows a price: "$95.00 per issued and outstanding share"."""
 
 
+_KNOWN = set(Size.model_fields)
+
+
 def sizes_of(amounts: Iterable[Amount], evidence: Sequence[Evidence]) -> tuple[Size, ...]:
     """Give the amounts of money in their order; a price per share is none of them."""
     return tuple(
-        Size(
+        Size.model_construct(
+            _KNOWN,
             value=abs(amount.value),
             unit=amount.unit,
             at_most=amount.qualifier is Qualifier.UP_TO,
