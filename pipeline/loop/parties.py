@@ -14,13 +14,13 @@ from pipeline.lexis import legal_core as bare_core
 from pipeline.loop.kinds import ROLES
 from pipeline.loop.private import Private
 from pipeline.loop.records import Node, NodeKind
-from pipeline.records import PartyKind
+from pipeline.records import Party, PartyKind
 from pipeline.records.parties import PartyTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.records import DocumentFacts, FactFile, Party
+    from pipeline.records import DocumentFacts, FactFile
     from pipeline.records.parties import KnownParty
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -65,6 +65,7 @@ class Parties:
 
     def party(self, party: Party, filer: str) -> str:
         """Give the node id of a counterparty named in a document of ``filer``."""
+        party = self._meant(party, self._places[filer])
         if party.kind is PartyKind.NAMED:
             number = self._known(party)
             core = self._private.stand(self._places[filer], legal_core(party.name))
@@ -177,9 +178,20 @@ class Parties:
 
     def _strangers(self, files: Iterable[FactFile]) -> Iterable[tuple[int, Party]]:
         for file in files:
+            place = self._filer_of[file.document]
             for deal in file.deals:
-                if deal.counterparty.kind is PartyKind.NAMED and self._known(deal.counterparty) is None:
-                    yield self._filer_of[file.document], deal.counterparty
+                party = self._meant(deal.counterparty, place)
+                if party.kind is PartyKind.NAMED and self._known(party) is None:
+                    yield place, party
+
+    def _meant(self, party: Party, place: int) -> Party:
+        """Give who a label or group of a filer is where a person said so, else the party itself."""
+        if party.kind is PartyKind.NAMED or not self._table.labels:
+            return party
+        group = self._filers[place]
+        names = {legal_core(document.company) for document in group} | {_ticker(group) or ""}
+        name = self._table.labelled(names, party.name)
+        return party if name is None else Party(name=name, kind=PartyKind.NAMED)
 
     def _new_id(self, name: str) -> str:
         base, number = _slug(name) or "unnamed", 2

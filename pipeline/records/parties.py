@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from pydantic import ConfigDict
 
 from pipeline.records.base import Record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 class KnownParty(Record):
@@ -18,11 +22,20 @@ class KnownParty(Record):
     cik: str | None = None
 
 
+class Label(Record):
+    """Who a filer's label is, as a person says: ``filer`` a ticker or a core, ``label`` folded, both in lower case."""
+
+    filer: str
+    label: str
+    party: str
+
+
 class PartyTable(Record):
     """The decisions in force.
 
     ``never`` are cores of names that are no party. ``apart`` are pairs of cores that are two parties, ``open`` pairs
-    that follow from what was decided and were not decided themselves; each pair is in alphabetical order.
+    that follow from what was decided and were not decided themselves; each pair is in alphabetical order. ``labels``
+    hold for the map only: a page tells what its document says.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
@@ -31,6 +44,7 @@ class PartyTable(Record):
     never: tuple[str, ...] = ()
     apart: tuple[tuple[str, str], ...] = ()
     open: tuple[tuple[str, str], ...] = ()
+    labels: tuple[Label, ...] = ()
 
     @cached_property
     def _of(self) -> dict[str, KnownParty]:
@@ -51,3 +65,10 @@ class PartyTable(Record):
             return True
         firsts, seconds = (first.cores if first else (one,)), (second.cores if second else (other,))
         return any((min(a, b), max(a, b)) in self._apart for a in firsts for b in seconds)
+
+    def labelled(self, filer: Iterable[str], label: str) -> str | None:
+        """Give who a label of a filer is, if a person said so; ``filer`` are its ticker and the cores of its names."""
+        if not self.labels:
+            return None
+        named, folded = {each.casefold() for each in filer}, " ".join(label.split()).casefold()
+        return next((one.party for one in self.labels if one.filer in named and one.label == folded), None)

@@ -10,6 +10,11 @@
     ticker = "ALDR"
     cik = "0001234567"
 
+    [[label]]                           # who a label of one filer is, on the map
+    filer = "ALDR"
+    label = "Customer A"
+    party = "Birch Foundry, Inc."
+
     [[pair]]                            # as it stands in the proposals
     names = ["Birch", "Birch Foundry"]
     same = false
@@ -27,7 +32,7 @@ from typing import TYPE_CHECKING, NamedTuple, Never
 
 from pipeline.errors import SettingsError
 from pipeline.lexis import legal_core
-from pipeline.records.parties import KnownParty, PartyTable
+from pipeline.records.parties import KnownParty, Label, PartyTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -36,6 +41,7 @@ UNDECIDED = "?"
 
 _KEYS = {
     "party": frozenset({"name", "aliases", "ticker", "cik"}),
+    "label": frozenset({"filer", "label", "party"}),
     "pair": frozenset({"key", "names", "same", "score", "why", "places"}),
 }
 _HEAD = re.compile(r"^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]", re.MULTILINE)
@@ -136,14 +142,25 @@ def party_table(own: str, own_name: str, proposals: str, proposals_name: str) ->
     mine, proposed = _Reading(own, own_name), _Reading(proposals, proposals_name)
     for key in mine.content:
         if key not in {"never", *_KEYS}:
-            mine.fail(f"there is no {key}", mine.line(key=key), "there are never, [[party]] and [[pair]]")
+            mine.fail(f"there is no {key}", mine.line(key=key), "there are never, [[party]], [[label]] and [[pair]]")
     never = mine.names(mine.content.get("never", []), mine.line(key="never"), "never")
     parties = _parties(mine)
     for name in never:
         if (core := legal_core(name)) in parties:
             mine.fail(f'"{name}" is {parties[core].name} and never a party', mine.line(key="never"))
     decided = [pair for pair in (*_pairs(mine), *_pairs(proposed, may_wait=True)) if pair.same is not None]
-    return _joined(parties, tuple(sorted({legal_core(name) for name in never})), decided)
+    table = _joined(parties, tuple(sorted({legal_core(name) for name in never})), decided)
+    return table.model_copy(update={"labels": tuple(_labels(mine))})
+
+
+def _labels(reading: _Reading) -> Iterator[Label]:
+    for number, table in reading.entries("label"):
+        told = [reading.text_of(table, key, reading.line("label", number, key)) for key in ("filer", "label", "party")]
+        filer, label, party = told
+        if filer is None or label is None or party is None:
+            reading.fail("a [[label]] needs filer, label and party", reading.line("label", number))
+        (name,) = reading.names([party], reading.line("label", number, "party"), "party")
+        yield Label(filer=legal_core(filer), label=" ".join(label.split()).casefold(), party=" ".join(name.split()))
 
 
 def _parties(reading: _Reading) -> dict[str, KnownParty]:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from pipeline.errors import SettingsError
 from pipeline.loop import capital_loop, who_is_who
 from pipeline.records.parties import KnownParty, PartyTable
+from pipeline.resolve import party_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -97,3 +99,54 @@ def test_a_chain_of_names_ends_after_its_first_link(facts: Make, deal: Make) -> 
         facts("Ostrava", deal("Tessel Labs")),
     ]
     assert takers(capital_loop(files)) == ["novara", "tessel-labs"]
+
+
+def test_a_label_is_who_a_person_says_and_may_close_a_circle(facts: Make, deal: Make) -> None:
+    files = [
+        facts(
+            "Quillmark",
+            deal("Customer A", "sales_contract", "counterparty", party_kind="anonymous"),
+            deal("cloud providers", party_kind="class", id="cloud"),
+            ticker="QLMK",
+        ),
+        facts("Brightwater", deal("Customer A", "sales_contract", "counterparty", party_kind="anonymous")),
+    ]
+    assert capital_loop(files).circles == ()
+    table = party_table(
+        """
+        [[label]]
+        filer = "QLMK"
+        label = "customer  a"
+        party = "Brightwater, Inc."
+        [[label]]
+        filer = "Quillmark Inc."
+        label = "Cloud providers"
+        party = "Brightwater"
+        """,
+        "parties.toml",
+        "",
+        "",
+    )
+    loop = capital_loop(files, table)
+    assert [circle.nodes for circle in loop.circles] == [("brightwater", "qlmk")]
+    # The Customer A of another filer stays its own.
+    assert [node.id for node in loop.nodes if node.label] == ["anonymous:brightwater:customer-a"]
+
+
+def test_a_label_may_be_a_party_none_of_whose_documents_was_read(facts: Make, deal: Make) -> None:
+    files = [facts("Quillmark", deal("Customer A", "concentration", "none", party_kind="anonymous"), ticker="QLMK")]
+    table = party_table('[[label]]\nfiler = "QLMK"\nlabel = "Customer A"\nparty = "Tessel"', "parties.toml", "", "")
+    assert [edge.giver for edge in capital_loop(files, table).concentrations] == ["tessel"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('[[label]]\nfiler = "QLMK"\nparty = "Tessel"', "needs filer, label and party"),
+        ('[[label]]\nfiler = "QLMK"\nlabel = "Customer A"\nparty = "Customer B"', "a party of its own"),
+        ('[[label]]\nfiler = "QLMK"\nlabel = "Customer A"\nparty = "Tessel"\nsince = 3', "has no key since"),
+    ],
+)
+def test_a_mistake_in_a_label_is_named_with_its_line(text: str, said: str) -> None:
+    with pytest.raises(SettingsError, match=said):
+        party_table(text, "parties.toml", "", "")
