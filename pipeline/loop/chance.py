@@ -22,8 +22,8 @@ DRAWINGS = 200
 _FEWEST = 10
 _TRADES = 2
 """So many trades for each flow between two drawings."""
-_WORK = 2_000_000
-"""About so many trades at most in all, some seconds; ten drawings are made in any case."""
+_WORK = 500_000
+"""About so many trades at most in all, half a second; ten drawings are made in any case."""
 _PLACES = Decimal("0.01")
 _LEAST = 2
 

@@ -225,3 +225,14 @@ def test_the_work_of_a_search_does_not_depend_on_the_clock() -> None:
     onward = {name: [other for other in names if other != name] for name in names}
     first, second = (list(short_cycles(onward, Work(steps=50_000))) for _ in range(2))
     assert first == second
+
+
+def test_a_circle_that_is_not_listed_is_not_called_a_bargain(facts: Make, deal: Make) -> None:
+    names = [f"Firm{letter}" for letter in "abcdefgh"]
+    files = [
+        facts(name, *(deal(other, billions=f"{n}.{names.index(other)}") for other in names if other != name))
+        for n, name in enumerate(names, start=1)
+    ]
+    loop = capital_loop(files)
+    assert sum(len(circle.nodes) == 2 for circle in loop.circles) < 28
+    assert loop.two_way == ()
