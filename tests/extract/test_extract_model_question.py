@@ -69,7 +69,7 @@ def test_a_question_carries_everything_a_reader_of_one_packet_needs() -> None:
 def test_the_fixed_words_are_worth_caching_and_leave_room(name: str) -> None:
     """Services keep a beginning of 1,024 tokens and more; these texts run at 4.28 characters a token."""
     text = system() if name.startswith("extract") else templates.render(name, GLOSSARY)
-    assert 1_024 < len(text) / 4.28 < 3_500
+    assert 1_024 < len(text) / 4.28 < 3_600
 
 
 @pytest.mark.parametrize(

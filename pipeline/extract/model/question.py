@@ -24,6 +24,7 @@ TASK = "extract.task.md.j2"
 AGAIN = "extract.again.md.j2"
 _LONGEST_HEAD = 300
 _LONGEST_QUOTE = 400
+_FILER = frozenset({"Company", "Corporation", "Registrant", "Group"})
 _MOST_TERMS = 40
 _MOST_FIGURES = 3
 _NAME = re.compile(r"(?:^|[^\w])[A-Z][^\W\d_]*[a-z]")
@@ -173,5 +174,8 @@ def _terms(document: Document, packet: Packet, text: str) -> list[tuple[str, str
 
 
 def _is_name(term: Definition) -> bool:
-    """Tell whether a term stands for a name: "we" and "our" do not, nor what has no capital letter or is a date."""
-    return term.term[:1].isupper() and _NAME.search(term.name) is not None
+    """Tell whether a term stands for a name: "we" and "our" do not, nor what has no capital letter or is a date.
+
+    The filer stands at the head of the question; of "a subsidiary of Alder (the “Company”)" only half is read.
+    """
+    return term.term[:1].isupper() and term.term not in _FILER and _NAME.search(term.name) is not None

@@ -32,7 +32,8 @@ TYPES: Mapping[DealType, str] = MappingProxyType(
         DealType.ACQUISITION: "a business or company bought, or agreed to be bought, also while pending",
         DealType.DIVESTITURE: "a business or assets sold, or agreed to be sold",
         DealType.JOINT_VENTURE: (
-            "a joint venture, also an interest held in one; a formal partnership or collaboration with a party"
+            "a joint venture, also an interest held in one (its party is the partner, the venture's name an alias); a "
+            "formal partnership or collaboration with a party"
         ),
         DealType.DEBT: "notes, loans, credit facilities, commercial paper, with the filer on either side",
         DealType.LEASE: "leases, also those signed that have not commenced",
@@ -52,7 +53,8 @@ PAYERS: Mapping[Payer, str] = MappingProxyType(
         ),
         Payer.COUNTERPARTY: (
             "the other side pays: its orders and its share of revenue; a new borrowing or issue of notes of the "
-            "period and an undrawn facility (the lender pays out); the price of a warrant it was given"
+            "period, and a facility from which more may still be drawn (the lender pays out); the price of a warrant "
+            "it was given"
         ),
         Payer.MUTUAL: "both pay",
         Payer.NONE: "no money is told to move (an export rule; a partnership; an interest held in a venture)",
@@ -62,8 +64,8 @@ PAYERS: Mapping[Payer, str] = MappingProxyType(
 BINDINGS: Mapping[Binding, str] = MappingProxyType(
     {
         Binding.INTENT: (
-            "letter of intent, memorandum, announced, in negotiation, planned, no definitive agreement; what officials "
-            "expect and no rule says; a collaboration announced as an intention"
+            "letter of intent, memorandum, in negotiation, planned, no definitive agreement; what officials expect and "
+            "no rule says; a partnership of which only the announcement is told (we announced a partnership with)"
         ),
         Binding.CONDITIONAL: (
             "signed, but closing, approval or milestones stand between: a pending acquisition or sale, a warrant that "
@@ -72,14 +74,20 @@ BINDINGS: Mapping[Binding, str] = MappingProxyType(
         Binding.FIRM: (
             "definitive and in force: debt outstanding, notes issued, facilities and programmes, drawn or not (what "
             "was drawn and repaid under one is part of it); leases running or signed; purchase obligations and running "
-            "supply; backlog; a customer contract or partnership that is signed or running; a guarantee; a licence or "
-            "grant given; a settlement or fine agreed and unpaid; a promised investment without conditions"
+            "supply; backlog; a customer contract signed or running, also where payment depends on the service being "
+            "delivered; a partnership under a signed agreement; a guarantee; a licence or grant given; a settlement or "
+            "fine agreed and unpaid; a promised investment without conditions; a total of these, also where a part of "
+            "it still waits"
         ),
-        Binding.DONE: "closed, paid, completed: a stake held or bought, a deal closed, notes repaid, a settlement paid",
+        Binding.DONE: (
+            "closed, paid, completed: a stake or an interest in a venture held or bought, a deal closed, notes or a "
+            "loan repaid, a settlement paid"
+        ),
         Binding.ENDED: "terminated, expired, superseded, replaced",
         Binding.UNCLEAR: (
-            "the words do not say whether anything is agreed; a claim pending or under appeal; a collaboration that is "
-            "only announced; always for a concentration"
+            "the words do not say whether anything is agreed: a party only named as partner or builder (we're "
+            "partnering with, in partnership with), an acquisition called announced with no word on its closing; a "
+            "claim pending or under appeal; always for a concentration"
         ),
     }
 )
