@@ -69,12 +69,19 @@ def digit(draw: Draw, said: Said) -> Any:
         return None
     value = amount["value"] / before * after
     amount["value"] = int(value) if value == int(value) else round(value, 6)
+    if _stands(said, written):
+        return None
     how = draw.rng.randrange(3)
     if how:
         amount["as_written"] = written
     if how == 2:  # noqa: PLR2004
         said["quotes"] = [quote.replace(old, written) for quote in said["quotes"]]
     return said, _has_amount(float(amount["value"]))
+
+
+def _stands(said: Said, written: str) -> bool:
+    """Tell whether a figure stands in the quotes as another: which of two a deal is of, only a reader can tell."""
+    return any(re.search(rf"(?<![\d.,]){re.escape(written)}(?![\d.,]*\d)", quote) for quote in said["quotes"])
 
 
 def _bare(written: str) -> float:
@@ -338,9 +345,23 @@ def lies(seed: int, truth: Truth, *, ways: dict[str, tuple[Callable[[Draw, Said]
             way = drawn.rng.choice(each)
             told = way(drawn, copy.deepcopy(drawn.rng.choice(truth.deals)))
             idle += 1
-            if told is not None:
+            if told is None:
+                continue
+            lie = Lie(kind, way.__name__, *told)
+            if lie.said["binding"] != "obeyed" and not is_true(truth, lie):
                 idle = 0
-                said, believed = told
-                if said["binding"] == "obeyed":
-                    continue
-                yield Lie(kind, way.__name__, said, believed)
+                yield lie
+
+
+def is_true(truth: Truth, lie: Lie) -> bool:
+    """Tell whether what a lie changed another true deal says with the same party and words: then it is none."""
+    return lie.believed is not anything and any(
+        lie.believed(_as_published(said))
+        for said in truth.deals
+        if said["counterparty"] == lie.said["counterparty"] and set(said["quotes"]) & set(lie.said["quotes"])
+    )
+
+
+def _as_published(said: Said) -> Said:
+    party = {"name": said["counterparty"], "aliases": said["aliases"], "as_written": said["as_written"]}
+    return said | {"counterparty": party, "dates": {field: said[field] for field in ("signed", "start", "end")}}

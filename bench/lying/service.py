@@ -8,7 +8,7 @@ import threading
 from typing import TYPE_CHECKING, Any
 
 from bench.lying.drawing import anything, draw
-from bench.lying.lies import WAYS, Lie
+from bench.lying.lies import WAYS, Lie, is_true
 from bench.lying.prose import Prose
 
 if TYPE_CHECKING:
@@ -62,8 +62,9 @@ class LyingService:
         for _ in range(EACH):
             kind, way = rng.choice(ways)
             told = way(drawn, json.loads(json.dumps(said)))
-            if told is not None and told[0]["binding"] != "obeyed":
-                lies.append(Lie(kind, way.__name__, *told))
+            lie = Lie(kind, way.__name__, *told) if told is not None else None
+            if lie is not None and lie.said["binding"] != "obeyed" and not is_true(truth, lie):
+                lies.append(lie)
         return lies
 
     def _second(self, messages: Sequence[Said]) -> Said:
@@ -87,8 +88,16 @@ def _verdict(number: int) -> Said:
 
 
 def shows(lie: Lie, deal: Said) -> bool:
-    """Tell whether a published deal holds the false part of a lie, with the lie's own words as evidence."""
-    quotes = {evidence["quote"] for evidence in deal["evidence"]}
-    if deal["counterparty"]["name"] != lie.said["counterparty"] or not quotes & set(lie.said["quotes"]):
+    """Tell whether a published deal holds the false part of a lie, read from the lie's own words.
+
+    A deal holds other amounts too, read from other quotes: one that happens to be what a lie claims is no hit.
+    """
+    own = {
+        number
+        for number, evidence in enumerate(deal["evidence"])
+        if any(quote in evidence["quote"] for quote in lie.said["quotes"])
+    }
+    if deal["counterparty"]["name"] != lie.said["counterparty"] or not own:
         return False
-    return lie.believed is anything or lie.believed(deal)
+    amounts = [amount for amount in deal["amounts"] if amount["evidence"] in own]
+    return lie.believed is anything or lie.believed(deal | {"amounts": amounts})

@@ -16,9 +16,9 @@ from pipeline.check.told import (
     bears_outlook,
     bears_period,
     ground,
-    is_below_nought,
     is_earlier,
     is_outflow,
+    is_turned,
 )
 from pipeline.records import (
     Amount,
@@ -119,8 +119,8 @@ def _out_of_place(
         return Refusal(Withholding.NUMBER_DIFFERS, "its figures are in different units")
     if amount is None:
         return None
-    if not is_outflow(candidate.metric) and is_below_nought(source, amount, evidence[amount.evidence]):
-        return Refusal(Withholding.NUMBER_DIFFERS, "the figure is printed below nought")
+    if not is_outflow(candidate.metric) and is_turned(source, amount, evidence[amount.evidence]):
+        return Refusal(Withholding.NUMBER_DIFFERS, "the figure is printed with the other sign")
     if isinstance(year_ago, Amount) and not is_earlier(source, amount, year_ago, evidence):
         return Refusal(Withholding.NUMBER_DIFFERS, "the figure of a year earlier is the newer one")
     return None

@@ -89,6 +89,7 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
+_LOSS_FIRST = re.compile(r"\bloss(?:es)? \((?:income|earnings|profit)\)", re.IGNORECASE)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -190,12 +191,17 @@ def _years(source: Source, amount: Amount, evidence: Evidence) -> list[int]:
     return []
 
 
-def is_below_nought(source: Source, amount: Amount, evidence: Evidence) -> bool:
-    """Tell whether a figure claimed above nought is printed below it, in brackets."""
+def is_turned(source: Source, amount: Amount, evidence: Evidence) -> bool:
+    """Tell whether a figure is claimed above nought and printed below it, in brackets, or the other way about.
+
+    In a line of "net loss (income)" the brackets hold what was earned, and what stands without them was lost.
+    """
     found = [each for each in source.quantities(evidence) if evidence.start <= each.start and each.end <= evidence.end]
     wanted = _digits(amount.as_written)
-    same = [each for each in found if _digits(source.text[each.start : each.end]) == wanted]
-    return amount.value > 0 and bool(same) and all(each.value < 0 for each in same)
+    same = [each.value for each in found if _digits(source.text[each.start : each.end]) == wanted]
+    if _LOSS_FIRST.search(evidence.quote):
+        return bool(same) and all((value < 0) == (amount.value < 0) for value in same)
+    return amount.value > 0 and bool(same) and all(value < 0 for value in same)
 
 
 def _digits(text: str) -> str:

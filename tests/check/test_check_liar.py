@@ -64,6 +64,22 @@ def test_a_reported_figure_is_no_outlook(paper: Paper) -> None:
     assert (checked.results, checked.withheld[0].reason) == ((), Withholding.NOT_IN_QUOTE)
 
 
+@pytest.mark.parametrize(("line", "sign"), [("Net loss (income) ({})", 1), ("Net loss (income) {}", -1)])
+def test_brackets_under_a_net_loss_hold_what_was_earned(paper: Paper, line: str, sign: int) -> None:
+    line = f"{line.format(110)} and more words of the same line"
+    written = "(110)" if sign > 0 else "110"
+
+    def told(value: int) -> Any:
+        amount = ProposedAmount(
+            value=value, unit="number", qualifier=Qualifier.EXACT, what="net income", as_written=written
+        )
+        said = ResultCandidate(metric="net income", amount=amount, quotes=(ProposedQuote(text=line),))
+        return check(paper(line), Proposals(results=(said,)))
+
+    assert [result.value for result in told(110 * sign).results] == [110 * sign]
+    assert told(-110 * sign).results == ()
+
+
 @pytest.mark.parametrize("period", ["Q4 FY2041", "Year Ended March 31, 1999", "the coming decade", "12 of 77 months"])
 def test_a_period_nobody_speaks_of_is_dropped(paper: Paper, period: str) -> None:
     checked = report(paper, period=period)
