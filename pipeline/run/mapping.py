@@ -127,14 +127,15 @@ def briefings(files: Mapping[str, FactFile], up: str = "") -> dict[str, str]:
 def on_a_day(output: Path, until: dt.date | None, since: dt.date | None) -> tuple[Path, tuple[str, ...]]:
     """Write the map of a day, or of today, with what changed since another; give its page and what could not be read.
 
-    It lies in ``loop/<day>`` of the output folder, so that the map of all documents stays. Raises ``PublishError``
-    where it cannot be written.
+    It lies in ``loop/`` of the output folder, named for its days, so that the map of all documents stays. Raises
+    ``PublishError`` where it cannot be written.
     """
     files, unread = told(output)
     table, decided = parties.said(output).table(), decisions(proposals(output))
     loop = drawn(files, table, decided, until)
     moved = changes(drawn(files, table, decided, since), loop) if since else ()
-    folder = output / DAYS / "_".join(day.isoformat() for day in (since, until) if day)
+    name = "_".join(day.isoformat() for day in (since, until) if day)
+    folder = output / DAYS / (name if until else f"since-{name}")
     templates = project(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -37,6 +37,12 @@ def test_the_map_of_a_day_lies_apart_and_leaves_the_other_alone(run: Briefs) -> 
     assert Path("outputs/loop.md").read_bytes() == before
 
 
+def test_what_changed_up_to_today_lies_apart_from_the_map_of_that_day(run: Briefs) -> None:
+    assert run("loop", "--as-of", "2025-12-31").out == "outputs/loop/2025-12-31/loop.md\n"
+    assert run("loop", "--since", "2025-12-31").out == "outputs/loop/since-2025-12-31/loop.md\n"
+    assert "Nothing." in Path("outputs/loop/since-2025-12-31/loop.md").read_text("utf-8")
+
+
 def test_before_the_first_document_the_map_is_empty(run: Briefs) -> None:
     assert run("loop", "--as-of", "2020-01-31").code == 0
     assert "No flows between companies" in Path("outputs/loop/2020-01-31/loop.md").read_text("utf-8")
