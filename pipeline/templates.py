@@ -34,7 +34,7 @@ _REMEDY = "correct the copy in prompts/, or remove it so that the program's own 
 def in_force(project: Path | None = None) -> dict[str, Path]:
     """Map every template name to the file that is used for it, sorted by name."""
     found = dict(_own())
-    if project is not None:
+    if project is not None and (project / "prompts").is_dir():
         copies = {name: project / "prompts" / name for name in found}
         found |= {name: path for name, path in copies.items() if path.is_file()}
     return dict(sorted(found.items()))

@@ -59,11 +59,19 @@ def check(document: Document, proposals: Proposals) -> Checked:
     candidates, and single amounts, quotes or dates of candidates that were proved without them. Pure, and the same
     for the same input.
     """
+    return sifted(document, proposals)[0]
+
+
+def sifted(document: Document, proposals: Proposals) -> tuple[Checked, tuple[Candidate, ...]]:
+    """Give what ``check`` gives, and the candidates that are proved, in the order of ``Checked.proved``."""
     source = Source(document)
     proved: list[Proved] = []
+    passing: list[Candidate] = []
     withheld: list[Withheld] = []
     for examined in _examinations(source, proposals.candidates):
-        proved.extend([examined.proved] if examined.proved else [])
+        if examined.proved is not None:
+            proved.append(examined.proved)
+            passing.append(examined.candidate)
         withheld.extend(examined.withheld)
     results: list[Result] = []
     for reported in proposals.results:
@@ -75,7 +83,8 @@ def check(document: Document, proposals: Proposals) -> Checked:
         signal, failures = prove_signal(source, said)
         signals.extend([signal] if signal else [])
         withheld.extend(failures)
-    return Checked(proved=tuple(proved), withheld=tuple(withheld), results=tuple(results), signals=tuple(signals))
+    checked = Checked(proved=tuple(proved), withheld=tuple(withheld), results=tuple(results), signals=tuple(signals))
+    return checked, tuple(passing)
 
 
 def examined(document: Document, candidates: Iterable[Candidate]) -> tuple[Examined, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.check import check, examined
+from pipeline.check import check, sifted
 from pipeline.extract.rules import RulesEngine
 from pipeline.records import Checked, Passage, Selection
 from pipeline.resolve import arranged, set_aside
@@ -97,8 +97,8 @@ def ruled(
     first = Ruled(document, selection, proposals)
     if beside:
         kept, _ = set_aside(document.identity, proposals, table)
-        passing = (one.candidate for one in examined(document, kept.candidates) if one.proved is not None)
-        first = first._replace(alone=check(document, kept), beside=tuple(passing))
+        alone, passing = sifted(document, kept)
+        first = first._replace(alone=alone, beside=passing)
         left("check")
     return first
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import ROUND_CEILING, Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any, Self
 
 from sqlalchemy import Integer, bindparam, cast, func, select
@@ -38,7 +39,12 @@ _HELD = select(runs.c.held).where(runs.c.run == bindparam("run"))
 _RESERVED = requests.insert().returning(requests.c.id)
 _OWN = select(requests.c.run, requests.c.held).where(requests.c.id == bindparam("number"))
 _TURN = runs.update().where(runs.c.run == bindparam("of_run")).values(held=runs.c.held + bindparam("more"))
-_SETTLE = requests.update().where(requests.c.id == bindparam("number"))
+_SETTLED = ("state", "held", "cost", "sent", "cached", "answered")
+_SETTLE = (
+    requests.update()
+    .where(requests.c.id == bindparam("number"))
+    .values({name: bindparam(f"is_{name}") for name in _SETTLED})
+)
 _IN_A_BATCH = select(batch_items.c.id).where(batch_items.c.reservation == requests.c.id)
 _COSTS = (
     select(
@@ -164,15 +170,12 @@ class Shelf:
     @staticmethod
     def _hold(connection: Connection, row: dict[str, Any], cap: Decimal | None) -> None:
         """Add to what the run holds, in the same step in which it is compared with the cap."""
-        statement = rows.insert(runs, connection.dialect.name)
-        total = runs.c.held + statement.excluded.held
         most = None if cap is None else _nano(cap)
-        fits = None if most is None else total <= most
-        adding = statement.on_conflict_do_update(index_elements=["run"], set_={"held": total}, where=fits)
         if most is not None and row["held"] > most:
             held = None
         else:
-            held = connection.execute(adding.returning(runs.c.held), row).scalar_one_or_none()
+            adding = _holding(connection.dialect.name, capped=most is not None)
+            held = connection.execute(adding, row if most is None else {**row, "most": most}).scalar_one_or_none()
         if held is None:
             before = connection.execute(_HELD, {"run": row["run"]}).scalar_one_or_none() or 0
             told = (f"{Decimal(nano) / _NANO:.4f}" for nano in (row["held"], before))
@@ -185,12 +188,12 @@ class Shelf:
     ) -> None:
         """Replace the reservation: ``charged`` counts against the cap, ``cost`` is the known price or None."""
         now = _nano(charged)
-        values = {"state": state, "held": now, "cost": None if cost is None else _nano(cost)}
-        values |= {"sent": sent, "cached": cached, "answered": answered}
+        values = (state, now, None if cost is None else _nano(cost), sent, cached, answered)
+        row = {f"is_{name}": value for name, value in zip(_SETTLED, values, strict=True)}
         with self._database.changing() as connection:
             run, before = connection.execute(_OWN, {"number": number}).one()
             connection.execute(_TURN, {"of_run": run, "more": now - before})
-            connection.execute(_SETTLE.values(values), {"number": number})
+            connection.execute(_SETTLE, {"number": number, **row})
 
     def held(self, run: str) -> Decimal:
         """US dollars that count against the run's cap: paid, lost and under way."""
@@ -250,6 +253,16 @@ class Shelf:
         """Note how a shape is best asked for there."""
         with self._database.changing() as connection:
             rows.replace(connection, abilities, [{"endpoint": endpoint, "model": model, "manner": manner}])
+
+
+@cache
+def _holding(dialect: str, *, capped: bool) -> Any:
+    """Give the statement that adds to what a run holds; where ``capped``, only if that stays within ``most``."""
+    statement = rows.insert(runs, dialect)
+    total = runs.c.held + statement.excluded.held
+    fits = total <= bindparam("most") if capped else None
+    adding = statement.on_conflict_do_update(index_elements=["run"], set_={"held": total}, where=fits)
+    return adding.returning(runs.c.held)
 
 
 def write_off(database: Database) -> None:

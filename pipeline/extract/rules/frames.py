@@ -100,7 +100,10 @@ class Frame:
 
     def found(self, lower: str) -> re.Match[str] | None:
         """The cue in a folded lower-case sentence, whatever else stands there."""
-        return self._cue.search(lower) if any(key in lower for key in self.keys) else None
+        for key in self.keys:  # as a loop, because this is asked of every sentence and frame
+            if key in lower:
+                return self._cue.search(lower)
+        return None
 
     def unmade(self, lower: str, found: re.Match[str]) -> str | None:
         """The words that unmake a cue; empty where words that must stand besides are missing; None where it stands."""
