@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.llm.schema import strict_schema
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from pydantic import BaseModel
 
@@ -27,13 +27,17 @@ Messages = list["Mapping[str, str]"]
 
 
 class Asked(NamedTuple):
-    """``key``: what its answer is kept under, for this model. ``secret``: made of its words, and not of the key."""
+    """``key``: what its answer is kept under, for this model. ``secret``: made of its words, and not of the key.
+
+    ``left`` is called whenever it goes on its way.
+    """
 
     question: Question
     messages: Messages
     schema: Mapping[str, Any]
     key: str
     secret: str
+    left: Callable[[], None] = lambda: None
 
     @property
     def name(self) -> str:

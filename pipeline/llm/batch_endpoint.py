@@ -14,7 +14,7 @@ from pipeline.llm.complaints import complaint, meaning
 from pipeline.llm.wire import TryAgain, left, sdk
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from types import TracebackType
     from typing import BinaryIO, Self
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipeline.llm.service import Service
 
 T = TypeVar("T", bound=BaseModel)
+R = TypeVar("R")
 
 MARK = "filing-briefs"
 """Where our own name of a batch stands in its metadata."""
@@ -144,34 +145,30 @@ class Endpoint:
 
     def upload(self, name: str, content: BinaryIO) -> str:
         """Upload a file of requests; gives the service's id of it. Raises NoBatches, Refused, TryAgain, BadAnswer."""
-        try:
-            raw = self._sdk.files.with_raw_response.create(file=(f"{name}.jsonl", content), purpose="batch")
-        except openai.APIError as error:
-            raise self._typed(error, absent=NoBatches("the service takes no files of requests")) from error
+        files = self._sdk.files.with_raw_response
+        raw = self._called(
+            lambda: files.create(file=(f"{name}.jsonl", content), purpose="batch"),
+            absent=NoBatches("the service takes no files of requests"),
+        )
         return _told(_File, raw.content).id
 
     def create(self, file: str, name: str) -> Remote:
         """Hand a file in. Raises as ``upload``, and QueueFull; after TryAgain that was ``sent`` it may be there."""
-        try:
-            raw = self._sdk.batches.with_raw_response.create(
+        raw = self._called(
+            lambda: self._sdk.batches.with_raw_response.create(
                 completion_window="24h",
                 endpoint="/v1/chat/completions",
                 input_file_id=file,
                 metadata={MARK: name},
-            )
-        except openai.APIError as error:
-            raise self._typed(error, absent=NoBatches("the service takes no batches")) from error
+            ),
+            absent=NoBatches("the service takes no batches"),
+        )
         return _told(_Batch, raw.content).remote()
 
     def look(self, remote: str) -> Remote | None:
         """Look at a batch; None where the service does not know it (any more)."""
-        try:
-            raw = self._sdk.batches.with_raw_response.retrieve(remote)
-        except openai.NotFoundError:
-            return None
-        except openai.APIError as error:
-            raise self._typed(error) from error
-        return _told(_Batch, raw.content).remote()
+        content = self._found(lambda: self._sdk.batches.with_raw_response.retrieve(remote).content)
+        return None if content is None else _told(_Batch, content).remote()
 
     def find(self, name: str, since: dt.datetime) -> Remote | None:
         """Find a batch by our name among those made since then. Raises NoBatches where none are listed."""
@@ -186,40 +183,56 @@ class Endpoint:
         """Give all batches, newest first."""
         after: str | openai.Omit = openai.omit
         while True:
-            try:
-                raw = self._sdk.batches.with_raw_response.list(limit=_ON_A_PAGE, after=after)
-            except openai.APIError as error:
-                raise self._typed(error, absent=NoBatches("the service lists no batches")) from error
-            page = _told(_Page, raw.content)
+            page = self._page(after)
             yield from (batch.remote() for batch in page.data)
             if not page.has_more or not page.data:
                 return
             after = page.data[-1].id
 
+    def _page(self, after: str | openai.Omit) -> _Page:
+        raw = self._called(
+            lambda: self._sdk.batches.with_raw_response.list(limit=_ON_A_PAGE, after=after),
+            absent=NoBatches("the service lists no batches"),
+        )
+        return _told(_Page, raw.content)
+
     def cancel(self, remote: str) -> None:
         """Ask the service to end a batch. That it has ended meanwhile is no error."""
-        try:
-            self._sdk.batches.with_raw_response.cancel(remote)
-        except (openai.BadRequestError, openai.ConflictError, openai.NotFoundError):
-            return
-        except openai.APIError as error:
-            raise self._typed(error) from error
+
+        def cancelled() -> None:
+            with suppress(openai.BadRequestError, openai.ConflictError, openai.NotFoundError):
+                self._sdk.batches.with_raw_response.cancel(remote)
+
+        self._called(cancelled)
 
     def content(self, file: str) -> bytes | None:
         """Give a file; None where it is there no more."""
-        try:
-            return self._sdk.files.with_raw_response.content(file).content
-        except openai.NotFoundError:
-            return None
-        except openai.APIError as error:
-            raise self._typed(error) from error
+        return self._found(lambda: self._sdk.files.with_raw_response.content(file).content)
 
     def delete(self, file: str) -> None:
         """Delete a file that is needed no more; services that cannot delete keep it for thirty days."""
         with suppress(openai.APIError):
             self._sdk.files.with_raw_response.delete(file)
 
-    def _typed(self, error: openai.APIError, *, absent: NoBatches | None = None) -> ModelError:
+    def _found(self, call: Callable[[], R]) -> R | None:
+        """Give what a call gives, None where the service does not know the thing."""
+
+        def found() -> R | None:
+            with suppress(openai.NotFoundError):
+                return call()
+            return None
+
+        return self._called(found)
+
+    def _called(self, call: Callable[[], R], *, absent: NoBatches | None = None) -> R:
+        try:
+            return call()
+        except openai.APIError as error:
+            failed = self._typed(error, absent=absent)
+        # Raised out here, so that no error of the SDK, which may quote the key, hangs on to ours.
+        raise failed
+
+    def _typed(self, error: openai.APIError, *, absent: NoBatches | None) -> ModelError:
         if not isinstance(error, openai.APIStatusError):
             sent = not isinstance(error, openai.APIConnectionError) or left(error)
             return TryAgain("the connection failed while a batch was handled", sent=sent)
@@ -232,10 +245,9 @@ class Endpoint:
 
 
 def _told(shape: type[T], content: bytes) -> T:
-    try:
+    with suppress(ValidationError):
         return shape.model_validate_json(content)
-    except ValidationError as error:
-        raise TryAgain("the service answered with something that is no batch", sent=True) from error
+    raise TryAgain("the service answered with something that is no batch", sent=True)
 
 
 def _number_after(text: str, word: str) -> int | None:

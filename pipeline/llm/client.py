@@ -149,13 +149,13 @@ class Client:
         """The model's name as asked for."""
         return self._service.model
 
-    def ask(self, question: Question) -> Answer:
-        """Ask, or give the answer kept from before.
+    def ask(self, question: Question, left: Callable[[], None] = lambda: None) -> Answer:
+        """Ask, or give the answer kept from before. ``left`` is called whenever the question goes on its way.
 
         Raises Refused and OverBudget, which should end the run; Unreachable after the last attempt; CutOff, Declined
         and WrongShape, which concern this question alone.
         """
-        asked = self._desk.asked(question)
+        asked = self._desk.asked(question)._replace(left=left)
         if (kept := self._kept(asked)) is not None:
             return kept
         text, model = self._ask_until_right(asked)
@@ -277,6 +277,7 @@ class Client:
 
     def _send(self, asked: Asked, body: dict[str, object], sent: int, turn: Turn) -> Billed:
         with self._purse.reserved(asked.question, sent) as receipt:
+            asked.left()
             try:
                 billed, allowed = self._wire.send(body)
             except TryAgain as error:

@@ -6,7 +6,6 @@ the document takes its turns as in a run.
 
 from __future__ import annotations
 
-import tempfile
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +16,7 @@ from pipeline.read import read
 from pipeline.records import Unanswered, Unheard
 from pipeline.records.parties import PartyTable
 from pipeline.run.apart import apart
-from pipeline.run.desk import Desk
+from pipeline.run.desk import Desk, opened
 from pipeline.run.hearing import Hearing
 from pipeline.run.jobs import Reworking, Wanted
 from pipeline.run.rooms import Modelled, passed, ruled
@@ -99,7 +98,7 @@ def work_again(path: Path, shown: str, engine: Engine, settings: Settings) -> Ag
     # That process may stand in another folder.
     engine = engine._replace(shelf=engine.shelf.absolute(), project=engine.project.absolute())
     heard: dict[str, Heard] = {}
-    with _memory(engine) as recall, tempfile.TemporaryDirectory(prefix="briefs-") as desk:
+    with _memory(engine) as recall, opened(text=not engine.shelf.seal) as desk:
         while True:
             asked = Reworking(str(path.absolute()), shown, engine, heard, desk)
             came = apart(asked, object, __name__, settings)

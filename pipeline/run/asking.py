@@ -2,7 +2,9 @@
 
 Whoever asks here hands in questions and hears later what became of each: an answer, why there is none, or the error
 that ends the run. What was answered before is heard at once. Documents earlier in the run go first, so that they are
-finished, published and out of memory first.
+finished, published and out of memory first. So that this order holds up to the moment of sending, no more than one
+question is in hand and not on its way: later questions of an early document, which come while the service or the cap
+has no room, go before the first ones of a later document.
 """
 
 from __future__ import annotations
@@ -13,12 +15,12 @@ import threading
 import time
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pipeline.errors import ModelError, OverBudget, Unreachable
+from pipeline.errors import ModelError, Unreachable
 from pipeline.records import Unanswered
 from pipeline.run.hearing import unanswered
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from multiprocessing.connection import Connection
 
     from pipeline.records import Answer, Heard, Question
@@ -75,8 +77,11 @@ class Line(Protocol):
 class Asks(Protocol):
     """What a line needs of ``llm.Client``."""
 
-    def ask(self, question: Question) -> Answer:
-        """Ask, or give the answer kept from before. Raises the kinds of ``ModelError``."""
+    def ask(self, question: Question, left: Callable[[], None]) -> Answer:
+        """Ask, or give the answer kept from before. Raises the kinds of ``ModelError``.
+
+        ``left`` is called when the question is on its way: what may be sent and paid was waited for before.
+        """
 
     def kept(self, question: Question) -> Answer | None:
         """Give the answer kept from before."""
@@ -143,8 +148,7 @@ class Online:
     """Asks now, up to ``together`` questions at once.
 
     After three questions in a row without an answer the rest is not asked. ``Refused`` and ``OverBudget`` end the
-    line. A question the cap had no room for is asked again once nothing else is under way: what the others had set
-    aside for the longest of answers is free again then.
+    line.
     """
 
     ahead = AHEAD
@@ -157,8 +161,9 @@ class Online:
         self._known: set[str] = set()
         self._told: list[Told] = []
         self._threads: list[threading.Thread] = []
-        self._places = self._flying = self._silent = 0
-        self._alone = self._closed = False
+        self._in_hand: _Turn | None = None
+        self._places = self._silent = 0
+        self._closed = False
         self._down: Unanswered | None = None
         self._ended: ModelError | None = None
         self._ended_at = 0.0
@@ -235,53 +240,39 @@ class Online:
     def _serve(self) -> None:
         while (turn := self._next()) is not None:
             try:
-                what: Heard | ModelError = self._asked(turn.question)
+                what: Heard | ModelError = self._asked(turn)
             except Exception as error:  # noqa: BLE001  (it is raised where the line is listened to)
                 with self._change:
                     self._broken = None if self._closed else error
-                    self._flying -= 1
-                    self._change.notify_all()
                 self._bell.ring()
                 return
+            finally:
+                self._left(turn)
             with self._change:
-                self._flying -= 1
                 self._judge(what)
                 self._tell(turn.question.mark, what)
-                self._change.notify_all()
 
     def _next(self) -> _Turn | None:
         with self._change:
-            self._change.wait_for(lambda: self._closed or (self._line and not self._alone))
+            self._change.wait_for(lambda: self._closed or (self._line and self._in_hand is None))
             if self._closed:
                 return None
-            self._flying += 1
-            return heapq.heappop(self._line)
+            self._in_hand = heapq.heappop(self._line)
+            return self._in_hand
 
-    def _asked(self, question: Question) -> Heard | ModelError:
+    def _left(self, turn: _Turn) -> None:
+        """Let the next one be taken in hand, once this one is on its way."""
+        with self._change:
+            if self._in_hand is turn:
+                self._in_hand = None
+                if self._line:
+                    self._change.notify()  # whoever waits, waits for the same: one is enough
+
+    def _asked(self, turn: _Turn) -> Heard | ModelError:
         try:
-            try:
-                return self._client.ask(question)
-            except OverBudget:
-                return self._asked_alone(question)
+            return self._client.ask(turn.question, lambda: self._left(turn))
         except ModelError as error:
             return unanswered(error) or error
-
-    def _asked_alone(self, question: Question) -> Answer:
-        with self._change:
-            self._flying -= 1
-            self._change.wait_for(lambda: not self._alone or self._closed)
-            self._alone = True
-            self._change.wait_for(lambda: not self._flying or self._closed)
-            self._flying += 1
-            ended = self._ended or (Unreachable("the run ended before it was asked") if self._closed else None)
-        try:
-            if ended is not None:
-                raise ended
-            return self._client.ask(question)
-        finally:
-            with self._change:
-                self._alone = False
-                self._change.notify_all()
 
     def _judge(self, what: Heard | ModelError) -> None:
         """Notice that the service is gone, or that nothing may be asked any more."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 import time
 from contextlib import ExitStack
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 from pipeline.errors import BriefsError, PublishError, TooSlow
 from pipeline.run import overview
 from pipeline.run.desk import Desk
+from pipeline.run.desk import opened as opened_desks
 from pipeline.run.inputs import project
 from pipeline.run.jobs import Asking, Job, Product
 from pipeline.run.pool import Pool
@@ -62,7 +62,7 @@ class Workshop:
 
                 patience = Patience()
                 self._model = stack.enter_context(opened(self._way, patience)), patience
-                desk = stack.enter_context(tempfile.TemporaryDirectory(prefix="briefs-"))
+                desk = stack.enter_context(opened_desks(text=settings.store.text))
             self._jobs = _jobs(self._plan, self._prints, settings, desk)
             self._pool = stack.enter_context(Pool(size, settings.read.seconds, settings.read.megabytes))
             self._open = stack.pop_all()

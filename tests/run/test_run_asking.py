@@ -6,19 +6,28 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import contextmanager
+from decimal import Decimal
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline.errors import Declined, ModelError, OverBudget, Refused, Unreachable
+from pipeline.llm import Client, Service
 from pipeline.records import Answer, Heard, Message, Question, Record, Unanswered
-from pipeline.run.asking import Online, Patience
+from pipeline.run.asking import Asks, Online, Patience
+from pipeline.store import Place, Shelf
+from tests.serving import says
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.serving import Serving
 
 Replies = Callable[[str], Answer]
+
+pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 
 class Shape(Record):
@@ -38,7 +47,8 @@ class Scripted:
         self.ended: list[ModelError] = []
         self._lock = threading.Lock()
 
-    def ask(self, question: Question) -> Answer:
+    def ask(self, question: Question, left: Callable[[], None] = lambda: None) -> Answer:
+        left()
         words = question.messages[0].text
         with self._lock:
             self.asked.append(words)
@@ -56,7 +66,7 @@ def yes(words: str) -> Answer:
 
 
 @contextmanager
-def line(client: Scripted, together: int = 1) -> Iterator[Online]:
+def line(client: Asks, together: int = 1) -> Iterator[Online]:
     opened = Online(client, Patience(), together)
     try:
         yield opened
@@ -169,20 +179,46 @@ def test_what_concerns_every_question_ends_the_line_and_is_told_of_each(error: M
     assert client.ended[0] is error
 
 
-def test_a_cap_filled_by_what_is_only_set_aside_ends_nothing() -> None:
-    room = threading.Semaphore(1)
-
-    def dear(words: str) -> Answer:
-        if not room.acquire(blocking=False):
-            raise OverBudget("no room")
-        time.sleep(0.01)
-        room.release()
-        return yes(words)
-
-    with line(Scripted(dear), 8) as online:
-        words = [str(number) for number in range(30)]
+def test_a_cap_filled_by_what_is_only_set_aside_ends_nothing(serving: Serving, tmp_path: Path) -> None:
+    """The cap holds one longest answer: questions go one after the other, and all of them are answered."""
+    serving.seconds, serving.replies = 0.002, [says("{}", sent=50, cached=0, answered=10)]
+    service = Service(
+        model="gpt-6-luna",
+        key="none",
+        base_url=serving.url,
+        together=8,
+        answer_tokens=1000,
+        budget_usd=Decimal("0.0009"),
+    )
+    with Shelf.open(Place(tmp_path)) as shelf, Client(service, shelf, run="r") as client, line(client, 8) as online:
+        words = [str(number) for number in range(20)]
         online.ask(0, [question(one) for one in words])
-        assert heard(online, *words) == {one: yes(one) for one in words}
+        found = heard(online, *words)
+    assert all(isinstance(what, Answer) for what in found.values())
+    assert serving.most_under_way == 1
+
+
+def test_what_a_document_asks_later_goes_before_what_the_next_one_asks_first() -> None:
+    """However many threads there are: while there is no room to send, questions stay in the line, in its order."""
+    room = threading.Semaphore(0)
+
+    class Crowded(Scripted):
+        def ask(self, question: Question, left: Callable[[], None] = lambda: None) -> Answer:
+            answer = super().ask(question)
+            assert room.acquire(timeout=10)
+            left()
+            return answer
+
+    client = Crowded(yes)
+    with line(client, 8) as online:
+        online.ask(0, [question("0 first")])
+        online.ask(1, [question("1 first"), question("1 also")])
+        while not client.asked:
+            time.sleep(0.01)
+        online.ask(0, [question("0 later")])
+        room.release(4)
+        heard(online, "0 first", "0 later", "1 first", "1 also")
+    assert client.asked == ["0 first", "0 later", "1 first", "1 also"]
 
 
 def test_a_fault_of_the_program_is_raised_where_the_line_is_listened_to() -> None:
