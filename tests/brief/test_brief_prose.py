@@ -13,6 +13,7 @@ from pipeline.brief.prose import told
 from pipeline.brief.prose.proof import faults
 from pipeline.brief.prose.subjects import agenda
 from pipeline.records import Answer, FactFile, Unanswered, Unheard
+from tests.brief.conftest import amount, deal, evidence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -213,3 +214,36 @@ def test_every_template_sentence_of_the_samples_would_pass(repository: Path) -> 
         assert plan is not None
         for subject in plan.subjects:
             assert faults(subject, subject.template) == (), subject.template
+
+
+def test_the_example_in_the_prompt_passes_the_proof_it_teaches(make_facts: Callable[..., FactFile]) -> None:
+    """A model was told to write what was then refused."""
+    system = templates.render("summarise.system.md.j2", {"breath": 60, "longest": 25})
+    shown = json.loads(system[system.rindex('{"headline"') :])
+    loom = "Ostrava Loom"
+    plan = agenda(
+        make_facts(
+            deal(
+                loom,
+                amount("2500000000", qualifier="up_to", what="investment in preferred stock"),
+                binding="intent",
+                evidence=(evidence("a letter of intent to invest up to $2.5 billion in its preferred stock"),),
+            ),
+            deal(
+                loom,
+                amount("300000000", qualifier="at_least", what="sensors to be bought"),
+                type="sales_contract",
+                payer="counterparty",
+                dates={"start": "2031-05"},
+                evidence=(
+                    evidence("in force since May 2031, Ostrava Loom must buy at least $300 million of our sensors"),
+                ),
+                id="sensors",
+            ),
+            company="Quillmark Devices",
+        )
+    )
+    assert plan is not None
+    of = {one.mark: one for one in plan.subjects}
+    sentences = [shown["headline"], shown["breath"][0], *shown["plain"]]
+    assert [faults(of[one["about"]], one["text"]) for one in sentences] == [()] * 4

@@ -70,16 +70,17 @@ def verbs_in(text: str) -> list[Acted]:
 
 
 def _direction(subject: Subject, deal: Deal, text: str, found: tuple[Mention, ...]) -> Iterator[str]:
-    verbs = verbs_in(text)
+    verbs = [one for one in verbs_in(text) if not any(named.start <= one.start < named.end for named in found)]
     lower = text.lower()
     if _PASSIVE.search(lower) or _ING.search(lower):
         yield "who pays must be the subject of a verb in the active voice, without “-ing” forms"
     first = verbs[0] if verbs else None
+    known = deal.payer in {Payer.FILER, Payer.COUNTERPARTY}
     if first is None:
-        if verbs_in(subject.template):
+        if known and verbs_in(subject.template):
             yield f"it does not say who pays whom with a known verb; say it like “{subject.template}”"
         return
-    if deal.payer not in {Payer.FILER, Payer.COUNTERPARTY}:
+    if not known:
         yield "nobody is known to pay: leave verbs of paying and selling out"
         return
     before = [mention for mention in found if mention.end <= first.start]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import is_price, main_amounts
+from pipeline.brief.prose.quoted import date_is_quoted, figure_is_quoted, fiscal_is_quoted, product_is_quoted
 from pipeline.brief.prose.words import COMPARED, NUMBER_WORDS, ORDINALS
 from pipeline.brief.ranking import period
 from pipeline.lexis import dates, quantities
@@ -41,7 +42,10 @@ _ROLES = (
 )
 _PART_OF_YEAR = re.compile(r"\b(quarter|half|fiscal)\b")
 _EACH = re.compile(r"\s*(?:a|an|each|every|per)\s+(?:year|month|quarter|week|day)\b|\s*(?:yearly|annually|monthly)\b")
-_CONTENT = 4
+_CONTENT = 3
+_EMPTY = frozenset({"the", "and", "for", "per", "its", "all", "any", "that", "with", "from", "each", "this", "been"})
+_ALSO_SAID = {"coupon": {"interest", "notes"}, "time": {"over", "within"}}
+"""Words that tell as plainly what a figure is as the entry's own word does."""
 
 
 class Proved(NamedTuple):
@@ -60,16 +64,18 @@ def figure_faults(subject: Subject, text: str) -> Iterator[str]:
     found = quantities(text)
     proved = _of_deal(subject.deal) if subject.deal else _of_result(subject)
     for one in found:
-        yield from _figure(one, text, proved)
+        if not figure_is_quoted(subject, one, text):
+            yield from _figure(one, text, proved)
     yield from _left_out(subject, found, proved)
     days = [day for day in dates(text) if not any(one.start <= day.start < one.end for one in found)]
     if subject.deal is not None:
         for day in days:
-            yield from _day(subject.deal, day, text)
+            if not date_is_quoted(subject, day, text):
+                yield from _day(subject.deal, day, text)
     rest = _without(text, [(one.start, one.end) for one in found] + [(day.start, day.end) for day in days])
     if subject.deal is None and days:
         rest = text
-    yield from _loose(subject, rest)
+    yield from _loose(subject, rest, fiscal=fiscal_is_quoted(subject, text))
 
 
 def _figure(one: Quantity, text: str, proved: Sequence[Proved]) -> Iterator[str]:
@@ -114,15 +120,24 @@ def _of_deal(deal: Deal) -> tuple[Proved, ...]:
             amount.unit,
             frozenset(_SAID_AS[amount.qualifier]),
             is_price(amount, deal.evidence),
-            frozenset() if amount in main else _content(amount),
+            frozenset() if amount in main else _said_of(amount, main),
         )
         for amount in deal.amounts
     )
 
 
+def _said_of(amount: Amount, main: Sequence[Amount]) -> frozenset[str]:
+    """Give the words one of which tells what a lesser figure is; "$2 billion and 3 million shares" are one price."""
+    content = _content(amount)
+    if any(amount.unit != one.unit and content == _content(one) for one in main):
+        return content | {"and"}
+    return content.union(*(_ALSO_SAID.get(word, set()) for word in content))
+
+
 def _content(amount: Amount) -> frozenset[str]:
+    words = {word.lower() for word in _WORD.findall(amount.what) if len(word) >= _CONTENT} - _EMPTY
     # A figure nobody describes cannot be told apart from the main one: no word stands for it.
-    return frozenset(word.lower() for word in _WORD.findall(amount.what) if len(word) >= _CONTENT) or frozenset({"?"})
+    return frozenset(words) or frozenset({"?"})
 
 
 def _of_result(subject: Subject) -> tuple[Proved, ...]:
@@ -170,18 +185,19 @@ def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return text
 
 
-def _loose(subject: Subject, text: str) -> Iterator[str]:
+def _loose(subject: Subject, text: str, *, fiscal: bool) -> Iterator[str]:
     """Look at the digits and number words that belong to no figure and no date: only a period may hold them."""
     spoken = _period(subject).lower()
     told = COMPARED.sub(" ", text)
     for numeral in _NUMERAL.findall(told):
-        if not re.search(rf"(?<!\w){re.escape(numeral.lower())}(?!\w)", spoken):
+        in_period = re.search(rf"(?<!\w){re.escape(numeral.lower())}(?!\w)", spoken)
+        if not in_period and not product_is_quoted(subject, numeral):
             yield f"“{numeral}” is no proved figure of what it tells"
     for word in _WORD.findall(told):
         if word.lower() in NUMBER_WORDS and not (word.lower() in ORDINALS and word.lower() in spoken):
             yield f"“{word}” counts something nobody proved"
     for span in _PART_OF_YEAR.findall(told.lower()):
-        if span not in spoken:
+        if span not in spoken and not (fiscal and span == "fiscal"):
             yield f"“{span}” is no period of what it tells"
 
 

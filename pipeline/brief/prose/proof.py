@@ -8,8 +8,19 @@ from typing import TYPE_CHECKING
 from pipeline.brief.prose.acting import acting_faults, names_both
 from pipeline.brief.prose.figures import figure_faults
 from pipeline.brief.prose.mentions import STAND_IN, masked, mentions
+from pipeline.brief.prose.quoted import PRODUCT, quotes_of
 from pipeline.brief.prose.strength import strength_faults
-from pipeline.brief.prose.words import COMPARED, DOWN, JUDGING, NUMBER_WORDS, ORDINALS, PLAIN, UP
+from pipeline.brief.prose.words import (
+    COMPARED,
+    DOWN,
+    JUDGING,
+    NUMBER_WORDS,
+    ORDINALS,
+    PLAIN,
+    SHORT_FORMS,
+    THINGS,
+    UP,
+)
 from pipeline.brief.ranking import OWED, measure, period
 from pipeline.inert import clean
 from pipeline.lexis import dates, quantities, sentences
@@ -20,22 +31,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pipeline.brief.prose.subjects import Subject
-    from pipeline.records import Evidence
 
 LONGEST = 25
-"""Words of one sentence."""
+"""Words of one sentence, a name counted as one; more only where its template is longer still."""
 
 _SIGNS = re.compile(r"[^A-Za-z0-9 .,;:'\u2019()$€£¥%&+\u2013-]")
 _WORD = re.compile(r"[A-Za-z]+(?:['\u2019][a-z]+)?(?:-[A-Za-z]+)*")
-_JOINED = re.compile(r":(?! the deal ended)|;(?! (?:how binding is not said|it has ended|the deal ended))")
+_ENDED = r"the (?:deal|rule|contract|agreement|licence|partnership) (?:has )?ended"
+_HOW_BINDING = r"how binding is not said|both signed only an? (?:letter of intent|memorandum of understanding)"
+_JOINED = re.compile(rf":(?! {_ENDED})|;(?! (?:{_HOW_BINDING}|it has ended|{_ENDED}))")
 """A second sentence behind a colon or a semicolon, but for what says how binding the first is."""
 _ENDINGS = ("ings", "ing", "ed", "es", "s", "e")
 _SHORTEST_STEM = 3
 _CAPITALS = frozenset(
     words("January February March April May June July August September October November December MW GW US Q FY")
 )
-_SHORT_FORMS = frozenset({"AI", "IT"})
-"""Words that are no names and are written in capitals; allowed where a quote has them."""
 _RENAMED = {"revenue": {"sales"}, "net income": {"profit"}, "net loss": {"loss"}}
 _MEASURED = {
     "revenue": {"revenue", "sales"},
@@ -47,7 +57,12 @@ _MEASURED = {
 
 
 def faults(subject: Subject, text: str) -> tuple[str, ...]:
-    """List what of ``text`` is not proved by its subject; empty for a sentence that may stand on the page."""
+    """List what of ``text`` is not proved by its subject; empty for a sentence that may stand on the page.
+
+    The subject's own template always passes: it is what stands there otherwise.
+    """
+    if text.rstrip(".") == subject.template.rstrip("."):
+        return ()
     return tuple(dict.fromkeys(_faults(subject, text)))
 
 
@@ -59,16 +74,17 @@ def _faults(subject: Subject, text: str) -> Iterator[str]:
     bare = masked(text, found)
     if sign := _SIGNS.search(bare):
         yield f"“{sign.group()}” is no sign of plain text"
-    if len(text.split()) > LONGEST:
-        yield f"it has more than {LONGEST} words"
+    longest = max(LONGEST, len(masked(subject.template, mentions(subject, subject.template)).split()))
+    if len(bare.split()) > longest:
+        yield f"it has more than {longest} words"
     if len(sentences(bare)) != 1 or _JOINED.search(bare):
         yield "it must be one sentence"
-    if STAND_IN.lower() in text.lower():
+    if re.search(rf"\b{STAND_IN}\b", text, re.IGNORECASE):
         yield "it holds a name nobody proved"
     yield from names_both(subject, found)
     yield from figure_faults(subject, bare)
     yield from acting_faults(subject, text, found)
-    yield from strength_faults(subject, text)
+    yield from strength_faults(subject, bare)
     yield from _measures(subject, bare)
     yield from _words(subject, bare)
 
@@ -78,7 +94,7 @@ def _words(subject: Subject, bare: str) -> Iterator[str]:
     for place, match in enumerate(_WORD.finditer(_without_figures(bare))):
         word = match.group().replace("\u2019", "'").removesuffix("'s").removesuffix("'")
         lower = word.lower()
-        if word == STAND_IN or word in _CAPITALS or (word in _SHORT_FORMS and _quotes_hold(subject, word)):
+        if word == STAND_IN or word in _CAPITALS or _quoted(subject, word):
             continue
         if lower in JUDGING or set(lower.split("-")) & JUDGING:
             yield f"“{word}” judges or advises"
@@ -91,7 +107,7 @@ def _words(subject: Subject, bare: str) -> Iterator[str]:
 def _known(subject: Subject) -> frozenset[str]:
     texts = [subject.template]
     if subject.deal is not None:
-        texts += [evidence.quote for evidence in subject.deal.evidence]
+        texts += quotes_of(subject)
         texts += [amount.what for amount in subject.deal.amounts]
         texts += [period(subject.deal)]
     else:
@@ -102,12 +118,15 @@ def _known(subject: Subject) -> frozenset[str]:
     return frozenset(_stem(word) for text in texts for word in _small(text)) | _PLAIN_STEMS
 
 
-def _quotes_hold(subject: Subject, word: str) -> bool:
-    return any(re.search(rf"\b{word}\b", each.quote) for each in _evidence(subject))
-
-
-def _evidence(subject: Subject) -> tuple[Evidence, ...]:
-    return subject.deal.evidence if subject.deal else subject.evidence
+def _quoted(subject: Subject, word: str) -> bool:
+    """Tell whether a quote holds it: a short form as written, a common word also where a defined term raises it."""
+    if word.islower():
+        form, flags = word, re.IGNORECASE
+        usual = word in THINGS
+    else:
+        form, flags = word.removesuffix("s"), re.NOFLAG
+        usual = form in SHORT_FORMS
+    return usual and any(re.search(rf"\b{re.escape(form)}s?\b", quote, flags) for quote in quotes_of(subject))
 
 
 def _small(text: str) -> Iterator[str]:
@@ -117,7 +136,8 @@ def _small(text: str) -> Iterator[str]:
 
 
 def _without_figures(bare: str) -> str:
-    spans = [(one.start, one.end) for one in quantities(bare)]
+    spans = [(one.qualifier_start, one.end) for one in quantities(bare)]
+    spans += [match.span() for match in PRODUCT.finditer(bare)]
     spans += [(day.start, day.end) for day in dates(bare) if not any(s <= day.start < e for s, e in spans)]
     for start, end in sorted(spans, reverse=True):
         bare = f"{bare[:start]}{bare[end:]}"

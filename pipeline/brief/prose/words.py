@@ -10,29 +10,49 @@ from pipeline.lexis.wordlist import words
 
 PLAIN: Final = frozenset(
     words(
-        "a about after against all also an and any are as at back based be because been before being both but by can "
-        "did do does during each either every far for from had has have held hold holds how if in into is it its "
-        "itself later less like longer may might must no nor not nothing now of off on once only or other otherwise "
-        "out over same set several since so some still such than that the their them then there these they this those "
-        "through to together total toward under until up upon use used uses was way were what when where whether "
-        "which while who whom will with within without would yet "
-        "accounts "
-        "agree agreed agrees agreement approve approved approval begin begins begun binding borrow borrowed bought "
-        "bound bring brought business buy call cancel cancelled capacity charge claim clear close closes closing "
-        "commit committed commits company complete completed computing condition conditions contract court date deal "
-        "deals deliver delivered depend dispute document drop dropped due earlier end ended ends expect expected "
-        "expects fee final follow form full get gets good goods got guarantee hope hopes intend intends intent invest "
-        "invested investment joint keep kind law lawsuit lease leases lend lent letter licence licensed loan loans "
-        "longer made make makes matter meet memorandum met money more need needs new next nobody notes obligation "
-        "outline owe own owned owns paid part partner partners partnership parts pay payment payments period plan "
-        "planned plans price programme promise promised promises provide provided purchase raise receive received "
-        "regulator regulators rent rented repay repaid report reported reports right rights rule rules said sale sales "
-        "say says sell service services settle settled settlement share shares side sign signed sold space spend spent "
-        "stake subject supply take takes taken talks term terms time took understanding venture warrant worked works "
-        "work worth"
+        "a about after again against all also an and any are as at back based be because been before being both but "
+        "by can did do does during each either every far for from had has have held hold holds how if in into is it "
+        "its itself later less like longer may might must no nor not nothing now of off on once only or other "
+        "otherwise out over same set several since so some still such than that the their them then there these "
+        "they this those through to together total toward under until up upon use used uses was way were what when "
+        "where whether which while who whom will with within without would yet "
+        "accounts agree agreed agrees agreement approve approved approval begin begins begun binding borrow "
+        "borrowed bought bound bring brought business buy call cancel cancelled capacity certain charge claim clear "
+        "close closes come comes closing commit committed commits company complete completed computing condition "
+        "conditions contract court date deal deals deliver delivered depend dispute document drop dropped due "
+        "earlier end ended ends expect expected expects fee final follow form full get gets good goods got given "
+        "guarantee hope hopes intend intends intent invest invested investment joint keep kind law lawsuit lease "
+        "leases lend lent let lets letter licence licensed loan loans longer made mainly make makes matter meet "
+        "memorandum met money more need needs new next nobody notes obligation outline owe own owned owns paid part "
+        "partner partners partnership parts pay payment payments period plan planned plans price programme promise "
+        "promised promises provide provided purchase raise receive received regulator regulators rent rented repay "
+        "repaid report reported reports right rights rule rules said sale sales say says sell service services "
+        "settle settled settlement share shares side sign signed sold space spend spent stake subject supply take "
+        "takes taken talks term terms time took understanding venture warrant worked works work worth"
     )
 )
 """Plain words of any briefing. Verbs of paying and being paid stand here too: who does what is checked apart."""
+
+THINGS: Final = frozenset(
+    words(
+        "advertising aircraft assembly assets bonds brands buildings capital cash cloud computing consulting "
+        "content cooling credit customer customers data design development distribution drugs electricity energy "
+        "engineering equipment facilities facility fibre fuel games gas hardware hosting infrastructure insurance "
+        "inventory inventories joint land large-scale leasing liabilities licensing logistics long-term maintenance "
+        "manufacturing marketing materials media medicines memory multi-year network networks offices oil operating "
+        "packaging patents plants platform power preferred product production products property real receivables "
+        "research retail satellite securities senior servers short-term silicon software solar stock storage studio "
+        "studios supplies systems technology test testing tools trademarks transport treasury unsecured wafers "
+        "warehouses water wind wireless"
+    )
+)
+"""Common words for what is bought and sold: a quote that raises them in a defined term proves them all the same."""
+
+SHORT_FORMS: Final = frozenset(
+    words("AI API ASIC CPU DRAM EU EV GPU HBM IT LLM LNG NAND PC SSD TV UK African American Asian British Canadian")
+    + words("Chinese Dutch European French German Indian Irish Israeli Italian Japanese Korean Spanish Swiss Taiwanese")
+)
+"""No names of anybody, and written in capitals; allowed where a quote has them."""
 
 JUDGING: Final = frozenset(
     words(
