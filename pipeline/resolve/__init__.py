@@ -9,12 +9,14 @@ from pipeline.resolve.doubts import Mention, doubtful
 from pipeline.resolve.proposals import proposals_toml
 from pipeline.resolve.resolving import Arrangement, Member, arranged, resolve
 from pipeline.resolve.setting_aside import set_aside
+from pipeline.resolve.together import Together
 
 __all__ = [
     "Arrangement",
     "Member",
     "Mention",
     "Pair",
+    "Together",
     "arranged",
     "doubtful",
     "pairs",

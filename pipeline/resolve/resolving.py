@@ -12,11 +12,13 @@ from pipeline.records.parties import PartyTable
 from pipeline.resolve.disagreement import disagreements
 from pipeline.resolve.names import Names, party_key
 from pipeline.resolve.sameness import is_total, one_total, terms, unnamed_telling, whole, why_same
+from pipeline.resolve.together import may_be_one
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.records import Amount, Document, Evidence, Proved
+    from pipeline.resolve.together import Together
 
 MOST_EVIDENCE = 6
 MOST_AMOUNTS = 12
@@ -28,6 +30,8 @@ _HARDNESS = {
     Binding.UNCLEAR: 1,
     Binding.INTENT: 0,
 }
+_KNOWN = (PartyKind.NAMED, PartyKind.ANONYMOUS, PartyKind.CLASS)
+"""Who is known best gives a deal its party."""
 _UNITS_A_DOLLAR = {"JPY": 100, "KRW": 1000, "INR": 80, "TWD": 30, "CNY": 7, "MXN": 18}
 
 
@@ -52,8 +56,17 @@ def resolve(document: Document, proved: Sequence[Proved], table: PartyTable | No
     return tuple(arrangement.deal for arrangement in arranged(document, proved, table))
 
 
-def arranged(document: Document, proved: Sequence[Proved], table: PartyTable | None = None) -> tuple[Arrangement, ...]:
-    """Give the deals of ``resolve``, each with the statements that became it and why they are one."""
+def arranged(
+    document: Document,
+    proved: Sequence[Proved],
+    table: PartyTable | None = None,
+    together: Sequence[Together] = (),
+) -> tuple[Arrangement, ...]:
+    """Give the deals of ``resolve``, each with the statements that became it and why they are one.
+
+    ``together`` are statements a model takes for one arrangement: their deals are merged where nothing that was proved
+    of them speaks against it.
+    """
     names = Names(document, [statement.counterparty for statement in proved], table or PartyTable())
     groups: list[list[Member]] = []
     by_party: dict[str, list[list[Member]]] = {}
@@ -64,7 +77,27 @@ def arranged(document: Document, proved: Sequence[Proved], table: PartyTable | N
         if not why:
             groups.append(home)
             own.append(home)
+    groups = _joined(names, groups, together)
     return _numbered(sorted((_merge(names, group) for group in groups), key=lambda one: _printing_order(one.deal)))
+
+
+def _joined(names: Names, groups: list[list[Member]], together: Sequence[Together]) -> list[list[Member]]:
+    """Merge what a model takes for one, each group into the first of those named that lets it."""
+    gone: set[int] = set()
+    for told in together:
+        homes: list[list[Member]] = []
+        for group in groups:
+            if id(group) in gone or told.places.isdisjoint(member.place for member in group):
+                continue
+            deal = _merge(names, group).deal
+            home = next((one for one in homes if may_be_one(_merge(names, one).deal, deal)), None)
+            if home is None:
+                homes.append(group)
+                continue
+            first, *rest = group
+            home += [first._replace(why=f"the model takes them for one: {told.why}"), *rest]
+            gone.add(id(group))
+    return [group for group in groups if id(group) not in gone]
 
 
 def _home(own: list[list[Member]], everyone: list[list[Member]], statement: Proved) -> tuple[list[Member], str]:
@@ -112,7 +145,7 @@ def _merge(names: Names, members: list[Member]) -> Arrangement:
     deal = Deal(
         id="",
         type=first.type,
-        counterparty=names.printed([statement.counterparty for statement in group]),
+        counterparty=names.printed(sorted((s.counterparty for s in group), key=lambda party: _KNOWN.index(party.kind))),
         payer=payer,
         amounts=tuple(amounts),
         binding=strongest.binding,

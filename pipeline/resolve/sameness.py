@@ -84,6 +84,32 @@ def _near(one: Proved, other: Proved) -> bool:
     return frozenset(kinds) in _NEAR and (one.payer is other.payer or not (one.amounts and other.amounts))
 
 
+def told_as_one(one: DealType, other: DealType) -> bool:
+    """Tell whether two kinds are one, or may be told of one arrangement."""
+    return one is other or {one, other} == _TAKEOVER or frozenset({one, other}) in _TOLD_AS
+
+
+def two_instruments(one: Proved, other: Proved) -> bool:
+    """Tell whether loans, notes or options differ by coupon, tenor, kind or strike."""
+    if one.type is other.type is DealType.DEBT:
+        coupons = [_coupons(statement) for statement in (one, other)]
+        return (all(coupons) and not coupons[0] & coupons[1]) or _two_kinds(one, other)
+    strikes = [_strikes(statement) for statement in (one, other)]
+    return all(strikes) and not strikes[0] & strikes[1]
+
+
+def _coupons(statement: Proved) -> frozenset[str]:
+    """Give the coupons of the series a statement is about, as printed."""
+    words = (*statement.counterparty.aliases, *(piece.quote for piece in statement.evidence))
+    return frozenset(found for text in words if _SERIES.search(text) for found in _COUPON.findall(text))
+
+
+def _strikes(statement: Proved) -> frozenset[object]:
+    if statement.type is not DealType.WARRANT_OPTION:
+        return frozenset()
+    return frozenset(amount.value for amount in statement.amounts if amount.what.startswith("per "))
+
+
 def _same_terms(one: Proved, other: Proved) -> str:
     """By a common figure; where one has none, by the named party alone; else by kinds that happen once."""
     if one.type is DealType.LEASE and one.counterparty.kind is PartyKind.CLASS and not _same_leases(one, other):

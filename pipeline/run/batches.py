@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.prose import ProseAnswer
 from pipeline.errors import ModelError, OutputLocked, SettingsError
-from pipeline.extract.model import PassageAnswer, SecondAnswer, VerifyAnswer
+from pipeline.extract.model import JoinAnswer, PassageAnswer, SecondAnswer, VerifyAnswer
 from pipeline.llm import Batcher, Client, Endpoint, Half, Limits, Prices
 from pipeline.records.keeping import BatchState
 from pipeline.run.kept import place_of
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from pipeline.records.keeping import Batch
     from pipeline.run.conduct import Stop
 
-SHAPES = (PassageAnswer, SecondAnswer, VerifyAnswer, ProseAnswer)
+SHAPES = (PassageAnswer, SecondAnswer, VerifyAnswer, JoinAnswer, ProseAnswer)
 """The shapes of every question a room asks: what a batch of an earlier run may hold."""
 LIVE = (BatchState.PREPARED, BatchState.SENDING, BatchState.RUNNING)
 _STEP = 0.2

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.check import check, sifted
 from pipeline.extract.rules import RulesEngine
 from pipeline.records import Checked, Passage, Selection
-from pipeline.resolve import arranged, set_aside
+from pipeline.resolve import Together, arranged, set_aside
 from pipeline.select import pack, select
 
 if TYPE_CHECKING:
@@ -122,6 +122,8 @@ def passed(
     checked = checked.model_copy(update={"withheld": (*checked.withheld, *aside)})
     left("check")
     arrangements = arranged(document, checked.proved, table)
+    if model is not None:
+        checked, arrangements = _joined(document, checked, arrangements, table, model)
     left("resolve")
     return Passed(first.selection, kept, checked.withheld[refused:], checked, arrangements, packing)
 
@@ -153,3 +155,17 @@ def _looked_at_twice(first: Ruled, kept: Proposals, checked: Checked, model: Mod
 
     whole = completed(first.document, kept, checked, first.beside, first.alone)
     return verified(first.document, whole, model.hear, project=model.project)
+
+
+def _joined(
+    document: Document, checked: Checked, first: tuple[Arrangement, ...], table: PartyTable, model: Modelled
+) -> tuple[Checked, tuple[Arrangement, ...]]:
+    """Let the model say which of the deals are one, and merge those where nothing speaks against it."""
+    from pipeline.extract.model import joined  # noqa: PLC0415  (as above)
+
+    told = joined(document, [one.deal for one in first], model.hear, project=model.project)
+    together = [
+        Together(frozenset(first[at].members[0].place for at in group.places), group.why) for group in told.groups
+    ]
+    noted = checked.model_copy(update={"notes": (*checked.notes, *told.notes)}) if told.notes else checked
+    return noted, arranged(document, checked.proved, table, together) if together else first

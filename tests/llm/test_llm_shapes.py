@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.extract.model import PassageAnswer, SecondAnswer, VerifyAnswer
+from pipeline.extract.model import JoinAnswer, PassageAnswer, SecondAnswer, VerifyAnswer
 from pipeline.llm import schema_faults, strict_schema
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
 
-@pytest.mark.parametrize("shape", [PassageAnswer, SecondAnswer, VerifyAnswer])
+@pytest.mark.parametrize("shape", [PassageAnswer, SecondAnswer, VerifyAnswer, JoinAnswer])
 def test_every_shape_is_strict(shape: type[BaseModel]) -> None:
     assert schema_faults(strict_schema(shape)) == ()
 

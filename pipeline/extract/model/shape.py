@@ -120,3 +120,16 @@ class VerifyAnswer(Record):
     """A second look at a handful of deals."""
 
     verdicts: tuple[Verdict, ...]
+
+
+class SaidGroup(Record):
+    """Deals that tell one arrangement."""
+
+    why: str = Field(description="in a few words, what shows that it is one arrangement")
+    numbers: tuple[int, ...]
+
+
+class JoinAnswer(Record):
+    """Which deals of a list are one and the same arrangement."""
+
+    groups: tuple[SaidGroup, ...]

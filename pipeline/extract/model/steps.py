@@ -12,7 +12,8 @@ class Steps(Record):
 
     ``mend``: what the text contradicts is asked about once more. ``by_name``: so is what another engine found and the
     model did not tell. ``glean``: so is every text, for what is still lacking. ``verify``: deals that matter get a
-    second, separate look. ``payer_by`` and ``type_by`` say whose word holds where the two looks differ: the first saw
+    second, separate look. ``join``: once all deals of a document are known, which of them tell one arrangement is asked
+    in one question. ``payer_by`` and ``type_by`` say whose word holds where the two looks differ: the first saw
     the whole text, the second only the quotes.
     """
 
@@ -20,5 +21,6 @@ class Steps(Record):
     by_name: bool = True
     glean: bool = False
     verify: bool = True
+    join: bool = True
     payer_by: Literal["first", "second"] = "first"
     type_by: Literal["first", "second"] = "first"
