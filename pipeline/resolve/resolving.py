@@ -32,6 +32,7 @@ _HARDNESS = {
 }
 _KNOWN = (PartyKind.NAMED, PartyKind.ANONYMOUS, PartyKind.CLASS)
 """Who is known best gives a deal its party."""
+_BY_MODEL = "the model takes them for one: "
 _UNITS_A_DOLLAR = {"JPY": 100, "KRW": 1000, "INR": 80, "TWD": 30, "CNY": 7, "MXN": 18}
 
 
@@ -82,7 +83,7 @@ def arranged(
 
 
 def _joined(names: Names, groups: list[list[Member]], together: Sequence[Together]) -> list[list[Member]]:
-    """Merge what a model takes for one, each group into the first of those named that lets it."""
+    """Merge what a model takes for one, each group into the first of those named that lets it, best of its own kind."""
     gone: set[int] = set()
     for told in together:
         homes: list[list[Member]] = []
@@ -90,12 +91,13 @@ def _joined(names: Names, groups: list[list[Member]], together: Sequence[Togethe
             if id(group) in gone or told.places.isdisjoint(member.place for member in group):
                 continue
             deal = _merge(names, group).deal
-            home = next((one for one in homes if may_be_one(_merge(names, one).deal, deal)), None)
+            fitting = [one for one in homes if may_be_one(_merge(names, one).deal, deal)]
+            home = next((one for one in fitting if one[0].statement.type is deal.type), fitting[0] if fitting else None)
             if home is None:
                 homes.append(group)
                 continue
             first, *rest = group
-            home += [first._replace(why=f"the model takes them for one: {told.why}"), *rest]
+            home += [first._replace(why=f"{_BY_MODEL}{told.why}"), *rest]
             gone.add(id(group))
     return [group for group in groups if id(group) not in gone]
 
@@ -151,7 +153,7 @@ def _merge(names: Names, members: list[Member]) -> Arrangement:
         binding=strongest.binding,
         binding_phrase=strongest.binding_phrase,
         conditions=tuple(dict.fromkeys(c for statement in group for c in statement.conditions))[:5],
-        dates=_dates(group),
+        dates=_dates(members),
         related_party=any(statement.related_party for statement in group),
         summary=first.summary,
         evidence=tuple(evidence),
@@ -206,12 +208,21 @@ def _payer(group: list[Proved], binding: Binding) -> Payer:
     return group[0].payer
 
 
-def _dates(group: list[Proved]) -> Dates:
-    def first(name: str) -> str | None:
+def _dates(members: list[Member]) -> Dates:
+    """The fullest of each; an issue of notes does not end with the first of the series a model found to be of it."""
+    ends = {member.statement.dates.end[:4] for member in members if member.statement.dates.end}
+    own = [member.statement for member in members if not member.why.startswith(_BY_MODEL)]
+
+    def fullest(name: str, group: list[Proved]) -> str | None:
         found = [getattr(statement.dates, name) for statement in group if getattr(statement.dates, name)]
         return max(found, key=len) if found else None
 
-    return Dates(signed=first("signed"), start=first("start"), end=first("end"))
+    group = [member.statement for member in members]
+    return Dates(
+        signed=fullest("signed", group),
+        start=fullest("start", group),
+        end=fullest("end", group if len(ends) == 1 else own),
+    )
 
 
 def size(deal: Deal) -> int:

@@ -93,7 +93,7 @@ def two_instruments(one: Proved, other: Proved) -> bool:
     """Tell whether loans, notes or options differ by coupon, tenor, kind or strike."""
     if one.type is other.type is DealType.DEBT:
         coupons = [_coupons(statement) for statement in (one, other)]
-        return (all(coupons) and not coupons[0] & coupons[1]) or _two_kinds(one, other)
+        return not coupons[0] & coupons[1] if all(coupons) else _two_kinds(one, other)
     strikes = [_strikes(statement) for statement in (one, other)]
     return all(strikes) and not strikes[0] & strikes[1]
 

@@ -6,10 +6,11 @@ import json
 from typing import TYPE_CHECKING
 
 from pipeline.check import check
-from pipeline.extract.model import ModelEngine, completed, verified
+from pipeline.extract.model import ModelEngine, completed, joined, verified
 from pipeline.extract.rules import RulesEngine
 from pipeline.read import read
 from pipeline.records import Proposals, Withholding
+from pipeline.resolve import Together, arranged
 from pipeline.select import pack, select
 from tests.extract.scripted import Model, second
 
@@ -37,7 +38,12 @@ def test_the_prompts_example_never_becomes_a_deal(repository: Path) -> None:
     proposals = ModelEngine(model, name="parrot").propose(document, pack(document, selection), beside)
     checked = completed(document, proposals, check(document, proposals), beside, alone)
     judged = verified(document, checked, model)
-    assert {one.stage for one in model.asked} == {"extract", "mend", "verify"}
+    arrangements = arranged(document, judged.proved)
+    told = joined(document, [one.deal for one in arrangements], model).groups
+    together = [Together(frozenset(arrangements[at].members[0].place for at in one.places), one.why) for one in told]
+    assert together
+    assert arranged(document, judged.proved, None, together) == arrangements
+    assert {one.stage for one in model.asked} == {"extract", "mend", "verify", "join"}
     own = [one for one in proposals.candidates if one.engine == "parrot"]
     assert len(own) >= 3
     assert all(source.startswith("rules") for deal in judged.proved for source in deal.sources)
