@@ -180,10 +180,11 @@ def test_deals_a_model_takes_for_one_are_merged_and_say_why() -> None:
 
 
 def test_an_issue_of_notes_does_not_end_with_its_first_series() -> None:
-    issue = group("noteholders", money(90, "notes issued"), type=DEBT, at=0)
+    both = f"{NOTES.format('4.25', 2031)} and {NOTES.format('5.00', 2032)}"
+    issue = group("noteholders", money(90, "notes issued"), type=DEBT, quote=both)
     series = [
-        group("holders", type=DEBT, at=100 * n, dates=Dates(end=str(2030 + n)), aliases=(f"June notes {n}",))
-        for n in (1, 2)
+        group("holders", type=DEBT, at=at, dates=Dates(end=end), aliases=(NOTES.format(coupon, end),))
+        for at, coupon, end in ((100, "4.25", "2031"), (200, "5.00", "2032"))
     ]
     (one,) = arranged(DOCUMENT, [issue, *series], None, [Together(frozenset({0, 1, 2}), "issued in June")])
     assert (one.deal.dates.end, len(one.deal.evidence)) == (None, 3)
