@@ -6,7 +6,7 @@ READY := .venv/.ready
 .PHONY: briefings test check format samples schema lock clean
 
 briefings: $(READY)  ## write the briefings of everything in filings/ to outputs/
-	$(BIN)/briefs run
+	$(BIN)/briefs run --engine rules
 
 test: $(READY)  ## run every test, offline
 	$(BIN)/python -m pytest -n auto

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 FILE = "briefs.toml"
 PREFIX = "BRIEFS_"
-_ENGINE = "who proposes deals; auto asks a model where OPENAI_API_KEY is set"
+KEY = "OPENAI_API_KEY"
+_ENGINE = f"who proposes deals; auto asks a model where {KEY} is set, else the rules do it"
 
 Value: TypeAlias = "str | int | float | Decimal | bool"
 """What a setting can hold. Money is Decimal; a bool is written true or false."""
@@ -95,11 +96,18 @@ class Settings:
 
     filings: str = _setting("filings", "the folder that is read when no path is given")
     output: str = _setting("outputs", "the folder the briefings are written to")
-    engine: str = _setting("rules", _ENGINE, choices=("rules", "model", "auto"))
+    engine: str = _setting("auto", _ENGINE, choices=("rules", "model", "auto"))
     jobs: int = _setting(0, "documents worked on at once; 0 is one for each processor", least=0)
     read: ReadSettings = field(default_factory=ReadSettings)
     model: ModelSettings = field(default_factory=ModelSettings)
     store: StoreSettings = field(default_factory=StoreSettings)
+
+
+def settled_engine(settings: Settings, environ: Mapping[str, str] = os.environ) -> str:
+    """Give ``rules`` or ``model``: what ``auto`` stands for in this environment."""
+    if settings.engine != "auto":
+        return settings.engine
+    return "model" if environ.get(KEY) else "rules"
 
 
 class Entry(NamedTuple):

@@ -83,7 +83,7 @@ def run(
     jobs: Annotated[
         int | None, typer.Option("--jobs", "-j", help="Documents worked on at once (default: one per processor).")
     ] = None,
-    engine: Annotated[Engine | None, typer.Option("--engine", help="Who proposes deals (default: rules).")] = None,
+    engine: Annotated[Engine | None, typer.Option("--engine", help="Who proposes deals (default: auto).")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON summary on standard output.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="End at the first document that fails.")] = False,
     batch: Annotated[
@@ -106,8 +106,10 @@ def run(
     flags: dict[str, config.Value | None] = {"output": output, "jobs": jobs, "engine": engine and engine.value}
     flags |= {"model.name": model, "model.budget_usd": max_cost, "model.thorough": thorough or None}
     settings = config.load({**flags, "model.batch": batch or None, "store.text": False if no_store_text else None})
-    if batch and settings.engine == "rules":
-        raise SettingsError("--batch asks a model, and the engine is rules", remedy="add --engine model")
+    if batch and config.settled_engine(settings) == "rules":
+        raise SettingsError(
+            "--batch asks a model, and the engine is rules", remedy="set OPENAI_API_KEY, or add --engine model"
+        )
     stop = Stop()
     options = Options(force=force, dry_run=dry_run, fail_fast=fail_fast)
     with stop.on_signals(), progress.watching() as listener:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from pipeline import templates
+from pipeline.config import settled_engine
 from pipeline.errors import BriefsError, NotADocument, PublishError, SettingsError
 from pipeline.run import overview, parties
 from pipeline.run.claim import claim
@@ -92,7 +93,7 @@ def conduct(paths: Sequence[str], settings: Settings, options: Options, listener
     """
     started = time.perf_counter()
     inputs = _inputs(paths, settings)
-    settings = replace(settings, engine=_engine(settings))
+    settings = replace(settings, engine=settled_engine(settings))
     for name in templates.unknown(project(Path(settings.output))):
         listener.note(f"prompts/{name} is no template of this program and has no effect: is its name right?")
     way = None
@@ -227,13 +228,6 @@ class _Run:
             self.inputs.ignored,
             min(self.settings.jobs or os.cpu_count() or 1, len(plan.tasks)),
         )
-
-
-def _engine(settings: Settings) -> str:
-    """Give the engine that ``auto`` stands for on this machine."""
-    if settings.engine != "auto":
-        return settings.engine
-    return "model" if os.environ.get("OPENAI_API_KEY") else "rules"
 
 
 def _bill(way: Reach | None) -> dict[str, Any] | None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import templates
+from pipeline.config import settled_engine
 from pipeline.errors import BriefsError, SettingsError
 from pipeline.run import parties
 from pipeline.run.inputs import find, project
@@ -79,7 +80,7 @@ def _python() -> Finding:
 
 
 def _engine(settings: Settings, environ: Mapping[str, str]) -> Finding:
-    if settings.engine == "rules" or (settings.engine == "auto" and not environ.get("OPENAI_API_KEY")):
+    if settled_engine(settings, environ) == "rules":
         return Finding("engine", Health.FINE, "rules: offline, needs no key")
     if environ.get("OPENAI_API_KEY") or environ.get("OPENAI_BASE_URL"):
         return Finding(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
+from pipeline.config import settled_engine
 from pipeline.errors import BriefsError, SettingsError
 from pipeline.records import FactFile
 from pipeline.run.again import Engine
@@ -43,7 +44,7 @@ class Filed(NamedTuple):
 
     def engine(self, settings: Settings) -> Engine:
         """Give the engine that wrote the fact file, else the one of the settings, with what is decided about names."""
-        model = settings.model.name if settings.engine == "model" else ""
+        model = settings.model.name if settled_engine(settings) == "model" else ""
         thorough = settings.model.thorough
         if self.facts is not None:
             engine = self.facts.engine

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from pipeline import config
+from pipeline.config import KEY, Settings, settled_engine
 from pipeline.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -121,3 +123,12 @@ def _flat(table: dict[str, object], prefix: str = "") -> list[tuple[str, object]
     for key, value in table.items():
         found += _flat(value, f"{prefix}{key}.") if isinstance(value, dict) else [(prefix + key, value)]
     return found
+
+
+@pytest.mark.parametrize(
+    ("chosen", "key", "engine"),
+    [("auto", "sk-1", "model"), ("auto", "", "rules"), ("rules", "sk-1", "rules"), ("model", "", "model")],
+)
+def test_a_key_is_a_wish_to_ask_a_model_unless_the_rules_are_chosen(chosen: str, key: str, engine: str) -> None:
+    assert Settings().engine == "auto"
+    assert settled_engine(replace(Settings(), engine=chosen), {KEY: key}) == engine
