@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +15,7 @@ from pipeline.extract.model import ModelEngine, PassageAnswer, SecondAnswer
 from pipeline.extract.model.parse import deal as parsed
 from pipeline.extract.model.shape import Reply, SaidAmount, SaidDeal, SaidResult, SaidSignal, SecondDeal
 from pipeline.records import Answer, Binding, DealType, PartyKind, Payer, Qualifier, Question
-from tests.extract.scripted import CAPACITY, SENSORS, document, found, whole
+from tests.extract.scripted import CAPACITY, SENSORS, deal, document, found, whole
 
 words = st.sampled_from(
     [
@@ -141,3 +143,21 @@ def test_whatever_is_said_the_rules_candidates_are_accounted_for(first: PassageA
     checked = check(document(), proposals)
     proved_by_model = [one for one in checked.proved if one.sources[0].startswith("m")]
     assert all(piece.quote in " ".join(document().text.split()) for one in proved_by_model for piece in one.evidence)
+
+
+@pytest.mark.parametrize(
+    ("told", "read"),
+    [
+        ("4099999999.9999995", "4100000000"),
+        ("-4099999999.9999995", "-4100000000"),
+        ("4.212", "4.212"),
+        ("0.0000000001", "0.0000000001"),
+        ("4099999999.5", "4099999999.5"),
+        ("1e30", "1e30"),
+    ],
+)
+def test_what_counting_in_binary_did_to_a_whole_number_is_taken_back(told: str, read: str) -> None:
+    said = deal(amounts=[{"as_written": "$4.1 billion", "unit": "USD", "qualifier": "exact", "what": "notes"}])
+    words = json.dumps(said).replace('"unit"', f'"value": {told}, "unit"')
+    (amount,) = parsed(SaidDeal.model_validate_json(words), "m").amounts
+    assert amount.value == Decimal(read)

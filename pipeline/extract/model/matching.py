@@ -6,6 +6,7 @@ where they name the same party and the same main figure.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.lexis import legal_core
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 _OPPOSITE = frozenset({Payer.FILER, Payer.COUNTERPARTY})
 _COUNTS = frozenset({"percent", "years", "months", "MW"})
 """Units whose figures are small and meet by chance: alone they do not make two statements one."""
+
+
+_SIGNS = re.compile(r"[^\w\s]")
 
 
 class Claim(NamedTuple):
@@ -92,6 +96,9 @@ def _differ(one: Candidate, other: Candidate) -> bool:
     if (one.type is DealType.CONCENTRATION) != (other.type is DealType.CONCENTRATION):
         return True
     if one.type is DealType.CONCENTRATION:
+        # "Four customers were 22%, 17% and 14%" in one deal tells the first of them, and hides the others.
+        if one.amounts and other.amounts and not _common(one.amounts[:1], other.amounts[:1]):
+            return True
         return not (_same_party(one.party, other.party) or PartyKind.CLASS in {one.party.kind, other.party.kind})
     return one.type is not other.type and {one.payer, other.payer} == _OPPOSITE
 
@@ -138,4 +145,10 @@ def _may_be_one(one: ProposedParty, other: ProposedParty) -> bool:
 def _names(party: ProposedParty) -> frozenset[str]:
     # The words as written of a class, "our notes" or "purchase obligations", are no name.
     written = () if party.kind is PartyKind.CLASS else (*party.as_written, *party.aliases)
-    return frozenset(core for name in (party.name, *written) if (core := legal_core(name)))
+    return frozenset(core for name in (party.name, *written) if (core := _plain(name)))
+
+
+def _plain(name: str) -> str:
+    """A name for comparison, without the signs that are part of some: "Harrow!" and "Harrow"."""
+    core = legal_core(name)
+    return " ".join(_SIGNS.sub(" ", core).split()) or core

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from pipeline.records import (
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from pipeline.extract.model.shape import SaidAmount, SaidDeal, SaidResult, SaidSignal
 
 RULE = "model"
+_BINARY = Decimal("1e-9")
+_LESS_THAN_A_CENT = Decimal("0.001")
+_LARGEST = Decimal("1e20")
 _DATE = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?)?")
 
 
@@ -76,13 +80,21 @@ def _amount(said: SaidAmount | None, quotes: Sequence[str]) -> ProposedAmount | 
     # Models count quotes badly; the words themselves say which quote they are from.
     index = next((number for number, quote in enumerate(quotes) if written in _folded(quote)), 0)
     return ProposedAmount(
-        value=said.value,
+        value=_whole(said.value),
         unit=said.unit.strip(),
         qualifier=said.qualifier,
         what=said.what.strip(),
         as_written=said.as_written.strip(),
         quote=index,
     )
+
+
+def _whole(value: Decimal) -> Decimal:
+    """Take back what counting in binary did to a whole number: 4099999999.9999995 is 4100000000."""
+    if not abs(value) < _LARGEST:
+        return value
+    nearest = value.to_integral_value()
+    return nearest if abs(value - nearest) <= min(abs(value) * _BINARY, _LESS_THAN_A_CENT) else value
 
 
 def _date(said: str | None) -> str | None:
