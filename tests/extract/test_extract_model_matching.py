@@ -181,7 +181,12 @@ def test_a_quote_without_a_place_stands_nowhere() -> None:
 
 def test_a_deal_of_several_shares_tells_only_the_one_of_its_main_share() -> None:
     """ "Four customers were 22%, 17%, 14% and 12%" in one deal hid the other three."""
-    share = {"type": DealType.CONCENTRATION, "unit": "percent", "party": "customers", "kind": PartyKind.CLASS}
+    share: dict[str, Any] = {
+        "type": DealType.CONCENTRATION,
+        "unit": "percent",
+        "party": "customers",
+        "kind": PartyKind.CLASS,
+    }
     several = claim(22, 17, 14, 12, **share)
     assert tells(several, claim(22, **share))
     assert not any(tells(several, claim(value, **share)) for value in (17, 14, 12))
