@@ -6,6 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.brief.amounts import figure, is_money
+from pipeline.brief.reach import percent
 from pipeline.brief.wording import HINTED, KIND, WITHHELD
 from pipeline.inert import clean, cut
 from pipeline.records import Candidate, Form, ResultCandidate, SectionState
@@ -74,14 +75,21 @@ def _asked(facts: FactFile) -> Iterator[str]:
 
 
 def _left_out(facts: FactFile) -> Iterator[str]:
-    """Say how much a model was not asked about, and why; the rules looked for fixed phrases there."""
+    """Say how much a model was not asked about, why, and how much of that the rules looked through."""
     left = facts.coverage.not_asked
     whole = facts.coverage.characters_asked + sum(one.characters for one in left or ())
     if not left or not whole:
         return
-    share = round(100 * sum(one.characters for one in left) / whole)
+    unasked, searched = sum(one.characters for one in left), sum(one.searched for one in left)
     reasons = _few([clean(one.reason) for one in left])
-    yield f"The model was not asked about {share or 'less than 1'}% of the text ({reasons}); rules searched it."
+    told = f"The model was not asked about {percent(unasked, whole)} of the text ({reasons})"
+    if not searched:
+        yield f"{told}, and nothing else searched it."
+    elif percent(searched, whole) == percent(unasked, whole):
+        yield f"{told}; rules searched it."
+    else:
+        nothing = percent(unasked - searched, whole)
+        yield f"{told}: rules searched {percent(searched, whole)}, nothing searched {nothing}."
 
 
 def _identity(facts: FactFile) -> Iterator[str]:

@@ -42,11 +42,26 @@ def silence(facts: FactFile) -> str:
     return "None found."
 
 
+def percent(part: int, whole: int) -> str:
+    """Say a share in whole percent, never as none of it where there is some."""
+    share = round(100 * part / whole)
+    return f"{share}%" if share or not part else "less than 1%"
+
+
 def extent(facts: FactFile) -> str:
-    """Say for programs and reviewers how much was read: ``complete; 24 of 24 passages searched, 0 failed; 9 pages``."""
+    """Say for programs and reviewers how much was read: ``complete; 24 of 24 passages searched, 0 failed; 9 pages``.
+
+    Of a model: ``complete; the model was asked about 31% of the text in 4 passages, 0 failed; 9 pages``.
+    """
     coverage, pages = facts.coverage, facts.document.pages
     failed = len(coverage.failed)
-    searched = f"{coverage.asked - failed} of {coverage.passages} passages searched, {failed} failed"
+    if coverage.not_asked is None:
+        searched = f"{coverage.asked - failed} of {coverage.passages} passages searched"
+    else:
+        asked = coverage.characters_asked
+        share = percent(asked, max(1, asked + sum(one.characters for one in coverage.not_asked)))
+        passages = "1 passage" if coverage.asked == 1 else f"{coverage.asked} passages"
+        searched = f"the model was asked about {share} of the text in {passages}"
     counted = "1 page" if pages == 1 else f"{pages} pages"
     unread = f", {len(coverage.pictures)} of them pictures and not read" if coverage.pictures else ""
-    return f"{'partial' if coverage.partial else 'complete'}; {searched}; {counted}{unread}"
+    return f"{'partial' if coverage.partial else 'complete'}; {searched}, {failed} failed; {counted}{unread}"

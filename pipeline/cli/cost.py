@@ -88,18 +88,21 @@ def _table(bill: Bill) -> list[str]:
     ]
     if bill.total.unpriced:
         lines.append(f"no price is known for {bill.total.unpriced} of the requests: they are counted in tokens only")
+    if bill.total.open:
+        lines.append(f"{bill.total.open} of the requests have no answer yet: they are in no sum of dollars")
     return lines
 
 
 def _cells(line: Line) -> list[str]:
     began = line.at.removesuffix("+00:00").replace("T", " ")
-    return [began, *(f"{getattr(line, name):,}" for name in _COUNTS), _dollars(line.usd)]
+    return [began, *(f"{getattr(line, name):,}" for name in _COUNTS), _dollars(line)]
 
 
-def _dollars(usd: Decimal | None) -> str:
+def _dollars(line: Line) -> str:
     """Give a sum in full, at least to the hundredth of a cent."""
+    usd = line.usd
     if usd is None:
-        return "unknown"
+        return "unknown" if line.unpriced else "not yet"
     short = usd.quantize(Decimal("0.0001"))
     return format(short if short == usd else usd.normalize(), "f")
 

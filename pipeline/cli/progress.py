@@ -39,9 +39,9 @@ class Lines:
         self._finished += 1
         typer.echo(f"[{self._finished}/{self._todo}] {said(outcome)}{self._spent}", err=True)
 
-    def spent(self, usd: Decimal) -> None:
-        """Say with the next document what was spent so far."""
-        self._spent = f"; {usd:.4f} USD so far"
+    def spent(self, usd: Decimal | None) -> None:
+        """Say with the next document what was spent so far, as far as it is known."""
+        self._spent = "" if usd is None else f"; {usd:.4f} USD so far"
 
     def note(self, line: str) -> None:
         """Say something about the whole run."""
@@ -69,9 +69,9 @@ class Bar:
         if outcome.result is Result.FAILED or outcome.kept or outcome.edited:
             self._progress.console.print(said(outcome), markup=False, highlight=False)
 
-    def spent(self, usd: Decimal) -> None:
-        """Show beside the bar what was spent so far."""
-        if self._task is not None:
+    def spent(self, usd: Decimal | None) -> None:
+        """Show beside the bar what was spent so far, as far as it is known."""
+        if self._task is not None and usd is not None:
             self._progress.update(self._task, description=f"{self._doing}, {usd:.4f} USD so far")
 
     def note(self, line: str) -> None:

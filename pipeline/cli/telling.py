@@ -52,9 +52,19 @@ def _notes(report: Report) -> Iterator[str]:
 
 def _bill(bill: dict[str, Any]) -> Iterator[str]:
     for item in bill["items"]:
-        usage = f"{item['requests']} requests, {item['sent']:,} tokens sent, {item['answered']:,} answered"
-        yield f"{item['document']} ({item['stage']}): {usage}, {item['usd'] or 'unknown'} USD"
-    yield f"cost of this run: {bill['usd'] or 'unknown'} USD"
+        usage = f"{count(item['requests'], 'request')}, {item['sent']:,} tokens sent, {item['answered']:,} answered"
+        waiting = f", {item['open']} without an answer yet" if item["open"] else ""
+        yield f"{item['document']} ({item['stage']}): {usage}{waiting}{_dollars(item)}"
+    if bill["usd"] is None:
+        yield "cost of this run: counted in tokens only, since a price is not known"
+    else:
+        yield f"cost of this run: {bill['usd']} USD"
+
+
+def _dollars(item: dict[str, Any]) -> str:
+    if item["unpriced"]:
+        return ", price not known"
+    return f", {item['usd']} USD" if item["usd"] is not None else ""
 
 
 def _results(report: Report) -> Iterator[str]:

@@ -54,11 +54,15 @@ class SectionCoverage(Record):
 
 
 class NotAsked(Record):
-    """Text a model was not asked about: why, in how many stretches and characters. The rules may have read it."""
+    """Text a model was not asked about: why, in how many stretches and characters.
+
+    ``searched`` of the characters were searched by the rules beside it; the rest by nobody.
+    """
 
     reason: str
     places: int
     characters: int
+    searched: int = 0
 
 
 class CoverageFacts(Record):

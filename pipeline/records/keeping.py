@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 class Cost(NamedTuple):
     """One line of the account: what one document, stage and model took in one run.
 
-    ``usd`` is None where the model has no known price for any of it. ``lost`` requests were sent and not answered in
-    time: the service may have charged for them. ``batched`` of the requests went through a batch.
+    ``usd`` is None where nothing of it has a known price. ``lost`` requests were sent and not answered in time: the
+    service may have charged for them. ``batched`` of the requests went through a batch. ``open`` ones have no answer
+    yet, and so no cost; ``unpriced`` ones have one and the price of their model is not known.
     """
 
     run: str
@@ -33,6 +34,8 @@ class Cost(NamedTuple):
     sent: int
     cached: int
     answered: int
+    open: int
+    unpriced: int
     usd: Decimal | None
 
 
@@ -107,6 +110,9 @@ class Account(Protocol):
 
     def held(self, run: str) -> Decimal:
         """US dollars that count against the run's cap: paid, lost and under way."""
+
+    def paid(self, run: str) -> Decimal | None:
+        """US dollars that what is settled of a run has cost; None where a price is not known."""
 
     def costs(self, run: str | None = None) -> tuple[Cost, ...]:
         """Itemise the account of one run, or of all, in the order the runs were made."""

@@ -53,7 +53,7 @@ class Listener(Protocol):
     def finished(self, outcome: Outcome) -> None:
         """Hear what became of one document that was worked on, in publishing order."""
 
-    def spent(self, usd: Decimal) -> None:
+    def spent(self, usd: Decimal | None) -> None:
         """Hear what counts against the cap so far: paid, lost and under way."""
 
     def note(self, line: str) -> None:

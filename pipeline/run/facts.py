@@ -83,7 +83,7 @@ def coverage(document: Document, way: Passed) -> CoverageFacts:
         asked=asked.asked,
         failed=way.kept.failed,
         characters_asked=asked.characters,
-        not_asked=None if way.packing is None else tuple(_not_asked(way.packing)),
+        not_asked=None if way.packing is None else tuple(_not_asked(way.packing, way.selection)),
         partial=document.coverage.partial or bool(way.kept.failed),
         warnings=(*document.coverage.warnings, *way.checked.notes),
         doubts=document.coverage.doubts,
@@ -108,21 +108,25 @@ def _asked(way: Passed) -> _Asked:
     return _Asked(len(packing.packets) + len(packing.left), len(packing.packets), sent)
 
 
-def _not_asked(packing: Packing) -> Iterator[NotAsked]:
+def _not_asked(packing: Packing, selection: Selection) -> Iterator[NotAsked]:
     """Add up what a model was not asked about by reason, the largest part first."""
-    places, characters = Counter[str](), Counter[str]()
+    places, characters, searched = Counter[str](), Counter[str](), Counter[str]()
     for left in packing.left:
         places[left.reason] += 1
         characters[left.reason] += left.end - left.start
+        searched[left.reason] += sum(
+            max(0, min(left.end, passage.end) - max(left.start, passage.start)) for passage in selection.passages
+        )
     for reason in sorted(places, key=lambda reason: (-characters[reason], reason)):
-        yield NotAsked(reason=reason, places=places[reason], characters=characters[reason])
+        yield NotAsked(reason=reason, places=places[reason], characters=characters[reason], searched=searched[reason])
 
 
 def missing(coverage: CoverageFacts) -> str:
     """Say in a few words why a briefing is partial."""
     parts = []
     if coverage.failed:
-        parts.append(f"{len(coverage.failed)} passages got no answer")
+        failed = len(coverage.failed)
+        parts.append(f"{failed} passage{'s' * (failed > 1)} got no answer")
     if coverage.pictures:  # blank pages are no loss
         parts.append(f"{_named(coverage.pictures)} not read: only a picture")
     damaged = tuple(loss.page for loss in coverage.losses if not loss.numbers)

@@ -144,14 +144,15 @@ def _size(job: Job) -> tuple[int, str]:
 
 
 def bill(way: Reach) -> dict[str, Any]:
-    """Itemise what this run cost, by document, stage and model; ``usd`` is None where a price is not known."""
+    """Itemise what this run cost, by document, stage and model; ``usd`` is None where a price is not known.
+
+    What has no answer yet, such as a batch under way, is ``open`` in its item and in no sum.
+    """
     from pipeline.store import Shelf  # noqa: PLC0415  (brings SQLAlchemy)
 
     with Shelf.open(way.shelf) as shelf:
-        items = shelf.costs(way.run)
-        held = shelf.held(way.run)
-    prices = [item.usd for item in items]
-    total = None if None in prices else sum((price for price in prices if price is not None), Decimal(0))
+        items = sorted(shelf.costs(way.run), key=lambda item: item.document)
+        held, total = shelf.held(way.run), shelf.paid(way.run)
     return {
         "usd": None if total is None else format(total, "f"),
         "counted_against_cap_usd": format(held, "f"),

@@ -17,13 +17,15 @@ if TYPE_CHECKING:
     from pipeline.records.keeping import Cost
 
 BY = ("run", "document", "stage", "model")
+_COUNTED = ("requests", "lost", "batched", "sent", "cached", "answered", "open", "unpriced")
 
 
 class Line(NamedTuple):
     """One line of a bill. ``names`` are what it is about, in the order of ``Bill.by``; ``at`` is when it began.
 
-    ``usd`` is None where the price of none of it is known; ``unpriced`` requests are in no sum of dollars. ``lost``
-    requests were sent and not answered, as far as anybody knows: the service may have charged for them.
+    ``usd`` is None where the price of none of it is known; ``unpriced`` requests, and those that are ``open``, having
+    no answer yet, are in no sum of dollars. ``lost`` requests were sent and not answered, as far as anybody knows: the
+    service may have charged for them.
     """
 
     names: tuple[str, ...]
@@ -34,8 +36,9 @@ class Line(NamedTuple):
     sent: int
     cached: int
     answered: int
-    usd: Decimal | None
+    open: int
     unpriced: int
+    usd: Decimal | None
 
 
 class Bill(NamedTuple):
@@ -90,15 +93,5 @@ def _named(run: str, runs: Sequence[str]) -> tuple[str, ...]:
 def _line(names: tuple[str, ...], costs: Iterable[Cost]) -> Line:
     costs = list(costs)
     priced = [cost.usd for cost in costs if cost.usd is not None]
-    return Line(
-        names,
-        min(cost.at for cost in costs),
-        sum(cost.requests for cost in costs),
-        sum(cost.lost for cost in costs),
-        sum(cost.batched for cost in costs),
-        sum(cost.sent for cost in costs),
-        sum(cost.cached for cost in costs),
-        sum(cost.answered for cost in costs),
-        sum(priced, Decimal(0)) if priced else None,
-        sum(cost.requests for cost in costs if cost.usd is None),
-    )
+    counts = {name: sum(getattr(cost, name) for cost in costs) for name in _COUNTED}
+    return Line(names, min(cost.at for cost in costs), **counts, usd=sum(priced, Decimal(0)) if priced else None)

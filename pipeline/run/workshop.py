@@ -121,7 +121,7 @@ class Workshop:
 
     def _spent(self, listener: Listener) -> None:
         if self._model is not None and self._way is not None:
-            listener.spent(self._model[0].parts.shelf.held(self._way.run))
+            listener.spent(self._model[0].parts.shelf.paid(self._way.run))
 
     def _remark(self, listener: Listener) -> None:
         """Say what became known of the service and its answers while they were asked for."""

@@ -46,6 +46,9 @@ _SETTLE = (
     .values({name: bindparam(f"is_{name}") for name in _SETTLED})
 )
 _IN_A_BATCH = select(batch_items.c.id).where(batch_items.c.reservation == requests.c.id)
+_OPEN = requests.c.state == "reserved"
+_UNPRICED = requests.c.state.in_(("paid", "lost")) & requests.c.cost.is_(None)
+_PAID = select(func.sum(requests.c.cost), func.sum(cast(_UNPRICED, Integer))).where(requests.c.run == bindparam("run"))
 _COSTS = (
     select(
         requests.c.run,
@@ -59,6 +62,8 @@ _COSTS = (
         func.sum(requests.c.sent),
         func.sum(requests.c.cached),
         func.sum(requests.c.answered),
+        func.sum(cast(_OPEN, Integer)),
+        func.sum(cast(_UNPRICED, Integer)),
         func.sum(requests.c.cost),
     )
     .join(runs, runs.c.run == requests.c.run)
@@ -66,6 +71,7 @@ _COSTS = (
     .group_by(runs.c.id, requests.c.run, requests.c.document, requests.c.stage, requests.c.model)
     .order_by(runs.c.id, func.min(requests.c.id))
 )
+_COUNTED = ("requests", "lost", "batched", "sent", "cached", "answered", "open", "unpriced")
 _ABILITY = select(abilities.c.manner).where(
     abilities.c.endpoint == bindparam("endpoint"), abilities.c.model == bindparam("model")
 )
@@ -200,6 +206,12 @@ class Shelf:
         with self._database.looking() as connection:
             return _usd(connection.execute(_HELD, {"run": run}).scalar_one_or_none() or 0)
 
+    def paid(self, run: str) -> Decimal | None:
+        """US dollars that what is settled of a run has cost; None where a price is not known."""
+        with self._database.looking() as connection:
+            cost, unpriced = connection.execute(_PAID, {"run": run}).one()
+        return None if unpriced else _usd(cost or 0)
+
     def costs(self, run: str | None = None) -> tuple[Cost, ...]:
         """Itemise the account of one run, or of all of this output folder, in the order the runs were made."""
         chosen = runs.c.folder == self._database.folder if run is None else runs.c.run == run
@@ -290,9 +302,8 @@ def _now() -> str:
 
 def _cost(run: str, at: str, document: str, stage: str, model: str, *figures: Any) -> Cost:
     *counts, cost = figures
-    requests, lost, batched, sent, cached, answered = (int(count) for count in counts)
-    usd = None if cost is None else _usd(cost)
-    return Cost(run, at, document, stage, model, requests, lost, batched, sent, cached, answered, usd)
+    told = dict(zip(_COUNTED, map(int, counts), strict=True))
+    return Cost(run, at, document, stage, model, **told, usd=None if cost is None else _usd(cost))
 
 
 def _batch(row: dict[str, Any], items: list[BatchItem]) -> Batch:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from pipeline.brief import lint, page
 from pipeline.brief.wording import WITHHELD
 from pipeline.records import (
@@ -12,6 +14,7 @@ from pipeline.records import (
     DealType,
     EngineFacts,
     FailedPassage,
+    NotAsked,
     PageCoverage,
     PartyKind,
     Payer,
@@ -137,3 +140,20 @@ def test_gaps_are_named_with_counts(make_facts: Any) -> None:
         f"- 2 statements were left out, because {WITHHELD[Withholding.QUOTE_NOT_FOUND]}: {ghost}.",
     ]
     assert lint(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("searched", "told"),
+    [
+        (50, "not asked about 50% of the text (no sign of a deal); rules searched it."),
+        (0, "not asked about 50% of the text (no sign of a deal), and nothing else searched it."),
+        (30, "not asked about 50% of the text (no sign of a deal): rules searched 30%, nothing searched 20%."),
+    ],
+)
+def test_what_neither_model_nor_rules_read_is_not_called_searched(make_facts: Any, searched: int, told: str) -> None:
+    """Review of the model engine: rules were said to search what they skip too."""
+    left = (NotAsked(reason="no sign of a deal", places=2, characters=50, searched=searched),)
+    coverage = CoverageFacts(passages=5, asked=3, characters_asked=50, not_asked=left)
+    text = page(make_facts(coverage=coverage), "a.pdf")
+    assert told in section(text, "What could not be read or checked")
+    assert "complete; the model was asked about 50% of the text in 3 passages, 0 failed;" in text.split("# ")[0]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.records.keeping import Batch, BatchItem, BatchState
 from pipeline.run.lock import locked
 from pipeline.store import Place, Shelf
 from tests.store.asked import pay, reserve
@@ -115,3 +116,19 @@ def test_while_a_run_is_under_way_what_it_asks_is_not_lost(briefs: Briefs) -> No
         told = briefs("cost", "--json")
     assert json.loads(told.out)["total"]["lost"] == 0
     assert "A run is under way" in told.err
+
+
+def test_what_has_no_answer_yet_is_not_called_a_model_without_a_price(project: Path, briefs: Briefs) -> None:
+    """Review of the model engine: a batch under way was told as 8 requests of which no price is known."""
+    with Shelf.open(Place(project / FOLDER)) as shelf:
+        number = reserve(shelf, "0.125", run="aaaa1111", batched=True)
+        item = BatchItem(key="k", reservation=number)
+        shelf.save(
+            Batch("b", "aaaa1111", "e", "m", BatchState.RUNNING, "2026-01-01", "2026-01-02", 1, 9, items=(item,))
+        )
+    out = briefs("cost").out
+    assert out.splitlines()[1].endswith("not yet")
+    assert out.endswith("1 of the requests have no answer yet: they are in no sum of dollars\n")
+    assert "no price" not in out
+    total = json.loads(briefs("cost", "--json").out)["total"]
+    assert (total["open"], total["unpriced"], total["usd"]) == (1, 0, None)

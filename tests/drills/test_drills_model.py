@@ -206,7 +206,7 @@ class _Nobody:
     def finished(self, outcome: Outcome) -> None:
         pass
 
-    def spent(self, usd: Decimal) -> None:
+    def spent(self, usd: Decimal | None) -> None:
         pass
 
     def note(self, line: str) -> None:

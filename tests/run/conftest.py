@@ -67,7 +67,7 @@ class Heard:
     plans: list[tuple[int, int]] = field(default_factory=list)
     outcomes: list[Outcome] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    paid: list[Decimal] = field(default_factory=list)
+    paid: list[Decimal | None] = field(default_factory=list)
     stop: Stop = field(default_factory=Stop)
     stop_after: int = 0
 
@@ -78,7 +78,7 @@ class Heard:
         self.outcomes.append(outcome)
         self.stop.asked = len(self.outcomes) == self.stop_after
 
-    def spent(self, usd: Decimal) -> None:
+    def spent(self, usd: Decimal | None) -> None:
         self.paid.append(usd)
 
     def note(self, line: str) -> None:

@@ -34,6 +34,18 @@ def test_what_is_reserved_is_replaced_by_what_was_paid(shelf: Shelf) -> None:
     assert shelf.held("another run") == 0
 
 
+def test_what_was_spent_is_what_is_settled_and_never_what_is_only_set_aside(shelf: Shelf) -> None:
+    """Review of the model engine: "0.0309 USD so far" was followed by "0.0073 USD so far"."""
+    assert shelf.paid("r1") == 0
+    reserve(shelf, "0.5")
+    assert shelf.paid("r1") == 0
+    pay(shelf, reserve(shelf, "0.5"), "0.3")
+    assert shelf.paid("r1") == Decimal("0.3")
+    assert [(cost.requests, cost.open, cost.unpriced) for cost in shelf.costs("r1")] == [(2, 1, 0)]
+    pay(shelf, reserve(shelf, "0.5", model="own"), None, charged="0.2")
+    assert shelf.paid("r1") is None
+
+
 def test_a_first_request_above_the_cap_is_refused_and_leaves_nothing(shelf: Shelf) -> None:
     with pytest.raises(OverBudget, match=r"0\.0000 of the 0\.01 USD"):
         reserve(shelf, "0.02", "0.01")
