@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import ModelError
+from pipeline.run import rounds
 from pipeline.run.asking import AHEAD, Bell, Told
 from pipeline.run.turns import Turns
 
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from multiprocessing.connection import Connection
 
-    from pipeline.llm import Client, Estimate
+    from pipeline.llm import Client
     from pipeline.records import Question
     from pipeline.run.conduct import Stop
     from pipeline.run.jobs import Job
@@ -29,8 +31,8 @@ _SAMPLE = 8
 class Forecast:
     """What the run would ask: ``kept`` answers cost nothing; prices are None where the model's price is unknown.
 
-    The first questions of ``counted`` documents were counted; where that is not all of ``documents``, the others are
-    taken to be like them.
+    The next questions of ``counted`` documents were counted, and what follows them is judged by what followed in a
+    measured run (``rounds``); where that is not all of ``documents``, the others are taken to be like them.
     """
 
     requests: int
@@ -46,11 +48,20 @@ class Forecast:
         """Give the forecast as one line."""
         cost = "the model's price is not known"
         if self.likely_usd is not None:
-            # Questions that have to be asked again are no part of an estimate; only the cap is a bound.
+            # How much has to be asked again is known of other documents only; nothing but the cap is a bound.
             cost = f"about {self.likely_usd:.4f} USD, never above the cap of {self.cap_usd:.4f} USD"
         kept = f", {self.kept} answered before" if self.kept else ""
         judged = "" if self.counted == self.documents else f", judged by {self.counted} of {self.documents} documents"
-        return f"about {self.requests} requests to a model{kept}, {self.tokens:,} tokens{judged}: {cost}"
+        return f"about {self.requests} requests to a model{kept}, about {self.tokens:,} tokens{judged}: {cost}"
+
+
+class _Expected(NamedTuple):
+    """Requests and what they take. Prices are None where the model's price is unknown."""
+
+    requests: Decimal
+    tokens: Decimal
+    likely_usd: Decimal | None
+    most_usd: Decimal | None
 
 
 class _Counted(ModelError):
@@ -68,16 +79,25 @@ class _Counting:
         self._client = client
         self._bell = Bell()
         self._told: list[Told] = []
-        self.found: list[Estimate] = []
+        self._first: Counter[int] = Counter()
+        self._stages: dict[int, list[str]] = {}
+        self.found: list[_Expected] = []
+        self.kept = 0
 
     @property
     def bell(self) -> Connection:
         return self._bell.ear
 
     def ask(self, number: int, questions: Sequence[Question]) -> None:
-        del number
+        stages = self._stages.setdefault(number, [])
+        stages.append(questions[0].stage)
+        self._first[number] += sum(question.stage == rounds.FIRST for question in questions)
         estimate = self._client.estimate(questions)
-        self.found.append(estimate)
+        self.kept += estimate.kept
+        if estimate.requests:  # it stops here
+            now = (Decimal(estimate.requests), Decimal(estimate.tokens), estimate.likely_usd, estimate.most_usd)
+            self.found.append(_Expected(*now))
+            self.found += [_expected(self._client, later, self._first[number]) for later in rounds.still(stages)]
         for question in questions:
             kept = self._client.kept(question)
             self._told.append(Told(question.mark, kept or _Counted("it was counted")))
@@ -111,21 +131,36 @@ def forecast(
                 return None
     finally:
         line.close()
-    found = line.found
     share = Decimal(len(jobs)) / len(chosen)
     paid = share * client.parts.prices.batch_factor if batched else share
-    likely = [estimate.likely_usd for estimate in found if estimate.likely_usd is not None]
-    most = [estimate.most_usd for estimate in found if estimate.most_usd is not None]
+    likely = _sum([one.likely_usd for one in line.found])
+    most = _sum([one.most_usd for one in line.found])
     return Forecast(
-        requests=int(sum(estimate.requests for estimate in found) * share),
-        kept=int(sum(estimate.kept for estimate in found) * share),
-        tokens=int(sum(estimate.tokens for estimate in found) * share),
-        likely_usd=sum(likely, Decimal(0)) * paid if len(likely) == len(found) else None,
-        most_usd=sum(most, Decimal(0)) * paid if len(most) == len(found) else None,
+        requests=round(sum((one.requests for one in line.found), Decimal(0)) * share),
+        kept=int(line.kept * share),
+        tokens=round(sum((one.tokens for one in line.found), Decimal(0)) * share),
+        likely_usd=None if likely is None else likely * paid,
+        most_usd=None if most is None else most * paid,
         cap_usd=cap,
         documents=len(jobs),
         counted=len(chosen),
     )
+
+
+def _expected(client: Client, later: rounds.Round, first: int) -> _Expected:
+    """Say what a later round of a document with so many first questions takes."""
+    service, prices = client.parts.service, client.parts.prices
+    requests, price = later.requests(first), prices.of(service.model)
+    likely, most = (
+        None if price is None else requests * prices.cost(price, sent=later.sent, cached=0, answered=answered)
+        for answered in (later.answered, service.answer_tokens)
+    )
+    return _Expected(requests, requests * later.sent, likely, most)
+
+
+def _sum(prices: Sequence[Decimal | None]) -> Decimal | None:
+    known = [price for price in prices if price is not None]
+    return sum(known, Decimal(0)) if len(known) == len(prices) else None
 
 
 def _sample(jobs: Sequence[Job]) -> list[Job]:
