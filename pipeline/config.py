@@ -156,7 +156,7 @@ def load(
         chosen[key] = _checked(known[key], value, f"{key} in {FILE}")
     for entry in known.values():
         if (flag := flags.get(entry.key)) is not None:
-            chosen[entry.key] = _checked(entry, flag, f"--{entry.key.replace('.', '-')}")
+            chosen[entry.key] = _checked(entry, flag, f"the flag for {entry.key}")
         elif text := environ.get(entry.variable):
             chosen[entry.key] = _checked(entry, text, entry.variable)
     settings: Settings = _build(Settings, "", chosen)

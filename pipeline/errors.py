@@ -167,7 +167,9 @@ class Unreachable(ModelError):
 class OverBudget(ModelError):
     """The cap on cost was reached."""
 
-    remedy = "raise model.budget_usd or run again: finished work is kept"
+    remedy = (
+        "allow more with --max-cost (or model.budget_usd): finished work is kept, and the next run goes on from there"
+    )
 
 
 class BadAnswer(ModelError):

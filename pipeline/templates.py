@@ -83,11 +83,29 @@ def render(
 
 
 def compiled(project: Path | None = None) -> None:
-    """Compile every template in force. Raises ``SettingsError`` that names file and line of the first mistake."""
+    """Compile every template in force. Raises ``SettingsError`` that names file and line of the first mistake.
+
+    A user's copy of a question to a model may ask for no value that the program's own does not ask for: it would be
+    found only when that question is made, after others were paid for.
+    """
     files = in_force(project)
-    for name in files:
+    environment = _environment(tuple(files.items()), None)
+    for name, path in files.items():
         with _told(name):
-            _environment(tuple(files.items()), None).get_template(name)
+            environment.get_template(name)
+            if path != _own()[name] and "/" not in name:
+                _no_other_values(environment, name, path)
+
+
+def _no_other_values(environment: jinja2.Environment, name: str, copy: Path) -> None:
+    import jinja2.meta  # noqa: PLC0415  (as above)
+
+    own, asked = (
+        jinja2.meta.find_undeclared_variables(environment.parse(path.read_text("utf-8")))
+        for path in (_own()[name], copy)
+    )
+    if more := sorted(asked - own):
+        raise jinja2.UndefinedError(f"{more[0]!r} is undefined")
 
 
 @contextmanager

@@ -81,6 +81,15 @@ def test_a_broken_template_is_a_settings_error_that_says_where(tmp_path: Path, t
     assert raised.value.remedy.startswith("correct the copy in prompts/")
 
 
+def test_a_question_that_asks_for_an_unknown_value_is_told_before_any_document(tmp_path: Path) -> None:
+    """Review of the model engine: it failed each document that came so far, after its first questions were paid for."""
+    put(tmp_path, "verify.task.md.j2", "{% if claims %}{{ nope }}{% endif %}")
+    with pytest.raises(SettingsError, match=r"prompts/verify\.task\.md\.j2 asks for .*nope"):
+        templates.compiled(tmp_path)
+    put(tmp_path, "verify.task.md.j2", "{% if claims %}{{ claims | length }}{% endif %}")
+    templates.compiled(tmp_path)
+
+
 def test_finalize_sees_every_printed_value(tmp_path: Path) -> None:
     put(tmp_path, "page/source.md.j2", "as is {{ word }}")
     assert (

@@ -195,7 +195,9 @@ class Batcher:
             return [one for key in self._pile.within(batch) for one in self._pile.again(key, error)]
         self._book.running(batch, remote.id)
         self._failures, self.pause = 0, FIRST_PAUSE
-        self._say(f"batch {batch.name}: {len(batch.items)} questions handed in, {batch.tokens:,} tokens")
+        count = len(batch.items)
+        many = "1 question" if count == 1 else f"{count} questions"
+        self._say(f"batch {batch.name}: {many} handed in, {batch.tokens:,} tokens")
         return []
 
     def _drop(self, batch: Batch, *, lost: bool = False) -> None:

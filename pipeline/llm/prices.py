@@ -20,6 +20,9 @@ _MILLION = Decimal(1_000_000)
 _SNAPSHOT = re.compile(r"-\d{4}-?\d{2}-?\d{2}$")
 
 
+_REMEDY = "correct prices.toml beside the output folder; the form is that of the program's own (docs/model.md)"
+
+
 class Price(BaseModel):
     """US dollars per million tokens. Services that do not cache leave ``cached_input`` out."""
 
@@ -62,8 +65,9 @@ class Prices(BaseModel):
             models = {**packaged.pop("models"), **told.pop("models", {})}
             return cls.model_validate({**packaged, "dated": "own file", **told, "models": models})
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError, InvalidOperation, TypeError) as error:
-            first = str(error).splitlines()[0]
-            raise SettingsError(f"the price file makes no sense ({first})", path=FILE) from error
+            raise SettingsError(
+                f"the price file makes no sense ({_fault(error)})", path=FILE, remedy=_REMEDY
+            ) from error
 
     def of(self, model: str) -> Price | None:
         """Price of a model, also when it is named by a dated snapshot; None when no file knows it."""
@@ -85,3 +89,11 @@ class Prices(BaseModel):
         total = (sent - cached) * price.input + cached * cached_price + answered * price.output
         factor = self.long_context_factor if sent > self.long_context_tokens else Decimal(1)
         return total * factor * (self.batch_factor if batched else 1) / _MILLION
+
+
+def _fault(error: Exception) -> str:
+    """Name the first mistake, and the key it is in."""
+    if isinstance(error, ValidationError):
+        first = error.errors(include_url=False)[0]
+        return f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+    return str(error).splitlines()[0]

@@ -52,7 +52,8 @@ class Forecast:
             cost = f"about {self.likely_usd:.4f} USD, never above the cap of {self.cap_usd:.4f} USD"
         kept = f", {self.kept} answered before" if self.kept else ""
         judged = "" if self.counted == self.documents else f", judged by {self.counted} of {self.documents} documents"
-        return f"about {self.requests} requests to a model{kept}, about {self.tokens:,} tokens{judged}: {cost}"
+        asked = f"about {self.requests} request{'s' * (self.requests != 1)} to a model"
+        return f"{asked}{kept}, about {self.tokens:,} tokens{judged}: {cost}"
 
 
 class _Expected(NamedTuple):
