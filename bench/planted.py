@@ -381,7 +381,7 @@ def _planted(
         rule=str(number),
         type=DealType.OTHER,
         party=ProposedParty(name=name, kind=template.kind, as_written=(stands,)),
-        payer=Payer.FILER,
+        payer=Payer.NONE,
         amounts=(ProposedAmount(value=value, unit=template.unit, qualifier=template.qualifier, as_written=written),),
         binding=template.binding,
         binding_phrase=template.phrase,

@@ -9,6 +9,7 @@ from pipeline.check.figures import open_for_figures
 from pipeline.check.parties import open_for_filer, open_for_parties, open_for_real_parties
 from pipeline.check.quotes import open_for_quotes
 from pipeline.check.reports import prove_result, prove_signal
+from pipeline.check.sides import open_for_sides
 from pipeline.check.source import Source
 from pipeline.check.strength import open_for_strength
 from pipeline.check.wording import open_for_dates, open_for_words
@@ -30,6 +31,7 @@ GATES: Final = (
         open_for_strength,
         "after the figures: it also asks whether the same amount is called a plan elsewhere",
     ),
+    Gate("sides", open_for_sides, "after the figures, whose words it reads, and the strength, which matters more"),
     Gate("dates", open_for_dates, "a date that fails is dropped, so the deal must have passed the rest"),
     Gate("words", open_for_words, "last: a summary may only say what the gates before have proved"),
 )

@@ -22,7 +22,7 @@ from pipeline.check.strength_words import (
     compiled,
 )
 from pipeline.lexis import legal_core, normalise
-from pipeline.records import Binding, PartyKind, Withholding
+from pipeline.records import Binding, DealType, PartyKind, Withholding
 
 if TYPE_CHECKING:
     from pipeline.check.source import Source
@@ -36,6 +36,7 @@ _CLOSED = re.compile(
 )
 # "If the agreement is terminated, we would be required to pay": nothing ended.
 _SUPPOSED = re.compile(r"\b(?:if|unless|in the event|in case) [^.;,]{0,80}")
+_CLOSES = frozenset({DealType.ACQUISITION, DealType.DIVESTITURE})
 _BOUND = frozenset({Binding.FIRM, Binding.DONE})
 _ANCHORS = (
     "letter of intent",
@@ -61,6 +62,8 @@ def open_for_strength(source: Source, case: Case) -> Case | Refusal:
         return Refusal(Withholding.BINDING_NOT_IN_QUOTE, "the quotes do not say that anything ended")
     if claimed is Binding.DONE and _closed(case, said):
         said = [sentence for sentence in said if not _open(sentence)]
+    if claimed is Binding.FIRM and case.candidate.type in _CLOSES and (open_ := _awaited(said)):
+        return Refusal(Withholding.INTENT_AS_FIRM, f'the document says "{open_}", the claim "{claimed}"')
     if claimed in _BOUND:
         refusal = next(filter(None, (_too_strong(sentence, claimed) for sentence in said)), None)
         if refusal is not None:
@@ -105,6 +108,12 @@ def _too_strong(sentence: str, claimed: Binding) -> Refusal | None:
     if still_open and claimed is Binding.DONE and not _happened(sentence):
         return Refusal(Withholding.INTENT_AS_FIRM, f'the document says "{still_open.group()}", the claim "{claimed}"')
     return None
+
+
+def _awaited(said: list[str]) -> str:
+    """Give the words by which a purchase or sale still waits for its closing; none where a sentence says it closed."""
+    waits = next((found.group() for sentence in said if (found := _CONDITIONS.search(sentence))), "")
+    return "" if any(_happened(sentence) for sentence in said) else waits
 
 
 def _open(sentence: str) -> bool:

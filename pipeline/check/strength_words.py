@@ -124,6 +124,10 @@ CONDITIONS: Final = (
         "The purchase is subject to customary closing conditions.",
     ),
     Wording(
+        r"\b(?:closing|completion|consummation) (?:of (?:\w+ ){1,6})?(?:is|remains) subject to\b",
+        "The closing is subject to the consent of the ground lessor.",
+    ),
+    Wording(
         r"(?:conditioned|conditional|contingent|dependent) (?:up)?on",
         "The commitment is contingent upon delivery milestones.",
     ),

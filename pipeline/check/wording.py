@@ -33,6 +33,20 @@ _MONTHS = (
 )
 _YEARLESS = re.compile(rf"\b({'|'.join(_MONTHS)})\s+(\d{{1,2}})\b(?!,?\s+\d{{4}})")
 _RELATED = re.compile(r"\brelated[\s-]+part(?:y|ies)\b", re.IGNORECASE)
+_DAY = "\0"
+_BEFORE, _AFTER = 40, 160
+# "On July 3, 2031, we entered into"; "an order form dated July 3, 2031". Not: "On July 3, we agreed to terminate".
+_BEGUN = re.compile(
+    rf"(?:.*\b(?:dated(?:\s+as\s+of)?|signed\s+(?:on|in)|entered\s+into\s+(?:on|in))\s+{_DAY}"
+    rf"|.*\b(?:On|In)\s+{_DAY},?\s(?:(?!\b(?:terminat|expir|matur|end|repa[iy]|redeem|retir|clos|until|through))[^.;])*?"
+    r"\b(?:entered\s+into|signed|executed|issued|formed|leased|guaranteed|amended)\b"
+    r"(?!\s+(?:an?\s+)?(?:agreement\s+to\s+)?(?:terminat|end)))",
+    re.DOTALL,
+)
+_RUNS_TO = re.compile(
+    r"\b(?:through|until|no\s+later\s+than|due(?:\s+(?:in|on))?|matur\w+(?:\s+(?:in|on))?|expir\w+(?:\s+(?:in|on))?"
+    r"|ends?\s+(?:in|on))\s+(?:the\s+end\s+of\s+)?$"
+)
 _MARKUP = re.compile(r"[<>{}`\[\]|]|\*\*|://")
 """No document's words about a deal need these; what an engine adds of them is meant for whoever prints it."""
 _CAPITAL = re.compile(r"(?<![\w.])[A-Z][\w&'\u2019.-]*")
@@ -63,10 +77,9 @@ def open_for_dates(source: Source, case: Case) -> Case | Refusal:
     claimed = case.candidate.dates
     if claimed == Dates():
         return case
-    stated = [found.iso for evidence in case.evidence for found in dates(source.text[evidence.start : evidence.end])]
-    stated += [
-        iso for evidence in case.evidence for iso in _of_this_year(source, source.text[evidence.start : evidence.end])
-    ]
+    texts = [source.text[evidence.start : evidence.end] for evidence in case.evidence]
+    stated = [found.iso for text in texts for found in dates(text)]
+    stated += [iso for text in texts for iso in _of_this_year(source, text)]
     kept: dict[str, str | None] = {}
     partial = []
     for field in _FIELDS:
@@ -77,12 +90,29 @@ def open_for_dates(source: Source, case: Case) -> Case | Refusal:
             why = f"{value} does not stand in the quotes"
         elif field == "signed" and _lies_ahead(source, value):
             why = f"nothing was signed on {value}, after the document was filed"
+        elif field != "start" and all(_stands_as_other(field, text, value) for text in texts if _holds(text, value)):
+            why = f"{value} stands in the quotes as the day it {'was signed' if field == 'end' else 'ends'}"
         else:
             kept[field] = value
             continue
         alone = case.candidate.model_copy(update={"dates": Dates.model_validate({field: value}), "amounts": ()})
         partial.append(Withheld(reason=Withholding.DATE_NOT_IN_QUOTE, detail=why, candidate=alone))
     return case._replace(dates=Dates.model_validate(kept), partial=case.partial + tuple(partial))
+
+
+def _holds(text: str, value: str) -> bool:
+    return any(found.iso.startswith(value) for found in dates(text))
+
+
+def _stands_as_other(field: str, text: str, value: str) -> bool:
+    """Tell whether every place of a day claimed as the end is one of signing, or the other way about."""
+    return all(
+        _BEGUN.match(text[: found.start][-_BEFORE:] + _DAY + text[found.end :][:_AFTER])
+        if field == "end"
+        else _RUNS_TO.search(text[: found.start][-_BEFORE:])
+        for found in dates(text)
+        if found.iso.startswith(value)
+    )
 
 
 def _lies_ahead(source: Source, iso: str) -> bool:

@@ -79,6 +79,10 @@ def _strength(_: Source, __: Case, after: Case) -> Iterator[str]:
     yield f"{after.candidate.binding}, {by}; no words of the document forbid it"
 
 
+def _sides(_: Source, __: Case, after: Case) -> Iterator[str]:
+    yield f"{after.candidate.payer} pays; neither the kind of deal nor the words say otherwise"
+
+
 def _dates(_: Source, __: Case, after: Case) -> Iterator[str]:
     yield days(after.dates) or "none is claimed or kept"
 
@@ -102,6 +106,7 @@ PROOFS: dict[str, Callable[[Source, Case, Case], Iterator[str]]] = {
     "party": _party,
     "figures": _figures,
     "strength": _strength,
+    "sides": _sides,
     "dates": _dates,
     "words": _words,
 }

