@@ -240,7 +240,7 @@ _MEASURES = (
     ("revenue", ("revenue", "sales")),
     (OWED, ("receivable",)),
     ("purchases", ("purchase", "supplier", "supply", "cost")),
-    ("signed work still to deliver", ("backlog", "performance obligation", "rpo")),
+    ("signed work still to deliver", ("revenue backlog", "backlog", "performance obligation", "rpo")),
     ("capacity", ("capacity", "power")),
 )
 
@@ -251,13 +251,14 @@ def measure(deal: Deal) -> tuple[int, str]:
     words = " ".join([*(amount.what for amount in amounts[:1]), deal.summary]).casefold()
     for words_sought in (words, deal.evidence[0].quote.casefold()):
         hits = [
-            (words_sought.find(word), index, name)
+            (words_sought.find(word), -len(word), index, name)
             for index, (name, known) in enumerate(_MEASURES)
             for word in known
             if word in words_sought
         ]
         if hits:
             # Receivables are told apart first: "share of receivables from revenue contracts" is about receivables.
-            _, index, name = min(hits, key=lambda hit: (hit[2] != OWED, hit[0]))
+            # Of two words at one place the longer is meant: a share of revenue backlog is no share of revenue.
+            _, _, index, name = min(hits, key=lambda hit: (hit[3] != OWED, *hit[:2]))
             return index, name
     return len(_MEASURES), "business"

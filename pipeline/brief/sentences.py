@@ -1,8 +1,4 @@
-"""One deal in one plain sentence, in the active voice, with the hedge its binding asks for.
-
-Each kind of deal has an action per payer, written as an infinitive and a past form. Each binding has a frame the
-action is set into. ``[...]`` in an action is printed only where there is an amount.
-"""
+"""One deal in one plain sentence, in the active voice, with the hedge its binding asks for."""
 
 from __future__ import annotations
 
@@ -10,6 +6,21 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.brief.actions import (
+    ACTIONS,
+    ANNOUNCED,
+    ANY,
+    FILER,
+    FRAMES,
+    GAVE_SHARES,
+    HOLDS,
+    LENDS,
+    MUST,
+    NOUNS,
+    PAID_HOLDERS,
+    TAILS,
+    TAKEN_OVER,
+)
 from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, is_money, main_amounts, spoken
 from pipeline.brief.names import party_in_sentence, possessive, sentence_case
 from pipeline.brief.ranking import OWED, is_takeover_of_filer, measure, share
@@ -19,152 +30,27 @@ from pipeline.records import Binding, DealType, PartyKind, Payer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pipeline.records import Deal
+    from pipeline.brief.actions import Action
+    from pipeline.records import Amount, Deal
 
-FILER, OTHER = "{filer}", "{other}"
-
-
-class Action(NamedTuple):
-    """Who does what. ``must``: in force it is a duty rather than an agreement."""
-
-    subject: str
-    infinitive: str
-    past: str
-    must: bool = False
-
-
-_ACTIONS: Mapping[tuple[DealType, Payer], Action] = MappingProxyType(
-    {
-        (DealType.PURCHASE_COMMITMENT, Payer.FILER): Action(
-            FILER,
-            "buy[ {amount} of] goods or services from {other}",
-            "bought[ {amount} of] goods or services from {other}",
-            must=True,
-        ),
-        (DealType.PURCHASE_COMMITMENT, Payer.COUNTERPARTY): Action(
-            OTHER,
-            "buy[ {amount} of] goods or services from {filer}",
-            "bought[ {amount} of] goods or services from {filer}",
-        ),
-        (DealType.CLOUD_COMPUTE, Payer.FILER): Action(
-            FILER,
-            "buy[ {amount} of] computing capacity from {other}",
-            "bought[ {amount} of] computing capacity from {other}",
-        ),
-        (DealType.CLOUD_COMPUTE, Payer.COUNTERPARTY): Action(
-            OTHER,
-            "buy[ {amount} of] computing capacity from {filer}",
-            "bought[ {amount} of] computing capacity from {filer}",
-        ),
-        (DealType.SALES_CONTRACT, Payer.COUNTERPARTY): Action(
-            OTHER,
-            "buy[ {amount} of] goods or services from {filer}",
-            "bought[ {amount} of] goods or services from {filer}",
-        ),
-        (DealType.SALES_CONTRACT, Payer.FILER): Action(
-            FILER, "pay {other}[ {amount}] under a sales contract", "paid {other}[ {amount}] under a sales contract"
-        ),
-        (DealType.EQUITY_INVESTMENT, Payer.FILER): Action(
-            FILER, "invest[ {amount}] in {other}", "invested[ {amount}] in {other}"
-        ),
-        (DealType.EQUITY_INVESTMENT, Payer.COUNTERPARTY): Action(
-            OTHER, "invest[ {amount}] in {filer}", "invested[ {amount}] in {filer}"
-        ),
-        (DealType.ACQUISITION, Payer.FILER): Action(
-            FILER, "take over {other}[ for {amount}]", "took over {other}[ for {amount}]"
-        ),
-        (DealType.ACQUISITION, Payer.COUNTERPARTY): Action(
-            OTHER, "take over a business of {filer}[ for {amount}]", "took over a business of {filer}[ for {amount}]"
-        ),
-        (DealType.DIVESTITURE, Payer.COUNTERPARTY): Action(
-            FILER,
-            "sell a business or assets to {other}[ for {amount}]",
-            "sold a business or assets to {other}[ for {amount}]",
-        ),
-        (DealType.DEBT, Payer.COUNTERPARTY): Action(OTHER, "lend {filer}[ {amount}]", "lent {filer}[ {amount}]"),
-        (DealType.LEASE, Payer.FILER): Action(
-            FILER,
-            "rent[ {amount} of] space or equipment from {other}",
-            "rented[ {amount} of] space or equipment from {other}",
-        ),
-        (DealType.LEASE, Payer.COUNTERPARTY): Action(
-            OTHER,
-            "rent[ {amount} of] space or equipment from {filer}",
-            "rented[ {amount} of] space or equipment from {filer}",
-        ),
-        (DealType.LICENSE, Payer.FILER): Action(
-            FILER, "pay {other}[ {amount}] for licensed rights", "paid {other}[ {amount}] for licensed rights"
-        ),
-        (DealType.LICENSE, Payer.COUNTERPARTY): Action(
-            OTHER, "pay {filer}[ {amount}] for licensed rights", "paid {filer}[ {amount}] for licensed rights"
-        ),
-        (DealType.GUARANTEE, Payer.FILER): Action(
-            FILER, "guarantee[ {amount}] for {other}", "guaranteed[ {amount}] for {other}"
-        ),
-        (DealType.GUARANTEE, Payer.COUNTERPARTY): Action(
-            OTHER, "guarantee[ {amount}] for {filer}", "guaranteed[ {amount}] for {filer}"
-        ),
-        (DealType.SETTLEMENT, Payer.FILER): Action(
-            FILER, "pay {other}[ {amount}] in a legal dispute", "paid {other}[ {amount}] in a legal dispute", must=True
-        ),
-        (DealType.SETTLEMENT, Payer.COUNTERPARTY): Action(
-            OTHER, "pay {filer}[ {amount}] in a legal dispute", "paid {filer}[ {amount}] in a legal dispute", must=True
-        ),
-    }
-)
-_TAKEN_OVER = Action(OTHER, "take over {filer}[ for {amount}]", "took over {filer}[ for {amount}]")
-_ANY: Mapping[Payer, Action] = MappingProxyType(
-    {
-        Payer.FILER: Action(FILER, "pay {other}[ {amount}]", "paid {other}[ {amount}]"),
-        Payer.COUNTERPARTY: Action(OTHER, "pay {filer}[ {amount}]", "paid {filer}[ {amount}]"),
-    }
-)
-_FRAMES: Mapping[Binding, str] = MappingProxyType(
-    {
-        Binding.INTENT: "{subject} may {infinitive}, but nothing is binding",
-        Binding.CONDITIONAL: "{subject} agreed to {infinitive}, if conditions are met",
-        Binding.FIRM: "{subject} agreed to {infinitive}",
-        Binding.DONE: "{subject} {past}",
-        Binding.ENDED: "{subject} will no longer {infinitive}: the deal ended",
-        Binding.UNCLEAR: "{subject} may {infinitive}; how binding is not said",
-    }
-)
-_MUST = "{subject} must {infinitive}"
-_TAILS: Mapping[Binding, str] = MappingProxyType(
-    {
-        Binding.INTENT: ", but nothing is binding",
-        Binding.CONDITIONAL: ", if conditions are met",
-        Binding.FIRM: "",
-        Binding.DONE: "",
-        Binding.ENDED: "; it has ended",
-        Binding.UNCLEAR: "; how binding is not said",
-    }
-)
-_NOUNS: Mapping[DealType, str] = MappingProxyType(
-    {
-        DealType.PURCHASE_COMMITMENT: "a supply deal",
-        DealType.CLOUD_COMPUTE: "a deal on computing capacity",
-        DealType.SALES_CONTRACT: "a sales deal",
-        DealType.EQUITY_INVESTMENT: "a stake",
-        DealType.WARRANT_OPTION: "a warrant or option",
-        DealType.ACQUISITION: "a takeover",
-        DealType.DIVESTITURE: "a business sale",
-        DealType.JOINT_VENTURE: "a partnership",
-        DealType.DEBT: "a loan or notes",
-        DealType.LEASE: "a lease",
-        DealType.LICENSE: "a licence",
-        DealType.GUARANTEE: "a guarantee",
-        DealType.SETTLEMENT: "a legal dispute",
-        DealType.GOVERNMENT: "a measure",
-        DealType.OTHER: "an arrangement",
-    }
-)
 _MADE = re.compile("goods or services")
 """What nobody buys by the megawatt."""
 _MADE_BY = {DealType.GOVERNMENT}
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _CLAUSE = re.compile(r"[,;:]\s")
 _FEW = 60
+_HOLDERS = re.compile(r"holders?\b|\b(?:owners?|sellers?|founders?|employees)\b", re.IGNORECASE)
+_BORROWERS = re.compile(r"\b(?:account|card) ?holders?\b|\b(?:borrowers?|consumers?|merchants?)\b", re.IGNORECASE)
+_LENT = re.compile(r"\bunused credit\b|\bcredit available\b|\bcommitments? to lend\b|\bloans? (?:made|given|to)\b")
+_GIVEN = re.compile(r"\bshares (?:issued|granted|given)\b")
+_CARRIED = re.compile(r"\bcarrying (?:value|amount)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\boffsets?\b|\bissued\b|\bemployees\b|\bamounts? payable\b|\bdeposits?\b", re.IGNORECASE)
+"""What no deal costs: the sum is told behind the deal, with what it is."""
+_SO_FAR = re.compile(r"^purchases? (?:in|during|for|made)\b|^(?:purchased|bought)\b", re.IGNORECASE)
+_ENDED = re.compile(r"\b(?:months|weeks|quarters?|half|years?) (?:then )?ended\b|\b(?:purchased|bought)\b")
+"""What was bought up to a day binds nobody to buy it; what will be bought in the years to come does."""
+_THEN = re.compile(r"\b((?:beginning|start) of the (?:fiscal )?year)\b")
+_AS_NEWS = re.compile(r"\bannounced (?:acquisition|purchase|takeover|merger|sale|divestiture)s?\b", re.IGNORECASE)
 _OPTIONAL = re.compile(r"\[([^\]]*)\]")
 _LENDERS = re.compile(r"note|lend|bank|bond|credit|debenture|debt|commercial paper|facility", re.IGNORECASE)
 _PAPER = re.compile(r"commercial paper", re.IGNORECASE)
@@ -208,21 +94,51 @@ def _amount(deal: Deal) -> str | None:
 
 
 def _acted(deal: Deal, filer: str, other: str) -> Saying | None:
-    action, about = _ACTIONS.get((deal.type, deal.payer)), ""
+    action, about = _action(deal), ""
     if action is None and deal.amounts and deal.type in {DealType.OTHER, DealType.GOVERNMENT, DealType.JOINT_VENTURE}:
-        action = _ANY.get(deal.payer)
+        action = ANY.get(deal.payer)
         about = _about(deal)
     if action is None:
         return None
-    amounts = main_amounts(deal)
+    amounts, amount = main_amounts(deal), _amount(deal)
     if amounts and not _fits(deal.type, amounts[0].unit):
         return None
     if amounts and amounts[0].unit == "MW":
         action = action._replace(
             infinitive=_MADE.sub("capacity", action.infinitive), past=_MADE.sub("capacity", action.past)
         )
-    frame = _MUST if action.must and deal.binding is Binding.FIRM else _FRAMES[deal.binding]
-    return _framed(action, frame, filer, other, _amount(deal), about=f" ({about})" if about else "")
+    if amount and not about and action is not GAVE_SHARES and _ASIDE.search(amounts[0].what):
+        about, amount = ", ".join(part for part in (amount, _about(deal)) if part), None
+    return _framed(action, _frame(deal, action), filer, other, amount, about=f" ({about})" if about else "")
+
+
+def _action(deal: Deal) -> Action | None:
+    """Choose the action by kind and payer, and by what the other side and the main amount are."""
+    name, amounts = deal.counterparty.name, main_amounts(deal)
+    what = amounts[0].what if amounts else ""
+    if deal.payer is Payer.FILER:
+        if deal.type is DealType.ACQUISITION and _HOLDERS.search(name):
+            return PAID_HOLDERS
+        if deal.type is DealType.DEBT and (_BORROWERS.search(name) or _LENT.search(what)):
+            return LENDS
+        if deal.type is DealType.EQUITY_INVESTMENT and _GIVEN.search(what):
+            return GAVE_SHARES
+        if deal.type is DealType.EQUITY_INVESTMENT and deal.binding is Binding.DONE and _CARRIED.search(what):
+            return HOLDS
+    return ACTIONS.get((deal.type, deal.payer))
+
+
+def _frame(deal: Deal, action: Action) -> str:
+    amounts = main_amounts(deal)
+    if deal.binding is Binding.INTENT and any(_AS_NEWS.search(each.quote) for each in deal.evidence):
+        return ANNOUNCED
+    if deal.binding is Binding.FIRM and action.must:
+        return FRAMES[Binding.DONE] if amounts and _bought_already(deal, amounts[0]) else MUST
+    return FRAMES[deal.binding]
+
+
+def _bought_already(deal: Deal, main: Amount) -> bool:
+    return bool(_SO_FAR.search(main.what) and _ENDED.search(deal.evidence[main.evidence].quote))
 
 
 def _framed(action: Action, frame: str, filer: str, other: str, amount: str | None, *, about: str = "") -> Saying:
@@ -248,13 +164,13 @@ def _noun(deal: Deal, filer: str, other: str) -> Saying:
     figure, what = _amount(deal), _about(deal)
     if figure and deal.type in _MADE_BY:
         return Saying(
-            f"{filer} reports {figure} ({what or 'a measure'}, {other}){_TAILS[deal.binding]}", filer_first=True
+            f"{filer} reports {figure} ({what or 'a measure'}, {other}){TAILS[deal.binding]}", filer_first=True
         )
     detail = f" ({', '.join(part for part in (figure, what) if part)})" if figure else ""
     said = (
-        f"{filer} reports {_NOUNS.get(deal.type, 'an arrangement')} {'by' if deal.type in _MADE_BY else 'with'} {other}"
+        f"{filer} reports {NOUNS.get(deal.type, 'an arrangement')} {'by' if deal.type in _MADE_BY else 'with'} {other}"
     )
-    return Saying(f"{said}{detail}{_TAILS[deal.binding]}", filer_first=True)
+    return Saying(f"{said}{detail}{TAILS[deal.binding]}", filer_first=True)
 
 
 def _about(deal: Deal) -> str:
@@ -266,7 +182,7 @@ def _about(deal: Deal) -> str:
 
 def _special(deal: Deal, filer: str, other: str) -> Saying | None:
     if is_takeover_of_filer(deal):
-        return _framed(_TAKEN_OVER, _FRAMES[deal.binding], filer, other, _amount(deal))
+        return _framed(TAKEN_OVER, FRAMES[deal.binding], filer, other, _amount(deal))
     own_words = _OWN_WORDS.get(deal.type)
     return None if own_words is None else own_words(deal, filer, other, _amount(deal))
 
@@ -307,7 +223,8 @@ def _owed(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | No
             return Saying(f"{filer} may borrow {amount} by issuing commercial paper", filer_first=True)
         if _NOTES.search(deal.counterparty.name):
             return Saying(f"{filer} sold {amount} of notes", filer_first=True)
-    lenders = deal.counterparty.kind is PartyKind.CLASS and _LENDERS.search(deal.counterparty.name)
+    group = deal.counterparty.kind is PartyKind.CLASS and _action(deal) is not LENDS
+    lenders = group and _LENDERS.search(deal.counterparty.name)
     if amount is None or deal.payer is not Payer.FILER or not lenders or not is_money(main_amounts(deal)[0].unit):
         return None
     if deal.binding is Binding.DONE:
@@ -323,18 +240,22 @@ def _dependence(deal: Deal, filer: str, other: str, amount: str | None) -> Sayin
     of = measure(deal)[1]
     if of == OWED:
         return Saying(f"{other} owes {amount} of what customers owe {filer}", filer_first=False)
+    then = _THEN.search(main_amounts(deal)[0].what)
     plural = deal.counterparty.kind is PartyKind.CLASS
-    return Saying(f"{other} {'make' if plural else 'makes'} up {amount} of {possessive(filer)} {of}", filer_first=False)
+    make, when = ("made", f" at the {then[1]}") if then else ("make" if plural else "makes", "")
+    return Saying(f"{other} {make} up {amount} of {possessive(filer)} {of}{when}", filer_first=False)
 
 
 def _break_up_fee(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
     """Say what is owed when a deal fails: "agreed to pay, if conditions are met" would read as a price of success."""
     if amount is None or deal.binding is not Binding.CONDITIONAL or "termination fee" not in main_amounts(deal)[0].what:
         return None
+    # What a group takes part in runs already: it can end, and no longer fall through.
+    fails = "ends" if deal.counterparty.kind is PartyKind.CLASS else "falls through"
     if deal.payer is Payer.FILER:
-        return Saying(f"{filer} owes {other} {amount} if their deal falls through", filer_first=True)
+        return Saying(f"{filer} must pay {other} {amount} if their deal {fails}", filer_first=True)
     if deal.payer is Payer.COUNTERPARTY:
-        return Saying(f"{other} owes {filer} {amount} if their deal falls through", filer_first=False)
+        return Saying(f"{other} must pay {filer} {amount} if their deal {fails}", filer_first=False)
     return None
 
 
@@ -345,7 +266,7 @@ def _warrant(deal: Deal, filer: str, other: str, amount: str | None) -> Saying |
     shares, _, price = amount.partition(" at ")
     each = f" at {price}" if price else ""
     may = {Binding.DONE: "received the right to buy", Binding.INTENT: "may get the right to buy"}
-    text = f"{holder} {may.get(deal.binding, 'may buy')} {shares} of {company}{each}{_TAILS[deal.binding]}"
+    text = f"{holder} {may.get(deal.binding, 'may buy')} {shares} of {company}{each}{TAILS[deal.binding]}"
     return Saying(text, deal.payer is Payer.FILER)
 
 

@@ -69,6 +69,19 @@ FEE = subject(
 )
 PLAN = subject(deal("Birch", binding="intent"))
 RULE = subject(deal("Birch", type="government", payer="none", binding="ended"))
+THEN = subject(
+    deal(
+        "customers",
+        amount("85", "percent", what="share of revenue backlog, beginning of the year"),
+        type="concentration",
+        payer="counterparty",
+        kind=PartyKind.CLASS,
+        binding="unclear",
+        evidence=(evidence("down from where we began the year at 85%"),),
+    )
+)
+NEWS = subject(deal("Birch", type="acquisition", binding="intent", evidence=(evidence("our announced acquisition"),)))
+GIVEN = subject(deal("Birch", amount("350000000", what="value of the shares issued"), binding="done"))
 
 TRUE = (
     (NOTES, "Alder must pay noteholders 3.625% on notes due 2036 and 4.5% on notes due 2038"),
@@ -83,8 +96,16 @@ TRUE = (
     (FEE, "Birch must pay Alder a fee of $3 billion, later $3.5 billion."),
     (PLAN, "Alder may invest in Birch; both signed only a letter of intent, so nothing is binding."),
     (RULE, "Alder reports a rule of Birch; the rule has ended."),
+    (THEN, "Customers made up 85% of Alder’s revenue backlog at the beginning of the year."),
+    (NEWS, "Alder may take over Birch; how binding is not said."),
+    (NEWS, "Alder announced it would take over Birch; how binding is not said."),
+    (GIVEN, "Alder gave Birch shares worth $350 million."),
 )
 FALSE = (
+    (NEWS, "Alder announced it would take over Birch."),
+    (NEWS, "Alder agreed to acquire Birch; how binding is not said."),
+    (NEWS, "Birch announced it would take over Alder; how binding is not said."),
+    (GIVEN, "Birch gave Alder shares worth $350 million."),
     (NOTES, "Alder must pay noteholders 3.625% on notes due 2038 and 4.5% on notes due 2036"),
     (NOTES, "Alder must pay noteholders 3.625% on notes due 2037."),
     (CLOUDS, "Alder has a partnership with Birch, with 37 data centers now live."),

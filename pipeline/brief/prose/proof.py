@@ -47,11 +47,13 @@ _CAPITALS = frozenset(
     words("January February March April May June July August September October November December MW GW US Q FY")
 )
 _RENAMED = {"revenue": {"sales"}, "net income": {"profit"}, "net loss": {"loss"}}
+_BACKLOG = re.compile(r"\brevenue backlog\b", re.IGNORECASE)
+_PAST = frozenset({"made", "was", "were", "brought"})
 _MEASURED = {
     "revenue": {"revenue", "sales"},
     OWED: {"owe", "owes"},
     "purchases": {"purchases", "buys"},
-    "signed work still to deliver": {"work"},
+    "signed work still to deliver": {"work", "backlog"},
     "capacity": {"capacity"},
 }
 
@@ -157,13 +159,15 @@ _PLAIN_STEMS = frozenset(_stem(word) for word in (PLAIN - NUMBER_WORDS) | ORDINA
 
 def _measures(subject: Subject, bare: str) -> Iterator[str]:
     """Ask that a share is told of what it is a share of, and a figure by its name, rising only where it rose."""
-    said = {match.group().lower() for match in _WORD.finditer(bare)}
+    said = {match.group().lower() for match in _WORD.finditer(_BACKLOG.sub("backlog", bare))}
     deal, result, reading = subject.deal, subject.result, subject.reading
     if deal is not None and deal.type is DealType.CONCENTRATION:
         own = _MEASURED.get(measure(deal)[1], {"business"})
         others = {word for each in _MEASURED.values() for word in each} - own
         if not said & own or said & others:
             yield f"say what it is a share of: {measure(deal)[1]}"
+        if " made up " in subject.template and not said & _PAST:
+            yield "it was so and is no longer: say “made up” and when"
     if result is None or reading is None:
         return
     name = reading.metric.lower()

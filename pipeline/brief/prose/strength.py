@@ -26,7 +26,7 @@ _COMMITS = re.compile(
     r"\b(?:must|will|agreed|agrees|agreement|promised|promises|committed|commits|signed|signs|owes?|owed|contract|bound"
     r"|binding|has to|have to|obligations?|firm)\b"
 )
-_HEDGES = re.compile(r"\b(?:may|might|plans? to|intends? to|hopes? to|wants? to|talks)\b")
+_HEDGES = re.compile(r"\b(?:may|might|plans? to|intends? to|hopes? to|wants? to|talks|announced it would)\b")
 _CONDITION = re.compile(r"\b(?:if|once|subject to|only after|unless|depends? on)\b")
 _DONE = re.compile(r"\b(?:completed?|closed|already|finished|done)\b")
 _AHEAD = re.compile(r"\b(?:must|will|may|might|plans?|intends?|hopes?|wants?|agreed to|promised|expects?)\b")
@@ -94,8 +94,11 @@ def strength_faults(subject: Subject, text: str) -> Iterator[str]:
     if deal.type is DealType.CONCENTRATION:
         if _AHEAD.search(lower):
             yield "a share of business is told as it stands"
-    elif _broken(_RULES[deal.binding], subject.template, lower):
-        yield _RULES[deal.binding].why
+        return
+    # A deal announced and not yet told as signed: its template leaves open how binding it is.
+    rule = _RULES[Binding.UNCLEAR if re.search(_UNSAID, subject.template) else deal.binding]
+    if _broken(rule, subject.template, lower):
+        yield rule.why
 
 
 def _undated(text: str) -> str:

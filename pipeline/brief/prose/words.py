@@ -120,6 +120,8 @@ VERBS: Final = (
             ("spend", "spent"),
             ("acquire", "acquired"),
             ("take over", "took over|taken over"),
+            ("give", "gave"),
+            ("hold", "held"),
         )
     ),
     *(
@@ -154,9 +156,9 @@ VERBS: Final = (
 
 GAP: Final = frozenset(
     words(
-        "a agree agreed agrees also and binding can committed commits contract expects has have hopes in intends "
-        "intent is letter longer may memorandum might must no not now of on only plan plans promised promises "
-        "said says signed still this to understanding under wants will work"
+        "a agree agreed agrees also and announced binding can committed commits contract expects has have hopes in "
+        "intends intent is it letter longer may memorandum might must no not now of on only plan plans "
+        "promised promises said says signed still this to understanding under wants will work would"
     )
 )
 """All that may stand between the one who acts and the verb: anything else might change who acts."""
