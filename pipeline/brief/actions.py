@@ -109,6 +109,7 @@ PAID_HOLDERS = Action(FILER, "pay {other}[ {amount}] for a takeover", "paid {oth
 """Owners are not what is taken over."""
 
 GAVE_SHARES = Action(FILER, "give {other} shares[ worth {amount}]", "gave {other} shares[ worth {amount}]")
+GAVE_NUMBER = Action(FILER, "give {other}[ {amount}]", "gave {other}[ {amount}]")
 LENDS = Action(FILER, "lend {other}[ {amount}]", "lent {other}[ {amount}]")
 HOLDS = Action(FILER, "hold a stake[ worth {amount}] in {other}", "holds a stake[ worth {amount}] in {other}")
 """A carrying value is not what was paid."""

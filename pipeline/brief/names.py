@@ -23,6 +23,32 @@ _DETERMINED = re.compile(
 )
 _SUPERLATIVE = re.compile(r"(?:largest|biggest|main|principal|primary|second|third|fourth|fifth|top)\b", re.IGNORECASE)
 _OFFICE = re.compile(r"\b(?:Commission|Department|Ministry|Agency|Authority|Court)$|^Department\b")
+_GOVERNMENT = re.compile(r"(?:U\.S\.|US|Federal|federal) [Gg]overnment")
+_COMMON = frozenset(
+    {
+        "administration",
+        "authorities",
+        "banks",
+        "companies",
+        "entities",
+        "funds",
+        "government",
+        "investors",
+        "lenders",
+        "members",
+        "partners",
+        "state",
+        "venture",
+        "ventures",
+    }
+)
+"""Words that end what is described rather than named: "the Birch joint ventures", but "Birch timbers"."""
+_GROUPS = {
+    "acquired companies": "other companies",
+    "guaranteed parties": "others",
+    "investees": "other companies",
+}
+"""Groups that are called by what is done to them: a sentence that says what is done says it once."""
 _OUR = re.compile(r"^(?:our|my)\b", re.IGNORECASE)
 
 
@@ -50,10 +76,10 @@ def party_in_sentence(party: Party, limit: int = 60) -> str:
         return ours
     lower = name[:1].islower()
     if party.kind is PartyKind.CLASS or _DETERMINED.match(name):
-        return name
+        return f"the {name}" if _GOVERNMENT.fullmatch(name) else _GROUPS.get(name, name)
     if party.kind is PartyKind.NAMED:
         last = name.rsplit(" ", 1)[-1]
-        common = (last.isalpha() and last.islower() and not lower) or _OFFICE.search(name) is not None
+        common = (last in _COMMON and not lower) or _OFFICE.search(name) is not None
         return f"the {name}" if common else name
     if not lower:
         return name

@@ -12,6 +12,7 @@ from pipeline.brief.actions import (
     ANY,
     FILER,
     FRAMES,
+    GAVE_NUMBER,
     GAVE_SHARES,
     HOLDS,
     LENDS,
@@ -20,6 +21,7 @@ from pipeline.brief.actions import (
     PAID_HOLDERS,
     TAILS,
     TAKEN_OVER,
+    Action,
 )
 from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, is_money, main_amounts, spoken
 from pipeline.brief.names import party_in_sentence, possessive, sentence_case
@@ -30,12 +32,15 @@ from pipeline.records import Binding, DealType, PartyKind, Payer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pipeline.brief.actions import Action
     from pipeline.records import Amount, Deal
 
-_MADE = re.compile("goods or services")
-"""What nobody buys by the megawatt."""
+_MADE = re.compile("goods or services|space or equipment")
+"""What nobody buys or rents by the megawatt."""
 _MADE_BY = {DealType.GOVERNMENT}
+_LINKS = {(DealType.GOVERNMENT, payer): "by" for payer in Payer} | {
+    (DealType.EQUITY_INVESTMENT, Payer.FILER): "in",
+    (DealType.ACQUISITION, Payer.FILER): "of",
+}
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _CLAUSE = re.compile(r"[,;:]\s")
 _FEW = 60
@@ -43,8 +48,12 @@ _HOLDERS = re.compile(r"holders?\b|\b(?:owners?|sellers?|founders?|employees)\b"
 _BORROWERS = re.compile(r"\b(?:account|card) ?holders?\b|\b(?:borrowers?|consumers?|merchants?)\b", re.IGNORECASE)
 _LENT = re.compile(r"\bunused credit\b|\bcredit available\b|\bcommitments? to lend\b|\bloans? (?:made|given|to)\b")
 _GIVEN = re.compile(r"\bshares (?:issued|granted|given)\b")
+_SHARE_OF = "share of "
+_COST = re.compile(r"(charge|cost) (?:from|of) (.+)$")
+_INTEREST = re.compile(r"\b(?:coupon|interest)\b", re.IGNORECASE)
+_HELD = re.compile(r"\bdebt held by\b")
 _CARRIED = re.compile(r"\bcarrying (?:value|amount)\b", re.IGNORECASE)
-_ASIDE = re.compile(r"\boffsets?\b|\bissued\b|\bemployees\b|\bamounts? payable\b|\bdeposits?\b", re.IGNORECASE)
+_ASIDE = re.compile(r"\boffsets?\b|\bemployees\b|\bamounts? payable\b|\bdeposits?\b", re.IGNORECASE)
 """What no deal costs: the sum is told behind the deal, with what it is."""
 _SO_FAR = re.compile(r"^purchases? (?:in|during|for|made)\b|^(?:purchased|bought)\b", re.IGNORECASE)
 _ENDED = re.compile(r"\b(?:months|weeks|quarters?|half|years?) (?:then )?ended\b|\b(?:purchased|bought)\b")
@@ -101,13 +110,19 @@ def _acted(deal: Deal, filer: str, other: str) -> Saying | None:
     if action is None:
         return None
     amounts, amount = main_amounts(deal), _amount(deal)
-    if amounts and not _fits(deal.type, amounts[0].unit):
+    if amounts and action is GAVE_SHARES and amounts[0].unit == "shares":
+        action = GAVE_NUMBER
+    elif amounts and deal.type is DealType.ACQUISITION and not is_money(amounts[0].unit):
+        # Megawatts or a share of it are no price, but who is taken over is known.
+        about, amount = amount or "", None
+        about += f", {amounts[0].what}" if amounts[0].unit == "shares" and amounts[0].what else ""
+    elif amounts and not _fits(deal.type, amounts[0].unit):
         return None
     if amounts and amounts[0].unit == "MW":
         action = action._replace(
             infinitive=_MADE.sub("capacity", action.infinitive), past=_MADE.sub("capacity", action.past)
         )
-    if amount and not about and action is not GAVE_SHARES and _ASIDE.search(amounts[0].what):
+    if amount and not about and deal.type is not DealType.EQUITY_INVESTMENT and _ASIDE.search(amounts[0].what):
         about, amount = ", ".join(part for part in (amount, _about(deal)) if part), None
     return _framed(action, _frame(deal, action), filer, other, amount, about=f" ({about})" if about else "")
 
@@ -130,7 +145,7 @@ def _action(deal: Deal) -> Action | None:
 
 def _frame(deal: Deal, action: Action) -> str:
     amounts = main_amounts(deal)
-    if deal.binding is Binding.INTENT and any(_AS_NEWS.search(each.quote) for each in deal.evidence):
+    if deal.binding in {Binding.INTENT, Binding.UNCLEAR} and any(_AS_NEWS.search(each.quote) for each in deal.evidence):
         return ANNOUNCED
     if deal.binding is Binding.FIRM and action.must:
         return FRAMES[Binding.DONE] if amounts and _bought_already(deal, amounts[0]) else MUST
@@ -166,11 +181,10 @@ def _noun(deal: Deal, filer: str, other: str) -> Saying:
         return Saying(
             f"{filer} reports {figure} ({what or 'a measure'}, {other}){TAILS[deal.binding]}", filer_first=True
         )
+    noun, link = NOUNS.get(deal.type, "an arrangement"), _LINKS.get((deal.type, deal.payer), "with")
+    what = "" if what in noun else what
     detail = f" ({', '.join(part for part in (figure, what) if part)})" if figure else ""
-    said = (
-        f"{filer} reports {NOUNS.get(deal.type, 'an arrangement')} {'by' if deal.type in _MADE_BY else 'with'} {other}"
-    )
-    return Saying(f"{said}{detail}{TAILS[deal.binding]}", filer_first=True)
+    return Saying(f"{filer} reports {noun} {link} {other}{detail}{TAILS[deal.binding]}", filer_first=True)
 
 
 def _about(deal: Deal) -> str:
@@ -234,12 +248,24 @@ def _owed(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | No
     return None
 
 
+def _debt(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
+    main = main_amounts(deal)
+    if main and deal.payer is Payer.FILER and deal.binding is Binding.FIRM:
+        if main[0].unit == "percent" and _INTEREST.search(main[0].what):
+            return Saying(f"{filer} must pay {other} {amount} interest", filer_first=True)
+        if is_money(main[0].unit) and _HELD.search(main[0].what):
+            return Saying(f"{filer} owes {other} {amount}", filer_first=True)
+    return _owed(deal, filer, other, amount)
+
+
 def _dependence(deal: Deal, filer: str, other: str, amount: str | None) -> Saying:
     if not share(deal):
         return Saying(f"{filer} depends on {other}", filer_first=True)
     of = measure(deal)[1]
     if of == OWED:
         return Saying(f"{other} owes {amount} of what customers owe {filer}", filer_first=False)
+    # "makes up up to 35%" is read twice.
+    amount = amount and re.sub(r"^up to ", "at most ", amount)
     then = _THEN.search(main_amounts(deal)[0].what)
     plural = deal.counterparty.kind is PartyKind.CLASS
     make, when = ("made", f" at the {then[1]}") if then else ("make" if plural else "makes", "")
@@ -270,11 +296,30 @@ def _warrant(deal: Deal, filer: str, other: str, amount: str | None) -> Saying |
     return Saying(text, deal.payer is Payer.FILER)
 
 
+def _measure_of_state(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
+    """Say a share to be paid to a state, or what its rules cost."""
+    main = main_amounts(deal)
+    if amount is None or not main:
+        return None
+    words = _about(deal)
+    if deal.payer is Payer.FILER and main[0].unit == "percent" and words.startswith(_SHARE_OF):
+        pays = f"{{verb}} {other} {amount} of {words.removeprefix(_SHARE_OF)}"
+        action = Action(FILER, pays.replace("{verb}", "pay"), pays.replace("{verb}", "paid"), must=True)
+        return _framed(action, _frame(deal, action), filer, other, None)
+    cost = _COST.match(words)
+    if cost is None or not is_money(main[0].unit):
+        return None
+    return Saying(
+        f"{filer} reports a {cost[1]} of {amount} from {cost[2]} ({other}){TAILS[deal.binding]}", filer_first=True
+    )
+
+
 _OWN_WORDS: Mapping[DealType, Callable[[Deal, str, str, str | None], Saying | None]] = MappingProxyType(
     {
         DealType.CONCENTRATION: _dependence,
         DealType.WARRANT_OPTION: _warrant,
-        DealType.DEBT: _owed,
+        DealType.DEBT: _debt,
+        DealType.GOVERNMENT: _measure_of_state,
         DealType.SALES_CONTRACT: _backlog,
         DealType.LEASE: _rent,
         DealType.OTHER: _break_up_fee,

@@ -174,6 +174,10 @@ def test_a_short_name_drops_the_legal_form_only(name: str, short: str) -> None:
         ("U.S. government", PartyKind.NAMED, "the U.S. government"),
         ("Federal Timber Commission", PartyKind.NAMED, "the Federal Timber Commission"),
         ("Birch Corp.", PartyKind.NAMED, "Birch"),
+        ("SK birch", PartyKind.NAMED, "SK birch"),
+        ("Birch joint ventures", PartyKind.NAMED, "the Birch joint ventures"),
+        ("U.S. government", PartyKind.CLASS, "the U.S. government"),
+        ("acquired companies", PartyKind.CLASS, "other companies"),
     ],
 )
 def test_a_party_reads_naturally_in_a_sentence(name: str, kind: PartyKind, said: str) -> None:
@@ -185,9 +189,79 @@ def test_power_is_bought_as_capacity(make_amount: Any, make_deal: Any) -> None:
     assert say(power, "Alder").text == "Birch agreed to buy 6,000 MW of capacity from Alder"
 
 
+@pytest.mark.parametrize(
+    ("what", "unit", "payer", "said"),
+    [
+        (
+            "charge from export rules",
+            "USD",
+            "none",
+            "Alder reports a charge of $15 from export rules (the U.S. government)",
+        ),
+        (
+            "share of revenue from licensed sales",
+            "percent",
+            "filer",
+            "Alder may pay the U.S. government 15% of revenue from licensed sales, but nothing is binding",
+        ),
+    ],
+)
+def test_a_measure_is_told_by_what_it_costs(
+    make_amount: Any, make_deal: Any, *, what: str, unit: str, payer: str, said: str
+) -> None:
+    binding = "firm" if payer == "none" else "intent"
+    cost = make_amount("15", unit, what=what)
+    deal = make_deal("U.S. government", cost, type="government", payer=payer, kind=PartyKind.CLASS, binding=binding)
+    assert say(deal, "Alder").text == said
+
+
+def test_a_takeover_paid_in_shares_or_told_in_megawatts_is_still_a_takeover(make_amount: Any, make_deal: Any) -> None:
+    def told(*amounts: Any) -> str:
+        return say(make_deal("Birch", *amounts, type="acquisition", binding="done"), "Alder").text
+
+    assert told(make_amount("195", "MW", what="purchase price")) == "Alder took over Birch (195 MW)"
+    shares = make_amount("39800000", "shares", what="purchase price")
+    assert told(shares) == "Alder took over Birch (39.8 million shares, purchase price)"
+
+
+@pytest.mark.parametrize(
+    ("value", "unit", "what", "said"),
+    [
+        ("3.625", "percent", "coupon", "Alder must pay Birch 3.625% interest"),
+        ("121000000", "USD", "debt held by the party", "Alder owes Birch $121 million"),
+        ("100000000", "USD", "loan made", "Alder agreed to lend Birch $100 million"),
+    ],
+)
+def test_a_debt_is_told_by_what_its_figure_is(
+    make_amount: Any, make_deal: Any, *, value: str, unit: str, what: str, said: str
+) -> None:
+    assert say(make_deal("Birch", make_amount(value, unit, what=what), type="debt"), "Alder").text == said
+
+
+def test_shares_given_are_counted_where_no_value_is_told(make_amount: Any, make_deal: Any) -> None:
+    shares = make_amount("8750000", "shares", what="shares given")
+    assert say(make_deal("Birch", shares, binding="done"), "Alder").text == "Alder gave Birch 8.75 million shares"
+
+
+def test_power_is_rented_as_capacity(make_amount: Any, make_deal: Any) -> None:
+    power = make_deal("Birch", make_amount("590", "MW", qualifier="approx"), type="lease")
+    assert say(power, "Alder").text == "Alder agreed to rent about 590 MW of capacity from Birch"
+
+
+def test_a_stake_is_in_a_company_and_its_share_is_not_explained_by_itself(make_amount: Any, make_deal: Any) -> None:
+    stake = make_deal("Birch", make_amount("49.9", "percent", what="stake"), binding="done")
+    assert say(stake, "Alder").text == "Alder reports a stake in Birch (49.9%)"
+
+
+def test_a_share_is_at_most_and_not_up_up_to(make_amount: Any, make_deal: Any) -> None:
+    share = make_amount("35", "percent", qualifier="up_to", what="share of revenue")
+    deal = make_deal("Customer A", share, type="concentration", payer="counterparty", binding="unclear")
+    assert say(deal, "Alder").text == "Customer A makes up at most 35% of Alder’s revenue"
+
+
 def test_a_measure_without_a_description_is_called_one(make_amount: Any, make_deal: Any) -> None:
     measure = make_deal("U.S. government", make_amount("4500000000"), type="government", payer="none", kind="class")
-    assert say(measure, "Alder").text == "Alder reports $4.5 billion (a measure, U.S. government)"
+    assert say(measure, "Alder").text == "Alder reports $4.5 billion (a measure, the U.S. government)"
 
 
 @pytest.mark.parametrize(
@@ -289,4 +363,4 @@ def test_an_announced_takeover_is_told_as_announced(make_deal: Any, quote: str, 
 def test_a_carrying_value_is_not_what_was_invested(make_amount: Any, make_deal: Any) -> None:
     stake = make_amount("102000000", what="carrying value of the stakes")
     said = say(make_deal("investees", stake, kind=PartyKind.CLASS, binding="done"), "Alder").text
-    assert said == "Alder holds a stake worth $102 million in investees"
+    assert said == "Alder holds a stake worth $102 million in other companies"
