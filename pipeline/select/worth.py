@@ -8,7 +8,8 @@ from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import BlockKind, Form
-from pipeline.select.cues import AGAINST, AHEAD, ANCHORS, BESIDE, DEALS, IN_TABLES, STATEMENTS
+from pipeline.select.against import AGAINST
+from pipeline.select.cues import AHEAD, ANCHORS, BESIDE, DEALS, IN_TABLES, STATEMENTS
 from pipeline.select.leaning import with_neighbours
 from pipeline.select.looking import Words, points, ready
 from pipeline.select.parts import touched

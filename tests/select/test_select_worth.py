@@ -8,7 +8,8 @@ import pytest
 
 from pipeline.records import BlockKind, Document, Form
 from pipeline.select import pack, select
-from pipeline.select.cues import AGAINST, AHEAD, ANCHORS, BESIDE, DEALS, IN_TABLES, STATEMENTS, Anchor, Cue
+from pipeline.select.against import AGAINST
+from pipeline.select.cues import AHEAD, ANCHORS, BESIDE, DEALS, IN_TABLES, STATEMENTS, Anchor, Cue
 from pipeline.select.looking import Words, ready
 from pipeline.select.points import PRIORS, SENT, Prior
 from tests.select.written import Part, paragraph, written
