@@ -132,6 +132,7 @@ FRAMES: Mapping[Binding, str] = MappingProxyType(
     }
 )
 ANNOUNCED = "{subject} announced it would {infinitive}; how binding is not said"
+AT_WILL = "{subject} may {infinitive}, if it chooses"
 MUST = "{subject} must {infinitive}"
 TAILS: Mapping[Binding, str] = MappingProxyType(
     {

@@ -71,12 +71,12 @@ def party_name(party: Party, limit: int = 60) -> str:
 def party_in_sentence(party: Party, limit: int = 60) -> str:
     """Name a party within a sentence: ``partner`` becomes ``a partner``, ``our lender`` ``its lender``."""
     name = party_name(party, limit)
-    ours = _OUR.sub("its", name)
+    ours = f"the {name}" if _GOVERNMENT.fullmatch(name) else _OUR.sub("its", name)
     if ours != name:
         return ours
     lower = name[:1].islower()
     if party.kind is PartyKind.CLASS or _DETERMINED.match(name):
-        return f"the {name}" if _GOVERNMENT.fullmatch(name) else _GROUPS.get(name, name)
+        return _GROUPS.get(name, name)
     if party.kind is PartyKind.NAMED:
         last = name.rsplit(" ", 1)[-1]
         common = (last in _COMMON and not lower) or _OFFICE.search(name) is not None

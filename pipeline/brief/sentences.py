@@ -10,6 +10,7 @@ from pipeline.brief.actions import (
     ACTIONS,
     ANNOUNCED,
     ANY,
+    AT_WILL,
     FILER,
     FRAMES,
     GAVE_NUMBER,
@@ -66,6 +67,9 @@ _PAPER = re.compile(r"commercial paper", re.IGNORECASE)
 _NOTES = re.compile(r"noteholder|bondholder", re.IGNORECASE)
 _LEASE_KIND = re.compile(r", ((?:operating|finance|financing|capital) leases)$")
 _STILL_TO_DELIVER = re.compile(r"backlog|performance obligations?|\bRPO\b|order book", re.IGNORECASE)
+_CHOICE = re.compile(r"option\b")
+_TRADED = re.compile(r"\b(?:sold|factored)\b", re.IGNORECASE)
+_ENDINGS = (": the deal ended", ", but nothing is signed", ", but nothing is binding yet")
 _NO_AMOUNT = f" (amount {NOT_DISCLOSED})"
 
 
@@ -81,10 +85,16 @@ def say(deal: Deal, filer: str, *, amount_if_none: bool = False) -> Saying:
     other = party_in_sentence(deal.counterparty)
     special = _special(deal, filer, other)
     saying = special or _acted(deal, filer, other) or _noun(deal, filer, other)
-    text = saying.text
-    if amount_if_none and not any(char.isdigit() for char in text):
-        text += _NO_AMOUNT
+    text = with_no_amount(saying.text) if amount_if_none else saying.text
     return Saying(sentence_case(text), saying.filer_first)
+
+
+def with_no_amount(text: str) -> str:
+    """Say that no amount is disclosed where no figure is told, before what is said of how binding it is."""
+    if any(char.isdigit() for char in text) or NOT_DISCLOSED in text:
+        return text
+    end = max((len(tail) for tail in (*TAILS.values(), *_ENDINGS) if text.endswith(tail)), default=0)
+    return f"{text[: len(text) - end]}{_NO_AMOUNT}{text[len(text) - end :]}"
 
 
 def _fill(pattern: str, filer: str, other: str, amount: str | None) -> str:
@@ -147,6 +157,8 @@ def _frame(deal: Deal, action: Action) -> str:
     amounts = main_amounts(deal)
     if deal.binding in {Binding.INTENT, Binding.UNCLEAR} and any(_AS_NEWS.search(each.quote) for each in deal.evidence):
         return ANNOUNCED
+    if deal.binding is Binding.CONDITIONAL and action.subject == FILER and amounts and _CHOICE.match(amounts[0].what):
+        return AT_WILL
     if deal.binding is Binding.FIRM and action.must:
         return FRAMES[Binding.DONE] if amounts and _bought_already(deal, amounts[0]) else MUST
     return FRAMES[deal.binding]
@@ -170,7 +182,8 @@ def _framed(action: Action, frame: str, filer: str, other: str, amount: str | No
 def _fits(kind: DealType, unit: str) -> bool:
     """Tell whether "invest {amount} in" reads true: a share of a company is not a sum that is invested."""
     return is_money(unit) or (
-        unit == "MW" and kind in {DealType.CLOUD_COMPUTE, DealType.LEASE, DealType.SALES_CONTRACT}
+        unit == "MW"
+        and kind in {DealType.CLOUD_COMPUTE, DealType.LEASE, DealType.SALES_CONTRACT, DealType.PURCHASE_COMMITMENT}
     )
 
 
@@ -285,7 +298,29 @@ def _break_up_fee(deal: Deal, filer: str, other: str, amount: str | None) -> Say
     return None
 
 
+def _arrangement(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
+    """Say receivables that change hands, which is a sale and no payment for nothing; else what a failed deal costs."""
+    main = main_amounts(deal)
+    words = main[0].what if main else ""
+    traded = deal.binding in {Binding.FIRM, Binding.DONE} and amount is not None and is_money(main[0].unit)
+    if traded and deal.payer is Payer.COUNTERPARTY and words == "receivables sold":
+        to = "" if deal.counterparty.kind is PartyKind.CLASS else f" to {other}"
+        # A facility that allows sales has sold nothing yet.
+        sold = "sold" if _TRADED.search(deal.evidence[main[0].evidence].quote) else "may sell"
+        return Saying(f"{filer} {sold} {amount} of receivables{to}", filer_first=True)
+    if traded and deal.payer is Payer.FILER and words == "receivables purchased":
+        return Saying(f"{filer} bought {amount} of receivables from {other}", filer_first=True)
+    return _break_up_fee(deal, filer, other, amount)
+
+
 def _warrant(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
+    main = main_amounts(deal)
+    if amount and deal.payer is Payer.FILER and is_money(main[0].unit):
+        if "under the put" in main[0].what:
+            text = f"{filer} may have to buy shares from {other} for {amount}{TAILS[deal.binding]}"
+            return Saying(text, filer_first=True)
+        if "under the option" in main[0].what:
+            return Saying(f"{filer} may buy shares of {other} for {amount}{TAILS[deal.binding]}", filer_first=True)
     holder, company = {Payer.COUNTERPARTY: (other, filer), Payer.FILER: (filer, other)}.get(deal.payer, ("", ""))
     if not holder or amount is None or main_amounts(deal)[0].unit != "shares":
         return None
@@ -322,7 +357,7 @@ _OWN_WORDS: Mapping[DealType, Callable[[Deal, str, str, str | None], Saying | No
         DealType.GOVERNMENT: _measure_of_state,
         DealType.SALES_CONTRACT: _backlog,
         DealType.LEASE: _rent,
-        DealType.OTHER: _break_up_fee,
+        DealType.OTHER: _arrangement,
     }
 )
 

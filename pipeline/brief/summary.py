@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.brief.amounts import NOT_DISCLOSED, size
+from pipeline.brief.amounts import size
 from pipeline.brief.names import possessive, short_name
 from pipeline.brief.ranking import Place, by_news, by_share, is_dependence, place
 from pipeline.brief.reach import shortfall, unanswered
 from pipeline.brief.results import headline_result
-from pipeline.brief.sentences import say, short_said
+from pipeline.brief.sentences import say, short_said, with_no_amount
 from pipeline.brief.sources import best_evidence
 from pipeline.brief.wording import SHORT_FORM
 from pipeline.records import Form, Sentence, Summary
@@ -45,12 +45,9 @@ def summarise(facts: FactFile) -> Summary:
 def framed(facts: FactFile, said: Saying) -> str:
     """Say in a headline, behind its deal, where it was said and how much of the document got no answer."""
     filer = short_name(facts.document.company)
-    none = (
-        "" if any(char.isdigit() for char in said.text) or NOT_DISCLOSED in said.text else f" (amount {NOT_DISCLOSED})"
-    )
     spoken = f", {'it' if said.filer_first else filer} said on the call" if facts.document.form is Form.CALL else ""
     missed = unanswered(facts)
-    return said.text + none + spoken + (f" ({missed})" if missed else "")
+    return with_no_amount(said.text) + spoken + (f" ({missed})" if missed else "")
 
 
 def _without_deals(facts: FactFile, filer: str) -> Summary:

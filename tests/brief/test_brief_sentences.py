@@ -177,6 +177,7 @@ def test_a_short_name_drops_the_legal_form_only(name: str, short: str) -> None:
         ("SK birch", PartyKind.NAMED, "SK birch"),
         ("Birch joint ventures", PartyKind.NAMED, "the Birch joint ventures"),
         ("U.S. government", PartyKind.CLASS, "the U.S. government"),
+        ("federal government", PartyKind.ANONYMOUS, "the federal government"),
         ("acquired companies", PartyKind.CLASS, "other companies"),
     ],
 )
@@ -257,6 +258,59 @@ def test_a_share_is_at_most_and_not_up_up_to(make_amount: Any, make_deal: Any) -
     share = make_amount("35", "percent", qualifier="up_to", what="share of revenue")
     deal = make_deal("Customer A", share, type="concentration", payer="counterparty", binding="unclear")
     assert say(deal, "Alder").text == "Customer A makes up at most 35% of Alder’s revenue"
+
+
+@pytest.mark.parametrize(
+    ("what", "kind", "said"),
+    [
+        (
+            "price under the put",
+            PartyKind.CLASS,
+            "Alder may have to buy shares from holders for $15, if conditions are met",
+        ),
+        ("price under the option", PartyKind.NAMED, "Alder may buy shares of holders for $15, if conditions are met"),
+    ],
+)
+def test_a_put_and_an_option_are_told_by_who_may_have_to_buy(
+    make_amount: Any, make_deal: Any, what: str, kind: PartyKind, said: str
+) -> None:
+    price = make_amount("15", what=what)
+    deal = make_deal("holders", price, type="warrant_option", kind=kind, binding="conditional")
+    assert say(deal, "Alder").text == said
+
+
+def test_receivables_change_hands_as_a_sale(make_amount: Any, make_deal: Any) -> None:
+    sold = make_amount("1000000000", what="receivables sold")
+    fields = {"type": "other", "payer": "counterparty", "kind": PartyKind.CLASS}
+    past = evidence("Accounts receivable sold under factoring arrangements were $1.0 billion.")
+    assert say(make_deal("purchasers", sold, evidence=(past,), **fields), "Alder").text == (
+        "Alder sold $1 billion of receivables"
+    )
+    facility = evidence("We executed a $1 billion facility, which allows for the sale of certain receivables.")
+    assert say(make_deal("purchasers", sold, evidence=(facility,), **fields), "Alder").text == (
+        "Alder may sell $1 billion of receivables"
+    )
+    bought = make_amount("975000000", what="receivables purchased")
+    deal = make_deal("partner", bought, type="other", kind=PartyKind.ANONYMOUS)
+    assert say(deal, "Alder").text == "Alder bought $975 million of receivables from a partner"
+
+
+@pytest.mark.parametrize("payer", ["none", "mutual"])
+def test_that_no_amount_is_disclosed_is_said_before_how_binding_it_is(make_deal: Any, payer: str) -> None:
+    deal = make_deal("Birch", type="joint_venture", payer=payer, binding="unclear")
+    said = say(deal, "Alder", amount_if_none=True).text
+    assert said == "Alder reports a partnership with Birch (amount not disclosed); how binding is not said"
+
+
+def test_power_is_bought_by_the_megawatt(make_amount: Any, make_deal: Any) -> None:
+    deal = make_deal("Birch", make_amount("345", "MW", what="power supply"), type="purchase_commitment")
+    assert say(deal, "Alder").text == "Alder must buy 345 MW of capacity from Birch"
+
+
+def test_an_option_to_order_more_is_no_agreement_to_buy(make_amount: Any, make_deal: Any) -> None:
+    more = make_amount("400", "MW", qualifier="up_to", what="option for more")
+    deal = make_deal("Birch", more, type="purchase_commitment", binding="conditional")
+    assert say(deal, "Alder").text == "Alder may buy up to 400 MW of capacity from Birch, if it chooses"
 
 
 def test_a_measure_without_a_description_is_called_one(make_amount: Any, make_deal: Any) -> None:
