@@ -30,7 +30,7 @@ _ASKED = ("deals may stand here",)
 class Modelled(NamedTuple):
     """A model in these rooms: how it is heard, its name, and the folder whose ``prompts/`` may be edited.
 
-    ``thorough``: it is asked about everything the rules read.
+    ``thorough``: it is asked about everything that was read, but for the words of others on a call.
     """
 
     hear: Hear

@@ -9,6 +9,7 @@ from pipeline.records import Form, LeftOut, Packet, Packing
 from pipeline.select.cutting import PACKET, Atom, atoms
 from pipeline.select.parts import parts_of, with_headings, with_hints
 from pipeline.select.pieces import pieces_of
+from pipeline.select.silence import OTHERS_WORDS
 from pipeline.select.tokens import estimate
 from pipeline.select.worth import reopened, sifted
 
@@ -36,7 +37,8 @@ def pack(
 ) -> Packing:
     """Pack what is worth asking a model about, of what ``selection`` lets the rules read.
 
-    ``hints`` are spans in which the rules found something: their blocks always go. ``thorough``: all the rules read.
+    ``hints`` are spans in which the rules found something: their blocks always go. ``thorough``: all that was read,
+    also what the rules leave out, but for the words of others on a call.
     ``budget``: tokens of text a packet, BUDGET or SPOKEN_BUDGET where not given; a table of up to twice as many stays
     whole. ``count`` tells the tokens of a text; without it they are estimated, on the high side.
 
@@ -44,14 +46,17 @@ def pack(
     long for one packet is in the pieces of several.
     """
     parts = reopened(document, parts_of(document, selection))
-    if not thorough:
-        parts = sifted(document, parts, hints)
+    parts = [_without_reason(part) for part in parts] if thorough else sifted(document, parts, hints)
     # Once more, for a heading that is itself what was found.
     parts = with_hints(with_headings(with_hints(parts, hints)), hints)
     if budget is None:
         budget = SPOKEN_BUDGET if document.identity.form is Form.CALL else BUDGET
     cut = list(atoms(document, parts, budget, count or _estimated))
     return Packing(packets=tuple(_packets(document, cut, budget)), left=tuple(_left(parts)))
+
+
+def _without_reason(part: Part) -> Part:
+    return part if part.reason == OTHERS_WORDS else part._replace(reason=None)
 
 
 def _estimated(text: str) -> int:

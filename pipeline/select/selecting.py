@@ -10,6 +10,7 @@ from pipeline.select.placing import placed
 from pipeline.select.silence import (
     ATTACHED,
     EXHIBIT_LIST,
+    OTHERS_WORDS,
     attached_contracts,
     is_material_contract,
     reason_for_silence,
@@ -79,7 +80,7 @@ def _reason(document: Document, block: Block, section: Section | None) -> str | 
     if block.kind not in _ASKED:
         return _REASONS[block.kind]
     if block.voice in _REFUSED:
-        return "a question or the operator: no statement of the company"
+        return OTHERS_WORDS
     if section is None:
         return None
     if _EXHIBITS.search(section.title):

@@ -98,6 +98,7 @@ SILENT: tuple[Silence, ...] = (
 )
 _COMPILED = tuple((re.compile(s.key), re.compile(s.title), s.reason) for s in SILENT)
 ATTACHED = "a contract filed as an exhibit"
+OTHERS_WORDS = "a question or the operator: no statement of the company"
 EXHIBIT_LIST = "exhibit list"
 _SIGNATURES = re.compile(r"^\s*SIGNATURES?\s*$", re.MULTILINE)
 _EXHIBIT = re.compile(r"^\s*(?:EXHIBIT|Exhibit)\s+(2|3|4|10|99)\.\d+\s*$", re.MULTILINE)

@@ -65,7 +65,8 @@ BINDINGS: Mapping[Binding, str] = MappingProxyType(
     {
         Binding.INTENT: (
             "letter of intent, memorandum, in negotiation, planned, no definitive agreement; what officials expect and "
-            "no rule says; a partnership of which only the announcement is told (we announced a partnership with)"
+            "no rule says; a partnership or joint project of which only the announcement is told (we announced a "
+            "partnership, a plant together with)"
         ),
         Binding.CONDITIONAL: (
             "signed, but closing, approval or milestones stand between: a pending acquisition or sale, a warrant that "
@@ -75,9 +76,9 @@ BINDINGS: Mapping[Binding, str] = MappingProxyType(
             "definitive and in force: debt outstanding, notes issued, facilities and programmes, drawn or not (what "
             "was drawn and repaid under one is part of it); leases running or signed; purchase obligations and running "
             "supply; backlog; a customer contract signed or running, also where payment depends on the service being "
-            "delivered; a partnership under a signed agreement; a guarantee; a licence or grant given; a settlement or "
-            "fine agreed and unpaid; a promised investment without conditions; a total of these, also where a part of "
-            "it still waits"
+            "delivered; a partnership signed or running (our partnership with); a guarantee; a licence or grant given; "
+            "a settlement or fine agreed and unpaid; a promised investment without conditions; a total of these, also "
+            "where a part of it still waits"
         ),
         Binding.DONE: (
             "closed, paid, completed: a stake or an interest in a venture held or bought, a deal closed, notes or a "
@@ -85,9 +86,9 @@ BINDINGS: Mapping[Binding, str] = MappingProxyType(
         ),
         Binding.ENDED: "terminated, expired, superseded, replaced",
         Binding.UNCLEAR: (
-            "the words do not say whether anything is agreed: a party only named as partner or builder (we're "
-            "partnering with, in partnership with), an acquisition called announced with no word on its closing; a "
-            "claim pending or under appeal; always for a concentration"
+            "the words do not say whether anything is agreed: a party only named as one to work with or to build (we "
+            "are partnering with it on, it is building for us), an acquisition called announced with no word on its "
+            "closing; a claim pending or under appeal; always for a concentration"
         ),
     }
 )
