@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 from pipeline.llm import Client, Counter, Service
 from pipeline.records import Message, Question
 from pipeline.store import Place, Shelf
+from tests.llm.batching import Clock
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,6 +52,11 @@ class Time:
 @pytest.fixture
 def time() -> Time:
     return Time()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
 
 
 @pytest.fixture

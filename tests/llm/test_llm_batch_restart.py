@@ -14,7 +14,6 @@ from tests.llm.batching import RIGHT, WRONG, Clock, Other, Small, answers, batch
 from tests.serving import Reply, Serving, fails, goes, says
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from pipeline.llm import Batcher
@@ -24,12 +23,6 @@ pytestmark = pytest.mark.allow_hosts(["127.0.0.1"])
 
 class Killed(BaseException):
     """What a kill looks like from inside: nothing after it is done."""
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Iterator[Shelf]:
-    with Shelf.open(Place(tmp_path)) as opened:
-        yield opened
 
 
 class DyingShelf:
