@@ -132,7 +132,7 @@ def _acted(deal: Deal, filer: str, other: str) -> Saying | None:
         action = action._replace(
             infinitive=_MADE.sub("capacity", action.infinitive), past=_MADE.sub("capacity", action.past)
         )
-    if amount and not about and deal.type is not DealType.EQUITY_INVESTMENT and _ASIDE.search(amounts[0].what):
+    if amount and not about and is_beside(deal):
         about, amount = ", ".join(part for part in (amount, _about(deal)) if part), None
     return _framed(action, _frame(deal, action), filer, other, amount, about=f" ({about})" if about else "")
 
@@ -153,15 +153,29 @@ def _action(deal: Deal) -> Action | None:
     return ACTIONS.get((deal.type, deal.payer))
 
 
-def _frame(deal: Deal, action: Action) -> str:
+def is_beside(deal: Deal) -> bool:
+    """Tell whether the main amount is told beside the deal, with what it is, for it is not what the deal costs."""
     amounts = main_amounts(deal)
-    if deal.binding in {Binding.INTENT, Binding.UNCLEAR} and any(_AS_NEWS.search(each.quote) for each in deal.evidence):
+    return bool(amounts) and deal.type is not DealType.EQUITY_INVESTMENT and bool(_ASIDE.search(amounts[0].what))
+
+
+def told_binding(deal: Deal) -> Binding:
+    """Give how bindingly a sentence may speak where the words quoted say more exactly what has happened."""
+    amounts = main_amounts(deal)
+    if deal.binding in {Binding.INTENT, Binding.UNCLEAR} and any(_AS_NEWS.search(one.quote) for one in deal.evidence):
+        return Binding.UNCLEAR
+    if deal.type is DealType.PURCHASE_COMMITMENT and deal.binding is Binding.FIRM and amounts:
+        return Binding.DONE if _bought_already(deal, amounts[0]) else Binding.FIRM
+    return deal.binding
+
+
+def _frame(deal: Deal, action: Action) -> str:
+    binding, amounts = told_binding(deal), main_amounts(deal)
+    if binding is Binding.UNCLEAR and any(_AS_NEWS.search(one.quote) for one in deal.evidence):
         return ANNOUNCED
-    if deal.binding is Binding.CONDITIONAL and action.subject == FILER and amounts and _CHOICE.match(amounts[0].what):
+    if binding is Binding.CONDITIONAL and action.subject == FILER and amounts and _CHOICE.match(amounts[0].what):
         return AT_WILL
-    if deal.binding is Binding.FIRM and action.must:
-        return FRAMES[Binding.DONE] if amounts and _bought_already(deal, amounts[0]) else MUST
-    return FRAMES[deal.binding]
+    return MUST if action.must and binding is Binding.FIRM else FRAMES[binding]
 
 
 def _bought_already(deal: Deal, main: Amount) -> bool:

@@ -82,6 +82,30 @@ THEN = subject(
 )
 NEWS = subject(deal("Birch", type="acquisition", binding="intent", evidence=(evidence("our announced acquisition"),)))
 GIVEN = subject(deal("Birch", amount("350000000", what="value of the shares issued"), binding="done"))
+HOLDERS = subject(
+    deal(
+        "former Birch stockholders",
+        amount("300000000", what="purchase price"),
+        type="acquisition",
+        kind=PartyKind.CLASS,
+        binding="done",
+    )
+)
+SHARES = subject(
+    deal("Birch", amount("17000000", what="shares issued to key employees"), type="acquisition", binding="done")
+)
+BORROWERS = subject(deal("account holders", amount("5600000000"), type="debt", kind=PartyKind.CLASS))
+BOUGHT = subject(
+    deal(
+        "Birch",
+        amount("483000000", what="purchases in the quarter"),
+        type="purchase_commitment",
+        evidence=(evidence("purchases from Birch in the three months ended June 30 were $483 million"),),
+    )
+)
+OPTION = subject(
+    deal("Birch", amount("400", "MW", what="option for more"), type="purchase_commitment", binding="conditional")
+)
 
 TRUE = (
     (NOTES, "Alder must pay noteholders 3.625% on notes due 2036 and 4.5% on notes due 2038"),
@@ -100,12 +124,23 @@ TRUE = (
     (NEWS, "Alder may take over Birch; how binding is not said."),
     (NEWS, "Alder announced it would take over Birch; how binding is not said."),
     (GIVEN, "Alder gave Birch shares worth $350 million."),
+    (HOLDERS, "Alder paid former Birch stockholders $300 million."),
+    (SHARES, "Alder took over Birch, with shares of $17 million issued to key employees."),
+    (BORROWERS, "Alder agreed to lend account holders $5.6 billion."),
+    (BOUGHT, "Alder bought $483 million of services from Birch."),
+    (OPTION, "Alder may buy 400 MW from Birch, if it chooses."),
 )
 FALSE = (
     (NEWS, "Alder announced it would take over Birch."),
     (NEWS, "Alder agreed to acquire Birch; how binding is not said."),
     (NEWS, "Birch announced it would take over Alder; how binding is not said."),
     (GIVEN, "Birch gave Alder shares worth $350 million."),
+    (GIVEN, "Alder invested $350 million in Birch."),
+    (HOLDERS, "Alder took over former Birch stockholders for $300 million."),
+    (SHARES, "Alder took over Birch for $17 million."),
+    (BORROWERS, "Alder owes account holders $5.6 billion."),
+    (BOUGHT, "Alder must buy $483 million of services from Birch."),
+    (OPTION, "Alder agreed to buy 400 MW from Birch, if it chooses."),
     (NOTES, "Alder must pay noteholders 3.625% on notes due 2038 and 4.5% on notes due 2036"),
     (NOTES, "Alder must pay noteholders 3.625% on notes due 2037."),
     (CLOUDS, "Alder has a partnership with Birch, with 37 data centers now live."),

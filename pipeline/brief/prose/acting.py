@@ -35,6 +35,9 @@ _DEPENDS = re.compile(r"\bdepends? on\b")
 _WORD = re.compile(r"[A-Za-z]+")
 
 
+_BOUND = {"give": frozenset({"give", "pay"}), "hold": frozenset({"hold"})}
+
+
 class Acted(NamedTuple):
     """A verb of paying at a place, in its ``base``, ``present`` or ``past`` form."""
 
@@ -83,6 +86,9 @@ def _direction(subject: Subject, deal: Deal, text: str, found: tuple[Mention, ..
     if not known:
         yield "nobody is known to pay: leave verbs of paying and selling out"
         return
+    usual = verbs_in(subject.template)
+    if usual and first.verb.base not in _bound(deal, usual[0].verb.base, first.verb.base):
+        yield f"say it with “{usual[0].verb.base}”, as in “{subject.template}”"
     before = [mention for mention in found if mention.end <= first.start]
     if len(before) != 1:
         yield "before the verb stands the one side that acts, and the other behind it"
@@ -91,9 +97,17 @@ def _direction(subject: Subject, deal: Deal, text: str, found: tuple[Mention, ..
     if any(word not in GAP for word in gap):
         yield f"between who acts and the verb stands “{' '.join(gap)}”: say it shorter"
     payer_acts = before[0].filer == (deal.payer is Payer.FILER)
-    if any(one.verb.gives != payer_acts for one in verbs):
+    beside = {"issue"} if "issued" in subject.template else set()
+    if any(one.verb.gives != payer_acts and one.verb.base not in beside for one in verbs):
         who = "the company pays" if deal.payer is Payer.FILER else "the other side pays"
         yield f"it turns or mixes the direction of money: here {who}"
+
+
+def _bound(deal: Deal, usual: str, said: str) -> frozenset[str]:
+    """Give the verbs that tell the same deal as its template's: who gets shares, a loan or the price is not bought."""
+    if (usual == "lend" and deal.payer is Payer.FILER) or (usual == "pay" and deal.type is DealType.ACQUISITION):
+        return frozenset({usual})
+    return _BOUND.get(usual, frozenset({said}))
 
 
 def _gap(text: str) -> list[str]:

@@ -10,6 +10,7 @@ from pipeline.brief.amounts import is_price, main_amounts
 from pipeline.brief.prose.quoted import date_is_quoted, figure_is_quoted, fiscal_is_quoted, product_is_quoted
 from pipeline.brief.prose.words import COMPARED, NUMBER_WORDS, ORDINALS
 from pipeline.brief.ranking import period
+from pipeline.brief.sentences import is_beside
 from pipeline.lexis import dates, quantities
 from pipeline.records import Qualifier
 
@@ -113,7 +114,7 @@ def _rounds_to(one: Quantity, said: str, proved: Proved) -> bool:
 
 
 def _of_deal(deal: Deal) -> tuple[Proved, ...]:
-    main = main_amounts(deal)
+    main = () if is_beside(deal) else main_amounts(deal)
     return tuple(
         Proved(
             amount.value,

@@ -9,6 +9,7 @@ from pipeline.brief.amounts import amount_words, main_amounts, spoken
 from pipeline.brief.names import party_in_sentence
 from pipeline.brief.prose.proof import LONGEST
 from pipeline.brief.prose.shape import ProseAnswer
+from pipeline.brief.sentences import told_binding
 from pipeline.brief.summary import BREATH
 from pipeline.brief.view import when
 from pipeline.brief.wording import BINDING, KIND, SHORT_FORM
@@ -80,7 +81,7 @@ def _deal(subject: Subject, deal: Deal) -> Mapping[str, object]:
         "what": cut(main[0].what, _QUOTE) if main else "",
         "more": more,
         "when": when(deal),
-        "binding": BINDING[deal.binding],
+        "binding": BINDING[told_binding(deal)],
         "quotes": [cut(evidence.quote, _QUOTE) for evidence in deal.evidence[:_QUOTES]],
         "template": subject.template,
     }

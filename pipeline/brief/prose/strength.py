@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.prose.acting import verbs_in
+from pipeline.brief.sentences import told_binding
 from pipeline.lexis import dates
 from pipeline.records import Binding, DealType
 
@@ -95,8 +96,9 @@ def strength_faults(subject: Subject, text: str) -> Iterator[str]:
         if _AHEAD.search(lower):
             yield "a share of business is told as it stands"
         return
-    # A deal announced and not yet told as signed: its template leaves open how binding it is.
-    rule = _RULES[Binding.UNCLEAR if re.search(_UNSAID, subject.template) else deal.binding]
+    rule = _RULES[told_binding(deal)]
+    if "if it chooses" in subject.template and _COMMITS.search(lower):
+        yield "it has the choice: say “may …, if it chooses”"
     if _broken(rule, subject.template, lower):
         yield rule.why
 
