@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
+import sys
 import uuid
+from multiprocessing import forkserver
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +45,14 @@ def postgres(postgres_server: str) -> Iterator[str]:
         connection.execute(f"CREATE SCHEMA {schema}")
         yield f"{url}{'&' if '?' in url else '?'}options=-csearch_path%3D{schema}"
         connection.execute(f"DROP SCHEMA {schema} CASCADE")
+
+
+@pytest.fixture(scope="session")
+def fork_server() -> None:
+    """Start the fork server once with what every worker imports; it would take most of the time of a short run."""
+    if sys.platform.startswith("linux"):
+        multiprocessing.set_forkserver_preload(["pipeline.run.work", "pipeline.extract.model"])
+        forkserver.ensure_running()
 
 
 @pytest.fixture(scope="session")

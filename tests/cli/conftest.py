@@ -52,8 +52,11 @@ def call(project: Path) -> Path:
 
 
 @pytest.fixture
-def briefs(project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Briefs:
+def briefs(
+    project: Path, fork_server: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Briefs:
     assert project.is_dir()
+    assert fork_server is None
 
     def called(*arguments: str) -> Said:
         monkeypatch.setattr(sys, "argv", ["briefs", *arguments])

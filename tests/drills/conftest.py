@@ -1,4 +1,4 @@
-"""Small fictional documents, and the program started as a user starts it."""
+"""Small fictional documents, and the program: started as a user starts it, or called in this process."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 import pytest
+
+from pipeline import cli
 
 Briefs: TypeAlias = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -94,14 +96,34 @@ def inbox(project: Path) -> Path:
 
 
 @pytest.fixture
-def briefs(project: Path) -> Briefs:
-    """Run ``briefs`` as a process of its own in the project folder."""
+def started(project: Path) -> Briefs:
+    """Run ``briefs`` as a process of its own in the project folder, as a user does; that alone takes seconds."""
 
-    def started(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def ran(*arguments: str) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "pipeline.cli", *arguments]
         return subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=120, check=False)
 
-    return started
+    return ran
+
+
+@pytest.fixture
+def briefs(
+    project: Path, fork_server: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Briefs:
+    """Run ``briefs`` in this process: the same command and worker processes, but imported once for all drills."""
+    assert project.is_dir()
+    assert fork_server is None
+
+    def called(*arguments: str) -> subprocess.CompletedProcess[str]:
+        command = ["briefs", *arguments]
+        capsys.readouterr()
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", command)
+            with pytest.raises(SystemExit) as end:
+                cli.main()
+        return subprocess.CompletedProcess(command, int(end.value.code or 0), *capsys.readouterr())
+
+    return called
 
 
 @pytest.fixture

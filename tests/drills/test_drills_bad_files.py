@@ -75,7 +75,7 @@ def lines(quarter_text: str) -> list[str]:
 
 
 def test_every_bad_file_is_named_with_reason_and_remedy_and_the_good_ones_finish(
-    project: Path, briefs: Briefs, lines: list[str]
+    project: Path, started: Briefs, lines: list[str]
 ) -> None:
     good = pdf(lines)
     bad = {
@@ -91,7 +91,7 @@ def test_every_bad_file_is_named_with_reason_and_remedy_and_the_good_ones_finish
         (project / "filings" / name).write_bytes(content)
     (project / "filings" / "good.pdf").write_bytes(good)
     (project / "filings" / "open.pdf").write_bytes(encrypted(pdf([*lines, "another"]), ""))
-    done = briefs("run", "--json")
+    done = started("run", "--json")
     assert done.returncode == 1
     summary = json.loads(done.stdout)
     told = {Path(document["path"]).name: document for document in summary["documents"]}

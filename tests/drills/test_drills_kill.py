@@ -24,11 +24,13 @@ KILLS = int(os.environ.get("DRILL_KILLS", "8"))
 SEED = int(os.environ.get("DRILL_SEED", "20251126"))
 
 
-def test_a_killed_run_resumes_to_the_same_bytes(project: Path, inbox: Path, briefs: Briefs, outputs: Outputs) -> None:
+def test_a_killed_run_resumes_to_the_same_bytes(
+    project: Path, inbox: Path, started: Briefs, briefs: Briefs, outputs: Outputs
+) -> None:
     assert len(list(inbox.iterdir())) == 8
-    started = time.monotonic()
-    whole = briefs("run", "--output", "whole")
-    took = time.monotonic() - started
+    begun = time.monotonic()
+    whole = started("run", "--output", "whole")
+    took = time.monotonic() - begun
     assert whole.returncode == 1, whole.stderr
     expected = outputs(project / "whole")
     assert len(expected) == 7 + 3 * 7

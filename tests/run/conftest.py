@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
 import uuid
 from dataclasses import dataclass, field
-from multiprocessing import forkserver
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -136,12 +133,9 @@ class World:
         }
 
 
-@pytest.fixture(scope="session", autouse=True)
-def fork_server() -> None:
-    """Start the fork server once with what every worker of these tests imports; it would take most of their time."""
-    if sys.platform.startswith("linux"):
-        multiprocessing.set_forkserver_preload(["pipeline.run.work", "pipeline.extract.model"])
-        forkserver.ensure_running()
+@pytest.fixture(autouse=True)
+def _with_fork_server(fork_server: None) -> None:
+    assert fork_server is None
 
 
 @pytest.fixture
