@@ -122,7 +122,16 @@ def _same_terms(one: Proved, other: Proved) -> str:
         return "one of them has no figure"
     if one.type is not other.type:
         return "the same capacity, told as another kind of deal"
-    return "a kind of deal that happens once with a party" if one.type in _ONCE and _same_stage(one, other) else ""
+    once = one.type in _ONCE and _same_stage(one, other)
+    return "a kind of deal that happens once with a party" if once or _sold_since(one, other) else ""
+
+
+def _sold_since(one: Proved, other: Proved) -> bool:
+    """True for one sale told while it waited and when it closed; the price may have moved, an earn-out is another."""
+    if one.type is not DealType.DIVESTITURE or {one.binding, other.binding} != {Binding.CONDITIONAL, Binding.DONE}:
+        return False
+    days = {statement.dates.signed for statement in (one, other)} - {None}
+    return one.amounts[0].what == other.amounts[0].what and len(days) < 2  # noqa: PLR2004  (two sales)
 
 
 def whole(statement: Proved) -> bool:

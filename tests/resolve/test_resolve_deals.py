@@ -115,6 +115,30 @@ def test_a_closing_beats_the_signing() -> None:
     assert deals[0].binding_phrase == "completed"
 
 
+def test_a_sale_whose_price_moved_before_it_closed_is_one_and_its_earn_out_another() -> None:
+    agreed = proved(
+        "Tarn Systems",
+        3000,
+        type_=DealType.DIVESTITURE,
+        binding=Binding.CONDITIONAL,
+        phrase="agreed",
+        what="sale price",
+    )
+    closed = proved(
+        "Tarn Systems", 2400, type_=DealType.DIVESTITURE, binding=Binding.DONE, phrase="completed", at=60,
+        what="sale price",
+    )  # fmt: skip
+    earned = proved(
+        "Tarn Systems", 450, type_=DealType.DIVESTITURE, binding=Binding.CONDITIONAL, phrase="if", at=120,
+        what="contingent payment",
+    )  # fmt: skip
+    deals = resolve(document(), [earned, agreed, closed])
+    assert [(deal.binding, [int(a.value) for a in deal.amounts]) for deal in deals] == [
+        (Binding.DONE, [3000, 2400]),
+        (Binding.CONDITIONAL, [450]),
+    ]
+
+
 def test_an_intent_is_never_hardened_by_a_default() -> None:
     deals = resolve(
         document(),
