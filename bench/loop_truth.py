@@ -291,11 +291,10 @@ def _told_amount(deal: Deal, edge: TrueEdge) -> bool:
     return deal.type is edge.type and any(amount.value in wanted for amount in deal.amounts)
 
 
-def read_facts(path: Path) -> tuple[Document, FactFile]:
-    """Read one real filing and give what the offline engine makes of it."""
-    document = read(path, path.name)
+def facts_of(document: Document) -> FactFile:
+    """Give what the offline engine makes of a document."""
     way = passed(ruled(document, PartyTable()), PartyTable())
-    facts = FactFile(
+    return FactFile(
         document=DocumentFacts(
             path=document.path,
             sha256=document.sha256,
@@ -308,7 +307,6 @@ def read_facts(path: Path) -> tuple[Document, FactFile]:
         deals=tuple(one.deal for one in way.arrangements),
         summary=Summary(headline=""),
     )
-    return document, facts
 
 
 def fact_files(folder: Path) -> tuple[FactFile, ...]:
@@ -329,7 +327,7 @@ def main() -> int:
     if chosen.outputs:
         files = fact_files(chosen.outputs)
     elif chosen.filings:
-        files = tuple(read_facts(chosen.filings / name)[1] for name in truth.documents())
+        files = tuple(facts_of(read(chosen.filings / name, name)) for name in truth.documents())
     else:
         files = as_fact_files(truth)
     result = compare(capital_loop(files), files, truth)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import pickle
 import sys
 import uuid
 from multiprocessing import forkserver
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from pipeline.read import read
 from tests import serving as model_service
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
+    from pipeline.records import Document
     from tests.serving import Serving
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -66,6 +69,26 @@ def real_filings() -> Path:
     if not folder.is_dir():
         pytest.skip("needs the real filings in ../shared/filings, which are not part of the project")
     return folder
+
+
+@pytest.fixture(scope="session")
+def filing(real_filings: Path, tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Document]:
+    """Give a real filing as it is read without text recognition: once for all tests and all workers of a session."""
+    kept = tmp_path_factory.getbasetemp()
+    kept = kept.parent if "PYTEST_XDIST_WORKER" in os.environ else kept
+
+    def document(name: str) -> Document:
+        file = kept / f"{name}.pickle"
+        if not file.is_file():
+            half = file.with_suffix(f".{uuid.uuid4().hex}")
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setenv("PATH", "/nowhere")  # text recognition takes minutes, and is not on every machine
+                half.write_bytes(pickle.dumps(read(real_filings / name, name)))
+            half.replace(file)
+        found: Document = pickle.loads(file.read_bytes())  # noqa: S301  (written by this session)
+        return found
+
+    return document
 
 
 @pytest.fixture(scope="session")

@@ -222,8 +222,8 @@ def _conducted() -> tuple[Outcome, ...]:
 def test_a_run_killed_at_any_moment_asks_only_for_answers_it_does_not_have(
     project: Path, briefs: Briefs, outputs: Outputs, service: Serving
 ) -> None:
-    put(project, *range(4), deals=3, characters=9_000)
-    assert results(summary(briefs(*MODEL, "--output", "whole"))) == ["done"] * 4
+    put(project, *range(3), deals=3, characters=9_000)
+    assert results(summary(briefs(*MODEL, "--output", "whole"))) == ["done"] * 3
     expected = outputs(project / "whole")
     every = _distinct(service)
     chance = random.Random(SEED)  # noqa: S311  (a moment to be killed at is no secret)

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bench.loop_truth import as_fact_files, compare, load, read_facts
+from bench.loop_truth import as_fact_files, compare, facts_of, load
 from pipeline.loop import capital_loop
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from bench.loop_truth import Truth
     from pipeline.records import Document, FactFile
@@ -32,8 +32,9 @@ def truth() -> Truth:
 
 
 @pytest.fixture(scope="module")
-def read_now(real_filings: Path, truth: Truth) -> list[tuple[Document, FactFile]]:
-    return [read_facts(real_filings / name) for name in truth.documents()]
+def read_now(filing: Callable[[str], Document], truth: Truth) -> list[tuple[Document, FactFile]]:
+    documents = [filing(name) for name in truth.documents()]
+    return [(document, facts_of(document)) for document in documents]
 
 
 def test_the_map_draws_every_arrangement_a_person_reads(truth: Truth) -> None:

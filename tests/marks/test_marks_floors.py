@@ -8,13 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bench.marking.marks import load
 from bench.marking.points import shares
-from bench.marking.score import score
-from pipeline.read import read
+from bench.marking.score import score, score_document
 
 if TYPE_CHECKING:
-    import pytest
+    from collections.abc import Callable
 
     from pipeline.records import Document
 
@@ -62,14 +63,18 @@ FLOORS: dict[tuple[str, str], float] = {
 """Percent of the marks that must be right, for each kind and field. Raise them when the reader improves."""
 
 
-def test_the_share_right_does_not_fall(real_filings: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # Text recognition is no part of the marks, takes minutes, and is not on every machine.
-    monkeypatch.setenv("PATH", "/nowhere")
+MARKS = load(Path(__file__).parent)
 
-    def document(name: str) -> Document:
-        return read(real_filings / name, name)
 
-    measured = shares(score(load(Path(__file__).parent), document))
+@pytest.mark.parametrize("name", MARKS.files())
+def test_every_mark_of_a_filing_is_judged(filing: Callable[[str], Document], name: str) -> None:
+    """One by one, so that the workers share the reading: it is nearly all that the shares below take."""
+    judged = list(score_document(MARKS, name, filing(name)))
+    assert any(point.right for point in judged)
+
+
+def test_the_share_right_does_not_fall(filing: Callable[[str], Document]) -> None:
+    measured = shares(score(MARKS, filing))
     assert sorted(measured) == sorted(FLOORS)
     fallen = {
         key: f"{measured[key].right} of {measured[key].of} right, {floor} % at least"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,12 +12,11 @@ from pipeline.read import read
 from pipeline.records import BlockKind, Document, Form, Table
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+    from typing import TypeAlias
 
-
-@cache
-def document(path: Path) -> Document:
-    return read(path, path.name)
+    Filing: TypeAlias = Callable[[str], Document]
 
 
 def tables(found: Document, words: str, page: int | None = None) -> list[Table]:
@@ -46,8 +44,8 @@ FILES = (
 
 
 @pytest.mark.parametrize(("name", "form", "notes"), FILES)
-def test_what_holds_for_every_document(real_filings: Path, name: str, form: Form, notes: int) -> None:
-    found = document(real_filings / name)
+def test_what_holds_for_every_document(filing: Filing, name: str, form: Form, notes: int) -> None:
+    found = filing(name)
     assert found.identity.form is form
     assert found.pages[0].start == 0
     assert found.pages[-1].end == len(found.text)
@@ -64,8 +62,8 @@ def test_what_holds_for_every_document(real_filings: Path, name: str, form: Form
             assert not table.columns or max(columns, default=0) < len(table.columns)
 
 
-def test_an_income_statement(real_filings: Path) -> None:
-    found = document(real_filings / "NVDA_2025-10-26_10-Q.pdf")
+def test_an_income_statement(filing: Filing) -> None:
+    found = filing("NVDA_2025-10-26_10-Q.pdf")
     (table,) = tables(found, "Cost of revenue", page=4)
     assert value(table, "Revenue", "Three Months Ended Oct 26, 2025") == 57006
     assert value(table, "Interest expense", "Nine Months Ended Oct 27, 2024") == -186
@@ -73,15 +71,15 @@ def test_an_income_statement(real_filings: Path) -> None:
     assert table.scale.multiplier == 1_000_000
 
 
-def test_a_debt_table_with_heads_of_words(real_filings: Path) -> None:
-    found = document(real_filings / "NVDA_2025-10-26_10-Q.pdf")
+def test_a_debt_table_with_heads_of_words(filing: Filing) -> None:
+    found = filing("NVDA_2025-10-26_10-Q.pdf")
     (table,) = tables(found, "Notes Due 2028", page=20)
     assert value(table, "1.55% Notes Due 2028", "Oct 26, 2025") == 1250
     assert value(table, "1.55% Notes Due 2028", "Effective Interest Rate") == Decimal("1.64")
 
 
-def test_customers_in_the_text_of_a_filing(real_filings: Path) -> None:
-    found = document(real_filings / "CRWV_2025-03-31_10-Q.txt")
+def test_customers_in_the_text_of_a_filing(filing: Filing) -> None:
+    found = filing("CRWV_2025-03-31_10-Q.txt")
     (table,) = tables(found, "Customer C")
     assert value(table, "Customer A", "March 31, 2025") == 72
     assert value(table, "Customer A", "March 31, 2024") == 33
@@ -89,30 +87,30 @@ def test_customers_in_the_text_of_a_filing(real_filings: Path) -> None:
     assert [row.label for row in table.rows] == ["Customer A", "Customer B", "Customer C"]  # D has a mark, no figure
 
 
-def test_page_numbers_in_the_text_of_a_filing_are_furniture(real_filings: Path) -> None:
-    found = document(real_filings / "CRWV_2025-03-31_10-Q.txt")
+def test_page_numbers_in_the_text_of_a_filing_are_furniture(filing: Filing) -> None:
+    found = filing("CRWV_2025-03-31_10-Q.txt")
     furniture = {found.quote(b.start, b.end) for b in found.blocks if b.kind is BlockKind.FURNITURE}
     furniture |= {found.quote(gap.start, gap.end) for block in found.blocks for gap in block.gaps}
     assert {"Table of Contents", "12", "64"} <= furniture
 
 
-def test_rows_that_pdfium_ran_together_are_apart(real_filings: Path) -> None:
-    found = document(real_filings / "AES_2021_10-K.pdf")
+def test_rows_that_pdfium_ran_together_are_apart(filing: Filing) -> None:
+    found = filing("AES_2021_10-K.pdf")
     (table,) = tables(found, "Total recourse debt", page=165)
     labels = [row.label for row in table.rows]
     assert labels[:6] == ["2022", "2023", "2024", "2025", "2026", "Thereafter"]
     assert table.rows[3].cells[0].value == 900
 
 
-def test_prose_of_notes_written_in_millions(real_filings: Path) -> None:
-    found = document(real_filings / "BA_2022_10-K.pdf")
+def test_prose_of_notes_written_in_millions(filing: Filing) -> None:
+    found = filing("BA_2022_10-K.pdf")
     scale = found.scale_at(found.text.index("$860 fixed-price"))
     assert scale is not None
     assert scale.multiplier == 1_000_000
 
 
-def test_pages_that_are_scraps_still_make_tables(real_filings: Path) -> None:
-    found = document(real_filings / "MSFT_2023_10-K_broken_layout.pdf")
+def test_pages_that_are_scraps_still_make_tables(filing: Filing) -> None:
+    found = filing("MSFT_2023_10-K_broken_layout.pdf")
     assert len(found.pages) == 2062
     (table,) = tables(found, "Leasehold improvements")
     assert {row.label: [str(cell.value) for cell in row.cells] for row in table.rows}["Total, net"] == [

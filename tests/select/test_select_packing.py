@@ -8,13 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.read import read
 from pipeline.records import BlockKind, Form, SpeakerKind
 from pipeline.select import pack, select
 from tests.select.written import Part, written
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable
 
     from pipeline.records import Document, Packing
 
@@ -116,8 +115,10 @@ def test_thorough_asks_all_that_is_asked_otherwise_and_the_same_every_time(
         "TSLA_2025-09-30_10-Q.htm",
     ],
 )
-def test_every_block_of_a_real_filing_is_asked_or_left_exactly_once(real_filings: Path, name: str) -> None:
-    document = read(real_filings / name, name)
+def test_every_block_of_a_real_filing_is_asked_or_left_exactly_once(
+    filing: Callable[[str], Document], name: str
+) -> None:
+    document = filing(name)
     selection = select(document)
     for packing in (pack(document, selection), pack(document, selection, thorough=True, budget=1_000)):
         assert packing.packets

@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bench.selection import OWN, held_out, kept, share
-from pipeline.read import read
 from pipeline.records import Form
 from pipeline.score import Labels
 from pipeline.select import pack, select
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from pipeline.records import Document
 
 FLOORS = {
     # file: core deals, each with its first quote; core quotes sent at least; of so many that were read
@@ -55,9 +57,11 @@ MOST = 0.40
 
 
 @pytest.mark.parametrize("name", FLOORS)
-def test_every_core_deal_is_asked_about_in_a_part_of_the_document(real_filings: Path, gold: Path, name: str) -> None:
+def test_every_core_deal_is_asked_about_in_a_part_of_the_document(
+    filing: Callable[[str], Document], gold: Path, name: str
+) -> None:
     deals, least, quotes = FLOORS[name]
-    document = read(real_filings / name, name)
+    document = filing(name)
     source = next(
         path for folder in (OWN, gold / "labels") if (path := folder / f"{name.rpartition('.')[0]}.json").is_file()
     )
