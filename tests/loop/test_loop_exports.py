@@ -84,24 +84,23 @@ def test_graphml_bears_control_characters(facts: Make, deal: Make) -> None:
     assert nx.parse_graphml(loop_graphml(loop).decode()).number_of_edges() == 1
 
 
-@pytest.mark.parametrize("seed", ["0", "1", "2"])
-def test_graphml_does_not_depend_on_the_hash_of_strings(repository: Path, seed: str) -> None:
+def test_graphml_does_not_depend_on_the_hash_of_strings(repository: Path) -> None:
     script = (
         "import sys, hashlib; from bench.loop_truth import as_fact_files, load; from pipeline.loop import *; "
         "loop = capital_loop(as_fact_files(load())); "
         "print(hashlib.sha256(loop_graphml(loop) + loop_json(loop) + loop_html(loop).encode()).hexdigest())"
     )
-    told = [
+    told = {
         subprocess.run(
             [sys.executable, "-c", script],
             capture_output=True,
             text=True,
             check=True,
-            env={"PYTHONPATH": str(repository), "PYTHONHASHSEED": each},
+            env={"PYTHONPATH": str(repository), "PYTHONHASHSEED": seed},
         ).stdout
-        for each in (seed, "77")
-    ]
-    assert told[0] == told[1]
+        for seed in ("0", "1", "2", "77")
+    }
+    assert len(told) == 1
 
 
 def test_the_map_is_read_back_whole(loop: Loop, tmp_path: Path) -> None:
