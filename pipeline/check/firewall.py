@@ -119,6 +119,7 @@ def _steps(source: Source, candidate: Candidate) -> Iterator[Step]:
 def _deal(case: Case) -> Proved:
     candidate = case.candidate
     return Proved(
+        packet=candidate.packet,
         type=candidate.type,
         counterparty=Party(
             name=candidate.party.name, kind=candidate.party.kind, aliases=case.aliases, as_written=case.as_written

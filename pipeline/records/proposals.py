@@ -105,11 +105,13 @@ class Dates(Record):
 class Candidate(Record):
     """One arrangement as an engine claims it. ``engine`` is ``rules`` or the model's name; ``rule`` what fired.
 
-    ``also`` are the other sources that claim the same arrangement, as ``engine: rule``.
+    ``also`` are the other sources that claim the same arrangement, as ``engine: rule``. ``packet`` is the key of the
+    packet whose answer told it, None for the rules.
     """
 
     engine: str
     rule: str
+    packet: str | None = None
     also: tuple[str, ...] = ()
     type: DealType
     party: ProposedParty

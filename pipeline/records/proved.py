@@ -48,7 +48,10 @@ class Party(Record):
 
 
 class Proved(Record):
-    """One candidate that passed every check. ``engine`` and ``rule`` say where it came from."""
+    """One candidate that passed every check. ``sources`` say where it came from.
+
+    ``packet`` is that of its candidate: what one answer of a model tells as two arrangements are two.
+    """
 
     type: DealType
     counterparty: Party
@@ -62,6 +65,7 @@ class Proved(Record):
     summary: str = ""
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     sources: tuple[str, ...] = ()
+    packet: str | None = None
 
     @model_validator(mode="after")
     def _amounts_name_their_evidence(self) -> Self:

@@ -108,15 +108,20 @@ def _home(own: list[list[Member]], everyone: list[list[Member]], statement: Prov
     Asked for are those of its own party, then one that names the party it leaves open, then one total of all debt.
     """
     for group in own:
-        if why := why_same(group[0].statement, statement):
+        if not _told_apart(group, statement) and (why := why_same(group[0].statement, statement)):
             return group, why
     for group in everyone:
-        if unnamed_telling(group[0].statement, statement):
+        if not _told_apart(group, statement) and unnamed_telling(group[0].statement, statement):
             return group, "it leaves the party open that the first one names, with the same figure"
     for group in everyone:
         if one_total(group[0].statement, statement):
             return group, "both tell of all debt, or this one of a part of it, whoever is said to hold it"
     return [], ""
+
+
+def _told_apart(group: list[Member], statement: Proved) -> bool:
+    """True where one answer of a model, which saw both, tells the statement and one of the group as two."""
+    return statement.packet is not None and any(member.statement.packet == statement.packet for member in group)
 
 
 def _worth(statement: Proved) -> tuple[int, int, int, int, int, int]:

@@ -330,3 +330,20 @@ def test_one_customer_with_the_share_of_customer_a_is_customer_a(name: str, coun
         for who, at in (("Customer A", 0), (name, 60))
     ]
     assert len(resolve(document(), both)) == count
+
+
+def test_what_one_answer_tells_as_two_stays_two_and_another_packet_may_join_either() -> None:
+    first = proved("Tarn Systems", 475, type_=DealType.ACQUISITION, binding=Binding.DONE, phrase="paid")
+    second = proved("Tarn Systems", 75, type_=DealType.ACQUISITION, binding=Binding.FIRM, phrase="will be paid", at=60)
+    elsewhere = proved("Tarn Systems", 475, type_=DealType.ACQUISITION, binding=Binding.DONE, phrase="closed", at=120)
+    told = [
+        first.model_copy(update={"packet": "note4#1"}),
+        second.model_copy(update={"packet": "note4#1"}),
+        elsewhere.model_copy(update={"packet": "note9#1"}),
+    ]
+    deals = resolve(document(), told)
+    assert sorted(([int(a.value) for a in deal.amounts], len(deal.evidence)) for deal in deals) == [
+        ([75], 1),
+        ([475], 2),
+    ]
+    assert all(deal.packet is None for deal in deals)

@@ -54,7 +54,7 @@ class Account:
     ) -> None:
         self._engine = engine
         self.tellings = tuple(tellings)
-        self._first = [[self._claim(one.ground, said) for said in one.answer.deals] for one in self.tellings]
+        self._first = [[self._claim(one, said) for said in one.answer.deals] for one in self.tellings]
         self._beside = [placed(document, candidate) for candidate in beside]
         self._lacking = self._without_teller()
 
@@ -125,7 +125,7 @@ class Account:
 
     def _kept(self, number: int, second: SecondAnswer | Unanswered | None) -> _Kept:
         """Put a second answer into the first: what it corrects in its place, what it adds behind."""
-        first, ground = self._first[number], self.tellings[number].ground
+        first, telling = self._first[number], self.tellings[number]
         told = second.deals if isinstance(second, SecondAnswer) else ()
         gone = {at - 1 for at in second.withdrawn} if isinstance(second, SecondAnswer) else set()
         kept = _Kept([], {}, {})
@@ -135,7 +135,7 @@ class Account:
                 answers = getattr(one, "answers", None)
                 if answers is not None:
                     kept.answers.setdefault(answers, len(kept.claims))
-                kept.claims.append(self._claim(ground, one))
+                kept.claims.append(self._claim(telling, one))
 
         for at, claim in enumerate(first):
             corrected = [one for one in told if one.mends == at + 1]
@@ -169,16 +169,16 @@ class Account:
         kept = [one for at, one in enumerate(self.tellings[number].answer.results, 1) if at not in mended]
         return [parse.result(one) for one in (*kept, *told)]
 
-    def _claim(self, ground: Ground, said: SaidDeal) -> Claim:
+    def _claim(self, telling: Telling, said: SaidDeal) -> Claim:
         """Read a deal, and say of each quote where in the packet it stands: code found that, not the model."""
         candidate = parse.deal(said, self._engine)
-        found = [ground.places(quote.text) for quote in candidate.quotes]
+        found = [telling.ground.places(quote.text) for quote in candidate.quotes]
         quotes = tuple(
             quote.model_copy(update={"start": places[0][0]}) if places else quote
             for quote, places in zip(candidate.quotes, found, strict=True)
         )
         places = tuple(place for places in found for place in places)
-        return Claim(candidate.model_copy(update={"quotes": quotes}), places)
+        return Claim(candidate.model_copy(update={"quotes": quotes, "packet": telling.packet.key}), places)
 
     def _reason(self, why: str) -> str:
         return f"asked about it by name, {self._engine} says: {' '.join(why.split())[:_LONGEST_REASON]}"
