@@ -61,11 +61,11 @@ _ANSWER_LIMITS = tuple(
     for pattern in (
         # OpenAI: max_tokens is too large: 16000. This model supports at most 4096 completion tokens, whereas ...
         rf"at most {_NUMBER} (?:completion|output) tokens",
-        # Anthropic's: max_tokens: 16000 > 8192, which is the maximum allowed number of output tokens
+        # Another: max_tokens: 16000 > 8192, which is the maximum allowed number of output tokens
         rf"\d[\d,]* > {_NUMBER}, which is the maximum",
-        # DeepSeek: the valid range of max_tokens is [1, 8192]
+        # Another: the valid range of max_tokens is [1, 8192]
         rf"range of max_(?:completion_)?tokens is \[\d+, ?{_NUMBER}\]",
-        # Groq: `max_completion_tokens` must be less than or equal to `8192`
+        # Another: `max_completion_tokens` must be less than or equal to `8192`
         rf"max_(?:completion_)?tokens\W+must be (?:less|smaller|lower) than or equal to\W*{_NUMBER}",
         # Gateways: max_tokens cannot be greater than 8192; maximum value for max_completion_tokens is 8192
         rf"max_(?:completion_)?tokens\W+(?:cannot|must not|may not) (?:exceed|be (?:greater|larger) than)\W*{_NUMBER}",

@@ -173,6 +173,10 @@ def _take(statement: Proved, evidence: list[Evidence], amounts: list[Amount]) ->
     moved: dict[int, int] = {}
     for index, piece in enumerate(statement.evidence):
         known = next((i for i, e in enumerate(evidence) if e.start < piece.end and piece.start < e.end), None)
+        if known is not None and _holds_more(piece, evidence[known]):
+            evidence[known] = (
+                piece  # what stands in the shorter quote stands in the longer one, not the other way round
+            )
         if known is None and len(evidence) < MOST_EVIDENCE:
             evidence.append(piece)
             known = len(evidence) - 1
@@ -187,6 +191,10 @@ def _take(statement: Proved, evidence: list[Evidence], amounts: list[Amount]) ->
         holder = evidence[place].quote
         if "".join(amount.as_written.split()) in "".join(holder.split()):
             amounts.append(amount.model_copy(update={"evidence": place}))
+
+
+def _holds_more(piece: Evidence, known: Evidence) -> bool:
+    return piece.start <= known.start and known.end <= piece.end and piece.end - piece.start > known.end - known.start
 
 
 def _strongest(group: list[Proved]) -> Proved:

@@ -347,3 +347,12 @@ def test_what_one_answer_tells_as_two_stays_two_and_another_packet_may_join_eith
         ([475], 2),
     ]
     assert all(deal.packet is None for deal in deals)
+
+
+def test_a_figure_of_a_longer_quote_is_not_lost_beside_a_shorter_one_of_the_same_place() -> None:
+    short = proved("Osprey AI, Inc.", 9, at=100, phrase="signed")
+    longer = proved("Osprey AI, Inc.", 9, 4)
+    quote = longer.evidence[0].model_copy(update={"start": 80, "end": 180})
+    (deal,) = resolve(document(), [short, longer.model_copy(update={"evidence": (quote,)})])
+    assert sorted(int(amount.value) for amount in deal.amounts) == [4, 9]
+    assert [piece.start for piece in deal.evidence] == [80]
