@@ -25,7 +25,7 @@ samples: $(READY)  ## make the fictional filings in filings/samples again, byte 
 	$(BIN)/python filings/samples/make/build.py
 
 lock: $(READY)  ## pin the newest allowed versions, with hashes
-	$(BIN)/uv pip compile pyproject.toml --group dev --extra ocr --extra postgres --universal --python-version 3.11 --generate-hashes \
+	$(BIN)/uv pip compile pyproject.toml --group dev --extra ocr --extra parquet --extra postgres --universal --python-version 3.11 --generate-hashes \
 		--no-header --no-emit-index-url --upgrade --quiet --output-file requirements.lock
 
 clean:  ## remove the environment and caches, keep filings and outputs
