@@ -68,6 +68,8 @@ class ModelSettings:
     )
     together: int = _setting(32, "questions that may wait for their answers at once, at most", least=1)
     thorough: bool = _setting(False, "ask about everything that is read, also where nothing points to a deal")
+    second_look: bool = _setting(False, "ask again, from the quotes alone, about deals that matter: an eighth more")
+    glean: bool = _setting(False, "ask about every part again for what is still lacking: about twice the price")
     batch: bool = _setting(False, "hand questions in as batches: half the price, hours instead of minutes")
     batch_hours: float = _setting(
         20.0, "hours after which a run asks online what its batches have not answered", least=0, most=1000

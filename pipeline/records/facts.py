@@ -30,13 +30,16 @@ class DocumentFacts(Identity):
 class EngineFacts(Record):
     """Which engine wrote it. ``prompts`` is the hash of the templates, ``settings`` of what changes output.
 
-    With a model ``beside`` says which engine ran beside it, and ``thorough`` that it was asked about everything read.
+    With a model ``beside`` says which engine ran beside it, ``thorough`` that it was asked about everything read,
+    ``second_look`` and ``glean`` that it was asked again about deals that matter, and about every part.
     """
 
     name: Literal["rules", "model"]
     model: str | None = None
     beside: Literal["rules"] | None = None
     thorough: bool | None = None
+    second_look: bool | None = None
+    glean: bool | None = None
     prompts: str
     settings: str
     version: str

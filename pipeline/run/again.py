@@ -18,7 +18,7 @@ from pipeline.records.parties import PartyTable
 from pipeline.run.apart import apart
 from pipeline.run.desk import Desk, opened
 from pipeline.run.hearing import Hearing
-from pipeline.run.jobs import Reworking, Wanted
+from pipeline.run.jobs import Reworking, Wanted, Ways
 from pipeline.run.rooms import Modelled, passed, ruled
 
 if TYPE_CHECKING:
@@ -37,14 +37,14 @@ _NOT_KEPT = Unanswered(kind="rejected", reason="no answer about it is kept from 
 class Engine(NamedTuple):
     """Who proposes. ``model`` is empty for the rules; else its answers lie in ``shelf``.
 
-    ``parties`` is what a person decided about names. ``thorough`` is as in ``Asking``.
+    ``parties`` is what a person decided about names.
     """
 
     model: str
     shelf: Place
     project: Path
     parties: PartyTable = PartyTable()
-    thorough: bool = False
+    ways: Ways = Ways()
 
 
 class Again(NamedTuple):
@@ -135,7 +135,7 @@ def work(asked: Reworking) -> Again | Wanted:
         desk.keep(first)
     model = None
     if engine.model:
-        model = Modelled(Hearing(asked.heard), engine.model, engine.project, engine.thorough)
+        model = Modelled(Hearing(asked.heard), engine.model, engine.project, engine.ways)
     try:
         way = passed(first, engine.parties, model)
     except Unheard as unheard:

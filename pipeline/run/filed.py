@@ -13,6 +13,7 @@ from pipeline.errors import BriefsError, SettingsError
 from pipeline.records import FactFile
 from pipeline.run.again import Engine
 from pipeline.run.inputs import located, named, project
+from pipeline.run.jobs import Ways
 from pipeline.run.kept import place_of
 from pipeline.run.parties import said
 from pipeline.store import Store
@@ -45,12 +46,13 @@ class Filed(NamedTuple):
     def engine(self, settings: Settings) -> Engine:
         """Give the engine that wrote the fact file, else the one of the settings, with what is decided about names."""
         model = settings.model.name if settled_engine(settings) == "model" else ""
-        thorough = settings.model.thorough
+        ways = Ways.of(settings.model)
         if self.facts is not None:
             engine = self.facts.engine
-            model, thorough = engine.model or "" if engine.name == "model" else "", bool(engine.thorough)
+            model = engine.model or "" if engine.name == "model" else ""
+            ways = Ways(bool(engine.thorough), bool(engine.second_look), bool(engine.glean))
         table = said(self.output).table()
-        return Engine(model, place_of(settings, self.output), project(self.output), table, thorough)
+        return Engine(model, place_of(settings, self.output), project(self.output), table, ways)
 
 
 def facts_in(path: Path) -> FactFile:

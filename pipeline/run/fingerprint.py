@@ -14,6 +14,7 @@ import pipeline
 from pipeline import templates
 from pipeline.run import parties
 from pipeline.run.inputs import project
+from pipeline.run.jobs import Ways
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,7 +55,8 @@ def settings_hash(settings: Settings) -> str:
     model = settings.model
     chosen = [settings.engine]
     if settings.engine == "model":
-        chosen += [model.name, *(["thorough"] if model.thorough else [])]
+        ways = Ways.of(model)
+        chosen += [model.name, *(name for name in Ways._fields if getattr(ways, name))]
     return _digest(chosen)[:16]
 
 

@@ -65,8 +65,11 @@ class Hearing:
         return sum(what.passing for what in self._lost.values())
 
     def refuse_silence(self) -> None:
-        """Raise the error of the model where not one question was answered: that must not replace a briefing."""
-        if self._answered or not self._lost:
+        """Raise the error of the model where not one question was answered: that must not replace a briefing.
+
+        What a model declines to read it will decline tomorrow: then the page says so beside what the rules proved.
+        """
+        lost = [one for one in self._lost.values() if one.kind != "declined"]
+        if self._answered or not lost:
             return
-        lost = tuple(self._lost.values())
         raise error_of(next((one for one in lost if one.passing), lost[0]))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from pipeline.config import ModelSettings
     from pipeline.errors import BriefsError
     from pipeline.records import Heard, Question
     from pipeline.records.parties import PartyTable
@@ -16,14 +17,28 @@ READY = "ready"
 TAKEN = "taken"
 
 
-class Asking(NamedTuple):
-    """What a worker knows of the model: its name. It has neither key nor network; the parent asks.
+class Ways(NamedTuple):
+    """How a model is asked beyond its first questions; each costs.
 
-    ``thorough``: about everything the rules read, also where nothing points to a deal.
+    ``thorough``: about everything the rules read, also where nothing points to a deal. ``second_look``: again, from the
+    quotes alone, about deals that matter. ``glean``: about every part again, for what is still lacking.
     """
 
-    model: str
     thorough: bool = False
+    second_look: bool = False
+    glean: bool = False
+
+    @classmethod
+    def of(cls, model: ModelSettings) -> Self:
+        """Take them from the settings."""
+        return cls(model.thorough, model.second_look, model.glean)
+
+
+class Asking(NamedTuple):
+    """What a worker knows of the model: its name. It has neither key nor network; the parent asks."""
+
+    model: str
+    ways: Ways = Ways()
 
 
 class Job(NamedTuple):

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pipeline.errors import ModelError
 from pipeline.run import rounds
 from pipeline.run.asking import AHEAD, Bell, Told
+from pipeline.run.jobs import Ways
 from pipeline.run.turns import Turns
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ class _Counting:
     has_room = True
     over = False
 
-    def __init__(self, client: Client) -> None:
-        self._client = client
+    def __init__(self, client: Client, ways: Ways) -> None:
+        self._client, self._ways = client, ways
         self._bell = Bell()
         self._told: list[Told] = []
         self._first: Counter[int] = Counter()
@@ -98,7 +99,8 @@ class _Counting:
         if estimate.requests:  # it stops here
             now = (Decimal(estimate.requests), Decimal(estimate.tokens), estimate.likely_usd, estimate.most_usd)
             self.found.append(_Expected(*now))
-            self.found += [_expected(self._client, later, self._first[number]) for later in rounds.still(stages)]
+            still = rounds.still(stages, self._ways)
+            self.found += [_expected(self._client, later, self._first[number]) for later in still]
         for question in questions:
             kept = self._client.kept(question)
             self._told.append(Told(question.mark, kept or _Counted("it was counted")))
@@ -125,7 +127,7 @@ def forecast(
     ``batched``: at the price of batches.
     """
     chosen = list(jobs) if whole else _sample(jobs)
-    line = _Counting(client)
+    line = _Counting(client, asking.ways if (asking := chosen[0].asking) else Ways())
     try:
         for _ in Turns(chosen, pool, line).answers():
             if stop.asked:

@@ -12,12 +12,14 @@ from pipeline.check import check, sifted
 from pipeline.extract.rules import RulesEngine
 from pipeline.records import Checked, Passage, Selection
 from pipeline.resolve import Together, arranged, set_aside
+from pipeline.run.jobs import Ways
 from pipeline.select import pack, select
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from pipeline.extract.model import Steps
     from pipeline.records import Candidate, Document, Hear, Packing, Proposals, Withheld
     from pipeline.records.parties import PartyTable
     from pipeline.resolve import Arrangement
@@ -30,13 +32,20 @@ _ASKED = ("deals may stand here",)
 class Modelled(NamedTuple):
     """A model in these rooms: how it is heard, its name, and the folder whose ``prompts/`` may be edited.
 
-    ``thorough``: it is asked about everything that was read, but for the words of others on a call.
+    ``thorough`` in its ``ways`` leaves out the words of others on a call.
     """
 
     hear: Hear
     name: str
     project: Path
-    thorough: bool = False
+    ways: Ways = Ways()
+
+    @property
+    def steps(self) -> Steps:
+        """The steps beside the first questions, as the room that takes them knows them."""
+        from pipeline.extract.model import Steps  # noqa: PLC0415  (the rules engine needs none of it)
+
+        return Steps(verify=self.ways.second_look, glean=self.ways.glean)
 
 
 class Ruled(NamedTuple):
@@ -136,8 +145,8 @@ def _told(first: Ruled, model: Modelled) -> tuple[Packing, Proposals]:
     """
     from pipeline.extract.model import ModelEngine  # noqa: PLC0415  (the rules engine needs none of it)
 
-    packing = pack(first.document, first.selection, hints=tuple(_hints(first.beside)), thorough=model.thorough)
-    engine = ModelEngine(model.hear, name=model.name, project=model.project)
+    packing = pack(first.document, first.selection, hints=tuple(_hints(first.beside)), thorough=model.ways.thorough)
+    engine = ModelEngine(model.hear, name=model.name, project=model.project, steps=model.steps)
     return packing, engine.propose(first.document, packing, first.beside)
 
 
@@ -154,7 +163,7 @@ def _looked_at_twice(first: Ruled, kept: Proposals, checked: Checked, model: Mod
     from pipeline.extract.model import completed, verified  # noqa: PLC0415  (as above)
 
     whole = completed(first.document, kept, checked, first.beside, first.alone)
-    return verified(first.document, whole, model.hear, project=model.project)
+    return verified(first.document, whole, model.hear, project=model.project, steps=model.steps)
 
 
 def _joined(

@@ -77,7 +77,7 @@ def _begun(job: Job, clock: _Clock) -> Ruled:
 
 def _finished(job: Job, first: Ruled, hearing: Hearing, clock: _Clock) -> Product:
     document, project = first.document, Path(job.project)
-    model = Modelled(hearing, job.asking.model, project, job.asking.thorough) if job.asking else None
+    model = Modelled(hearing, job.asking.model, project, job.asking.ways) if job.asking else None
     way = passed(first, job.parties or PartyTable(), model, clock.left)
     hearing.refuse_silence()
     bare = fact_file(job, document, way)

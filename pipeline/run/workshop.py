@@ -13,7 +13,7 @@ from pipeline.run import overview
 from pipeline.run.desk import Desk
 from pipeline.run.desk import opened as opened_desks
 from pipeline.run.inputs import project
-from pipeline.run.jobs import Asking, Job, Product
+from pipeline.run.jobs import Asking, Job, Product, Ways
 from pipeline.run.pool import Pool
 from pipeline.run.publish import Publisher
 from pipeline.run.report import Outcome, Result
@@ -223,7 +223,7 @@ class Workshop:
 def _jobs(plan: Plan, prints: Fingerprints, settings: Settings, desk: str) -> list[Job]:
     """Say what the workers need to know of each task, in the order of the tasks."""
     table = prints.said.table() if prints.said.digest else None
-    asking = Asking(settings.model.name, settings.model.thorough) if settings.engine == "model" else None
+    asking = Asking(settings.model.name, Ways.of(settings.model)) if settings.engine == "model" else None
     return [
         Job(
             path=str(task.source.path),

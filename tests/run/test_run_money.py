@@ -12,6 +12,7 @@ import pytest
 
 from pipeline import config
 from pipeline.run import Options, conduct
+from pipeline.run.jobs import Ways
 from pipeline.run.rounds import LATER, still
 from tests import standin
 from tests.drills.calls import call
@@ -23,28 +24,38 @@ if TYPE_CHECKING:
 
 
 def test_the_measured_run_is_told_as_it_was() -> None:
-    """Nine documents, 36 first questions: 53 requests followed, of 275,576 tokens and what their schemas take."""
+    """Nine documents, 36 first questions: 53 requests followed, of 275,576 tokens and what their schemas take.
+
+    Which deals are one was not asked then.
+    """
     questions = (2, 5, 4, 3, 3, 3, 3, 5, 8)
     requests: Counter[str] = Counter()
-    for later in LATER:
+    measured = [later for later in LATER if later.stage != "join"]
+    for later in measured:
         requests[later.stage] += round(sum(later.requests(first) for first in questions))
     assert requests == {"mend": 10, "verify": 25, "summarise": 18}
-    sent = sum(later.requests(first) * later.sent for later in LATER for first in questions)
+    sent = sum(later.requests(first) * later.sent for later in measured for first in questions)
     assert 275_576 < sent < 1.2 * 275_576
 
 
 @pytest.mark.parametrize(
     ("asked", "follow"),
     [
-        (["extract"], ["mend", "verify", "summarise", "summarise"]),
-        (["extract", "extract", "mend"], ["verify", "summarise", "summarise"]),
-        (["extract", "verify"], ["summarise", "summarise"]),
-        (["extract", "verify", "summarise"], ["summarise"]),
+        (["extract"], ["mend", "verify", "join", "summarise", "summarise"]),
+        (["extract", "extract", "mend"], ["verify", "join", "summarise", "summarise"]),
+        (["extract", "verify"], ["join", "summarise", "summarise"]),
+        (["extract", "verify", "join", "summarise"], ["summarise"]),
         (["extract", "verify", "summarise", "summarise"], []),
     ],
 )
 def test_what_was_asked_follows_no_more(asked: list[str], follow: list[str]) -> None:
-    assert [later.stage for later in still(asked)] == follow
+    assert [later.stage for later in still(asked, Ways(second_look=True))] == follow
+
+
+def test_what_is_not_wished_for_is_not_priced() -> None:
+    """The second look is off unless it is asked for; gleaning asks about every part again."""
+    assert [later.stage for later in still(["extract"], Ways())] == ["mend", "join", "summarise", "summarise"]
+    assert still(["extract"], Ways(glean=True))[0].requests(7) == 7
 
 
 @pytest.mark.enable_socket
@@ -65,7 +76,7 @@ def test_a_forecast_is_of_all_rounds_and_what_is_answered_is_in_none(
 
     fresh = told(dry_run=False)
     first = sum(standin.shape_of(body) == "PassageAnswer" for body in serving.asked)
-    later = sum(one.requests(first) for one in LATER)
+    later = sum(one.requests(first) for one in still(["extract"], Ways()))
     assert fresh.requests == round(first + later) > first
     assert "about" in fresh.line()
     done = told()
