@@ -3,9 +3,11 @@
 Pure functions of the fact file and the templates.
 
 A page is written in two steps: ``summarise`` gives headline and breath for the fact file, ``page`` and ``picture``
-print the whole. ``lint`` holds every page to its rules, ``for_terminal`` strips it for a terminal.
+print the whole. ``lint`` holds every page to its rules, ``for_terminal`` strips it for a terminal. ``main_amounts`` and
+``amount_words`` are what it says a deal amounts to.
 """
 
+from pipeline.brief.amounts import amount_words, is_price, main_amounts
 from pipeline.brief.index import IndexEntry, Unread, index
 from pipeline.brief.lint import lint
 from pipeline.brief.page import default_stem, page
@@ -13,4 +15,17 @@ from pipeline.brief.picture import picture
 from pipeline.brief.summary import summarise
 from pipeline.brief.terminal import for_terminal
 
-__all__ = ["IndexEntry", "Unread", "default_stem", "for_terminal", "index", "lint", "page", "picture", "summarise"]
+__all__ = [
+    "IndexEntry",
+    "Unread",
+    "amount_words",
+    "default_stem",
+    "for_terminal",
+    "index",
+    "is_price",
+    "lint",
+    "main_amounts",
+    "page",
+    "picture",
+    "summarise",
+]

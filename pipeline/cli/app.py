@@ -14,7 +14,7 @@ import typer
 import pipeline
 from pipeline import config
 from pipeline.cli import batch as batches
-from pipeline.cli import cost, explain, loop, progress, reading, score, source, telling
+from pipeline.cli import cost, explain, export, loop, progress, reading, score, source, telling
 from pipeline.errors import BriefsError, SettingsError
 from pipeline.run import Options, Stop, conduct
 
@@ -163,6 +163,7 @@ app.command(epilog=loop.ASK_EXITS)(loop.who)
 app.command(epilog=loop.ASK_EXITS)(loop.path)
 app.command(epilog=source.EXITS)(source.source)
 app.command(epilog=source.HIGHLIGHT_EXITS)(source.highlight)
+app.command(epilog=export.EXITS)(export.export)
 
 
 @app.command()

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from pipeline import config
-from pipeline.errors import PublishError, SettingsError
+from pipeline.errors import SettingsError
 
 EXITS = (
     "Exit codes: 0 read, 1 it could not be read or written, 2 wrong use or no such page, section or table, 130 stopped."
@@ -49,6 +49,7 @@ def read(
     """
     from pipeline.run.jobs import Looking  # noqa: PLC0415  (help must not pay for it)
     from pipeline.run.reading import look  # noqa: PLC0415  (as above)
+    from pipeline.run.replacing import replaced  # noqa: PLC0415  (as above)
 
     if sum(wanted is not None for wanted in (page, section, table)) > 1:
         raise SettingsError("only one of --page, --section and --table can be chosen", remedy="leave the others out")
@@ -60,18 +61,8 @@ def read(
     if output is None:
         sys.stdout.buffer.write(seen.content.encode("utf-8", "replace"))
     else:
-        _write(output, seen.content)
+        with replaced(output) as beside:
+            beside.write_text(seen.content, "utf-8", newline="\n")
         typer.echo(output.as_posix())
     if seen.note:
         typer.echo(seen.note, err=True)
-
-
-def _write(path: Path, content: str) -> None:
-    beside = path.with_name(f".{path.name}.new")
-    try:
-        beside.write_text(content, "utf-8", newline="\n")
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        reason = f"it cannot be written: {error.strerror}"
-        raise PublishError(reason, path=path.as_posix(), remedy="check its folder and the rights there") from error

@@ -9,7 +9,7 @@ import typer
 
 from pipeline import config
 from pipeline.cli.telling import count
-from pipeline.errors import PublishError, SettingsError
+from pipeline.errors import SettingsError
 
 EXITS = "Exit codes: 0 shown, 1 a document is gone or could not be read, 2 wrong use or no such deal, 130 stopped."
 HIGHLIGHT_EXITS = (
@@ -47,19 +47,14 @@ def highlight(
 ) -> None:
     """Write a copy of a PDF with every quote of its briefing marked, numbered by deal as the fact file lists them."""
     from pipeline.run.quoting import highlighted  # noqa: PLC0415  (help must not pay for it)
+    from pipeline.run.replacing import replaced  # noqa: PLC0415  (as above)
 
     copy, found = highlighted(file, config.load({}))
     path = output or Path(f"{Path(found.shown()).stem}.marked.pdf")
     if path.exists() and found.source is not None and path.samefile(found.source):
         raise SettingsError("--output is the document itself", path=str(path), remedy="give another file")
-    beside = path.with_name(f".{path.name}.new")
-    try:
+    with replaced(path) as beside:
         beside.write_bytes(copy.content)
-        beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        reason = f"it cannot be written: {error.strerror}"
-        raise PublishError(reason, path=path.as_posix(), remedy="check its folder and the rights there") from error
     deals = len(found.facts.deals) if found.facts is not None else 0
     typer.echo(path.as_posix())
     typer.echo(f"{count(deals, 'deal')} marked on {count(len(copy.pages), 'page')}", err=True)

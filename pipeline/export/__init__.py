@@ -1,0 +1,11 @@
+"""All deals for other programs: a flat table as CSV or Parquet, and one HTML file to filter, sort and check.
+
+Pure functions of the fact files, but for ``write_parquet``, which fills the file it is given.
+"""
+
+from pipeline.export.dictionary import dictionary
+from pipeline.export.parquet import Unfit, write_parquet
+from pipeline.export.rows import Chosen, Row, rows
+from pipeline.export.table import csv_lines
+
+__all__ = ["Chosen", "Row", "Unfit", "csv_lines", "dictionary", "rows", "write_parquet"]
