@@ -6,13 +6,12 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from markdown_it import MarkdownIt
-
 from pipeline.brief.amounts import NOT_DISCLOSED
+from pipeline.brief.markup import parser, plain
 from pipeline.brief.page import DISCLAIMER
-from pipeline.brief.ranking import Place
+from pipeline.brief.room import Room
+from pipeline.brief.sheet import LINE, overflow
 from pipeline.brief.summary import BREATH
-from pipeline.brief.view import ROWS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,12 +32,8 @@ FRONT = ("company", "ticker", "form", "period_end", "source", "sha256", "engine"
 
 _SENTENCE_WORDS = 20
 _TERM_WORDS = 12
-_ROWS = {
-    "Who pays whom": ROWS[Place.PAYS],
-    "Promises ahead": ROWS[Place.PROMISES],
-    "Dependence": ROWS[Place.DEPENDENCE],
-}
-_OUR_HTML = re.compile(r"(?:<details>\n<summary>\d+ more[a-z, ]*</summary>|</details>)\n?")
+_ROWS = {"Who pays whom": Room().pays, "Promises ahead": Room().promises, "Results and outlook": Room().results}
+_OUR_HTML = re.compile(r"(?:<details>\n<summary>[^<>&]*</summary>|</details>)\n?")
 _OUR_LINK = re.compile(r"[^:]*#page=[1-9]\d*")
 _PAGE_IN_BREATH = re.compile(r" \(page \d+\)")
 _NAMES_NONE = re.compile(rf"\bno deal\b|{NOT_DISCLOSED}", re.IGNORECASE)
@@ -49,7 +44,7 @@ _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
 def lint(page: str) -> tuple[str, ...]:
     """Check one page. Empty when all rules hold."""
     front, body = _split(page)
-    tokens = _parser().parse(body)
+    tokens = parser().parse(body)
     return tuple(
         finding
         for part in (
@@ -60,13 +55,10 @@ def lint(page: str) -> tuple[str, ...]:
             _tables(tokens),
             _words(tokens),
             _inert(tokens),
+            _sheet(page),
         )
         for finding in part
     ) + (() if DISCLAIMER in body else ("The disclaimer is missing.",))
-
-
-def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark").enable("table")
 
 
 def _split(page: str) -> tuple[list[str] | None, str]:
@@ -87,19 +79,8 @@ def _front(lines: list[str] | None) -> Iterator[str]:
         yield f"The front matter must hold {', '.join(FRONT)} in this order, each a quoted value."
 
 
-def _plain(token: Token) -> str:
-    """Give the words of an inline token as a reader sees them."""
-    return "".join(
-        " " if child.type in {"softbreak", "hardbreak"} else child.content
-        for child in token.children or ()
-        if child.type in {"text", "text_special", "code_inline", "softbreak", "hardbreak"}
-    )
-
-
 def _headings(tokens: Sequence[Token], tag: str) -> list[str]:
-    return [
-        _plain(tokens[i + 1]) for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == tag
-    ]
+    return [plain(tokens[i + 1]) for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == tag]
 
 
 def _order(tokens: Sequence[Token]) -> Iterator[str]:
@@ -126,7 +107,7 @@ def _section(tokens: Sequence[Token], name: str) -> list[Token]:
     inside, folded, kept = False, False, []
     for i, token in enumerate(tokens):
         if token.type == "heading_open" and token.tag in {"h1", "h2"}:
-            inside = _plain(tokens[i + 1]) == name
+            inside = plain(tokens[i + 1]) == name
         if token.type == "html_block":
             folded = token.content.startswith("<details>") or (folded and not token.content.startswith("</details>"))
         elif inside and not folded:
@@ -137,9 +118,7 @@ def _section(tokens: Sequence[Token], name: str) -> list[Token]:
 def _paragraphs(tokens: Sequence[Token]) -> list[str]:
     """Give the running text: inline tokens of paragraphs, not of headings or cells."""
     return [
-        _plain(token)
-        for before, token in pairwise(tokens)
-        if token.type == "inline" and before.type == "paragraph_open"
+        plain(token) for before, token in pairwise(tokens) if token.type == "inline" and before.type == "paragraph_open"
     ]
 
 
@@ -165,7 +144,7 @@ def _tables(tokens: Sequence[Token]) -> Iterator[str]:
     linked = any("[the document](" in token.content for token in tokens)
     for row in _rows(tokens) if linked else ():
         if not any(child.type == "link_open" for cell in row for child in cell.children or ()):
-            yield f"The row “{' / '.join(_plain(cell) for cell in row)[:80]}” has no page link."
+            yield f"The row “{' / '.join(plain(cell) for cell in row)[:80]}” has no page link."
 
 
 def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
@@ -183,10 +162,29 @@ def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:
-    for entry in _paragraphs(_section(tokens, "Words used here")):
-        term, colon, meaning = entry.partition(": ")
-        if colon and len(meaning.split()) > _TERM_WORDS:
+    for term, meaning in _explained(_section(tokens, "Words used here")):
+        if len(meaning.split()) > _TERM_WORDS:
             yield f"The explanation of “{term}” has more than {_TERM_WORDS} words."
+
+
+def _explained(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+    """Give the terms explained, each set strong, and what is said of them up to the next."""
+    parts: list[list[str]] = []
+    for token in tokens:
+        for child in token.children or ():
+            if child.type == "strong_open":
+                parts.append(["", ""])
+            elif parts and child.type in {"text", "text_special"}:
+                parts[-1][1] += child.content
+            elif parts and child.type == "strong_close":
+                parts[-1] = [parts[-1][1], ""]
+    yield from ((term, meaning.removeprefix(":").strip()) for term, meaning in parts)
+
+
+def _sheet(page: str) -> Iterator[str]:
+    over = overflow(page)
+    if over > 0:
+        yield f"The page is about {int(over / LINE) + 1} lines too long for one printed sheet."
 
 
 def _inert(tokens: Sequence[Token]) -> Iterator[str]:

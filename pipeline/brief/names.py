@@ -49,6 +49,7 @@ _GROUPS = {
     "investees": "other companies",
 }
 """Groups that are called by what is done to them: a sentence that says what is done says it once."""
+_SHORT = 20
 _OUR = re.compile(r"^(?:our|my)\b", re.IGNORECASE)
 
 
@@ -60,6 +61,11 @@ def short_name(name: str) -> str:
     if short != whole:
         short = short.removeprefix("The ")  # "The Alder Company" is Alder, but a journal may be "The Alder"
     return cut(short, 60) or "the company"
+
+
+def called(filer: str) -> str:
+    """Say whose page it is where little room is: a long name, repeated in every row, would hide the others."""
+    return filer if len(filer) <= _SHORT else "the company"
 
 
 def party_name(party: Party, limit: int = 60) -> str:

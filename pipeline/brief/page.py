@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from pipeline import templates
 from pipeline.brief.dated import dated, fiscal
+from pipeline.brief.fold import folded
 from pipeline.brief.gaps import gaps
 from pipeline.brief.names import short_name
 from pipeline.brief.picture import alternative
 from pipeline.brief.reach import extent, shortfall, silence
+from pipeline.brief.room import Room, narrower
+from pipeline.brief.sheet import overflow
 from pipeline.brief.sources import Original
 from pipeline.brief.terminal import for_terminal
 from pipeline.brief.view import day, sentence_with_pages, tables, words_on
@@ -38,7 +41,7 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
     """
     filer = short_name(facts.document.company)
     original = Original(source_link, paged=facts.document.media == "pdf", recognised=facts.coverage.recognised or ())
-    values: dict[str, object] = {
+    fixed: dict[str, object] = {
         "front": _front_matter(facts),
         "headline": facts.summary.headline,
         "document": facts.document,
@@ -49,16 +52,26 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
         "alternative": alternative(facts),
         "partial": shortfall(facts),
         "breath": [sentence_with_pages(s.text, s.evidence, original) for s in facts.summary.sentences],
-        "tables": tables(facts, filer, original),
-        "gaps": gaps(facts),
         "paging": _PAGING.get(facts.document.media),
         "unread": silence(facts),
         "disclaimer": DISCLAIMER,
-        "words": (),
     }
-    draft = _render(values, project)
-    words = words_on(for_terminal(draft))
-    return _render(values | {"words": words}, project) if words else draft
+    known, room = gaps(facts), Room()
+    while True:
+        shown = tables(facts, filer, original, room)
+        left = known[room.gaps :]
+        values = fixed | {
+            "tables": shown,
+            "gaps": known[: room.gaps],
+            "folded_gaps": left,
+            "folded": folded(shown, len(left)),
+        }
+        words = words_on(for_terminal(_render(values | {"words": ()}, project)))
+        text = _render(values | {"words": words}, project)
+        held = shown.room(len(known) - len(left))
+        room = narrower(held, overflow(text))
+        if room == held:
+            return text
 
 
 def default_stem(facts: FactFile) -> str:

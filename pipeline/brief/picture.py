@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import amount_words, is_money, main_amounts, size, spoken
 from pipeline.brief.dated import dated
-from pipeline.brief.names import party_name, sentence_case, short_name
+from pipeline.brief.names import called, party_name, sentence_case, short_name
 from pipeline.brief.ranking import by_news, is_dependence, measure, most_telling
 from pipeline.brief.wording import SHORT_FORM
 from pipeline.inert import clean, cut, xml
@@ -25,7 +25,6 @@ _BOX = 172
 _TOP = 70
 _PITCH = 62
 _LINE = 22
-_NAME_FITS = 20
 _LINE_FITS = 31
 _FONTS = "system-ui, -apple-system, Segoe UI, Helvetica, Arial, sans-serif"
 _THIN, _MIDDLING, _THICK = Decimal("2.5"), Decimal(6), Decimal(26)
@@ -103,7 +102,7 @@ def picture(facts: FactFile) -> str:
     body = _TOP + rows * _PITCH
     foot, height = _foot(_legend(facts, [*incoming.flows, *outgoing.flows]), body)
     middle = _TOP + rows * _PITCH // 2
-    called = filer if len(filer) <= _NAME_FITS else "the company"
+    name = called(filer)
     nobody = "Nobody found in what was read" if facts.coverage.partial else "Nobody found"
     view_box = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
     parts = [
@@ -111,8 +110,8 @@ def picture(facts: FactFile) -> str:
         f'<title id="t">{xml(_title(facts, filer))}</title>',
         f'<desc id="d">{xml(alternative(facts))}</desc>',
         f'<rect x="0.5" y="0.5" width="{_WIDTH - 1}" height="{height - 1}" rx="14" fill="#ffffff" stroke="#d5dbe1"/>',
-        _text(30, 44, f"Who pays {called}", size=18, weight=700),
-        _text(_WIDTH - 30, 44, f"Whom {called} pays", size=18, weight=700, anchor="end"),
+        _text(30, 44, f"Who pays {name}", size=18, weight=700),
+        _text(_WIDTH - 30, 44, f"Whom {name} pays", size=18, weight=700, anchor="end"),
         f'<line x1="30" y1="58" x2="{_LABEL}" y2="58" stroke="#d5dbe1"/>',
         f'<line x1="{_WIDTH - _LABEL}" y1="58" x2="{_WIDTH - 30}" y2="58" stroke="#d5dbe1"/>',
         *_draw(incoming, middle, left=True, nobody=nobody),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import figure
@@ -10,15 +11,16 @@ from pipeline.brief.wording import METRIC
 from pipeline.inert import clean
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from pipeline.records import Evidence, FactFile, Result
 
 _REVENUE = ("revenue", "net sales", "sales")
 
 
 class Reading(NamedTuple):
-    """One result in words. ``value`` and ``year_ago`` are None where not stated; ``words`` is a clause."""
+    """One result in words. ``value`` and ``year_ago`` are None where not stated; ``words`` is a clause.
+
+    ``moved`` says by how much it grew in a year, computed from the two.
+    """
 
     metric: str
     period: str
@@ -27,6 +29,7 @@ class Reading(NamedTuple):
     words: str
     guidance: bool
     evidence: tuple[Evidence, ...]
+    moved: str = ""
 
     def sentence(self, filer: str) -> str:
         """Say it as a sentence about the filer."""
@@ -62,8 +65,25 @@ def read_result(result: Result) -> Reading:
     compared = f", against {year_ago} a year earlier" if year_ago is not None and not result.guidance else ""
     words = f"{metric} {verb} {value}{compared}" if value is not None else f"outlook on {metric}"
     return Reading(
-        sentence_case(metric), clean(result.period or ""), value, year_ago, words, result.guidance, result.evidence
+        sentence_case(metric),
+        clean(result.period or ""),
+        value,
+        year_ago,
+        words,
+        result.guidance,
+        result.evidence,
+        _moved(result),
     )
+
+
+def _moved(result: Result) -> str:
+    """Say the growth over the year in whole percent: `` (up 62%)``; nothing where a part of nothing would be meant."""
+    if result.value is None or result.year_ago is None or result.unit == "percent":
+        return ""
+    if result.high is not None or result.year_ago <= 0 or result.value < 0:
+        return ""
+    share = (100 * (result.value - result.year_ago) / result.year_ago).quantize(Decimal(1), ROUND_HALF_UP)
+    return f" ({'down' if share < 0 else 'up'} {abs(share)}%)" if share else " (unchanged)"
 
 
 def headline_result(facts: FactFile) -> Reading | None:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, main_amounts
-from pipeline.brief.names import party_name, sentence_case
+from pipeline.brief.names import called, party_name, sentence_case
 from pipeline.brief.ranking import (
     Place,
     by_news,
@@ -22,7 +22,9 @@ from pipeline.brief.ranking import (
     place,
 )
 from pipeline.brief.results import Reading, read_result
-from pipeline.brief.sources import QUOTE, Original, Source, Sources, best_evidence
+from pipeline.brief.room import Room
+from pipeline.brief.shares import Share, grouped, share_line
+from pipeline.brief.sources import Original, Source, Sources, best_evidence
 from pipeline.brief.wording import BINDING, CHANGE, DASH, GLOSSARY, KIND, SIGNAL
 from pipeline.inert import Ours, clean, cut, markdown
 from pipeline.records import Binding, DealType, Payer
@@ -34,11 +36,8 @@ if TYPE_CHECKING:
     from pipeline.records.proved import Disagreement
 
 NOT_STATED = "not stated"
-ROWS = {Place.PAYS: 8, Place.PROMISES: 6, Place.DEPENDENCE: 8}
-"""Rows a table shows before the fold."""
-
-_RESULT_ROWS = 6
-_OUTLOOK, _SIGNALS = 4, 3
+_SHARES = 8
+_STATEMENT = 110
 _WHAT = 70
 _TERMS = 8
 _LONGEST_AMOUNT = 40
@@ -47,6 +46,23 @@ _MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
     *("July", "August", "September", "October", "November", "December"),
 )
+
+
+_SAYS_ITS_KIND = {
+    kind: re.compile(rf"\b(?:{words})", re.IGNORECASE)
+    for kind, words in {
+        DealType.PURCHASE_COMMITMENT: "purchase",
+        DealType.CLOUD_COMPUTE: "cloud|comput|capacity",
+        DealType.SALES_CONTRACT: "sale|sold|remaining performance obligation|backlog|customer|order",
+        DealType.DEBT: "debt|note|loan|facilit|credit|commercial paper|borrow",
+        DealType.LEASE: "lease|rent",
+        DealType.LICENSE: "licen|royalt",
+        DealType.GUARANTEE: "guarant",
+        DealType.EQUITY_INVESTMENT: "invest|stake|shares",
+        DealType.WARRANT_OPTION: "warrant|option|put",
+    }.items()
+}
+"""What is told needs no kind before it where it names the kind itself."""
 
 
 class Row(NamedTuple):
@@ -89,17 +105,25 @@ class Statement(NamedTuple):
     @classmethod
     def of(cls, name: str, evidence: Evidence, original: Original) -> Self:
         """Quote the evidence."""
-        return cls(name, f"“{cut(evidence.quote, QUOTE)}”", original.page(f"page {evidence.page}", evidence.page))
-
-
-def _distinct(statements: Iterable[Statement], most: int) -> tuple[Statement, ...]:
-    """Keep the first of statements that rest on the same words."""
-    return tuple({statement.quote: statement for statement in reversed(list(statements))}.values())[::-1][:most]
+        quote = f"“{cut(evidence.quote, _STATEMENT)}”"
+        return cls(name, quote, original.page(f"page {evidence.page}", evidence.page))
 
 
 def _one_of_each_first(signals: Sequence[Signal]) -> list[Signal]:
     first = list({signal.kind: signal for signal in reversed(signals)}.values())[::-1]
     return first + [signal for signal in signals if signal not in first]
+
+
+def _distinct(statements: Iterable[Statement]) -> list[Statement]:
+    """Keep the first of statements that rest on the same words."""
+    return list({statement.quote: statement for statement in reversed(list(statements))}.values())[::-1]
+
+
+def _outlook(guided: Sequence[Reading]) -> list[Reading]:
+    """Put what is told with a figure first, and of each metric one before another of it."""
+    firm = sorted(guided, key=lambda reading: reading.value is None)
+    first = list({reading.metric: reading for reading in reversed(firm)}.values())
+    return sorted(firm, key=lambda reading: (reading.value is None, reading not in first))
 
 
 class Word(NamedTuple):
@@ -109,52 +133,83 @@ class Word(NamedTuple):
     meaning: str
 
 
+class Listed(NamedTuple):
+    """Statements to be seen and statements in the fold."""
+
+    shown: tuple[Statement, ...] = ()
+    folded: tuple[Statement, ...] = ()
+
+
 class Tables(NamedTuple):
-    """All tables of a page and the sources they are numbered by. ``guided``: the document gives an outlook."""
+    """All tables of a page and the sources they are numbered by. ``guided``: the document gives an outlook.
+
+    ``shares`` are the lines on dependence, ``dependence`` the shares that have none, of which some are 10 % or more
+    where there are ``more_shares``.
+    """
 
     pays: Table
     promises: Table
-    dependence: Table
+    shares: tuple[Share, ...]
+    dependence: tuple[Row, ...]
+    more_shares: bool
     results: tuple[Figure, ...]
-    statements: tuple[Statement, ...]
+    folded_results: tuple[Figure, ...]
+    outlook: Listed
+    signals: Listed
     guided: bool
     sources: tuple[Source, ...]
     folded_sources: tuple[Source, ...]
 
+    def room(self, gaps: int) -> Room:
+        """Say how much of each part is shown."""
+        return Room(
+            pays=len(self.pays.shown),
+            promises=len(self.promises.shown),
+            shares=len(self.shares),
+            results=len(self.results),
+            outlook=len(self.outlook.shown),
+            signals=len(self.signals.shown),
+            gaps=gaps,
+            quotes=len(self.sources),
+        )
 
-def tables(facts: FactFile, filer: str, original: Original) -> Tables:
+
+def tables(facts: FactFile, filer: str, original: Original, room: Room) -> Tables:
     """Place every deal in one table, number the shown rows first, then the results, then the folded rows."""
     ranked = by_news(facts)
     promises = [deal for deal in ranked if place(deal) is Place.PROMISES]
-    telling = most_telling(promises, ROWS[Place.PROMISES])
-    orders: dict[Place, Sequence[Deal]] = {
-        Place.PAYS: [deal for deal in ranked if place(deal) is Place.PAYS],
-        Place.PROMISES: [*telling, *sorted((deal for deal in promises if deal not in telling), key=by_size)],
-        Place.DEPENDENCE: by_share(deal for deal in ranked if place(deal) is Place.DEPENDENCE),
-    }
-    shown = {where: list(deals[: ROWS[where]]) for where, deals in orders.items()}
-    shown[Place.DEPENDENCE] = [deal for deal in shown[Place.DEPENDENCE] if is_dependence(deal)]
-    folded = {where: [deal for deal in deals if deal not in shown[where]] for where, deals in orders.items()}
+    telling = most_telling(promises, room.promises)
+    pays = [deal for deal in ranked if place(deal) is Place.PAYS]
+    others = [*telling, *sorted((deal for deal in promises if deal not in telling), key=by_size)]
+    dependence = by_share(deal for deal in ranked if place(deal) is Place.DEPENDENCE)
+    groups = grouped([deal for deal in dependence[:_SHARES] if is_dependence(deal)])[: room.shares]
+    seen = {deal.id for group in groups for deal in group}
 
     plain = {sentence.deals[0]: sentence.text for sentence in facts.summary.plain or () if sentence.deals}
-    make = _Rows(filer, original, plain)
-    top = {where: make.rows(shown[where]) for where in Place}
+    make = _Rows(called(filer), original, plain)
+    shown_pays, shown_promises = make.rows(pays[: room.pays]), make.rows(others[: room.promises])
+    shares = tuple(share_line(group, make.sources, original) for group in groups)
     readings = [read_result(result) for result in facts.results]
     reported = [reading for reading in readings if not reading.guidance and reading.value is not None]
-    results = tuple(make.figure(reading) for reading in reported[:_RESULT_ROWS])
-    guided = [Statement.of(f"Outlook, {r.metric}", r.evidence[0], original) for r in readings if r.guidance]
-    signals = [Statement.of(SIGNAL[s.kind], s.evidence, original) for s in _one_of_each_first(facts.signals)]
-    seen = len(make.sources.listed)
-    rest = {where: make.rows(folded[where]) for where in Place}
+    results = tuple(make.figure(reading) for reading in reported[: room.results])
+    guided = _outlook([reading for reading in readings if reading.guidance])
+    outlook = _distinct(Statement.of(f"Outlook, {r.metric}", r.evidence[0], original) for r in guided)
+    signals = _distinct(Statement.of(SIGNAL[s.kind], s.evidence, original) for s in _one_of_each_first(facts.signals))
+    listed = len(make.sources.listed)
+    quotes = min(listed, room.quotes)
     return Tables(
-        pays=Table(top[Place.PAYS], rest[Place.PAYS]),
-        promises=Table(top[Place.PROMISES], rest[Place.PROMISES]),
-        dependence=Table(top[Place.DEPENDENCE], rest[Place.DEPENDENCE]),
+        pays=Table(shown_pays, make.rows(pays[room.pays :])),
+        promises=Table(shown_promises, make.rows(others[room.promises :])),
+        shares=shares,
+        dependence=make.rows(deal for deal in dependence if deal.id not in seen),
+        more_shares=any(is_dependence(deal) for deal in dependence if deal.id not in seen),
         results=results,
-        statements=(*_distinct(guided, _OUTLOOK), *_distinct(signals, _SIGNALS)),
+        folded_results=tuple(make.figure(reading) for reading in reported[room.results :]),
+        outlook=Listed(tuple(outlook[: room.outlook]), tuple(outlook[room.outlook :])),
+        signals=Listed(tuple(signals[: room.signals]), tuple(signals[room.signals :])),
         guided=bool(guided),
-        sources=tuple(make.sources.listed[:seen]),
-        folded_sources=tuple(make.sources.listed[seen:]),
+        sources=tuple(make.sources.listed[:quotes]),
+        folded_sources=tuple(make.sources.listed[quotes:]),
     )
 
 
@@ -195,7 +250,7 @@ class _Rows:
             name=reading.metric,
             period=reading.period or NOT_STATED,
             value=reading.value or "",
-            year_ago=reading.year_ago or NOT_STATED,
+            year_ago=f"{reading.year_ago}{reading.moved}" if reading.year_ago else NOT_STATED,
             page=self.original.page(str(page), page),
         )
 
@@ -219,9 +274,13 @@ def _what(deal: Deal, filer: str) -> str:
     coupon = next((a.as_written.rstrip("% ") for a in deal.amounts if a.unit == "percent" and a.what == "coupon"), None)
     if deal.type is DealType.DEBT and coupon and told and amounts[0].unit != "percent":
         told = f"{told} at {coupon}%"
+    named = amounts and amounts[0].what and deal.type in _SAYS_ITS_KIND
     detail = cut(told if len(told) <= _WHAT else _BRACKETS.sub("", told), _WHAT)
     related = " (related party)" if deal.related_party else ""
-    return f"{kind}: {detail}{related}" if detail and detail.casefold() != kind.casefold() else f"{kind}{related}"
+    if not detail or detail.casefold() == kind.casefold():
+        return f"{kind}{related}"
+    says_it = named and _SAYS_ITS_KIND[deal.type].search(detail)
+    return f"{sentence_case(detail) if says_it else f'{kind}: {detail}'}{related}"
 
 
 def how_binding(deal: Deal) -> str:

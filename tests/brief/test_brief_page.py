@@ -8,17 +8,28 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.brief import for_terminal, lint, page, picture
-from pipeline.records import Change, PartyKind
+from pipeline.records import Change, PartyKind, Result
 from tests.brief.conftest import evidence, section
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+def rows_of(text: str) -> list[str]:
+    """Every line on a deal, above the fold and in it: rows of tables, and the lines on dependence."""
+    lines = (text.partition("## Results and outlook")[0] + text.partition("<details>")[2]).splitlines()
+    return [line for line in lines if re.search(r"(?:\| \d+ \||; quotes? [\d, ]+\))$", line)]
+
+
+def numbers_in(line: str) -> list[int]:
+    """The numbers of the quotes a line rests on."""
+    return [int(number) for number in re.split(r"\||quotes?", line.rstrip(" |)"))[-1].split(",")]
+
+
 def test_a_page_holds_its_rules_and_prints_each_deal_once(busy: Any) -> None:
     text = page(busy, "../../filings/alder.pdf", stem="2025-09-30_10-Q")
     assert lint(text) == ()
-    tables = "\n".join(section(text, name) for name in ("Who pays whom", "Promises ahead", "Dependence"))
+    tables = "\n".join(rows_of(text))
     for name in ("Birch Labs", "Cedar Cloud", "Suppliers", "Partner", "Customer A", "Customer B"):
         assert tables.casefold().count(name.casefold()) == 1
 
@@ -56,12 +67,14 @@ def test_rows_proved_by_the_same_words_share_their_source(make_facts: Any, make_
     ]
     text = page(make_facts(*shares), "a.pdf")
     assert section(text, "Sources").count("“") == 1
-    assert section(text, "Dependence").count("| 1 |") == 2
+    assert (
+        section(text, "Dependence") == "- **Revenue**: Customer A 22%, Customer B 15% ([page 7](a.pdf#page=7); quote 1)"
+    )
 
 
 def test_results_show_the_year_ago_figure_and_guidance_its_own_words(busy: Any) -> None:
     text = section(page(busy, "a.pdf"), "Results and outlook")
-    assert "| Revenue | Q3 | $57 billion | $35.1 billion | [7](a.pdf#page=7) | 6 |" in text
+    assert "| Revenue | Q3 | $57 billion | $35.1 billion (up 62%) | [7](a.pdf#page=7) | 6 |" in text
     assert "- Outlook, Revenue: “We expect revenue of $65 billion.” ([page 7](a.pdf#page=7))" in text
     assert "- Lead times: “Lead times grew to twelve months.”" in text
 
@@ -71,15 +84,15 @@ def test_the_period_of_a_share_is_taken_from_its_quote_if_that_names_one(
 ) -> None:
     def periods(quote: str) -> str:
         share = make_deal("Customer A", make_amount("22", "percent"), type="concentration", evidence=(evidence(quote),))
-        row = next(line for line in page(make_facts(share), "a.pdf").splitlines() if "| Customer A |" in line)
-        return row.split("|")[4].strip()
+        line = section(page(make_facts(share), "a.pdf"), "Dependence")
+        return line.split(": Customer A")[0].partition("**, ")[2]
 
     assert (
         periods("For the third quarter of fiscal year 2026, Customer A was 22% of revenue.")
         == "third quarter of fiscal year 2026"
     )
     assert periods("Customer A was 22% of receivables as of October 26, 2025.") == "as of October 26, 2025"
-    assert periods("In the first quarter of 2026 and in the first quarter of 2025, 22% and 11%.") == "not stated"
+    assert periods("In the first quarter of 2026 and in the first quarter of 2025, 22% and 11%.") == ""
 
 
 def test_alike_deals_are_said_once(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
@@ -97,7 +110,7 @@ def test_a_lone_deal_is_told_in_the_breath_too(make_facts: Any, make_deal: Any, 
     )
     text = page(facts, "a.pdf")
     assert section(text, "In one breath").startswith(
-        "Alder must buy $5 billion of goods or services from suppliers. ([page 3]"
+        "- Alder must buy $5 billion of goods or services from suppliers. ([page 3]"
     )
     assert section(text, "Who pays whom") == "None beyond the promises ahead."
 
@@ -115,9 +128,10 @@ def test_further_notes_of_one_group_come_last(make_facts: Any, make_deal: Any, m
 
 
 def test_small_shares_go_to_the_fold(busy: Any) -> None:
-    before, fold = section(page(busy, "a.pdf"), "Dependence").split("<details>")
-    assert "Customer A" in before
-    assert "Customer B" in fold
+    text = page(busy, "a.pdf")
+    assert "Customer A" in section(text, "Dependence")
+    assert "Customer B" not in section(text, "Dependence")
+    assert "| Customer B | 9% | revenue |" in text.split("### More shares")[1]
 
 
 def test_terms_are_explained_only_where_they_occur(
@@ -131,11 +145,27 @@ def test_terms_are_explained_only_where_they_occur(
 def test_more_than_eight_rows_are_folded(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
     facts = make_facts(*(make_deal(f"Party {n}", make_amount(str(n * 10**9)), id=f"d{n:02}") for n in range(1, 31)))
     text = page(facts, "a.pdf")
-    shown, fold = section(text, "Who pays whom").split("<details>")
-    assert shown.count("→") == 8
-    assert "<summary>22 more</summary>" in fold
-    assert fold.count("→") == 22
+    shown, fold = text.split("<details>")
+    assert section(shown, "Who pays whom").count("→") == 8
+    assert "<summary>22 more deals, 22 more quotes</summary>" in fold
+    assert fold.split("### Quotes")[0].count("→") == 22
     assert lint(text) == ()
+
+
+def test_a_long_name_is_not_repeated_in_every_row(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    facts = make_facts(make_deal("Birch", make_amount("5000000000")), company="Castle Field Data Properties Trust")
+    text = page(facts, "a.pdf")
+    assert text.count("\n# Castle Field Data Properties Trust agreed to invest") == 1
+    assert "| The company → Birch |" in section(text, "Who pays whom")
+
+
+def test_terms_explained_stand_apart(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    facts = make_facts(
+        make_deal("Birch", make_amount("5", what="guaranteed"), type="guarantee", kind=PartyKind.CLASS),
+        make_deal("Cedar", make_amount("5000000000", what="under the warrant")),
+    )
+    told = section(page(facts, "a.pdf"), "Words used here")
+    assert re.fullmatch(r"\*\*warrant\*\*: [^*]+\. \*\*guarantee\*\*: [^*]+\.", told)
 
 
 def test_a_call_is_said_to_be_one(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
@@ -179,7 +209,7 @@ def test_the_terminal_gets_no_front_matter_picture_or_fold(busy: Any) -> None:
     assert text.startswith("# Alder agreed to invest")
     for gone in ("sha256", "![", "<details>", "Customer B"):
         assert gone not in text
-    assert "*(1 more, smaller or of other periods in the page file)*" in text
+    assert "*(in the page file: 1 more share, 1 more quote)*" in text
     assert "not investment advice" in text
 
 
@@ -190,10 +220,12 @@ def test_labelled_documents_make_pages_that_hold_the_rules(gold: Path, facts_fro
     facts = facts_from_labels(gold / "labels" / f"{stem}.json")
     text = page(facts, f"../../filings/{stem}.pdf", stem=stem)
     assert lint(text) == ()
-    tables = "\n".join(section(text, name) for name in ("Who pays whom", "Promises ahead", "Dependence"))
-    rows = re.findall(r"^\|.*\| (\d+) \|$", tables, re.MULTILINE)
-    assert len(rows) == len(facts.deals)
-    assert {int(number) for number in rows} == {int(n) for n in re.findall(r"^(\d+)\. “", text, re.MULTILINE)}
+    told = rows_of(text)
+    shares = sum(line.count("%") for line in told if line.startswith("- "))
+    assert sum(line.startswith("| ") for line in told) + shares == len(facts.deals)
+    assert {number for line in told for number in numbers_in(line)} == {
+        int(n) for n in re.findall(r"^(\d+)\. “", text, re.MULTILINE)
+    }
 
 
 @pytest.mark.parametrize(("media", "said"), [("html", "is a web page"), ("text", "is a text file")])
@@ -217,3 +249,17 @@ def test_a_table_speaks_of_the_company_by_name_and_ends_no_cell_twice(
     text = page(make_facts(surety, stake), "a.pdf")
     assert "| Guarantee: most Alder may have to pay |" in text
     assert "| Stake: Alder invests in Cedar, Inc. |" in text
+
+
+def test_growth_over_the_year_is_said_only_where_it_means_something(make_facts: Any) -> None:
+    def told(value: str, before: str, unit: str = "USD") -> str:
+        result = Result(metric="net_income", value=value, year_ago=before, unit=unit, evidence=(evidence("x"),))
+        row = next(line for line in page(make_facts(results=(result,)), "a.pdf").splitlines() if "not stated" in line)
+        return row.split("|")[4].strip().replace("\\", "")
+
+    assert told("1500000000", "1000000000") == "$1 billion (up 50%)"
+    assert told("400000000", "1000000000") == "$1 billion (down 60%)"
+    assert told("1001000000", "1000000000") == "$1 billion (unchanged)"
+    assert told("5000000", "-2000000") == "−$2 million"
+    assert told("-5000000", "2000000") == "$2 million"
+    assert told("52", "50", "percent") == "50%"
