@@ -6,18 +6,17 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
+from pipeline.brief.languages import ENGLISH, fill
 from pipeline.inert import clean
 from pipeline.records import Qualifier, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.brief.languages import Language
     from pipeline.records import Amount, Deal, Evidence
 
-NOT_DISCLOSED = "not disclosed"
-
 _MINUS = "\N{MINUS SIGN}"
-_SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _OTHER_UNITS = {"shares", "MW", "years", "number", "percent"}
 # Only so that 90 billion yen do not rank above 10 billion dollars; no rate ever reaches an output.
 _ROUGHLY_PER_DOLLAR = {
@@ -31,16 +30,10 @@ _ROUGHLY_PER_DOLLAR = {
     "SEK": 10,
     "DKK": 7,
 }
-_UNITS = {"bp": "basis points"}
-_STEPS = ((Decimal(10) ** 12, "trillion"), (Decimal(10) ** 9, "billion"), (Decimal(10) ** 6, "million"))
+_ROUNDED_FROM = Decimal(10) ** 6
 _THREE = Context(prec=3, rounding=ROUND_HALF_UP)
-_HEDGES = {
-    Qualifier.APPROX: "about ",
-    Qualifier.UP_TO: "up to ",
-    Qualifier.AT_LEAST: "at least ",
-    Qualifier.RANGE_LOW: "from ",
-    Qualifier.RANGE_HIGH: "up to ",
-}
+_DECIMALS = 2
+_SINGULAR = {"shares": "share", "years": "year"}
 _SHARE = r"(?:[\w-]+\s+){0,5}(?:share|ADS)\b"
 # "an exercise price of $0.01 per share", "price per ordinary share"
 _PER_SHARE_NAMED = re.compile(rf"\b(?:per|each)\s+{_SHARE}|\ba\s+share\b|\bexercise price\b", re.IGNORECASE)
@@ -61,29 +54,52 @@ def is_money(unit: str) -> bool:
     return unit not in _OTHER_UNITS and len(unit) == 3 and unit.isupper()  # noqa: PLR2004  (ISO 4217 has three letters)
 
 
-def figure(value: Decimal, unit: str) -> str:
-    """Say a value in words and figures: ``$50.3 billion``, ``22%``, ``160 million shares``, ``CHF 5 million``."""
-    sign = _MINUS if value < 0 else ""
-    size = abs(value)
+def figure(value: Decimal, unit: str, lang: Language = ENGLISH) -> str:
+    """Say a value in words and figures: ``$50.3 billion``, ``22%``, ``160 million shares``, ``CHF 5 million``.
+
+    Where a language counts otherwise than the document, the English words stand beside it.
+    """
+    number = _number(abs(value), unit, lang)
+    told = _with_unit(number, abs(value), unit, lang)
+    said = f"{_MINUS if value < 0 else ''}{told}"
+    beside = lang.numbers["style"]["beside"]
+    if not beside or number == _number(abs(value), unit, ENGLISH):
+        return said
+    return fill(beside, said=said, original=figure(value, unit))
+
+
+def _with_unit(number: str, size: Decimal, unit: str, lang: Language) -> str:
     if is_money(unit):
-        mark = _SIGNS.get(unit, f"{unit} ")
-        return f"{sign}{mark}{_rounded(size, cents=True)}"
+        money = lang.numbers["money"]
+        return fill(money.get(unit, money["other"]), amount=number, unit=unit)
+    units = lang.numbers["unit"]
+    known = _SINGULAR.get(unit, unit) if size == 1 else unit
+    return fill(units.get(known, units["other"]), amount=number, unit=clean(unit))
+
+
+def _number(size: Decimal, unit: str, lang: Language) -> str:
     if unit == "percent":
-        return f"{sign}{plain(size)}%"
-    if unit == "number":
-        return f"{sign}{_rounded(size)}"
-    if unit in {"shares", "years"} and size == 1:
-        unit = unit.removesuffix("s")
-    number = _rounded(size) if unit == "shares" else _grouped(size)
-    return f"{sign}{number} {_UNITS.get(unit, clean(unit))}"
+        return plain(size)
+    if not is_money(unit) and unit not in {"number", "shares"}:
+        return _grouped(size)
+    return _in_steps(rounded(size), lang) or _grouped(size, cents=is_money(unit))
 
 
-def _rounded(size: Decimal, *, cents: bool = False) -> str:
+def rounded(size: Decimal) -> Decimal:
+    """Round a large size to three figures, alike in every language; what is below a million stands as it is."""
     short = _THREE.plus(size)
-    for step, word in _STEPS:
-        if short >= step:
-            return f"{plain(_THREE.divide(size, step))} {word}"
-    return _grouped(size, cents=cents)
+    return short if short >= _ROUNDED_FROM else size
+
+
+def _in_steps(size: Decimal, lang: Language) -> str | None:
+    """Say a size in the steps of a language; None where it has more figures than are read at a glance."""
+    for word, least in lang.numbers["steps"].items():
+        step = Decimal(least)
+        if size >= step:
+            part = plain(size / step)
+            short = size >= _ROUNDED_FROM or len(part.partition(".")[2]) <= _DECIMALS
+            return fill(lang.numbers["style"]["number"], number=part, step=word) if short else None
+    return None
 
 
 def _grouped(size: Decimal, *, cents: bool = False) -> str:
@@ -99,10 +115,10 @@ def exact(amount: Amount) -> str:
     return f"{sign}{_grouped(abs(amount.value))} {clean(amount.unit)}"
 
 
-def spoken(amount: Amount, evidence: Sequence[Evidence] = ()) -> str:
-    """Say an amount with the hedge of the document and what it is per."""
-    words = f"{_HEDGES.get(amount.qualifier, '')}{figure(amount.value, amount.unit)}"
-    return f"{words} per share" if is_price(amount, evidence) else words
+def spoken(amount: Amount, evidence: Sequence[Evidence] = (), lang: Language = ENGLISH, *, hedge: str = "hedge") -> str:
+    """Say an amount with the hedge of the document, out of the table ``hedge``, and what it is per."""
+    words = f"{lang.numbers[hedge][amount.qualifier]}{figure(amount.value, amount.unit, lang)}"
+    return fill(lang.numbers["style"]["price"], amount=words) if is_price(amount, evidence) else words
 
 
 def is_price(amount: Amount, evidence: Sequence[Evidence] = ()) -> bool:
@@ -147,16 +163,25 @@ def main_amounts(deal: Deal) -> tuple[Amount, ...]:
     return tuple(chosen)
 
 
-def amount_words(deal: Deal) -> str:
+def amount_words(deal: Deal, lang: Language = ENGLISH) -> str:
     """Say the amount cell: ``up to $10 billion``, ``$1 billion to $2 billion``, ``not disclosed``."""
+    return amount_in_sentence(deal, lang) or lang.numbers["style"]["not_disclosed"]
+
+
+def amount_in_sentence(deal: Deal, lang: Language = ENGLISH, *, hedge: str = "hedge") -> str | None:
+    """Say the main amounts, None where there are none."""
     chosen = main_amounts(deal)
     if not chosen:
-        return NOT_DISCLOSED
+        return None
+    style = lang.numbers["style"]
     first, *rest = chosen
+    said = spoken(first, deal.evidence, lang, hedge=hedge)
     if rest and rest[0].qualifier is Qualifier.RANGE_HIGH and first.qualifier is Qualifier.RANGE_LOW:
-        both = f"{figure(first.value, first.unit)} to {figure(rest[0].value, rest[0].unit)}"
-        return " at ".join([both, *(spoken(price, deal.evidence) for price in rest[1:])])
-    return " at ".join(spoken(amount, deal.evidence) for amount in chosen)
+        high = rest.pop(0)
+        said = fill(style["range"], low=figure(first.value, first.unit, lang), high=figure(high.value, high.unit, lang))
+    for price in rest:
+        said = fill(style["at"], amount=said, price=spoken(price, deal.evidence, lang))
+    return said
 
 
 def size(deal: Deal) -> Decimal:

@@ -8,15 +8,16 @@ from typing import TYPE_CHECKING, Self
 
 from pipeline import templates
 from pipeline.brief.gaps import gaps
+from pipeline.brief.languages import language
 from pipeline.brief.names import short_name
-from pipeline.brief.wording import SHORT_FORM
-from pipeline.inert import link, printed
+from pipeline.inert import Ours, link, printed
 from pipeline.records import Form, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
+    from pipeline.brief.languages import Language
     from pipeline.records import FactFile
 
 
@@ -35,6 +36,7 @@ class IndexEntry(Record):
     review: str = "none"
     warnings: int = 0
     partial: bool = False
+    language: str | None = None
 
     @classmethod
     def of(cls, facts: FactFile, path: str, review: str = "none") -> Self:
@@ -53,6 +55,7 @@ class IndexEntry(Record):
             review=review,
             warnings=len(gaps(facts)),
             partial=facts.coverage.partial,
+            language=facts.summary.language,
         )
 
 
@@ -67,42 +70,49 @@ class Unread(Record):
 
 def index(entries: Iterable[IndexEntry], *, unread: Iterable[Unread] = (), project: Path | None = None) -> str:
     """Write ``outputs/README.md``: newest period first, then by company, form and path; then what is ``unread``."""
+    lang = _most_used(entries := list(entries))
     newest = sorted(entries, key=lambda e: (-_day(e).toordinal(), e.company.casefold(), e.form, e.path))
-    alike = Counter(_identity(entry) for entry in newest)
+    alike = Counter(_identity(entry, lang) for entry in newest)
     rows = [
         {
-            "page": link(_name(entry, alone=alike[_identity(entry)] == 1), entry.path),
+            "page": link(_name(entry, lang, alone=alike[_identity(entry, lang)] == 1), entry.path),
             "headline": entry.headline,
-            "form": _form(entry),
-            "period": _period(entry),
+            "form": _form(entry, lang),
+            "period": _period(entry, lang),
             "deals": entry.deals,
             "engine": entry.engine,
             "review": entry.review,
-            "warnings": f"{entry.warnings}, partial" if entry.partial else str(entry.warnings),
+            "warnings": lang.told("index", "partial", count=entry.warnings) if entry.partial else str(entry.warnings),
         }
         for entry in newest
     ]
-    return templates.render(
-        "page/index.md.j2", {"rows": rows, "unread": list(unread)}, project=project, finalize=printed
-    )
+    about = Ours(lang.counted("index", "about", len(rows)))
+    values = {"t": lang.composed, "about": about, "rows": rows, "unread": list(unread)}
+    return templates.render("page/index.md.j2", values, project=project, finalize=printed)
 
 
-def _identity(entry: IndexEntry) -> tuple[str, str, str]:
-    return short_name(entry.company), _form(entry), _period(entry)
+def _most_used(entries: Sequence[IndexEntry]) -> Language:
+    """Give the language of most briefings: a run writes one, but pages of documents that are gone stay as they are."""
+    counted = Counter(entry.language for entry in entries)
+    return language(min(counted, key=lambda code: (-counted[code], code or ""), default=None))
 
 
-def _name(entry: IndexEntry, *, alone: bool) -> str:
+def _identity(entry: IndexEntry, lang: Language) -> tuple[str, str, str]:
+    return short_name(entry.company), _form(entry, lang), _period(entry, lang)
+
+
+def _name(entry: IndexEntry, lang: Language, *, alone: bool) -> str:
     """Name the company; of documents that are alike in all the list says, the file too."""
-    name = short_name(entry.company)
-    return name if alone else f"{name} ({(entry.source or entry.path).rsplit('/', 1)[-1]})"
+    name, file = short_name(entry.company), (entry.source or entry.path).rsplit("/", 1)[-1]
+    return name if alone else lang.told("index", "named", company=name, file=file)
 
 
-def _form(entry: IndexEntry) -> str:
-    return SHORT_FORM[entry.form] + ("/A" if entry.amendment else "")
+def _form(entry: IndexEntry, lang: Language) -> str:
+    return lang.words["short_form"][entry.form] + ("/A" if entry.amendment else "")
 
 
-def _period(entry: IndexEntry) -> str:
-    return str(entry.day or "not stated")
+def _period(entry: IndexEntry, lang: Language) -> str:
+    return str(entry.day or lang.words["cell"]["not_stated"])
 
 
 def _day(entry: IndexEntry) -> dt.date:

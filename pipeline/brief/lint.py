@@ -6,59 +6,48 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.brief.amounts import NOT_DISCLOSED
 from pipeline.brief.markup import parser, plain
-from pipeline.brief.page import DISCLAIMER
 from pipeline.brief.room import Room
 from pipeline.brief.sheet import LINE, overflow
-from pipeline.brief.summary import BREATH
+from pipeline.brief.terminal import language_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
-SECTIONS = (
-    "In one breath",
-    "Who pays whom",
-    "Promises ahead",
-    "Dependence",
-    "Results and outlook",
-    "Words used here",
-    "What could not be read or checked",
-    "Sources",
-)
+    from pipeline.brief.languages import Language
+
+SECTIONS = ("breath", "pays", "promises", "dependence", "results", "words", "gaps", "sources")
+"""The headings of a page, as keys of the words of each language."""
 FRONT = ("company", "ticker", "form", "period_end", "source", "sha256", "engine", "coverage", "review")
 
-_SENTENCE_WORDS = 20
-_TERM_WORDS = 12
-_ROWS = {"Who pays whom": Room().pays, "Promises ahead": Room().promises, "Results and outlook": Room().results}
+_ROWS = {"pays": Room().pays, "promises": Room().promises, "results": Room().results}
 _OUR_HTML = re.compile(r"(?:<details>\n<summary>[^<>&]*</summary>|</details>)\n?")
 _OUR_LINK = re.compile(r"[^:]*#page=[1-9]\d*")
-_PAGE_IN_BREATH = re.compile(r" \(page \d+\)")
-_NAMES_NONE = re.compile(rf"\bno deal\b|{NOT_DISCLOSED}", re.IGNORECASE)
+_SLOT = re.compile(r"\\\{\w+\\\}")
 _FRONT_LINE = re.compile(r'([a-z0-9_]+): (".*")')
-_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)")
+_SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[。！？]")
 
 
 def lint(page: str) -> tuple[str, ...]:
     """Check one page. Empty when all rules hold."""
     front, body = _split(page)
-    tokens = parser().parse(body)
+    tokens, lang = parser().parse(body), language_in(page)
     return tuple(
         finding
         for part in (
-            _front(front),
-            _order(tokens),
-            _headline(tokens),
-            _breath(tokens),
-            _tables(tokens),
-            _words(tokens),
+            _front(front, lang),
+            _order(tokens, lang),
+            _headline(tokens, lang),
+            _breath(tokens, lang),
+            _tables(tokens, lang),
+            _words(tokens, lang),
             _inert(tokens),
             _sheet(page),
         )
         for finding in part
-    ) + (() if DISCLAIMER in body else ("The disclaimer is missing.",))
+    ) + (() if lang.words["page"]["disclaimer"] in body else ("The disclaimer is missing.",))
 
 
 def _split(page: str) -> tuple[list[str] | None, str]:
@@ -69,36 +58,44 @@ def _split(page: str) -> tuple[list[str] | None, str]:
     return lines[1:end], "\n".join(lines[end + 1 :])
 
 
-def _front(lines: list[str] | None) -> Iterator[str]:
+def _front(lines: list[str] | None, lang: Language) -> Iterator[str]:
     if lines is None:
         yield "The front matter is missing."
         return
     matches = [_FRONT_LINE.fullmatch(line) for line in lines]
     keys = tuple(match[1] for match in matches if match)
-    if None in matches or keys != FRONT:
-        yield f"The front matter must hold {', '.join(FRONT)} in this order, each a quoted value."
+    wanted = (*FRONT, "language") if lang.named else FRONT
+    if None in matches or keys != wanted:
+        yield f"The front matter must hold {', '.join(wanted)} in this order, each a quoted value."
 
 
 def _headings(tokens: Sequence[Token], tag: str) -> list[str]:
     return [plain(tokens[i + 1]) for i, token in enumerate(tokens) if token.type == "heading_open" and token.tag == tag]
 
 
-def _order(tokens: Sequence[Token]) -> Iterator[str]:
-    found = tuple(_headings(tokens, "h2"))
-    for name in SECTIONS:
+def _heading(lang: Language, key: str) -> str:
+    return lang.words["heading"][key]
+
+
+def _order(tokens: Sequence[Token], lang: Language) -> Iterator[str]:
+    found, sections = tuple(_headings(tokens, "h2")), tuple(_heading(lang, key) for key in SECTIONS)
+    for name in sections:
         if found.count(name) != 1:
             yield f"The section “{name}” must stand on the page once; it stands there {found.count(name)} times."
-    if set(found) == set(SECTIONS) and found != SECTIONS:
+    if set(found) == set(sections) and found != sections:
         yield "The sections are not in their order."
-    yield from (f"The section “{name}” does not belong on the page." for name in found if name not in SECTIONS)
+    yield from (f"The section “{name}” does not belong on the page." for name in found if name not in sections)
 
 
-def _headline(tokens: Sequence[Token]) -> Iterator[str]:
+def _headline(tokens: Sequence[Token], lang: Language) -> Iterator[str]:
+    words = lang.sentences["headline"]
+    none = [_fixed(words[key]) for key in ("not_proved", "not_found")]
+    none.append(lang.numbers["style"]["not_disclosed"])
     heads = _headings(tokens, "h1")
     if len(heads) != 1:
         yield f"There must be one headline; there are {len(heads)}."
     for head in heads:
-        if not any(char.isdigit() for char in head) and not _NAMES_NONE.search(head):
+        if not any(char.isdigit() for char in head) and not any(words in head for words in none):
             yield "The headline holds no number and does not say that there is none."
 
 
@@ -122,26 +119,29 @@ def _paragraphs(tokens: Sequence[Token]) -> list[str]:
     ]
 
 
-def _breath(tokens: Sequence[Token]) -> Iterator[str]:
-    text = " ".join(_PAGE_IN_BREATH.sub("", part) for part in _paragraphs(_section(tokens, "In one breath")))
-    words = len(text.split())
+def _breath(tokens: Sequence[Token], lang: Language) -> Iterator[str]:
+    name = _heading(lang, "breath")
+    page = re.compile(_numbered(lang.told("page", "sentence_page", page=lang.words["sources"]["page"])))
+    text = " ".join(page.sub("", part) for part in _paragraphs(_section(tokens, name)))
+    words = lang.length(text)
     if not words:
-        yield "“In one breath” is empty."
-    if words > BREATH:
-        yield f"“In one breath” has {words} words; {BREATH} are allowed."
+        yield f"“{name}” is empty."
+    if words > lang.breath:
+        yield f"“{name}” has {words} words; {lang.breath} are allowed."
     sentences = max(1, len(_SENTENCE_END.findall(text)))
-    if words > _SENTENCE_WORDS * sentences:
+    if words > lang.average * sentences:
         average = words // sentences
-        yield f"The sentences of “In one breath” have {average} words on average; {_SENTENCE_WORDS} are allowed."
+        yield f"The sentences of “{name}” have {average} words on average; {lang.average} are allowed."
 
 
-def _tables(tokens: Sequence[Token]) -> Iterator[str]:
-    for name, allowed in _ROWS.items():
+def _tables(tokens: Sequence[Token], lang: Language) -> Iterator[str]:
+    for key, allowed in _ROWS.items():
+        name = _heading(lang, key)
         rows = _rows(_section(tokens, name))
         if len(rows) > allowed:
             yield f"“{name}” shows {len(rows)} rows; {allowed} are allowed before the fold."
     # The page of a document that lies outside the project links to none of its pages.
-    linked = any("[the document](" in token.content for token in tokens)
+    linked = any(f"[{lang.words['page']['document']}](" in token.content for token in tokens)
     for row in _rows(tokens) if linked else ():
         if not any(child.type == "link_open" for cell in row for child in cell.children or ()):
             yield f"The row “{' / '.join(plain(cell) for cell in row)[:80]}” has no page link."
@@ -161,13 +161,14 @@ def _rows(tokens: Sequence[Token]) -> list[list[Token]]:
     return rows
 
 
-def _words(tokens: Sequence[Token]) -> Iterator[str]:
-    for term, meaning in _explained(_section(tokens, "Words used here")):
-        if len(meaning.split()) > _TERM_WORDS:
-            yield f"The explanation of “{term}” has more than {_TERM_WORDS} words."
+def _words(tokens: Sequence[Token], lang: Language) -> Iterator[str]:
+    most = int(lang.numbers["reading"]["meaning"])
+    for term, meaning in _explained(_section(tokens, _heading(lang, "words")), lang.words["page"]["colon"]):
+        if lang.length(meaning) > most:
+            yield f"The explanation of “{term}” has more than {most} words."
 
 
-def _explained(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
+def _explained(tokens: Sequence[Token], colon: str) -> Iterator[tuple[str, str]]:
     """Give the terms explained, each set strong, and what is said of them up to the next."""
     parts: list[list[str]] = []
     for token in tokens:
@@ -178,13 +179,22 @@ def _explained(tokens: Sequence[Token]) -> Iterator[tuple[str, str]]:
                 parts[-1][1] += child.content
             elif parts and child.type == "strong_close":
                 parts[-1] = [parts[-1][1], ""]
-    yield from ((term, meaning.removeprefix(":").strip()) for term, meaning in parts)
+    yield from ((term, meaning.removeprefix(colon.strip()).strip()) for term, meaning in parts)
 
 
 def _sheet(page: str) -> Iterator[str]:
     over = overflow(page)
     if over > 0:
         yield f"The page is about {int(over / LINE) + 1} lines too long for one printed sheet."
+
+
+def _fixed(pattern: str) -> str:
+    """Give the longest words of a pattern that no slot parts."""
+    return max(re.split(r"\{\w+\}", pattern), key=len).strip()
+
+
+def _numbered(pattern: str) -> str:
+    return _SLOT.sub(r"\\d+", re.escape(pattern))
 
 
 def _inert(tokens: Sequence[Token]) -> Iterator[str]:

@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n+", re.DOTALL)
 _FOLD = re.compile(r"^<details>\n<summary>(?P<what>[^\n]*)</summary>\n.*?^</details>\n?", re.MULTILINE | re.DOTALL)
+FOLD = r"\g<what>"
+"""What a fold says it holds, in the words that are left in its place."""
+
 _SHOWN = {"text", "text_special", "code_inline", "softbreak", "hardbreak"}
 
 

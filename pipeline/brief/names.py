@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from pipeline.brief.languages import ENGLISH, fill
 from pipeline.inert import clean, cut
 from pipeline.records import PartyKind
 
 if TYPE_CHECKING:
+    from pipeline.brief.languages import Language
     from pipeline.records import Party
 
 _LEGAL_FORM = re.compile(
@@ -63,35 +65,44 @@ def short_name(name: str) -> str:
     return cut(short, 60) or "the company"
 
 
-def called(filer: str) -> str:
+def called(filer: str, lang: Language = ENGLISH) -> str:
     """Say whose page it is where little room is: a long name, repeated in every row, would hide the others."""
-    return filer if len(filer) <= _SHORT else "the company"
+    return filer if len(filer) <= _SHORT else lang.words["party"]["company"]
 
 
-def party_name(party: Party, limit: int = 60) -> str:
+def party_name(party: Party, limit: int = 60, lang: Language = ENGLISH) -> str:
     """Name a party for a table."""
-    name = short_name(party.name) if party.kind is PartyKind.NAMED else clean(party.name)
-    return cut(name, limit) or "unnamed"
+    name = short_name(party.name) if party.kind is PartyKind.NAMED else lang.phrase(clean(party.name))
+    return cut(name, limit) or lang.words["party"]["unnamed"]
 
 
-def party_in_sentence(party: Party, limit: int = 60) -> str:
+def party_in_sentence(party: Party, limit: int = 60, lang: Language = ENGLISH) -> str:
     """Name a party within a sentence: ``partner`` becomes ``a partner``, ``our lender`` ``its lender``."""
-    name = party_name(party, limit)
-    ours = f"the {name}" if _GOVERNMENT.fullmatch(name) else _OUR.sub("its", name)
+    name, words, called = party_name(party, limit, lang), lang.words["party"], clean(party.name)
+    ours = _OUR.sub(words["our"], name)
     if ours != name:
         return ours
+    if party.kind is PartyKind.CLASS and called in _GROUPS:
+        return lang.phrase(_GROUPS[called])
+    article = _article(name, party.kind)
+    return fill(words[article], name=name) if article else name
+
+
+def _article(name: str, kind: PartyKind) -> str | None:
+    """Give the article a name needs, as a key of the words on parties."""
     lower = name[:1].islower()
-    if party.kind is PartyKind.CLASS or _DETERMINED.match(name):
-        return _GROUPS.get(name, name)
-    if party.kind is PartyKind.NAMED:
-        last = name.rsplit(" ", 1)[-1]
-        common = (last in _COMMON and not lower) or _OFFICE.search(name) is not None
-        return f"the {name}" if common else name
+    if _GOVERNMENT.fullmatch(name):
+        return "the"
+    if kind is PartyKind.CLASS or _DETERMINED.match(name):
+        return None
+    if kind is PartyKind.NAMED:
+        common = (name.rsplit(" ", 1)[-1] in _COMMON and not lower) or _OFFICE.search(name) is not None
+        return "the" if common else None
     if not lower:
-        return name
+        return None
     if _SUPERLATIVE.match(name):
-        return f"its {name}"
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+        return "its"
+    return "an" if name[0] in "aeiou" else "a"
 
 
 def possessive(name: str) -> str:

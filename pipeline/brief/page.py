@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline import templates
-from pipeline.brief.dated import dated, fiscal
+from pipeline.brief.dated import dated, day, fiscal
 from pipeline.brief.fold import folded
 from pipeline.brief.gaps import gaps
+from pipeline.brief.languages import language_of
 from pipeline.brief.names import short_name
 from pipeline.brief.picture import alternative
 from pipeline.brief.reach import extent, shortfall, silence
@@ -15,20 +16,14 @@ from pipeline.brief.room import Room, narrower
 from pipeline.brief.sheet import overflow
 from pipeline.brief.sources import Original
 from pipeline.brief.terminal import for_terminal
-from pipeline.brief.view import day, sentence_with_pages, tables, words_on
-from pipeline.brief.wording import FORM
-from pipeline.inert import Ours, address, clean, printed, yaml
+from pipeline.brief.view import sentence_with_pages, tables, words_on
+from pipeline.inert import Ours, address, clean, markdown, printed, yaml
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from pipeline.brief.languages import Language
     from pipeline.records import EngineFacts, FactFile
-
-_PAGING = {
-    "html": "The document is a web page: links open it at its beginning, and page numbers count its printed pages.",
-    "text": "The document is a text file: links open it at its beginning, and a file without page marks is one page.",
-}
-DISCLAIMER = "Made by a program from the document alone; not investment advice."
 
 
 def page(facts: FactFile, source_link: str, *, stem: str | None = None, project: Path | None = None) -> str:
@@ -39,22 +34,25 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
     ``period_form`` is taken. ``project`` is the folder whose ``prompts/`` may hold the user's own templates. Raises
     ``SettingsError`` for a template that cannot be rendered.
     """
-    filer = short_name(facts.document.company)
-    original = Original(source_link, paged=facts.document.media == "pdf", recognised=facts.coverage.recognised or ())
+    filer, lang = short_name(facts.document.company), language_of(facts)
+    recognised = facts.coverage.recognised or ()
+    original = Original(source_link, paged=facts.document.media == "pdf", recognised=recognised, lang=lang)
     fixed: dict[str, object] = {
+        "t": lang.composed,
         "front": _front_matter(facts),
         "headline": facts.summary.headline,
         "document": facts.document,
         "filer": filer,
-        "identity": _identity(facts),
+        "identity": _identity(facts, lang),
         "source": Ours(address(source_link)),
         "picture": Ours(address(f"{stem or default_stem(facts)}.svg")),
         "alternative": alternative(facts),
-        "partial": shortfall(facts),
+        "partial": _care(facts, lang),
         "breath": [sentence_with_pages(s.text, s.evidence, original) for s in facts.summary.sentences],
-        "paging": _PAGING.get(facts.document.media),
-        "unread": silence(facts),
-        "disclaimer": DISCLAIMER,
+        "paging": lang.words["page"].get(f"paging_{facts.document.media}"),
+        "unread": silence(facts, lang),
+        "no_outlook": lang.told("page", "no_outlook", silence=silence(facts, lang).lower()),
+        "disclaimer": lang.words["page"]["disclaimer"],
     }
     known, room = gaps(facts), Room()
     while True:
@@ -64,14 +62,20 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
             "tables": shown,
             "gaps": known[: room.gaps],
             "folded_gaps": left,
-            "folded": folded(shown, len(left)),
+            "folded": folded(shown, len(left), lang),
         }
-        words = words_on(for_terminal(_render(values | {"words": ()}, project)))
+        words = words_on(for_terminal(_render(values | {"words": ()}, project)), lang)
         text = _render(values | {"words": words}, project)
         held = shown.room(len(known) - len(left))
         room = narrower(held, overflow(text))
         if room == held:
             return text
+
+
+def _care(facts: FactFile, lang: Language) -> Ours | None:
+    """Say above all else what a reader misses most."""
+    missed, heading = shortfall(facts, lang), lang.words["heading"]["gaps"]
+    return Ours(lang.told("page", "care", missed=markdown(missed), heading=heading)) if missed else None
 
 
 def default_stem(facts: FactFile) -> str:
@@ -95,7 +99,7 @@ def _front_matter(facts: FactFile) -> dict[Ours, Ours]:
         "engine": yaml(_engine(engine)),
         "coverage": yaml(extent(facts)),
         "review": yaml("none"),
-    }
+    } | ({"language": yaml(facts.summary.language)} if facts.summary.language else {})
     return {Ours(key): value for key, value in values.items()}
 
 
@@ -107,10 +111,13 @@ def _engine(engine: EngineFacts) -> str:
     return f"{engine.name}: {engine.model}; prompts {engine.prompts}{beside}{'; thorough' if engine.thorough else ''}"
 
 
-def _identity(facts: FactFile) -> str:
-    document = facts.document
-    ticker = f" ({clean(document.ticker)})" if document.ticker else ""
-    form = FORM[document.form] + (", amended" if document.amendment else "")
-    period = dated(document, lambda date: day(date.isoformat()))
-    counted = f" ({clean(fiscal(document))})" if document.fiscal_period else ""
-    return f"{clean(document.company)}{ticker} · {form} · {period}{counted}"
+def _identity(facts: FactFile, lang: Language) -> str:
+    document, words = facts.document, lang.words
+    company = clean(document.company)
+    if document.ticker:
+        company += lang.told("page", "bracket", words=clean(document.ticker))
+    form = words["form"][document.form] + (words["page"]["amended"] if document.amendment else "")
+    period = dated(document, lambda date: day(date.isoformat(), lang), lang)
+    if document.fiscal_period:
+        period += lang.told("page", "bracket", words=clean(fiscal(document, lang)))
+    return f"{company} · {form} · {period}"

@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import amount_words, is_money, main_amounts, size, spoken
 from pipeline.brief.dated import dated
+from pipeline.brief.languages import language_of
 from pipeline.brief.names import called, party_name, sentence_case, short_name
 from pipeline.brief.ranking import by_news, is_dependence, measure, most_telling
-from pipeline.brief.wording import SHORT_FORM
 from pipeline.inert import clean, cut, xml
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from pipeline.brief.languages import Language
     from pipeline.records import Deal, FactFile
 
 _SIDE = 6
@@ -31,17 +32,20 @@ _THIN, _MIDDLING, _THICK = Decimal("2.5"), Decimal(6), Decimal(26)
 
 
 class Family(NamedTuple):
-    """Kinds of deals that share a colour. Each is told from the others, and from white, by a colour-blind eye."""
+    """Kinds of deals that share a colour. Each is told from the others, and from white, by a colour-blind eye.
+
+    ``name`` is a key of the words of the picture.
+    """
 
     name: str
     colour: str
 
 
-_STAKES = Family("stakes and takeovers", "#7b3fa0")
-_SUPPLY = Family("goods, services, capacity", "#0f6fb5")
-_DEBT = Family("debt and guarantees", "#b35c00")
+_STAKES = Family("stakes", "#7b3fa0")
+_SUPPLY = Family("supply", "#0f6fb5")
+_DEBT = Family("debt", "#b35c00")
 _OTHER = Family("other", "#5f6b76")
-_SHARE = Family("share of business", "#2b8a6e")
+_SHARE = Family("share", "#2b8a6e")
 _FAMILIES = {
     DealType.EQUITY_INVESTMENT: _STAKES,
     DealType.WARRANT_OPTION: _STAKES,
@@ -56,23 +60,6 @@ _FAMILIES = {
     DealType.DEBT: _DEBT,
     DealType.GUARANTEE: _DEBT,
     DealType.CONCENTRATION: _SHARE,
-}
-_SHORT_KIND = {
-    DealType.PURCHASE_COMMITMENT: "purchases",
-    DealType.CLOUD_COMPUTE: "capacity",
-    DealType.SALES_CONTRACT: "sales",
-    DealType.EQUITY_INVESTMENT: "stake",
-    DealType.WARRANT_OPTION: "warrant",
-    DealType.ACQUISITION: "takeover",
-    DealType.DIVESTITURE: "business sold",
-    DealType.JOINT_VENTURE: "partnership",
-    DealType.DEBT: "debt",
-    DealType.LEASE: "lease",
-    DealType.LICENSE: "licence",
-    DealType.GUARANTEE: "guarantee",
-    DealType.SETTLEMENT: "legal dispute",
-    DealType.GOVERNMENT: "government",
-    DealType.OTHER: "other",
 }
 _LOOSE = {Binding.INTENT: "2 7", Binding.CONDITIONAL: "11 6", Binding.UNCLEAR: "11 6"}
 
@@ -96,27 +83,28 @@ class _Side(NamedTuple):
 
 def picture(facts: FactFile) -> str:
     """Draw the SVG. The same facts give the same bytes."""
-    filer = short_name(facts.document.company)
-    incoming, outgoing = _sides(facts)
+    filer, lang = short_name(facts.document.company), language_of(facts)
+    words = lang.words["picture"]
+    incoming, outgoing = _sides(facts, lang)
     rows = max(len(incoming.flows), len(outgoing.flows), 2)
     body = _TOP + rows * _PITCH
-    foot, height = _foot(_legend(facts, [*incoming.flows, *outgoing.flows]), body)
+    foot, height = _foot(_legend(facts, [*incoming.flows, *outgoing.flows], lang), body)
     middle = _TOP + rows * _PITCH // 2
-    name = called(filer)
-    nobody = "Nobody found in what was read" if facts.coverage.partial else "Nobody found"
+    name = called(filer, lang)
+    nobody = words["nobody_partial" if facts.coverage.partial else "nobody"]
     view_box = f'viewBox="0 0 {_WIDTH} {height}" width="{_WIDTH}" height="{height}"'
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {view_box} role="img" aria-labelledby="t d" font-family="{_FONTS}">',
-        f'<title id="t">{xml(_title(facts, filer))}</title>',
+        f'<title id="t">{xml(_title(facts, filer, lang))}</title>',
         f'<desc id="d">{xml(alternative(facts))}</desc>',
         f'<rect x="0.5" y="0.5" width="{_WIDTH - 1}" height="{height - 1}" rx="14" fill="#ffffff" stroke="#d5dbe1"/>',
-        _text(30, 44, f"Who pays {name}", size=18, weight=700),
-        _text(_WIDTH - 30, 44, f"Whom {name} pays", size=18, weight=700, anchor="end"),
+        _text(30, 44, lang.told("picture", "pays", filer=name), size=18, weight=700),
+        _text(_WIDTH - 30, 44, lang.told("picture", "paid", filer=name), size=18, weight=700, anchor="end"),
         f'<line x1="30" y1="58" x2="{_LABEL}" y2="58" stroke="#d5dbe1"/>',
         f'<line x1="{_WIDTH - _LABEL}" y1="58" x2="{_WIDTH - 30}" y2="58" stroke="#d5dbe1"/>',
-        *_draw(incoming, middle, left=True, nobody=nobody),
-        *_draw(outgoing, middle, left=False, nobody=nobody),
-        *_centre(facts, filer, middle, rows),
+        *_draw(incoming, middle, left=True, nobody=nobody, lang=lang),
+        *_draw(outgoing, middle, left=False, nobody=nobody, lang=lang),
+        *_centre(facts, filer, middle, rows, lang),
         *foot,
         "</svg>",
     ]
@@ -125,24 +113,27 @@ def picture(facts: FactFile) -> str:
 
 def alternative(facts: FactFile) -> str:
     """Say the picture in words: its text alternative."""
-    filer = short_name(facts.document.company)
-    incoming, outgoing = _sides(facts)
+    filer, lang = short_name(facts.document.company), language_of(facts)
+    incoming, outgoing = _sides(facts, lang)
     if not incoming.flows and not outgoing.flows:
-        return f"No payments between {filer} and another party were found."
+        return lang.told("picture", "none", filer=filer)
     said = []
-    for head, side in ((f"Who pays {filer}", incoming), (f"Whom {filer} pays", outgoing)):
-        listed = "; ".join(f"{flow.name}, {flow.line}" for flow in side.flows[:3])
+    for key, side in (("pays", incoming), ("paid", outgoing)):
+        flows = [lang.told("picture", "flow", party=flow.name, line=flow.line) for flow in side.flows[:3]]
+        listed = lang.words["page"]["semicolon"].join(flows) or lang.words["picture"]["nobody_short"]
         more = side.more + max(0, len(side.flows) - 3)
-        said.append(f"{head}: {listed or 'nobody found'}{f'; and {more} more' if more else ''}.")
+        listed += lang.told("picture", "more", count=more) if more else ""
+        said.append(lang.told("picture", "side", head=lang.told("picture", key, filer=filer), listed=listed))
     return " ".join(said)
 
 
-def _title(facts: FactFile, filer: str) -> str:
-    ended = f", {dated(facts.document, str)}" if facts.document.day else ""
-    return f"{filer}: who pays whom ({SHORT_FORM[facts.document.form]}{ended})"
+def _title(facts: FactFile, filer: str, lang: Language) -> str:
+    ended = lang.told("picture", "dated", dated=dated(facts.document, str, lang)) if facts.document.day else ""
+    form = lang.words["short_form"][facts.document.form]
+    return lang.told("picture", "title", filer=filer, form=form, dated=ended)
 
 
-def _sides(facts: FactFile) -> tuple[_Side, _Side]:
+def _sides(facts: FactFile, lang: Language) -> tuple[_Side, _Side]:
     ranked = by_news(facts)
     drawn = [deal for deal in ranked if deal.payer in {Payer.FILER, Payer.COUNTERPARTY} and _has_place(deal)]
     currency = _main_currency(drawn)
@@ -151,7 +142,7 @@ def _sides(facts: FactFile) -> tuple[_Side, _Side]:
     for payer in (Payer.COUNTERPARTY, Payer.FILER):
         deals = _one_per_party(deal for deal in drawn if deal.payer is payer)
         shown = most_telling(deals, _SIDE)
-        flows = tuple(_flow(deal, largest if _currency(deal) == currency else Decimal(0)) for deal in shown)
+        flows = tuple(_flow(deal, largest if _currency(deal) == currency else Decimal(0), lang) for deal in shown)
         sides.append(_Side(flows, len(deals) - len(shown)))
     return sides[0], sides[1]
 
@@ -193,18 +184,20 @@ def _stroke(deal: Deal, largest: Decimal) -> Decimal:
     return max(_THIN, (_THICK * (size(deal) / largest).sqrt()).quantize(Decimal("0.1")))
 
 
-def _flow(deal: Deal, largest: Decimal) -> Flow:
-    family = _FAMILIES.get(deal.type, _OTHER)
+def _flow(deal: Deal, largest: Decimal, lang: Language) -> Flow:
+    family, kind = _FAMILIES.get(deal.type, _OTHER), lang.words["short_kind"][deal.type]
     if deal.type is DealType.CONCENTRATION:
-        line, width, kind = f"{amount_words(deal)} of {measure(deal)[1]}", _THIN, ""
+        of = lang.words["measure"][measure(deal)[1]]
+        line, width = lang.told("picture", "of", share=amount_words(deal, lang), measure=of), _THIN
     else:
         amounts = main_amounts(deal)
-        line = spoken(amounts[0], deal.evidence) if amounts and amounts[0].unit == "shares" else amount_words(deal)
-        kind = _SHORT_KIND[deal.type] + (", only intended" if deal.binding is Binding.INTENT else "")
+        shares = bool(amounts) and amounts[0].unit == "shares"
+        line = spoken(amounts[0], deal.evidence, lang) if shares else amount_words(deal, lang)
         width = _stroke(deal, largest)
-        if len(line) + len(kind) > _LINE_FITS:
-            kind = _SHORT_KIND[deal.type]
-    name = sentence_case(party_name(deal.counterparty, 28))
+        intended = lang.told("picture", "intended_kind", kind=kind)
+        if deal.binding is Binding.INTENT and len(line) + len(intended) <= _LINE_FITS:
+            kind = intended
+    name = sentence_case(party_name(deal.counterparty, 28, lang))
     return Flow(
         name=name,
         full_name=clean(deal.counterparty.name),
@@ -216,7 +209,7 @@ def _flow(deal: Deal, largest: Decimal) -> Flow:
     )
 
 
-def _draw(side: _Side, middle: int, *, left: bool, nobody: str) -> list[str]:
+def _draw(side: _Side, middle: int, *, left: bool, nobody: str, lang: Language) -> list[str]:
     if not side.flows:
         x, anchor = (30, "start") if left else (_WIDTH - 30, "end")
         return [_text(x, middle + 5, nobody, size=14, fill="#5f6b76", anchor=anchor)]
@@ -234,7 +227,8 @@ def _draw(side: _Side, middle: int, *, left: bool, nobody: str) -> list[str]:
     if side.more:
         y = start + len(side.flows) * _PITCH - Decimal(_PITCH) / 2 + 16
         x, anchor = (30, "start") if left else (_WIDTH - 30, "end")
-        parts.append(_text(x, y, f"and {side.more} more", size=13, fill="#5f6b76", anchor=anchor))
+        more = lang.told("picture", "more_flows", count=side.more)
+        parts.append(_text(x, y, more, size=13, fill="#5f6b76", anchor=anchor))
     return parts
 
 
@@ -270,7 +264,7 @@ def _label(flow: Flow, y: Decimal, *, left: bool) -> str:
     return f"<g><title>{xml(flow.full_name)}</title>{name}{line}</g>"
 
 
-def _centre(facts: FactFile, filer: str, middle: int, rows: int) -> list[str]:
+def _centre(facts: FactFile, filer: str, middle: int, rows: int, lang: Language) -> list[str]:
     height = max(120, min(rows * _PITCH - 20, 260))
     top, x = middle - height // 2, _WIDTH // 2
     lines = _wrapped(filer, 15)
@@ -286,7 +280,9 @@ def _centre(facts: FactFile, filer: str, middle: int, rows: int) -> list[str]:
         y += 23
     parts.append("</g>")
     when = facts.document.day
-    parts.append(_text(x, y + 4, SHORT_FORM[facts.document.form], size=14, fill="#c9d3dd", anchor="middle"))
+    parts.append(
+        _text(x, y + 4, lang.words["short_form"][facts.document.form], size=14, fill="#c9d3dd", anchor="middle")
+    )
     if when is not None:
         parts.append(_text(x, y + 23, when.isoformat(), size=14, fill="#c9d3dd", anchor="middle"))
     return parts
@@ -305,23 +301,25 @@ def _wrapped(text: str, width: int) -> list[str]:
     return [cut(line, width + 2) for line in lines]
 
 
-def _legend(facts: FactFile, flows: Sequence[Flow]) -> list[tuple[str, str, str]]:
+def _legend(facts: FactFile, flows: Sequence[Flow], lang: Language) -> list[tuple[str, str, str]]:
     """Name the colours and strokes drawn: (colour, dash, words)."""
-    families = dict.fromkeys([*(_FAMILIES.values()), _OTHER])
-    used = [(family.colour, "", family.name) for family in families if any(f.colour == family.colour for f in flows)]
+    families, words = dict.fromkeys([*(_FAMILIES.values()), _OTHER]), lang.words["picture"]
+    used = [
+        (family.colour, "", words[family.name]) for family in families if any(f.colour == family.colour for f in flows)
+    ]
     dashes = {flow.dash for flow in flows}
     unclear = any(
         deal.binding is Binding.UNCLEAR and deal.type is not DealType.CONCENTRATION and _has_place(deal)
         for deal in facts.deals
     )
     if _LOOSE[Binding.CONDITIONAL] in dashes:
-        used.append(("#1d2733", "6 4", "conditions or doubts" if unclear else "conditions not yet met"))
+        used.append(("#1d2733", "6 4", words["doubts" if unclear else "conditions"]))
     if _LOOSE[Binding.INTENT] in dashes:
-        used.append(("#1d2733", "2 4", "only intended"))
+        used.append(("#1d2733", "2 4", words["intended"]))
     currencies = {_currency(deal) for deal in facts.deals} - {""}
     if len({flow.width for flow in flows}) > 1:
-        only = f" (in {_main_currency(facts.deals)} only)" if len(currencies) > 1 else ""
-        used.append(("", "", f"thicker: more money{only}"))
+        only = lang.told("picture", "thicker_in", currency=_main_currency(facts.deals))
+        used.append(("", "", only if len(currencies) > 1 else words["thicker"]))
     return used
 
 

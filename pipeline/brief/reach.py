@@ -4,48 +4,49 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pipeline.brief.languages import ENGLISH
+
 if TYPE_CHECKING:
+    from pipeline.brief.languages import Language
     from pipeline.records import FactFile
 
 
-def shortfall(facts: FactFile) -> str | None:
+def shortfall(facts: FactFile, lang: Language = ENGLISH) -> str | None:
     """Say in one clause what a reader of this page misses most, or None where nothing is known to be missing."""
     coverage = facts.coverage
     unread = len(coverage.pictures)
     # The larger part goes first: pages that are pictures, or passages without an answer.
     if unread and unread * coverage.asked >= len(coverage.failed) * facts.document.pages:
-        counted = "1 page is a picture" if unread == 1 else f"{unread} of {facts.document.pages} pages are pictures"
-        return f"{counted} and {'was' if unread == 1 else 'were'} not read"
+        return lang.counted("reach", "pictures", unread, pages=facts.document.pages)
     if coverage.recognised and not coverage.failed and not coverage.partial:
-        counted = "1 page was" if len(coverage.recognised) == 1 else f"{len(coverage.recognised)} pages were"
-        return f"{counted} read by text recognition, so that figures may be misread"
-    return unanswered(facts) or ("parts of it could not be read" if coverage.partial else None)
+        return lang.counted("reach", "recognised", len(coverage.recognised))
+    return unanswered(facts, lang) or (lang.words["reach"]["partial"] if coverage.partial else None)
 
 
-def unanswered(facts: FactFile) -> str | None:
+def unanswered(facts: FactFile, lang: Language = ENGLISH) -> str | None:
     """Say how many passages a model was asked about in vain."""
     failed, asked = len(facts.coverage.failed), facts.coverage.asked
-    return f"{failed} of {asked} passages got no answer" if failed else None
+    return lang.told("reach", "unanswered", count=failed, asked=asked) if failed else None
 
 
-def silence(facts: FactFile) -> str:
+def silence(facts: FactFile, lang: Language = ENGLISH) -> str:
     """Say what an empty section says.
 
     That a document discloses nothing can be said only after every passage was asked about and nothing was refused.
     """
-    coverage = facts.coverage
+    coverage, words = facts.coverage, lang.words["reach"]
     if coverage.partial:
-        return "None found in the parts that could be read."
+        return words["none_in_parts"]
     certain = not (facts.withheld or coverage.recognised)
     if facts.engine.name == "model" and coverage.asked == coverage.passages and certain:
-        return "None disclosed."
-    return "None found."
+        return words["none_disclosed"]
+    return words["none_found"]
 
 
-def percent(part: int, whole: int) -> str:
+def percent(part: int, whole: int, lang: Language = ENGLISH) -> str:
     """Say a share in whole percent, never as none of it where there is some."""
     share = round(100 * part / whole)
-    return f"{share}%" if share or not part else "less than 1%"
+    return lang.told("reach", "percent", share=share) if share or not part else lang.words["reach"]["under_one"]
 
 
 def extent(facts: FactFile) -> str:

@@ -6,14 +6,23 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import figure
+from pipeline.brief.languages import ENGLISH, fill
 from pipeline.brief.names import possessive, sentence_case
-from pipeline.brief.wording import METRIC
 from pipeline.inert import clean
 
 if TYPE_CHECKING:
+    from pipeline.brief.languages import Language
     from pipeline.records import Evidence, FactFile, Result
 
 _REVENUE = ("revenue", "net sales", "sales")
+_METRIC = {
+    "eps": "earnings per share",
+    "eps_basic": "earnings per share (basic)",
+    "eps_diluted": "earnings per share (diluted)",
+    "capex": "capital expenditure",
+    "rpo": "signed work still to deliver",
+}
+"""Metrics whose name is no plain English; any other is printed as named."""
 
 
 class Reading(NamedTuple):
@@ -31,20 +40,18 @@ class Reading(NamedTuple):
     evidence: tuple[Evidence, ...]
     moved: str = ""
 
-    def sentence(self, filer: str) -> str:
+    def sentence(self, filer: str, lang: Language = ENGLISH) -> str:
         """Say it as a sentence about the filer."""
-        return f"{possessive(filer)} {self.words}"
+        return fill(lang.sentences["result"]["of"], filer=filer, filers=possessive(filer), words=self.words)
 
 
-def read_result(result: Result) -> Reading:
+def read_result(result: Result, lang: Language = ENGLISH) -> Reading:
     """Put a result into words."""
-    metric = METRIC.get(result.metric, clean(result.metric.replace("_", " ")))
-    unit = result.unit or "number"
-    per_share = "per share" in metric
+    metric, unit = _METRIC.get(result.metric, clean(result.metric.replace("_", " "))), result.unit or "number"
 
     def shown(value: Decimal | None) -> str | None:
         # Earnings per share are a few dollars: they keep their cents.
-        return None if value is None else figure(value, unit)
+        return None if value is None else figure(value, unit, lang)
 
     value, high, year_ago = shown(result.value), shown(result.high), shown(result.year_ago)
     if metric == "net income" and result.value is not None and result.value < 0:
@@ -54,42 +61,38 @@ def read_result(result: Result) -> Reading:
         else:
             metric = "net income (loss)"
     if value is not None and high is not None and high != value:
-        value = f"{value} to {high}"
-    verb = (
-        "is expected at"
-        if result.guidance
-        else "was"
-        if per_share or metric.endswith("ss") or not metric.endswith("s")
-        else "were"
-    )
-    compared = f", against {year_ago} a year earlier" if year_ago is not None and not result.guidance else ""
-    words = f"{metric} {verb} {value}{compared}" if value is not None else f"outlook on {metric}"
-    return Reading(
-        sentence_case(metric),
-        clean(result.period or ""),
-        value,
-        year_ago,
-        words,
-        result.guidance,
-        result.evidence,
-        _moved(result),
-    )
+        value = lang.told("cell", "value_range", low=value, high=high)
+    words = _words(metric, value, None if result.guidance else year_ago, result, lang)
+    period = lang.phrase(clean(result.period or ""))
+    name = sentence_case(lang.phrase(metric))
+    return Reading(name, period, value, year_ago, words, result.guidance, result.evidence, _moved(result, lang))
 
 
-def _moved(result: Result) -> str:
+def _words(metric: str, value: str | None, year_ago: str | None, result: Result, lang: Language) -> str:
+    said = lang.sentences["result"]
+    if value is None:
+        return fill(said["outlook"], metric=lang.phrase(metric))
+    one = "per share" in metric or metric.endswith("ss") or not metric.endswith("s")
+    verb = "expected" if result.guidance else "was" if one else "were"
+    compared = fill(said["compared"], year_ago=year_ago) if year_ago is not None else ""
+    return fill(said[verb], metric=lang.phrase(metric), value=value, compared=compared)
+
+
+def _moved(result: Result, lang: Language) -> str:
     """Say the growth over the year in whole percent: `` (up 62%)``; nothing where a part of nothing would be meant."""
     if result.value is None or result.year_ago is None or result.unit == "percent":
         return ""
     if result.high is not None or result.year_ago <= 0 or result.value < 0:
         return ""
     share = (100 * (result.value - result.year_ago) / result.year_ago).quantize(Decimal(1), ROUND_HALF_UP)
-    return f" ({'down' if share < 0 else 'up'} {abs(share)}%)" if share else " (unchanged)"
+    moved = "unchanged" if not share else "down" if share < 0 else "up"
+    return lang.told("cell", moved, share=str(abs(share)))
 
 
-def headline_result(facts: FactFile) -> Reading | None:
+def headline_result(facts: FactFile, lang: Language = ENGLISH) -> Reading | None:
     """Pick the revenue reported, else nothing: other figures need more words than a headline has."""
     for result in facts.results:
         name = result.metric.casefold().replace("_", " ")
         if not result.guidance and result.value is not None and any(word in name for word in _REVENUE):
-            return read_result(result)
+            return read_result(result, lang)
     return None

@@ -8,23 +8,19 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.actions import (
     ACTIONS,
-    ANNOUNCED,
     ANY,
-    AT_WILL,
-    FILER,
-    FRAMES,
     GAVE_NUMBER,
     GAVE_SHARES,
     HOLDS,
     LENDS,
-    MUST,
-    NOUNS,
+    NOT_MADE,
     PAID_HOLDERS,
-    TAILS,
+    PAYS_SHARE,
     TAKEN_OVER,
     Action,
 )
-from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, is_money, main_amounts, spoken
+from pipeline.brief.amounts import amount_in_sentence, is_money, main_amounts, spoken
+from pipeline.brief.languages import ENGLISH, fill
 from pipeline.brief.names import party_in_sentence, possessive, sentence_case
 from pipeline.brief.ranking import OWED, is_takeover_of_filer, measure, share
 from pipeline.inert import clean
@@ -33,15 +29,9 @@ from pipeline.records import Binding, DealType, PartyKind, Payer
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from pipeline.brief.languages import Language
     from pipeline.records import Amount, Deal
 
-_MADE = re.compile("goods or services|space or equipment")
-"""What nobody buys or rents by the megawatt."""
-_MADE_BY = {DealType.GOVERNMENT}
-_LINKS = {(DealType.GOVERNMENT, payer): "by" for payer in Payer} | {
-    (DealType.EQUITY_INVESTMENT, Payer.FILER): "in",
-    (DealType.ACQUISITION, Payer.FILER): "of",
-}
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _CLAUSE = re.compile(r"[,;:]\s")
 _FEW = 60
@@ -69,8 +59,6 @@ _LEASE_KIND = re.compile(r", ((?:operating|finance|financing|capital) leases)$")
 _STILL_TO_DELIVER = re.compile(r"backlog|performance obligations?|\bRPO\b|order book", re.IGNORECASE)
 _CHOICE = re.compile(r"option\b")
 _TRADED = re.compile(r"\b(?:sold|factored)\b", re.IGNORECASE)
-_ENDINGS = (": the deal ended", ", but nothing is signed", ", but nothing is binding yet")
-_NO_AMOUNT = f" (amount {NOT_DISCLOSED})"
 
 
 class Saying(NamedTuple):
@@ -80,61 +68,70 @@ class Saying(NamedTuple):
     filer_first: bool
 
 
-def say(deal: Deal, filer: str, *, amount_if_none: bool = False) -> Saying:
-    """Say one deal. ``filer`` is the short name; ``amount_if_none`` adds that no amount is disclosed."""
-    other = party_in_sentence(deal.counterparty)
-    special = _special(deal, filer, other)
-    saying = special or _acted(deal, filer, other) or _noun(deal, filer, other)
-    text = with_no_amount(saying.text) if amount_if_none else saying.text
+class _Case(NamedTuple):
+    """A deal to be said in a language: the two sides and the amount as they are called there."""
+
+    deal: Deal
+    filer: str
+    other: str
+    amount: str | None
+    lang: Language
+
+    @property
+    def tail(self) -> str:
+        """How binding it is, behind a sentence without a frame."""
+        return self.lang.sentences["tail"][self.deal.binding]
+
+    def said(self, key: str, *, filer_first: bool = True, **slots: str) -> Saying:
+        """Fill a sentence of its own."""
+        known = {"filer": self.filer, "other": self.other, "amount": self.amount or "", "tail": self.tail}
+        known |= {"filers": possessive(self.filer)}
+        return Saying(fill(self.lang.sentences["say"][key], **(known | slots)), filer_first)
+
+
+def say(deal: Deal, filer: str, *, amount_if_none: bool = False, lang: Language = ENGLISH) -> Saying:
+    """Say one deal. ``filer`` is the short name; ``amount_if_none`` adds that no amount is disclosed.
+
+    What is said, and how bindingly, is decided from the deal alone; the language only has the words for it.
+    """
+    other = party_in_sentence(deal.counterparty, lang=lang)
+    case = _Case(deal, filer, other, amount_in_sentence(deal, lang), lang)
+    saying = _special(case) or _acted(case) or _noun(case)
+    text = with_no_amount(saying.text, lang) if amount_if_none else saying.text
     return Saying(sentence_case(text), saying.filer_first)
 
 
-def with_no_amount(text: str) -> str:
+def with_no_amount(text: str, lang: Language = ENGLISH) -> str:
     """Say that no amount is disclosed where no figure is told, before what is said of how binding it is."""
-    if any(char.isdigit() for char in text) or NOT_DISCLOSED in text:
+    if any(char.isdigit() for char in text) or lang.numbers["style"]["not_disclosed"] in text:
         return text
-    end = max((len(tail) for tail in (*TAILS.values(), *_ENDINGS) if text.endswith(tail)), default=0)
-    return f"{text[: len(text) - end]}{_NO_AMOUNT}{text[len(text) - end :]}"
+    tails = (*lang.sentences["tail"].values(), *lang.sentences["ending"].values())
+    end = max((len(tail) for tail in tails if text.endswith(tail)), default=0)
+    return f"{text[: len(text) - end]}{lang.sentences['say']['no_amount']}{text[len(text) - end :]}"
 
 
-def _fill(pattern: str, filer: str, other: str, amount: str | None) -> str:
-    pattern = _OPTIONAL.sub(r"\1" if amount else "", pattern)
-    # One pass, so that a name that looks like a placeholder is printed and not filled.
-    return re.sub(
-        r"\{(filer|other|amount)\}",
-        lambda found: {"filer": filer, "other": other, "amount": amount or ""}[found[1]],
-        pattern,
-    )
-
-
-def _amount(deal: Deal) -> str | None:
-    words = amount_words(deal)
-    return None if words == NOT_DISCLOSED else words
-
-
-def _acted(deal: Deal, filer: str, other: str) -> Saying | None:
-    action, about = _action(deal), ""
+def _acted(case: _Case) -> Saying | None:
+    deal, about = case.deal, ""
+    action = _action(deal)
     if action is None and deal.amounts and deal.type in {DealType.OTHER, DealType.GOVERNMENT, DealType.JOINT_VENTURE}:
         action = ANY.get(deal.payer)
-        about = _about(deal)
+        about = _about(case)
     if action is None:
         return None
-    amounts, amount = main_amounts(deal), _amount(deal)
+    amounts, amount = main_amounts(deal), case.amount
     if amounts and action is GAVE_SHARES and amounts[0].unit == "shares":
         action = GAVE_NUMBER
     elif amounts and deal.type is DealType.ACQUISITION and not is_money(amounts[0].unit):
         # Megawatts or a share of it are no price, but who is taken over is known.
-        about, amount = amount or "", None
-        about += f", {amounts[0].what}" if amounts[0].unit == "shares" and amounts[0].what else ""
+        shares = amounts[0].unit == "shares" and amounts[0].what
+        about, amount = case.lang.joined([amount or "", *([case.lang.phrase(amounts[0].what)] if shares else [])]), None
     elif amounts and not _fits(deal.type, amounts[0].unit):
         return None
-    if amounts and amounts[0].unit == "MW":
-        action = action._replace(
-            infinitive=_MADE.sub("capacity", action.infinitive), past=_MADE.sub("capacity", action.past)
-        )
+    if amounts and amounts[0].unit == "MW" and action.thing in NOT_MADE:
+        action = action._replace(thing="capacity")
     if amount and not about and is_beside(deal):
-        about, amount = ", ".join(part for part in (amount, _about(deal)) if part), None
-    return _framed(action, _frame(deal, action), filer, other, amount, about=f" ({about})" if about else "")
+        about, amount = case.lang.joined([part for part in (amount, _about(case)) if part]), None
+    return _framed(case._replace(amount=amount), action, _frame(deal, action), about=about)
 
 
 def _action(deal: Deal) -> Action | None:
@@ -170,27 +167,28 @@ def told_binding(deal: Deal) -> Binding:
 
 
 def _frame(deal: Deal, action: Action) -> str:
+    """Choose the frame: a key of the table ``frame`` of every language."""
     binding, amounts = told_binding(deal), main_amounts(deal)
     if binding is Binding.UNCLEAR and any(_AS_NEWS.search(one.quote) for one in deal.evidence):
-        return ANNOUNCED
-    if binding is Binding.CONDITIONAL and action.subject == FILER and amounts and _CHOICE.match(amounts[0].what):
-        return AT_WILL
-    return MUST if action.must and binding is Binding.FIRM else FRAMES[binding]
+        return "announced"
+    if binding is Binding.CONDITIONAL and action.subject == "filer" and amounts and _CHOICE.match(amounts[0].what):
+        return "at_will"
+    return "must" if action.must and binding is Binding.FIRM else binding
 
 
 def _bought_already(deal: Deal, main: Amount) -> bool:
     return bool(_SO_FAR.search(main.what) and _ENDED.search(deal.evidence[main.evidence].quote))
 
 
-def _framed(action: Action, frame: str, filer: str, other: str, amount: str | None, *, about: str = "") -> Saying:
-    parts = {
-        "subject": _fill(action.subject, filer, other, amount),
-        "infinitive": _fill(action.infinitive, filer, other, amount) + about,
-        "past": _fill(action.past, filer, other, amount) + about,
-    }
-    # One pass here too: a name may look like a placeholder.
-    text = re.sub(r"\{(subject|infinitive|past)\}", lambda found: parts[found[1]], frame)
-    return Saying(text, action.subject == FILER)
+def _framed(case: _Case, action: Action, frame: str, *, about: str = "", words: str = "") -> Saying:
+    told = case.lang.sentences
+    subject, them = (case.filer, case.other) if action.subject == "filer" else (case.other, case.filer)
+    pattern = told["done" if frame == Binding.DONE else "do"][action.name]
+    pattern = _OPTIONAL.sub(r"\1" if case.amount else "", pattern)
+    thing = told["thing"].get(action.thing, "")
+    act = fill(pattern, them=them, amount=case.amount or "", thing=thing, words=words)
+    act += fill(told["say"]["about"], words=about) if about else ""
+    return Saying(fill(told["frame"][frame], subject=subject, act=act), action.subject == "filer")
 
 
 def _fits(kind: DealType, unit: str) -> bool:
@@ -201,31 +199,32 @@ def _fits(kind: DealType, unit: str) -> bool:
     )
 
 
-def _noun(deal: Deal, filer: str, other: str) -> Saying:
+def _noun(case: _Case) -> Saying:
     """Say a deal whose payer is unknown or shared, or whose amount is no sum of money: party, kind, figure."""
-    figure, what = _amount(deal), _about(deal)
-    if figure and deal.type in _MADE_BY:
-        return Saying(
-            f"{filer} reports {figure} ({what or 'a measure'}, {other}){TAILS[deal.binding]}", filer_first=True
-        )
-    noun, link = NOUNS.get(deal.type, "an arrangement"), _LINKS.get((deal.type, deal.payer), "with")
-    what = "" if what in noun else what
-    detail = f" ({', '.join(part for part in (figure, what) if part)})" if figure else ""
-    return Saying(f"{filer} reports {noun} {link} {other}{detail}{TAILS[deal.binding]}", filer_first=True)
+    deal, told = case.deal, case.lang.sentences
+    what = _about(case)
+    if case.amount and deal.type is DealType.GOVERNMENT:
+        return case.said("measure", words=what or told["say"]["a_measure"])
+    nouns = told["noun"]
+    noun = nouns.get(f"{deal.type}_{deal.payer}") or nouns.get(deal.type) or nouns["other"]
+    parts = [part for part in (case.amount, "" if what in noun else what) if part]
+    detail = fill(told["say"]["about"], words=case.lang.joined(parts)) if case.amount else ""
+    return case.said("reports", noun=fill(noun, other=case.other), detail=detail)
 
 
-def _about(deal: Deal) -> str:
+def _about(case: _Case) -> str:
     """Say what the amount is, where few words do."""
-    amounts = main_amounts(deal)
+    amounts = main_amounts(case.deal)
     words = _CLAUSE.split(_BRACKETS.sub("", clean(amounts[0].what)))[0] if amounts else ""
-    return words if len(words) <= _FEW else ""
+    return case.lang.phrase(words) if len(words) <= _FEW else ""
 
 
-def _special(deal: Deal, filer: str, other: str) -> Saying | None:
+def _special(case: _Case) -> Saying | None:
+    deal = case.deal
     if is_takeover_of_filer(deal):
-        return _framed(TAKEN_OVER, FRAMES[deal.binding], filer, other, _amount(deal))
+        return _framed(case, TAKEN_OVER, deal.binding)
     own_words = _OWN_WORDS.get(deal.type)
-    return None if own_words is None else own_words(deal, filer, other, _amount(deal))
+    return None if own_words is None else own_words(case)
 
 
 def _in_force(deal: Deal, payer: Payer) -> bool:
@@ -233,137 +232,136 @@ def _in_force(deal: Deal, payer: Payer) -> bool:
     return deal.payer is payer and deal.binding is Binding.FIRM and is_money(main_amounts(deal)[0].unit)
 
 
-def _backlog(deal: Deal, filer: str, _other: str, amount: str | None) -> Saying | None:
-    if amount is None or deal.counterparty.kind is not PartyKind.CLASS or not _in_force(deal, Payer.COUNTERPARTY):
+def _is_group(deal: Deal) -> bool:
+    return deal.counterparty.kind is PartyKind.CLASS
+
+
+def _backlog(case: _Case) -> Saying | None:
+    deal = case.deal
+    if case.amount is None or not _is_group(deal) or not _in_force(deal, Payer.COUNTERPARTY):
         return None
     words = " ".join([*(amount.what for amount in main_amounts(deal)), deal.summary, deal.evidence[0].quote])
-    if not _STILL_TO_DELIVER.search(words):
-        return None
-    return Saying(f"{filer} has {amount} of signed work still to deliver", filer_first=True)
+    return case.said("backlog") if _STILL_TO_DELIVER.search(words) else None
 
 
-def _rent(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
-    if amount is None or not _in_force(deal, Payer.FILER):
+def _rent(case: _Case) -> Saying | None:
+    deal = case.deal
+    if case.amount is None or not _in_force(deal, Payer.FILER):
         return None
-    if deal.counterparty.kind is not PartyKind.CLASS:
-        return Saying(f"{filer} must pay {other} {amount} in rent", filer_first=True)
+    if not _is_group(deal):
+        return case.said("rent")
     # One kind of lease is not the whole: each is told with its own sum.
     legs = [(leg, kind[1]) for leg in deal.amounts if (kind := _LEASE_KIND.search(leg.what)) and is_money(leg.unit)]
     if legs and legs[0][0] == main_amounts(deal)[0]:
-        others = "".join(f" and {spoken(leg, deal.evidence)} under {kind}" for leg, kind in legs[1:2])
-        return Saying(f"{filer} must pay {amount} under {legs[0][1]}{others}", filer_first=True)
-    begun = " signed but not begun" if "not commenced" in main_amounts(deal)[0].what else ""
-    return Saying(f"{filer} must pay {amount} under leases{begun}", filer_first=True)
+        others = "".join(
+            case.said("leases_other", amount=spoken(leg, deal.evidence, case.lang), kind=case.lang.phrase(kind)).text
+            for leg, kind in legs[1:2]
+        )
+        return case.said("leases_kind", kind=case.lang.phrase(legs[0][1]), others=others)
+    return case.said("leases_not_begun" if "not commenced" in main_amounts(deal)[0].what else "leases")
 
 
-def _owed(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
+def _owed(case: _Case) -> Saying | None:
     """Say a debt. With a single party it may be a loan the filer gave, so only groups of lenders are owed money."""
-    if amount and _in_force(deal, Payer.COUNTERPARTY) and deal.counterparty.kind is PartyKind.CLASS:
+    deal, name = case.deal, case.deal.counterparty.name
+    if case.amount and _in_force(deal, Payer.COUNTERPARTY) and _is_group(deal):
         # Nobody in particular agreed to buy paper or notes; a programme or an issue is what the filer says of itself.
-        if _PAPER.search(deal.counterparty.name):
-            return Saying(f"{filer} may borrow {amount} by issuing commercial paper", filer_first=True)
-        if _NOTES.search(deal.counterparty.name):
-            return Saying(f"{filer} sold {amount} of notes", filer_first=True)
-    group = deal.counterparty.kind is PartyKind.CLASS and _action(deal) is not LENDS
-    lenders = group and _LENDERS.search(deal.counterparty.name)
-    if amount is None or deal.payer is not Payer.FILER or not lenders or not is_money(main_amounts(deal)[0].unit):
+        if _PAPER.search(name):
+            return case.said("paper")
+        if _NOTES.search(name):
+            return case.said("notes")
+    lenders = _is_group(deal) and _action(deal) is not LENDS and _LENDERS.search(name)
+    if case.amount is None or deal.payer is not Payer.FILER or not lenders or not is_money(main_amounts(deal)[0].unit):
         return None
-    if deal.binding is Binding.DONE:
-        return Saying(f"{filer} repaid {other} {amount}", filer_first=True)
-    if deal.binding is Binding.FIRM:
-        return Saying(f"{filer} owes {other} {amount}", filer_first=True)
-    return None
+    key = {Binding.DONE: "repaid", Binding.FIRM: "owes"}.get(deal.binding)
+    return case.said(key) if key else None
 
 
-def _debt(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
-    main = main_amounts(deal)
+def _debt(case: _Case) -> Saying | None:
+    deal, main = case.deal, main_amounts(case.deal)
     if main and deal.payer is Payer.FILER and deal.binding is Binding.FIRM:
         if main[0].unit == "percent" and _INTEREST.search(main[0].what):
-            return Saying(f"{filer} must pay {other} {amount} interest", filer_first=True)
+            return case.said("interest")
         if is_money(main[0].unit) and _HELD.search(main[0].what):
-            return Saying(f"{filer} owes {other} {amount}", filer_first=True)
-    return _owed(deal, filer, other, amount)
+            return case.said("owes")
+    return _owed(case)
 
 
-def _dependence(deal: Deal, filer: str, other: str, amount: str | None) -> Saying:
+def _dependence(case: _Case) -> Saying:
+    deal, lang = case.deal, case.lang
     if not share(deal):
-        return Saying(f"{filer} depends on {other}", filer_first=True)
+        return case.said("depends")
     of = measure(deal)[1]
     if of == OWED:
-        return Saying(f"{other} owes {amount} of what customers owe {filer}", filer_first=False)
+        return case.said("owed_share", filer_first=False)
     # "makes up up to 35%" is read twice.
-    amount = amount and re.sub(r"^up to ", "at most ", amount)
-    then = _THEN.search(main_amounts(deal)[0].what)
-    plural = deal.counterparty.kind is PartyKind.CLASS
-    make, when = ("made", f" at the {then[1]}") if then else ("make" if plural else "makes", "")
-    return Saying(f"{other} {make} up {amount} of {possessive(filer)} {of}{when}", filer_first=False)
+    told = {"amount": amount_in_sentence(deal, lang, hedge="share_hedge") or "", "measure": lang.words["measure"][of]}
+    if then := _THEN.search(main_amounts(deal)[0].what):
+        return case.said("share_then", filer_first=False, when=lang.phrase(then[1]), **told)
+    return case.said("share_group" if _is_group(deal) else "share", filer_first=False, **told)
 
 
-def _break_up_fee(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
+def _break_up_fee(case: _Case) -> Saying | None:
     """Say what is owed when a deal fails: "agreed to pay, if conditions are met" would read as a price of success."""
-    if amount is None or deal.binding is not Binding.CONDITIONAL or "termination fee" not in main_amounts(deal)[0].what:
+    deal = case.deal
+    if case.amount is None or deal.binding is not Binding.CONDITIONAL:
+        return None
+    if "termination fee" not in main_amounts(deal)[0].what or deal.payer not in {Payer.FILER, Payer.COUNTERPARTY}:
         return None
     # What a group takes part in runs already: it can end, and no longer fall through.
-    fails = "ends" if deal.counterparty.kind is PartyKind.CLASS else "falls through"
-    if deal.payer is Payer.FILER:
-        return Saying(f"{filer} must pay {other} {amount} if their deal {fails}", filer_first=True)
-    if deal.payer is Payer.COUNTERPARTY:
-        return Saying(f"{other} must pay {filer} {amount} if their deal {fails}", filer_first=False)
-    return None
+    fails, pays = "ends" if _is_group(deal) else "falls", "filer" if deal.payer is Payer.FILER else "other"
+    return case.said(f"fee_{fails}_{pays}", filer_first=deal.payer is Payer.FILER)
 
 
-def _arrangement(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
+def _arrangement(case: _Case) -> Saying | None:
     """Say receivables that change hands, which is a sale and no payment for nothing; else what a failed deal costs."""
-    main = main_amounts(deal)
+    deal, main = case.deal, main_amounts(case.deal)
     words = main[0].what if main else ""
-    traded = deal.binding in {Binding.FIRM, Binding.DONE} and amount is not None and is_money(main[0].unit)
+    traded = deal.binding in {Binding.FIRM, Binding.DONE} and bool(main) and is_money(main[0].unit)
     if traded and deal.payer is Payer.COUNTERPARTY and words == "receivables sold":
-        to = "" if deal.counterparty.kind is PartyKind.CLASS else f" to {other}"
         # A facility that allows sales has sold nothing yet.
-        sold = "sold" if _TRADED.search(deal.evidence[main[0].evidence].quote) else "may sell"
-        return Saying(f"{filer} {sold} {amount} of receivables{to}", filer_first=True)
+        sold = "sold" if _TRADED.search(deal.evidence[main[0].evidence].quote) else "may"
+        return case.said(f"receivables_{sold}" if _is_group(deal) else f"receivables_{sold}_to")
     if traded and deal.payer is Payer.FILER and words == "receivables purchased":
-        return Saying(f"{filer} bought {amount} of receivables from {other}", filer_first=True)
-    return _break_up_fee(deal, filer, other, amount)
+        return case.said("receivables_bought")
+    return _break_up_fee(case)
 
 
-def _warrant(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
-    main = main_amounts(deal)
-    if amount and deal.payer is Payer.FILER and is_money(main[0].unit):
+def _warrant(case: _Case) -> Saying | None:
+    deal, main = case.deal, main_amounts(case.deal)
+    if main and deal.payer is Payer.FILER and is_money(main[0].unit):
         if "under the put" in main[0].what:
-            text = f"{filer} may have to buy shares from {other} for {amount}{TAILS[deal.binding]}"
-            return Saying(text, filer_first=True)
+            return case.said("put")
         if "under the option" in main[0].what:
-            return Saying(f"{filer} may buy shares of {other} for {amount}{TAILS[deal.binding]}", filer_first=True)
-    holder, company = {Payer.COUNTERPARTY: (other, filer), Payer.FILER: (filer, other)}.get(deal.payer, ("", ""))
-    if not holder or amount is None or main_amounts(deal)[0].unit != "shares":
+            return case.said("option")
+    sides = {Payer.COUNTERPARTY: (case.other, case.filer), Payer.FILER: (case.filer, case.other)}.get(deal.payer)
+    if sides is None or not main or main[0].unit != "shares":
         return None
-    shares, _, price = amount.partition(" at ")
-    each = f" at {price}" if price else ""
-    may = {Binding.DONE: "received the right to buy", Binding.INTENT: "may get the right to buy"}
-    text = f"{holder} {may.get(deal.binding, 'may buy')} {shares} of {company}{each}{TAILS[deal.binding]}"
-    return Saying(text, deal.payer is Payer.FILER)
+    holder, company = sides
+    prices = [spoken(price, deal.evidence, case.lang) for price in main[1:]]
+    price = "".join(fill(case.lang.sentences["say"]["warrant_price"], price=one) for one in prices)
+    key = {Binding.DONE: "warrant_done", Binding.INTENT: "warrant_intent"}.get(deal.binding, "warrant")
+    shares = spoken(main[0], deal.evidence, case.lang)
+    filer_first = deal.payer is Payer.FILER
+    return case.said(key, filer_first=filer_first, holder=holder, company=company, amount=shares, price=price)
 
 
-def _measure_of_state(deal: Deal, filer: str, other: str, amount: str | None) -> Saying | None:
+def _measure_of_state(case: _Case) -> Saying | None:
     """Say a share to be paid to a state, or what its rules cost."""
-    main = main_amounts(deal)
-    if amount is None or not main:
+    deal, main = case.deal, main_amounts(case.deal)
+    if not main:
         return None
-    words = _about(deal)
+    words = _about(case._replace(lang=ENGLISH))
     if deal.payer is Payer.FILER and main[0].unit == "percent" and words.startswith(_SHARE_OF):
-        pays = f"{{verb}} {other} {amount} of {words.removeprefix(_SHARE_OF)}"
-        action = Action(FILER, pays.replace("{verb}", "pay"), pays.replace("{verb}", "paid"), must=True)
-        return _framed(action, _frame(deal, action), filer, other, None)
+        of = case.lang.phrase(words.removeprefix(_SHARE_OF))
+        return _framed(case, PAYS_SHARE, _frame(deal, PAYS_SHARE), words=of)
     cost = _COST.match(words)
     if cost is None or not is_money(main[0].unit):
         return None
-    return Saying(
-        f"{filer} reports a {cost[1]} of {amount} from {cost[2]} ({other}){TAILS[deal.binding]}", filer_first=True
-    )
+    return case.said("cost", kind=case.lang.phrase(cost[1]), words=case.lang.phrase(cost[2]))
 
 
-_OWN_WORDS: Mapping[DealType, Callable[[Deal, str, str, str | None], Saying | None]] = MappingProxyType(
+_OWN_WORDS: Mapping[DealType, Callable[[_Case], Saying | None]] = MappingProxyType(
     {
         DealType.CONCENTRATION: _dependence,
         DealType.WARRANT_OPTION: _warrant,
@@ -376,7 +374,7 @@ _OWN_WORDS: Mapping[DealType, Callable[[Deal, str, str, str | None], Saying | No
 )
 
 
-def short_said(text: str) -> str:
+def short_said(text: str, lang: Language = ENGLISH) -> str:
     """End a sentence."""
-    text = clean(text)
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
+    text, stop = clean(text), lang.words["page"]["full_stop"]
+    return text if text.endswith((stop, ".", "!", "?", "…")) else f"{text}{stop}"

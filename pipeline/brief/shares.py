@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from pipeline.brief.amounts import amount_words, spoken
+from pipeline.brief.languages import fill
 from pipeline.brief.names import party_name, sentence_case
 from pipeline.brief.ranking import measure, period
 from pipeline.brief.sources import best_evidence
-from pipeline.inert import Ours, cut, joined
+from pipeline.inert import Ours, cut, joined, markdown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from pipeline.brief.languages import Language
     from pipeline.brief.sources import Original, Sources
     from pipeline.records import Deal
 
 _PERIOD = 50
-
-
-class Share(NamedTuple):
-    """A line: what the shares are of, for when, whose they are, and the numbers of their quotes."""
-
-    of: str
-    period: str
-    parties: str
-    pages: Ours
-    sources: str
 
 
 def grouped(deals: Sequence[Deal]) -> tuple[tuple[Deal, ...], ...]:
@@ -37,26 +29,33 @@ def grouped(deals: Sequence[Deal]) -> tuple[tuple[Deal, ...], ...]:
     return tuple(tuple(group) for group in groups.values())
 
 
-def share_line(deals: Sequence[Deal], sources: Sources, original: Original) -> Share:
-    """Tell one group in a line. Parties without a name are several, though all are called "direct customer"."""
-    told, names = [], set[str]()
+def share_line(deals: Sequence[Deal], sources: Sources, original: Original) -> Ours:
+    """Tell one group in a line of Markdown; parties without a name are several, though all are a "direct customer"."""
+    told, names, lang = [], set[str](), original.lang
+    words = lang.words["shares"]
     for deal in deals:
-        name = sentence_case(party_name(deal.counterparty))
-        told.append(f"{'another' if name in names else name} {amount_words(deal)}{_before(deal)}")
+        name = sentence_case(party_name(deal.counterparty, lang=lang))
+        party = words["another"] if name in names else name
+        share = amount_words(deal, lang)
+        told.append(fill(words["party"], party=party, share=share, before=_before(deal, lang)))
         names.add(name)
     numbers = dict.fromkeys(sources.of_deal(deal) for deal in deals)
     first, *others = sorted({best_evidence(deal).page for deal in deals})
-    pages: list[str] = [original.page(f"page {first}", first), *(original.page(str(page), page) for page in others)]
-    return Share(
-        of=sentence_case(measure(deals[0])[1]),
-        period=cut(period(deals[0]), _PERIOD),
-        parties=", ".join(told),
-        pages=joined(pages, ", "),
-        sources=f"quote{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}",
+    pages: list[str] = [original.named(first), *(original.page(str(page), page) for page in others)]
+    when = cut(lang.phrase(period(deals[0])), _PERIOD)
+    line = lang.told(
+        "shares",
+        "line",
+        of=markdown(sentence_case(lang.words["measure"][measure(deals[0])[1]])),
+        period=lang.told("shares", "period", period=markdown(when)) if when else "",
+        parties=markdown(lang.joined(told)),
+        pages=joined(pages, lang.words["page"]["comma"]),
+        quotes=lang.counted("shares", "quotes", len(numbers), numbers=lang.joined([str(each) for each in numbers])),
     )
+    return Ours(line)
 
 
-def _before(deal: Deal) -> str:
+def _before(deal: Deal, lang: Language) -> str:
     """Say the share of the period it is compared with, where the document gives one."""
     compared = [amount for amount in deal.amounts if amount.what.endswith(", compared period")]
-    return f" (before: {spoken(compared[0])})" if len(compared) == 1 else ""
+    return lang.told("shares", "before", share=spoken(compared[0], lang=lang)) if len(compared) == 1 else ""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pipeline.brief.markup import parser, plain, without_folds, without_front
+from pipeline.brief.markup import FOLD, parser, plain, without_folds, without_front
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -69,7 +69,7 @@ def overflow(page: str) -> float:
 
 def height(page: str) -> float:
     """Reckon how high a page is when it is printed with its folds closed."""
-    tokens = parser().parse(without_folds(without_front(page), "\\g<what>\n"))
+    tokens = parser().parse(without_folds(without_front(page), f"{FOLD}\n"))
     total, below = 0.0, 0.0
     for block in _blocks(tokens):
         total += max(below, block.above) + block.height

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import exact, main_amounts, spoken
+from pipeline.brief.languages import ENGLISH
 from pipeline.inert import Ours, clean, cut, joined, link
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from pipeline.brief.languages import Language
     from pipeline.records import Amount, Deal, Evidence
 
 QUOTE = 160
@@ -31,11 +33,16 @@ class Original(NamedTuple):
     path: str
     paged: bool = True
     recognised: tuple[int, ...] = ()
+    lang: Language = ENGLISH
 
     def page(self, words: str, number: int) -> Ours:
         """Link words to a page, and say where its text was recognised in a picture."""
-        said = f"{words} (text recognition)" if number in self.recognised else words
+        said = self.lang.told("sources", "recognised", page=words) if number in self.recognised else words
         return link(said, self.path, number if self.paged else None)
+
+    def named(self, number: int) -> Ours:
+        """Link to a page by its name."""
+        return self.page(self.lang.told("sources", "page", page=number), number)
 
 
 class Source(NamedTuple):
@@ -52,7 +59,7 @@ class Sources:
     """Numbers quotes in the order in which rows need them; rows proved by the same words share a number."""
 
     def __init__(self, original: Original, plain: Mapping[str, str]) -> None:
-        self._original, self._plain = original, plain
+        self._original, self._plain, self._lang = original, plain, original.lang
         self.listed: list[Source] = []
 
     def of_deal(self, deal: Deal) -> int:
@@ -60,30 +67,31 @@ class Sources:
         amounts = main_amounts(deal)
         written = amounts[0].as_written if amounts else ""
         plain = self._plain.get(deal.id, "")
-        return self.of(best_evidence(deal), deal.evidence, also(deal), keep=written, plain=plain)
+        return self.of(best_evidence(deal), deal.evidence, also(deal, self._lang), keep=written, plain=plain)
 
     def of(
         self, best: Evidence, evidence: Sequence[Evidence], more: str = "", *, keep: str = "", plain: str = ""
     ) -> int:
         """List a quote, or find it where it is listed already and shows what is to be kept."""
-        speaker = f" ({cut(best.speaker, 40)})" if best.speaker else ""
+        speaker = self._lang.told("page", "said_by", speaker=cut(best.speaker, 40)) if best.speaker else ""
         pages = self._pages(best, evidence)
         for wanted in (excerpt(best.quote), excerpt(best.quote, keep)):
-            quote = f"“{wanted}”{speaker}"
+            quote = self._lang.told("page", "quote", quote=wanted) + speaker
             for source in self.listed if clean(keep) in wanted else ():
                 if (source.quote, source.pages, source.also, source.plain) == (quote, pages, more, plain):
                     return source.number
         number = len(self.listed) + 1
-        self.listed.append(Source(number, f"“{excerpt(best.quote, keep)}”{speaker}", pages, more, plain))
+        quote = self._lang.told("page", "quote", quote=excerpt(best.quote, keep)) + speaker
+        self.listed.append(Source(number, quote, pages, more, plain))
         return number
 
     def _pages(self, best: Evidence, evidence: Sequence[Evidence]) -> Ours:
         pages = list(dict.fromkeys([best.page, *(item.page for item in evidence)]))
-        links: list[str] = [self._original.page(f"page {pages[0]}", pages[0])]
+        links: list[str] = [self._original.named(pages[0])]
         links += [self._original.page(str(page), page) for page in pages[1:_PAGES]]
         if len(pages) > _PAGES:
-            links.append(f"and {len(pages) - _PAGES} more")
-        return joined(links, ", ")
+            links.append(self._lang.told("sources", "more_pages", count=len(pages) - _PAGES))
+        return joined(links, self._lang.words["page"]["comma"])
 
 
 def best_evidence(deal: Deal) -> Evidence:
@@ -102,20 +110,21 @@ def excerpt(quote: str, keep: str = "", limit: int = QUOTE) -> str:
     return f"…{cut(quote[start:], limit - 1)}"
 
 
-def also(deal: Deal) -> str:
+def also(deal: Deal, lang: Language = ENGLISH) -> str:
     """Say the unrounded figure where rounding changed it, further amounts, conditions."""
-    chosen = main_amounts(deal)
-    parts = [f"exactly {exact(amount)}" for amount in chosen[:1] if _was_rounded(amount)]
+    chosen, then = main_amounts(deal), lang.words["page"]["semicolon"]
+    parts = [lang.told("sources", "exactly", amount=exact(amount)) for amount in chosen[:1] if _was_rounded(amount)]
     others = [amount for amount in deal.amounts if amount not in chosen]
     described = [amount for amount in others if amount.what and not _FRAGMENT.match(amount.what)][:_ALSO]
-    parts += [f"{spoken(amount, deal.evidence)} ({cut(amount.what, _WHAT)})" for amount in described]
+    for amount in described:
+        what = lang.phrase(cut(amount.what, _WHAT))
+        parts.append(lang.told("sources", "described", amount=spoken(amount, deal.evidence, lang), what=what))
     if len(others) > len(described):
-        more = len(others) - len(described)
-        parts.append(f"{more} more {'figure' if more == 1 else 'figures'} in the fact file")
+        parts.append(lang.counted("sources", "figures", len(others) - len(described)))
     if deal.conditions:
         clauses = dict.fromkeys(_CLAUSE_END.split(clean(condition))[0] for condition in deal.conditions)
-        parts.append(f"condition: {cut('; '.join(clauses), _WHAT)}")
-    return "; ".join(parts)
+        parts.append(lang.told("sources", "condition", condition=cut("; ".join(clauses), _WHAT)))
+    return then.join(parts)
 
 
 def _was_rounded(amount: Amount) -> bool:

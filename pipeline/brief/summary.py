@@ -5,87 +5,93 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.brief.amounts import size
+from pipeline.brief.languages import ENGLISH, fill
 from pipeline.brief.names import possessive, short_name
 from pipeline.brief.ranking import Place, by_news, by_share, is_dependence, place
 from pipeline.brief.reach import shortfall, unanswered
 from pipeline.brief.results import headline_result
 from pipeline.brief.sentences import say, short_said, with_no_amount
 from pipeline.brief.sources import best_evidence
-from pipeline.brief.wording import SHORT_FORM
 from pipeline.records import Form, Sentence, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from pipeline.brief.languages import Language
     from pipeline.brief.sentences import Saying
     from pipeline.records import Deal, FactFile
 
-BREATH = 60
-"""Words that can be said in one breath."""
-
-_AVERAGE = 20
 _MOST_SENTENCES = 5
 
 
-def summarise(facts: FactFile) -> Summary:
+def summarise(facts: FactFile, lang: Language = ENGLISH) -> Summary:
     """Write headline and "In one breath" from deals and results; ``facts.summary`` is not looked at.
 
     The headline's own deal is not said again; the breath goes on with the next deals, the largest promise, the
-    largest dependence and the first result, as far as 60 words reach.
+    largest dependence and the first result, as far as one breath reaches.
     """
     filer = short_name(facts.document.company)
     if not facts.deals:
-        return _without_deals(facts, filer)
+        return _without_deals(facts, filer, lang)
     ranked = by_news(facts)
     top = ranked[0]
-    headline = framed(facts, say(top, filer, amount_if_none=True))
-    return Summary(headline=headline, sentences=tuple(joined_breath(_candidates(facts, filer, ranked, top), filer)))
+    headline = framed(facts, say(top, filer, amount_if_none=True, lang=lang), lang)
+    sentences = tuple(joined_breath(_candidates(facts, filer, ranked, top, lang), filer, lang))
+    return Summary(headline=headline, sentences=sentences, language=lang.named)
 
 
-def framed(facts: FactFile, said: Saying) -> str:
+def framed(facts: FactFile, said: Saying, lang: Language = ENGLISH) -> str:
     """Say in a headline, behind its deal, where it was said and how much of the document got no answer."""
-    filer = short_name(facts.document.company)
-    spoken = f", {'it' if said.filer_first else filer} said on the call" if facts.document.form is Form.CALL else ""
-    missed = unanswered(facts)
-    return with_no_amount(said.text) + spoken + (f" ({missed})" if missed else "")
+    words, missed = lang.sentences["headline"], unanswered(facts, lang)
+    told = with_no_amount(said.text, lang)
+    if facts.document.form is Form.CALL:
+        told += fill(words["on_call_it" if said.filer_first else "on_call"], filer=short_name(facts.document.company))
+    return told + (fill(words["missed"], missed=missed) if missed else "")
 
 
-def _without_deals(facts: FactFile, filer: str) -> Summary:
+def _without_deals(facts: FactFile, filer: str, lang: Language) -> Summary:
     # What was not found may still be there: the headline speaks of the search and not of the document.
-    claim = "No deal could be proved" if facts.withheld else "No deal was found"
-    missed = shortfall(facts)
-    result = headline_result(facts)
-    headline = f"{claim} in {possessive(filer)} {SHORT_FORM[facts.document.form]}" + (f": {missed}" if missed else "")
+    words, missed = lang.sentences["headline"], shortfall(facts, lang)
+    claim = words["not_proved" if facts.withheld else "not_found"]
+    form = lang.words["short_form"][facts.document.form]
+    headline = fill(claim, filer=filer, filers=possessive(filer), form=form)
+    headline += fill(words["shortfall"], missed=missed) if missed else ""
+    result = headline_result(facts, lang)
     sentences = []
     if result is not None and result.value is not None:
-        headline += f"; {result.words}"
-        sentences.append(Sentence(text=short_said(result.sentence(filer)), evidence=result.evidence))
-    return Summary(headline=headline, sentences=tuple(sentences))
+        headline += fill(words["result"], result=result.words)
+        text = short_said(result.sentence(filer, lang), lang)
+        sentences.append(Sentence(text=text, evidence=result.evidence))
+    return Summary(headline=headline, sentences=tuple(sentences), language=lang.named)
 
 
-def _candidates(facts: FactFile, filer: str, ranked: tuple[Deal, ...], top: Deal) -> Iterator[tuple[Sentence, bool]]:
+def _candidates(
+    facts: FactFile, filer: str, ranked: tuple[Deal, ...], top: Deal, lang: Language
+) -> Iterator[tuple[Sentence, bool]]:
     # A lone deal is told again: the headline cannot stand for the whole page.
     for deal in list(worth_saying(ranked, top)) or [top]:
-        saying = say(deal, filer, amount_if_none=deal is top)
-        text = short_said(saying.text)
+        saying = say(deal, filer, amount_if_none=deal is top, lang=lang)
+        text = short_said(saying.text, lang)
         yield Sentence(text=text, deals=(deal.id,), evidence=(best_evidence(deal),)), saying.filer_first
-    result = headline_result(facts)
+    result = headline_result(facts, lang)
     if result is not None:
-        yield Sentence(text=short_said(result.sentence(filer)), evidence=result.evidence), False
+        yield Sentence(text=short_said(result.sentence(filer, lang), lang), evidence=result.evidence), False
 
 
-def joined_breath(candidates: Iterable[tuple[Sentence, bool]], filer: str) -> Iterator[Sentence]:
+def joined_breath(
+    candidates: Iterable[tuple[Sentence, bool]], filer: str, lang: Language = ENGLISH
+) -> Iterator[Sentence]:
     """Take sentences in their order as far as the breath reaches; each comes with whether it begins with the filer."""
-    left = BREATH
+    whole = left = lang.breath
     said = 0
     previous_is_filer = False
     for sentence, filer_first in candidates:
         text = sentence.text
         if previous_is_filer and filer_first and text.startswith(f"{filer} "):
-            text = f"It {text.removeprefix(f'{filer} ')}"
-        words = len(text.split())
+            text = fill(lang.sentences["say"]["again"], rest=text.removeprefix(f"{filer} "))
+        words = lang.length(text)
         of_deal = bool(sentence.deals)
-        if words > left or (of_deal and BREATH - left + words > _AVERAGE * (said + 1)):
+        if words > left or (of_deal and whole - left + words > lang.average * (said + 1)):
             continue
         left -= words
         said += 1

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple, Self
 
-from pipeline.brief.amounts import NOT_DISCLOSED, amount_words, main_amounts
+from pipeline.brief.amounts import amount_words, main_amounts
+from pipeline.brief.dated import day
+from pipeline.brief.languages import ENGLISH
 from pipeline.brief.names import called, party_name, sentence_case
 from pipeline.brief.ranking import (
     Place,
@@ -23,31 +25,25 @@ from pipeline.brief.ranking import (
 )
 from pipeline.brief.results import Reading, read_result
 from pipeline.brief.room import Room
-from pipeline.brief.shares import Share, grouped, share_line
+from pipeline.brief.shares import grouped, share_line
 from pipeline.brief.sources import Original, Source, Sources, best_evidence
-from pipeline.brief.wording import BINDING, CHANGE, DASH, GLOSSARY, KIND, SIGNAL
 from pipeline.inert import Ours, clean, cut, markdown
 from pipeline.records import Binding, DealType, Payer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from pipeline.brief.languages import Language
     from pipeline.records import Deal, Evidence, FactFile, Signal
     from pipeline.records.proved import Disagreement
 
-NOT_STATED = "not stated"
+DASH = "\N{EN DASH}"
 _SHARES = 8
 _STATEMENT = 110
 _WHAT = 70
 _TERMS = 8
 _LONGEST_AMOUNT = 40
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-
-
 _SAYS_ITS_KIND = {
     kind: re.compile(rf"\b(?:{words})", re.IGNORECASE)
     for kind, words in {
@@ -100,13 +96,13 @@ class Statement(NamedTuple):
 
     name: str
     quote: str
-    page: Ours
+    where: Ours
 
     @classmethod
     def of(cls, name: str, evidence: Evidence, original: Original) -> Self:
         """Quote the evidence."""
-        quote = f"“{cut(evidence.quote, _STATEMENT)}”"
-        return cls(name, quote, original.page(f"page {evidence.page}", evidence.page))
+        quote = original.lang.told("page", "quote", quote=cut(evidence.quote, _STATEMENT))
+        return cls(name, quote, behind(original.named(evidence.page), original.lang))
 
 
 def _one_of_each_first(signals: Sequence[Signal]) -> list[Signal]:
@@ -149,7 +145,7 @@ class Tables(NamedTuple):
 
     pays: Table
     promises: Table
-    shares: tuple[Share, ...]
+    shares: tuple[Ours, ...]
     dependence: tuple[Row, ...]
     more_shares: bool
     results: tuple[Figure, ...]
@@ -186,15 +182,20 @@ def tables(facts: FactFile, filer: str, original: Original, room: Room) -> Table
     seen = {deal.id for group in groups for deal in group}
 
     plain = {sentence.deals[0]: sentence.text for sentence in facts.summary.plain or () if sentence.deals}
-    make = _Rows(called(filer), original, plain)
+    make = _Rows(called(filer, original.lang), original, plain)
     shown_pays, shown_promises = make.rows(pays[: room.pays]), make.rows(others[: room.promises])
     shares = tuple(share_line(group, make.sources, original) for group in groups)
-    readings = [read_result(result) for result in facts.results]
+    lang = original.lang
+    readings = [read_result(result, lang) for result in facts.results]
     reported = [reading for reading in readings if not reading.guidance and reading.value is not None]
     results = tuple(make.figure(reading) for reading in reported[: room.results])
     guided = _outlook([reading for reading in readings if reading.guidance])
-    outlook = _distinct(Statement.of(f"Outlook, {r.metric}", r.evidence[0], original) for r in guided)
-    signals = _distinct(Statement.of(SIGNAL[s.kind], s.evidence, original) for s in _one_of_each_first(facts.signals))
+    outlook = _distinct(
+        Statement.of(lang.told("cell", "outlook", metric=r.metric), r.evidence[0], original) for r in guided
+    )
+    signals = _distinct(
+        Statement.of(lang.words["signal"][s.kind], s.evidence, original) for s in _one_of_each_first(facts.signals)
+    )
     listed = len(make.sources.listed)
     quotes = min(listed, room.quotes)
     return Tables(
@@ -219,45 +220,46 @@ class _Rows:
     def __init__(self, filer: str, original: Original, plain: Mapping[str, str]) -> None:
         self.filer = filer
         self.original = original
+        self.lang = original.lang
         self.sources = Sources(original, plain)
 
     def rows(self, deals: Iterable[Deal]) -> tuple[Row, ...]:
         return tuple(self._row(deal) for deal in deals)
 
     def _row(self, deal: Deal) -> Row:
-        share_of_business = place(deal) is Place.DEPENDENCE
+        share_of_business, lang = place(deal) is Place.DEPENDENCE, self.lang
         page = best_evidence(deal).page
         return Row(
             source=self.sources.of_deal(deal),
             pays=sentence_case(
-                party_name(deal.counterparty)
+                party_name(deal.counterparty, lang=lang)
                 if share_of_business
-                else told_otherwise(deal, "payer", self.filer, direction(deal, self.filer))
+                else told_otherwise(deal, "payer", self.filer, direction(deal, self.filer, lang), lang)
             ),
-            what=measure(deal)[1] if share_of_business else _what(deal, self.filer),
-            amount=told_otherwise(deal, "amount", self.filer, amount_words(deal)),
-            when=cut(period(deal), 50) or NOT_STATED
+            what=lang.words["measure"][measure(deal)[1]] if share_of_business else _what(deal, self.filer, lang),
+            amount=told_otherwise(deal, "amount", self.filer, amount_words(deal, lang), lang),
+            when=cut(lang.phrase(period(deal)), 50) or lang.words["cell"]["not_stated"]
             if share_of_business
-            else told_otherwise(deal, "end", self.filer, when(deal)),
-            binding=told_otherwise(deal, "binding", self.filer, how_binding(deal)),
+            else told_otherwise(deal, "end", self.filer, when(deal, lang), lang),
+            binding=told_otherwise(deal, "binding", self.filer, how_binding(deal, lang), lang),
             page=self.original.page(str(page), page),
         )
 
     def figure(self, reading: Reading) -> Figure:
-        page = reading.evidence[0].page
+        page, not_stated = reading.evidence[0].page, self.lang.words["cell"]["not_stated"]
         return Figure(
             source=self.sources.of(reading.evidence[0], reading.evidence),
             name=reading.metric,
-            period=reading.period or NOT_STATED,
+            period=reading.period or not_stated,
             value=reading.value or "",
-            year_ago=f"{reading.year_ago}{reading.moved}" if reading.year_ago else NOT_STATED,
+            year_ago=f"{reading.year_ago}{reading.moved}" if reading.year_ago else not_stated,
             page=self.original.page(str(page), page),
         )
 
 
-def direction(deal: Deal, filer: str) -> str:
+def direction(deal: Deal, filer: str, lang: Language = ENGLISH) -> str:
     """Say who pays whom with an arrow."""
-    other = party_name(deal.counterparty, 44)
+    other = party_name(deal.counterparty, 44, lang)
     return {
         Payer.FILER: f"{filer} → {other}",
         Payer.COUNTERPARTY: f"{other} → {filer}",
@@ -266,82 +268,83 @@ def direction(deal: Deal, filer: str) -> str:
     }[deal.payer]
 
 
-def _what(deal: Deal, filer: str) -> str:
-    kind = KIND[deal.type]
-    amounts = main_amounts(deal)
-    told = clean(amounts[0].what.replace("the filer", filer) if amounts and amounts[0].what else deal.summary)
-    told = "" if NOT_DISCLOSED in told else told.removesuffix(".")  # the column of amounts says that
+def _what(deal: Deal, filer: str, lang: Language) -> str:
+    kind, amounts = lang.words["kind"][deal.type], main_amounts(deal)
+    what = amounts[0].what if amounts else ""
+    # The column of amounts says what is not disclosed.
+    told = "" if ENGLISH.numbers["style"]["not_disclosed"] in (what or deal.summary) else clean(what or deal.summary)
+    says_it = bool(what) and deal.type in _SAYS_ITS_KIND and _SAYS_ITS_KIND[deal.type].search(_short(told))
+    told = lang.phrase(told.removesuffix(".")).replace("the filer", filer)
     coupon = next((a.as_written.rstrip("% ") for a in deal.amounts if a.unit == "percent" and a.what == "coupon"), None)
     if deal.type is DealType.DEBT and coupon and told and amounts[0].unit != "percent":
-        told = f"{told} at {coupon}%"
-    named = amounts and amounts[0].what and deal.type in _SAYS_ITS_KIND
-    detail = cut(told if len(told) <= _WHAT else _BRACKETS.sub("", told), _WHAT)
-    related = " (related party)" if deal.related_party else ""
+        told = lang.told("cell", "share_at", what=told, coupon=coupon)
+    detail = _short(told)
+    related = lang.words["cell"]["related"] if deal.related_party else ""
     if not detail or detail.casefold() == kind.casefold():
         return f"{kind}{related}"
-    says_it = named and _SAYS_ITS_KIND[deal.type].search(detail)
-    return f"{sentence_case(detail) if says_it else f'{kind}: {detail}'}{related}"
+    return (sentence_case(detail) if says_it else lang.told("cell", "kind", kind=kind, detail=detail)) + related
 
 
-def how_binding(deal: Deal) -> str:
+def _short(told: str) -> str:
+    return cut(told if len(told) <= _WHAT else _BRACKETS.sub("", told), _WHAT)
+
+
+def how_binding(deal: Deal, lang: Language = ENGLISH) -> str:
     """Say how binding in plain words, and how that differs from the last document."""
-    change = CHANGE.get(deal.change.state) if deal.change is not None else None
-    return BINDING[deal.binding] + (f" ({change})" if change else "")
+    binding = lang.words["binding"][deal.binding]
+    change = lang.words["change"].get(deal.change.state) if deal.change is not None else None
+    return lang.told("cell", "change", binding=binding, change=change) if change else binding
 
 
-def told_otherwise(deal: Deal, about: str, filer: str, words: str) -> str:
+def told_otherwise(deal: Deal, about: str, filer: str, words: str, lang: Language = ENGLISH) -> str:
     """Put behind the words of a cell what other pages of the document say against them."""
     said = [
-        f"page {deal.evidence[other.evidence].page}: {_said(other, filer)}"
+        lang.told("cell", "otherwise_on", page=deal.evidence[other.evidence].page, said=_said(other, filer, lang))
         for other in deal.disagreements
         if other.about == about
     ]
-    return f"{words} (but {'; '.join(said)})" if said else words
+    told = lang.words["page"]["semicolon"].join(said)
+    return lang.told("cell", "otherwise", words=words, said=told) if said else words
 
 
-def _said(other: Disagreement, filer: str) -> str:
+def _said(other: Disagreement, filer: str, lang: Language) -> str:
     match other.about:
         case "binding":
-            return BINDING[Binding(other.said)]
+            return lang.words["binding"][Binding(other.said)]
         case "payer":
-            return f"{filer} pays" if Payer(other.said) is Payer.FILER else f"{filer} is paid"
+            return lang.told("cell", "pays" if Payer(other.said) is Payer.FILER else "is_paid", filer=filer)
         case "end":
-            return f"until {day(other.said)}"
+            return lang.told("date", "until", day=day(other.said, lang))
         case _:
             return cut(other.said, _LONGEST_AMOUNT)
 
 
-def day(iso: str) -> str:
-    """Say ``2025-11-18`` as ``18 November 2025`` and ``2025-11`` as ``November 2025``."""
-    parts = clean(iso).split("-")
-    if not all(part.isdigit() for part in parts) or not 1 <= len(parts) <= 3:  # noqa: PLR2004  (year, month, day)
-        return clean(iso)
-    if len(parts) == 1 or not 1 <= int(parts[1]) <= len(_MONTHS):
-        return parts[0]
-    month = f"{_MONTHS[int(parts[1]) - 1]} {parts[0]}"
-    return month if len(parts) == 2 else f"{int(parts[2])} {month}"  # noqa: PLR2004  (as above)
-
-
-def when(deal: Deal) -> str:
+def when(deal: Deal, lang: Language = ENGLISH) -> str:
     """Say the dates as far as stated."""
     dates = deal.dates
     words = []
     if dates.signed:
-        words.append(f"signed {day(dates.signed)}")
+        words.append(lang.told("date", "signed", day=day(dates.signed, lang)))
     if dates.start and dates.start != dates.signed:
-        words.append(f"{'completed' if deal.binding is Binding.DONE else 'from'} {day(dates.start)}")
+        begun = "completed" if deal.binding is Binding.DONE else "from"
+        words.append(lang.told("date", begun, day=day(dates.start, lang)))
     if dates.end:
-        words.append(f"until {day(dates.end)}")
-    return ", ".join(words) or NOT_STATED
+        words.append(lang.told("date", "until", day=day(dates.end, lang)))
+    return lang.joined(words) or lang.words["cell"]["not_stated"]
 
 
-def words_on(page: str) -> tuple[Word, ...]:
+def words_on(page: str, lang: Language = ENGLISH) -> tuple[Word, ...]:
     """Pick the terms of art that occur on the page, at most eight."""
     plain = page.replace("\\", "")
-    return tuple(Word(term.term, term.meaning) for term in GLOSSARY if term.pattern.search(plain))[:_TERMS]
+    return tuple(Word(term.term, term.meaning) for term in lang.glossary if term.pattern.search(plain))[:_TERMS]
 
 
 def sentence_with_pages(text: str, evidence: Sequence[Evidence], original: Original) -> Ours:
     """Put the page of the proof behind a sentence."""
     inert = markdown(text)
-    return Ours(f"{inert} ({original.page(f'page {evidence[0].page}', evidence[0].page)})") if evidence else inert
+    return Ours(inert + behind(original.named(evidence[0].page), original.lang)) if evidence else inert
+
+
+def behind(page: str, lang: Language) -> Ours:
+    """Put a page in brackets behind what it proves."""
+    return Ours(lang.told("page", "sentence_page", page=page))

@@ -114,12 +114,14 @@ class Summary(Record):
     """The headline and the "in one breath" sentences, which have at most 60 words together.
 
     ``by`` says who wrote the headline. ``plain`` are a model's sentences on single deals, absent where none wrote.
+    ``language`` is that of summary and page, absent where it is English; quotes stay in the document's.
     """
 
     headline: str
     sentences: tuple[Sentence, ...] = ()
     by: Author | None = None
     plain: tuple[Sentence, ...] | None = None
+    language: str | None = None
 
 
 class FactFile(Record):

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.brief import lint, page
-from pipeline.brief.wording import WITHHELD
+from pipeline.brief.languages import ENGLISH
 from pipeline.records import (
     Candidate,
     CoverageFacts,
@@ -137,7 +137,7 @@ def test_gaps_are_named_with_counts(make_facts: Any) -> None:
         "- Not found in the document: Note 1.",
         "- No answer for pages 10 to 12 (note12): the model refused.",
         "- Taken from the file name, not from the document: ticker, end of the period.",
-        f"- 2 statements were left out, because {WITHHELD[Withholding.QUOTE_NOT_FOUND]}: {ghost}.",
+        f"- 2 statements were left out, because {ENGLISH.words['withheld'][Withholding.QUOTE_NOT_FOUND]}: {ghost}.",
     ]
     assert lint(text) == ()
 

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from pipeline import templates
 from pipeline.brief.amounts import amount_words, main_amounts, spoken
+from pipeline.brief.languages import ENGLISH
 from pipeline.brief.names import party_in_sentence
 from pipeline.brief.prose.proof import LONGEST
 from pipeline.brief.prose.shape import ProseAnswer
 from pipeline.brief.sentences import told_binding
-from pipeline.brief.summary import BREATH
 from pipeline.brief.view import when
-from pipeline.brief.wording import BINDING, KIND, SHORT_FORM
 from pipeline.inert import clean, cut
 from pipeline.records import Message, Payer, Question
 
@@ -38,10 +37,10 @@ _PAYS = {
 
 def question(facts: FactFile, agenda: Agenda, project: Path | None = None) -> Question:
     """Build the question. It holds what was proved and the quotes that prove it, and nothing else of the document."""
-    system = templates.render(SYSTEM, {"breath": BREATH, "longest": LONGEST}, project=project)
+    system = templates.render(SYSTEM, {"breath": ENGLISH.breath, "longest": LONGEST}, project=project)
     values = {
         "company": agenda.headline.filer,
-        "form": SHORT_FORM[facts.document.form],
+        "form": ENGLISH.words["short_form"][facts.document.form],
         "period": clean(facts.document.fiscal_period or str(facts.document.day or "not stated")),
         "deals": [_deal(one, one.deal) for one in agenda.subjects if one.deal is not None],
         "results": [_result(one) for one in agenda.subjects if one.deal is None],
@@ -75,13 +74,13 @@ def _deal(subject: Subject, deal: Deal) -> Mapping[str, object]:
     return {
         "mark": subject.mark,
         "party": party_in_sentence(deal.counterparty),
-        "kind": KIND[deal.type],
+        "kind": ENGLISH.words["kind"][deal.type],
         "pays": _PAYS[deal.payer],
         "amount": amount_words(deal),
         "what": cut(main[0].what, _QUOTE) if main else "",
         "more": more,
         "when": when(deal),
-        "binding": BINDING[told_binding(deal)],
+        "binding": ENGLISH.words["binding"][told_binding(deal)],
         "quotes": [cut(evidence.quote, _QUOTE) for evidence in deal.evidence[:_QUOTES]],
         "template": subject.template,
     }

@@ -1,0 +1,196 @@
+"""The words of everything people read, one folder per language: data only, decided on elsewhere.
+
+A language is a folder with ``words.toml``, ``numbers.toml``, ``sentences.toml`` and ``glossary.toml``. English says
+which words there are: a language that lacks one, or has one too many, is refused with its name. docs/languages.md says
+how to add one.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from pipeline.errors import SettingsError
+from pipeline.inert import Ours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from pipeline.records import FactFile
+
+    Tables = Mapping[str, Mapping[str, str]]
+
+FOLDER = Path(__file__).resolve().parent
+MEASURE = "en"
+"""The language whose words every other one must have."""
+
+_FILES = ("words", "numbers", "sentences")
+_FREE = frozenset({"phrases", "patterns"})
+"""Tables that may hold what they like: translations of words that English prints as they are."""
+
+_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Signs of scripts that part no words with spaces."""
+
+_SLOT = re.compile(r"\{(\w+)\}")
+
+
+class Term(NamedTuple):
+    """A term of art: how it is known on a page, and what it means in a few words."""
+
+    term: str
+    pattern: re.Pattern[str]
+    meaning: str
+
+
+class Language(NamedTuple):
+    """All words of one language, by table and key, and its glossary in order of what a reader misreads most."""
+
+    code: str
+    words: Tables
+    numbers: Tables
+    sentences: Tables
+    glossary: tuple[Term, ...]
+    patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+
+    def told(self, table: str, key: str, **slots: str | int) -> str:
+        """Fill the words of ``table`` and ``key``."""
+        return fill(self.words[table][key], **slots)
+
+    def counted(self, table: str, key: str, count: int, **slots: str | int) -> str:
+        """Fill ``key_one`` for one of a thing, else ``key_many``; ``{count}`` is how many there are."""
+        return self.told(table, f"{key}_{'one' if count == 1 else 'many'}", count=count, **slots)
+
+    def phrase(self, words: str) -> str:
+        """Say words of the program's own vocabulary in this language; any other stay as they are."""
+        known = self.words["phrases"].get(words.casefold())
+        if known is not None:
+            return known
+        for pattern, said in self.patterns:
+            if found := pattern.fullmatch(words):
+                return found.expand(said)
+        return words
+
+    @property
+    def composed(self) -> Mapping[str, Mapping[str, Ours]]:
+        """The words for a template, which prints them as they are: they are the program's own."""
+        return {name: {key: Ours(text) for key, text in table.items()} for name, table in self.words.items()}
+
+    @property
+    def named(self) -> str | None:
+        """How a summary names its language: not at all where it is English."""
+        return None if self.code == MEASURE else self.code
+
+    @property
+    def breath(self) -> int:
+        """How much can be said in one breath, as ``length`` counts."""
+        return int(self.numbers["reading"]["breath"])
+
+    @property
+    def average(self) -> int:
+        """How long sentences may be on average."""
+        return int(self.numbers["reading"]["average"])
+
+    def length(self, text: str) -> int:
+        """Count words; of scripts that part no words, each sign is one."""
+        return sum(len(_SIGNS.findall(word)) + bool(_SIGNS.sub("", word)) for word in text.split())
+
+    def joined(self, parts: list[str]) -> str:
+        """List things in a line."""
+        return self.words["page"]["comma"].join(parts)
+
+
+def fill(pattern: str, **slots: str | int) -> str:
+    """Fill ``{slots}`` in one pass, so that a name that looks like a slot is printed and not filled."""
+    return _SLOT.sub(lambda found: str(slots[found[1]]), pattern)
+
+
+def languages(folder: Path = FOLDER) -> tuple[str, ...]:
+    """Name the languages there are, English first."""
+    found = sorted(path.parent.name for path in folder.glob("*/words.toml"))
+    return tuple(sorted(found, key=lambda code: (code != MEASURE, code)))
+
+
+@lru_cache(maxsize=16)
+def language(code: str | None = None, folder: Path = FOLDER) -> Language:
+    """Give a language, English where none is named.
+
+    Raises ``SettingsError`` for one there is not, naming those there are, and for a folder that lacks words of English.
+    """
+    code = code or MEASURE
+    if code not in languages(folder):
+        raise SettingsError(
+            f"there is no language {code!r}", remedy=f"the languages are {', '.join(languages(folder))}"
+        )
+    tables = {name: _read(folder / code / f"{name}.toml") for name in _FILES}
+    terms = _read(folder / code / "glossary.toml")
+    faults = [
+        fault
+        for name in _FILES
+        for fault in _faults(f"{code}/{name}.toml", _read(FOLDER / MEASURE / f"{name}.toml"), tables[name])
+    ]
+    faults += _faults(f"{code}/glossary.toml", _read(FOLDER / MEASURE / "glossary.toml"), terms, free=("pattern",))
+    if faults:
+        raise SettingsError(f"the language {code} is not whole: {'; '.join(faults)}", remedy="see docs/languages.md")
+    glossary = tuple(_term(fields) for fields in terms.values())
+    words, numbers, sentences = (MappingProxyType(tables[name]) for name in _FILES)
+    return Language(code, words, numbers, sentences, glossary, _compiled(words["patterns"]))
+
+
+def language_of(facts: FactFile) -> Language:
+    """Give the language a briefing is written in."""
+    return language(facts.summary.language)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+
+
+def _faults(
+    where: str, wanted: Mapping[str, Any], there: Mapping[str, Any], prefix: str = "", free: Sequence[str] = ()
+) -> Iterator[str]:
+    """Name every word that lacks or is too many, and every slot that is left open or that nothing fills."""
+    for key in wanted:
+        if key not in there:
+            yield f"{where} lacks {prefix}{key}"
+    for key, value in there.items():
+        if prefix.rstrip(".") in _FREE:
+            continue
+        if key not in wanted:
+            yield f"{where} has {prefix}{key}, which nothing prints"
+        elif isinstance(value, dict) != isinstance(wanted[key], dict):
+            yield f"{where} must hold {prefix}{key} as English does"
+        elif isinstance(value, dict):
+            yield from _faults(where, wanted[key], value, f"{prefix}{key}.", free)
+        elif key not in free:
+            yield from _slots(f"{where}, {prefix}{key}", _slots_of(wanted[key]), _slots_of(value))
+
+
+def _slots(where: str, wanted: set[str], there: set[str]) -> Iterator[str]:
+    for slot in sorted(wanted - there - {"count"}):
+        yield f"{where} lacks {{{slot}}}"
+    for slot in sorted(there - wanted - {"count"}):
+        yield f"{where} has {{{slot}}}, which nothing fills"
+
+
+def _slots_of(pattern: str) -> set[str]:
+    # "Alder's" is a word of its own in English only.
+    return {slot.replace("filers", "filer") for slot in _SLOT.findall(pattern)}
+
+
+def _term(fields: Mapping[str, str]) -> Term:
+    pattern = re.compile(rf"(?<![A-Za-z0-9_])(?:{fields['pattern']})(?![A-Za-z0-9_])", re.IGNORECASE)
+    return Term(fields["term"], pattern, fields["meaning"])
+
+
+def _compiled(patterns: Mapping[str, str]) -> tuple[tuple[re.Pattern[str], str], ...]:
+    return tuple((re.compile(pattern, re.IGNORECASE), said) for pattern, said in patterns.items())
+
+
+ENGLISH = language()
