@@ -9,10 +9,11 @@ import sys
 import uuid
 from multiprocessing import forkserver
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from bench.printed import FLAGS, chromium
 from pipeline.read import read
 from tests import serving as model_service
 
@@ -56,6 +57,19 @@ def fork_server() -> None:
     if sys.platform.startswith("linux"):
         multiprocessing.set_forkserver_preload(["pipeline.run.work", "pipeline.extract.model"])
         forkserver.ensure_running()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A headless Chromium. It writes its sockets to the machine itself, and may not reach out."""
+    playwright = pytest.importorskip("playwright.sync_api", reason="needs Playwright, which is a development tool")
+    path = chromium()
+    if path is None:
+        pytest.skip("needs a Chromium on this machine: apt-get install chromium")
+    with playwright.sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield opened
+        opened.close()
 
 
 @pytest.fixture(scope="session")

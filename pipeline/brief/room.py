@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from pipeline.brief.sheet import LINE, ROW
@@ -45,7 +46,7 @@ def narrower(held: Room, over: float) -> Room:
         if over <= 0 or has <= least:
             continue
         each = _HEIGHT.get(part, LINE)
-        left = max(least, has - max(1, int(over // each)))
+        left = max(least, has - ceil(over / each))
         over -= (has - left) * each
         held = held._replace(**{part: left})
     return held

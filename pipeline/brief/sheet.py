@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from pipeline.brief.markup import FOLD, parser, plain, without_folds, without_front
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
 
     from markdown_it.token import Token
 
@@ -46,8 +46,17 @@ _REGULAR: Final = _widths(
 )
 _BOLD: Final = _REGULAR | _widths(
     *((238, "'"), (278, "ijl‘’"), (280, "|"), (333, "!:;[]ft`"), (389, "r{}"), (474, '"'), (500, "z“”")),
-    *((556, "aceJksvxy"), (611, "?FLTZbdghnopqu"), (667, "EPSVXY"), (722, "&ABCDHKNRU"), (778, "w"), (889, "m")),
+    *(
+        (556, "aceJksvxy"),
+        (611, "?FLTZbdghnopqu"),
+        (667, "EPSVXY"),
+        (722, "&ABCDHKNRU"),
+        (778, "w"),
+        (889, "m"),
+        (975, "@"),
+    ),
 )
+_HAIR: Final = 1.5
 _OTHER, _WIDE = 600, 1000
 _FIRST_WIDE = 0x2E80
 """From here on letters are as wide as they are high: Chinese, Japanese, Korean."""
@@ -145,20 +154,23 @@ def _width(words: str, points: float, *, bold: bool = False) -> float:
 
 def _table(rows: Sequence[Sequence[str]]) -> float:
     """Set a table as browsers do: a column gets what its longest word needs, and of the rest by what it wants more."""
-    columns = list(zip(*rows, strict=True))
-    least = [max(_width(word, 8, bold=True) for cell in column for word in _words(cell)) for column in columns]
-    most = [max([_width(column[0], 8, bold=True), *(_width(cell, 8) for cell in column[1:])]) for column in columns]
-    room = WIDTH - _CELL * len(columns)
-    spare = max(0.0, room - sum(least))
+    wide = [[(_needed(cell, bold=not place), _width(cell, 8, bold=not place)) for cell in row]
+            for place, row in enumerate(rows)]  # fmt: skip
+    columns = list(zip(*wide, strict=True))
+    least = [max(low for low, _ in column) for column in columns]
+    most = [max(high for _, high in column) for column in columns]
+    spare = max(0.0, WIDTH - _CELL * len(columns) - sum(least))
     wanted = sum(most) - sum(least)
-    share = min(1.0, spare / wanted) if wanted > 0 else 1.0
-    widths = [low + (high - low) * share for low, high in zip(least, most, strict=True)]
-    total = 0.0
-    for number, row in enumerate(rows):
-        high = max(lines(cell, 8, width + 0.1, bold=not number) for cell, width in zip(row, widths, strict=True))
+    # Where it must break lines, a browser rounds, and a cell that fits by a hair does not.
+    share, hair = (1.0, 0.1) if spare >= wanted else (spare / wanted, -_HAIR)
+    widths = [low + (high - low) * share + hair for low, high in zip(least, most, strict=True)]
+    total = 0.75 * _PT
+    for place, row in enumerate(rows):
+        high = max(lines(cell, 8, width, bold=not place) for cell, width in zip(row, widths, strict=True))
         total += ROW + (high - 1) * 8 * 1.2 * _PT
-    return total + 0.75 * _PT
+    return total
 
 
-def _words(cell: str) -> Iterable[str]:
-    return _BREAKS.findall(cell) or [""]
+def _needed(cell: str, *, bold: bool) -> float:
+    """Give the width of the longest word."""
+    return max((_width(word, 8, bold=bold) for word in _BREAKS.findall(cell)), default=0.0)
