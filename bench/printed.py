@@ -1,6 +1,6 @@
 """How many printed sheets the pages of an output folder take, in a real browser, beside what the program reckons.
 
-    python bench/printed.py build/ci/first
+    python -m bench.printed build/ci/first
 
 Prints every page with docs/print.css on A4 and on Letter. Exits with 1 where a page takes more than one sheet, or where
 it is higher than reckoned. Needs Playwright and a Chromium; nothing of it is needed to make pages.
