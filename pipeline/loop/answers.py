@@ -38,6 +38,7 @@ def _text(lines: Iterator[str] | Sequence[str]) -> str:
 class _Teller:
     def __init__(self, loop: Loop) -> None:
         self._loop = loop
+        self._sources = {source.sha256: source for source in loop.sources}
         self._nodes = {node.id: node for node in loop.nodes}
         self._names = {node.id: wording.short_name(node) for node in loop.nodes}
 
@@ -63,8 +64,7 @@ class _Teller:
         yield from self._left_out(node, documents)
 
     def _left_out(self, node: Node, documents: Mapping[str, FactFile]) -> Iterator[str]:
-        sources = self._loop.sources
-        told = [one for one in self._loop.left_out if node.id in {one.party, sources[one.source].node}]
+        told = [one for one in self._loop.left_out if node.id in {one.party, self._sources[one.source].node}]
         if not told:
             return
         yield ""
@@ -73,7 +73,7 @@ class _Teller:
             yield from self._not_drawn(one, documents)
 
     def _not_drawn(self, one: LeftOut, documents: Mapping[str, FactFile]) -> Iterator[str]:
-        source = self._loop.sources[one.source]
+        source = self._sources[one.source]
         deal = next(deal for deal in documents[source.sha256].deals if deal.id == one.deal)
         money = wording.money(size_of(deal.amounts, deal.evidence))
         yield f"  {deal.type.replace('_', ' ')} with {deal.counterparty.name}, {money}: {one.why}"
@@ -103,7 +103,7 @@ class _Teller:
 
     def _said(self, said: Statement) -> str:
         quote = cut(said.evidence[0].quote, _LONGEST_QUOTE)
-        return f"{_where(self._loop.sources[said.source])}, page {said.evidence[0].page}: “{quote}”"
+        return f"{_where(self._sources[said.source])}, page {said.evidence[0].page}: “{quote}”"
 
 
 def _where(source: Source) -> str:

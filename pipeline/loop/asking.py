@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import networkx as nx
 
 from pipeline.lexis import legal_core
-from pipeline.loop.circles import leg_rank
 from pipeline.loop.kinds import strength_rank
+from pipeline.loop.legs import leg_rank
 from pipeline.loop.records import NodeKind
 
 if TYPE_CHECKING:

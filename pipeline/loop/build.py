@@ -6,9 +6,12 @@ import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.loop.chance import chance
-from pipeline.loop.circles import circles, closing, two_way
+from pipeline.loop.book import Book
+from pipeline.loop.chance import DRAWN, chance
+from pipeline.loop.circles import circles, two_way
 from pipeline.loop.kinds import ISSUED, KIND, LENDERS, LENDING, ONCE, SHARES
+from pipeline.loop.legs import Legs, closing
+from pipeline.loop.named import called, names_of
 from pipeline.loop.parties import Parties
 from pipeline.loop.records import Agreement, Edge, EdgeKind, LeftOut, Loop, NodeKind, Source, Statement
 from pipeline.loop.returning import circularity
@@ -17,10 +20,10 @@ from pipeline.loop.sizes import size_of
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.loop.decided import Decisions
-    from pipeline.records import Deal, FactFile
+    from pipeline.records import Deal, DocumentFacts, FactFile
     from pipeline.records.parties import PartyTable
 
 ENDED = "the arrangement has ended"
@@ -38,10 +41,18 @@ _SAID, _DRAWN = set(Statement.model_fields), set(Edge.model_fields)
 class _Told(NamedTuple):
     """One deal as one document tells it."""
 
-    source: int
+    source: str
     filer: str
     party: str
     deal: Deal
+
+
+class Flows(NamedTuple):
+    """What the documents of one filer tell: its flows, the shares of its business, and deals that are neither."""
+
+    edges: list[Edge]
+    concentrations: list[Edge]
+    left_out: list[LeftOut]
 
 
 def capital_loop(
@@ -49,46 +60,75 @@ def capital_loop(
 ) -> Loop:
     """Draw the map of all fact files, with what a person decided about names and tellings.
 
-    The order of the files does not matter.
+    The order of the files does not matter; of two of one document one counts.
     """
-    newest = sorted(fact_files, key=newest_first)
-    parties = Parties(newest, table)
-    sources = tuple(
-        Source(
-            sha256=file.document.sha256,
-            path=file.document.path,
-            node=parties.filer(file.document),
-            company=file.document.company,
-            form=file.document.form,
-            period_end=file.document.period_end,
-            held=file.document.held,
-            filed=file.document.filed,
-            partial=file.coverage.partial,
-        )
-        for file in newest
-    )
-    left_out: list[LeftOut] = []
-    told = list(_newest_statements(newest, sources, parties, left_out))
-    singles = [edge for each in told if (edge := _edge(each, left_out)) is not None]
-    concentrations = sorted((e for e in singles if e.kind is EdgeKind.CONCENTRATION), key=_by_id)
-    filers = [source.node for source in sources]
-    flows = _repeated([edge for edge in singles if edge.kind is not EdgeKind.CONCENTRATION], filers)
-    matched, doubts = both_sides(flows, filers, decided)
+    newest = in_order(fact_files)
+    parties = Parties(names_of(newest), table)
+    sources = tuple(source_of(file, parties.filer(file.document.sha256)) for file in newest)
+    of_filer: dict[int, list[FactFile]] = defaultdict(list)
+    for file in newest:
+        of_filer[parties.place(file.document.sha256)].append(file)
+    told = [filer_flows(files, parties, place) for place, files in of_filer.items()]
+    book = Book.of(sources)
+    matched, doubts = both_sides([edge for each in told for edge in each.edges], book, decided)
     edges = tuple(sorted(matched, key=_by_id))
+    concentrations = tuple(sorted((edge for each in told for edge in each.concentrations), key=_by_id))
     nodes = parties.nodes({end for edge in (*edges, *concentrations) for end in (edge.giver, edge.taker)})
-    found, more = circles(nodes, edges)
+    groups = {node.id for node in nodes if node.kind is NodeKind.GROUP}
+    legs = Legs(closing(groups, edges))
+    found, more = circles(legs)
     return Loop(
         sources=sources,
         nodes=nodes,
         edges=edges,
-        concentrations=tuple(concentrations),
+        concentrations=concentrations,
         circles=found,
         more_circles=more,
-        circularity=circularity(nodes, edges, found),
-        chance=chance(closing({node.id for node in nodes if node.kind is NodeKind.GROUP}, edges)),
-        two_way=two_way(nodes, (*edges, *concentrations), found),
-        doubts=doubts,
-        left_out=tuple(left_out),
+        circularity=circularity(legs.amounts(), found, legs.couple),
+        chance=chance([leg.pair for leg in legs.strongest(DRAWN + 1)]),
+        two_way=two_way(groups, (*edges, *concentrations)),
+        doubts=tuple(sorted(doubts, key=lambda doubt: doubt.edges)),
+        left_out=tuple(sorted((one for each in told for one in each.left_out), key=book.listed)),
+    )
+
+
+def in_order(fact_files: Iterable[FactFile]) -> list[FactFile]:
+    """Put fact files in order, the newest first, one of each document."""
+    once: dict[str, FactFile] = {}
+    for file in sorted(fact_files, key=lambda file: newest_first(file.document)):
+        once.setdefault(file.document.sha256, file)
+    return list(once.values())
+
+
+def newest_first(document: DocumentFacts) -> tuple[int, str, str]:
+    """Sort documents by their day, the newest first."""
+    when = document.day or dt.date.min
+    return (-when.toordinal(), document.path, document.sha256)
+
+
+def source_of(file: FactFile, node: str) -> Source:
+    """Say of which document the map is made; ``node`` is its filer."""
+    return Source(
+        sha256=file.document.sha256,
+        path=file.document.path,
+        node=node,
+        company=file.document.company,
+        form=file.document.form,
+        period_end=file.document.period_end,
+        held=file.document.held,
+        filed=file.document.filed,
+        partial=file.coverage.partial,
+    )
+
+
+def filer_flows(files: Sequence[FactFile], parties: Parties, place: int) -> Flows:
+    """Take the flows out of all documents of one filer, which are given newest first."""
+    left_out: list[LeftOut] = []
+    told = list(_newest_statements(files, parties, place, left_out))
+    singles = [edge for each in told if (edge := _edge(each, left_out)) is not None]
+    concentrations = [edge for edge in singles if edge.kind is EdgeKind.CONCENTRATION]
+    return Flows(
+        _repeated(edge for edge in singles if edge.kind is not EdgeKind.CONCENTRATION), concentrations, left_out
     )
 
 
@@ -96,29 +136,24 @@ def _by_id(edge: Edge) -> str:
     return edge.id
 
 
-def newest_first(file: FactFile) -> tuple[int, str, str]:
-    """Sort fact files by their day, the newest first."""
-    document = file.document
-    when = document.day or dt.date.min
-    return (-when.toordinal(), document.path, document.sha256)
-
-
 def _newest_statements(
-    files: Sequence[FactFile], sources: Sequence[Source], parties: Parties, left_out: list[LeftOut]
+    files: Sequence[FactFile], parties: Parties, place: int, left_out: list[LeftOut]
 ) -> Iterator[_Told]:
-    seen: set[tuple[str, str]] = set()
-    current: dict[tuple[str, ...], int] = {}
-    for number, (file, source) in enumerate(zip(files, sources, strict=True)):
+    filer = parties.filers[place]
+    seen: set[str] = set()
+    current: dict[tuple[str, ...], str] = {}
+    for file in files:
+        source = file.document.sha256
         for deal in file.deals:
-            told = _Told(number, source.node, parties.party(deal.counterparty, source.node), deal)
-            if (source.node, deal.id) in seen:
-                left_out.append(LeftOut(source=number, deal=deal.id, party=told.party, why=OLDER))
+            told = _Told(source, filer, parties.party(called(deal.counterparty), place), deal)
+            if deal.id in seen:
+                left_out.append(LeftOut(source=source, deal=deal.id, party=told.party, why=OLDER))
                 continue
-            seen.add((source.node, deal.id))
-            if current.setdefault(_standing(told), number) == number:
+            seen.add(deal.id)
+            if current.setdefault(_standing(told), source) == source:
                 yield told
             else:
-                left_out.append(LeftOut(source=number, deal=deal.id, party=told.party, why=STALE))
+                left_out.append(LeftOut(source=source, deal=deal.id, party=told.party, why=STALE))
 
 
 def _standing(told: _Told) -> tuple[str, ...]:
@@ -127,10 +162,10 @@ def _standing(told: _Told) -> tuple[str, ...]:
     They are states at a period's end, told anew each time, in other words and so under other ids.
     """
     if told.deal.type is DealType.CONCENTRATION:
-        return (told.filer, told.deal.type)
+        return (told.deal.type,)
     if told.deal.counterparty.kind is PartyKind.CLASS:
-        return (told.filer, told.party, told.deal.type)
-    return (told.filer, told.deal.id)
+        return (told.party, told.deal.type)
+    return (told.deal.id,)
 
 
 def _no_edge(told: _Told, kind: EdgeKind) -> str | None:
@@ -209,7 +244,7 @@ def _from_filer(deal: Deal, kind: EdgeKind) -> bool:
     return deal.payer is Payer.FILER
 
 
-def _repeated(edges: Sequence[Edge], filers: Sequence[str]) -> list[Edge]:
+def _repeated(edges: Iterable[Edge]) -> list[Edge]:
     """Put together what one filer tells in several documents under other ids: same ends, kind and known amount.
 
     Two such deals of one document are two arrangements. A company is bought once: a telling of it without an amount
@@ -220,7 +255,7 @@ def _repeated(edges: Sequence[Edge], filers: Sequence[str]) -> list[Edge]:
         said = edge.statements[0]
         amount = (edge.size.value, edge.size.unit) if edge.size else edge.id
         whole = said.type in ONCE
-        key = (edge.giver, edge.taker, edge.kind, said.type if whole else amount, filers[said.source])
+        key = (edge.giver, edge.taker, edge.kind, said.type if whole else amount)
         older = next((n for n, kept in enumerate(alike[key]) if _retold(kept, edge, whole=whole)), None)
         if older is None:
             alike[key].append(edge)

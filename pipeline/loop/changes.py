@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from pipeline.loop.kinds import strength_rank
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from pipeline.loop.records import Edge, Loop, Node
 
@@ -31,7 +31,8 @@ class Moved(NamedTuple):
 
 def changes(before: Loop, after: Loop) -> tuple[Moved, ...]:
     """Compare two maps. A flow is the same where the same filer tells of the same deal."""
-    old = {key: edge for edge in before.edges for key in _keys(edge, before)}
+    filers = [{source.sha256: source.node for source in loop.sources} for loop in (before, after)]
+    old = {key: edge for edge in before.edges for key in _keys(edge, filers[0])}
     gone = {edge.id: edge for edge in before.edges}
     nodes = {node.id: node for node in (*before.nodes, *after.nodes)}
     found: list[Moved] = []
@@ -40,23 +41,23 @@ def changes(before: Loop, after: Loop) -> tuple[Moved, ...]:
         found.append(Moved(state, edge, (nodes[edge.giver], nodes[edge.taker]), was, why))
 
     for edge in after.edges:
-        was = next((old[key] for key in _keys(edge, after) if key in old), None)
+        was = next((old[key] for key in _keys(edge, filers[1]) if key in old), None)
         if was is None:
             note("appeared", edge, None)
             continue
         gone.pop(was.id, None)
         if (state := _state(was, edge)) is not None:
             note(state, edge, was)
-    why = {(after.sources[one.source].node, one.deal): one.why for one in after.left_out}
+    why = {(filers[1][one.source], one.deal): one.why for one in reversed(after.left_out)}
     for edge in gone.values():
-        reasons = [why[key] for key in _keys(edge, before) if key in why]
+        reasons = [why[key] for key in _keys(edge, filers[0]) if key in why]
         note("vanished", edge, edge, reasons[0] if reasons else _UNSAID)
     return tuple(sorted(found, key=lambda each: (STATES.index(each.state), each.edge.id)))
 
 
-def _keys(edge: Edge, loop: Loop) -> Iterator[tuple[str, str]]:
+def _keys(edge: Edge, filers: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for said in edge.statements:
-        yield loop.sources[said.source].node, said.deal
+        yield filers[said.source], said.deal
 
 
 def _state(was: Edge, now: Edge) -> State | None:

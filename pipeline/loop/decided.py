@@ -75,19 +75,20 @@ def loop_proposals(loop: Loop, before: tuple[Asked, ...]) -> str:
     edges = {edge.id: edge for edge in loop.edges}
     names = {node.id: wording.short_name(node) for node in loop.nodes}
     nodes = {node.id: node for node in loop.nodes}
+    sources = {source.sha256: source for source in loop.sources}
 
     def place(edge: Edge) -> str:
         said = edge.statements[0]
         does = wording.does(edge.kind, nodes[edge.giver])
         evidence = said.evidence[0]
         told = f"{names[edge.giver]} {does} {names[edge.taker]}, {wording.money(edge.size)}"
-        where = f"{loop.sources[said.source].path}, page {evidence.page}"
+        where = f"{sources[said.source].path}, page {evidence.page}"
         return f"{told}: {where}: “{cut(evidence.quote, _LONGEST_QUOTE)}”"
 
     waiting = []
     for doubt in loop.doubts:
         first, second = (edges[edge] for edge in doubt.edges)
-        told = [telling(edge, loop.sources[edge.statements[0].source].node) for edge in (first, second)]
+        told = [telling(edge, sources[edge.statements[0].source].node) for edge in (first, second)]
         if frozenset(told) not in known:
             waiting.append(Asked((told[0], told[1]), None, doubt.why, (place(first), place(second))))
     blocks = [_block(pair) for pair in (*sorted(waiting), *decided)]

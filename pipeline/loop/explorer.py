@@ -10,6 +10,7 @@ import base64
 import hashlib
 import json
 from functools import lru_cache
+from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from pipeline.loop.kinds import strength_rank
 from pipeline.loop.layout import Place, frame, places
 from pipeline.loop.records import EdgeKind, NodeKind
 from pipeline.loop.sizes import size_of
+from pipeline.loop.totals import Totals
 from pipeline.records import Binding, plain
 
 if TYPE_CHECKING:
@@ -31,14 +33,24 @@ if TYPE_CHECKING:
 
 MOST_FLOWS = 4000
 """A browser still answers at once; a flow takes about a kilobyte."""
-_MOST_CIRCLES = 200
+MOST_CIRCLES = 200
 _LONGEST_QUOTE = 600
 _LONGEST_WORDS = 160
 _FOLDER = Path(__file__).resolve().parent / "view"
 
 
-def loop_html(loop: Loop, briefings: Mapping[str, str] | None = None, *, over_time: OverTime | None = None) -> str:
-    """Write the page; ``briefings`` maps a document's sha256 to its briefing's path relative to the page."""
+def loop_html(
+    loop: Loop,
+    briefings: Mapping[str, str] | None = None,
+    *,
+    over_time: OverTime | None = None,
+    totals: Totals | None = None,
+) -> str:
+    """Write the page; ``briefings`` maps a document's sha256 to its briefing's path relative to the page.
+
+    Where ``totals`` are given, the map is an excerpt of what they count.
+    """
+    totals = totals or Totals.of(loop)
     told = _Told(loop, briefings or {})
     style, script = (_own(name) for name in ("loop.css", "loop.js"))
     count = len(loop.circles)
@@ -46,13 +58,11 @@ def loop_html(loop: Loop, briefings: Mapping[str, str] | None = None, *, over_ti
     page = _environment().get_template("loop.html.j2")
     return page.render(
         title="Who pays whom: the capital loop",
-        headline=(
-            f"{len(loop.edges)} flows between {len(loop.nodes)} parties in {len(loop.sources)} documents, {circles}."
-        ),
+        headline=(f"{totals.flows} flows between {totals.parties} parties in {totals.documents} documents, {circles}."),
         until=over_time and over_time.until,
         strengths=[(strength.value, wording.HOW_BINDING[strength]) for strength in wording.STRONGEST_FIRST],
         kinds=[kind.value for kind in EdgeKind],
-        left_out=len(loop.edges) + len(loop.concentrations) - len(told.flows),
+        left_out=totals.flows + totals.concentrations - len(told.flows),
         map=_data(told.all()),
         style=style,
         script=script,
@@ -71,9 +81,10 @@ class _Told:
 
     def __init__(self, loop: Loop, briefings: Mapping[str, str]) -> None:
         self._loop, self._briefings = loop, briefings
+        self._sources = {source.sha256: source for source in loop.sources}
         self._names = {node.id: wording.short_name(node) for node in loop.nodes}
         self._nodes = {node.id: node for node in loop.nodes}
-        self._circles = loop.circles[:_MOST_CIRCLES]
+        self._circles = loop.circles[:MOST_CIRCLES]
         legs = {leg for circle in self._circles for leg in circle.legs}
         groups = {node.id for node in loop.nodes if node.kind is NodeKind.GROUP}
 
@@ -81,7 +92,7 @@ class _Told:
             value = edge.size.value if edge.size else 0
             return (edge.id not in legs, not groups.isdisjoint((edge.giver, edge.taker)), -value, edge.id)
 
-        kept = sorted((*loop.edges, *loop.concentrations), key=weight)[:MOST_FLOWS]
+        kept = nsmallest(MOST_FLOWS, (*loop.edges, *loop.concentrations), key=weight)
         self.flows = sorted(kept, key=lambda edge: edge.id)
         self._at = {edge.id: number for number, edge in enumerate(self.flows)}
         used = {end for edge in self.flows for end in (edge.giver, edge.taker)}
@@ -104,9 +115,10 @@ class _Told:
         said = [*_HOW, *(_index(each) for each in loop.circularity)]
         if loop.chance:
             lot = loop.chance
+            among = f" among the {lot.among} strongest and largest ways" if lot.among else ""
             said.append(
-                f"There are {lot.observed} circles of two and three; with partners drawn by lot {lot.drawings} times "
-                f"there are {plain(lot.mean)} on average, and {lot.as_many} drawings have as many."
+                f"There are {lot.observed} circles of two and three{among}; with partners drawn by lot "
+                f"{lot.drawings} times there are {plain(lot.mean)} on average, and {lot.as_many} drawings have as many."
             )
         if loop.more_circles:
             said.append("The search was cut: there are more circles than are listed.")
@@ -132,7 +144,7 @@ class _Told:
 
     def _flow(self, edge: Edge) -> dict[str, Any]:
         said = edge.statements[0]
-        source = self._loop.sources[said.source]
+        source = self._sources[said.source]
         concentration = edge.kind is EdgeKind.CONCENTRATION
         return {
             "from": self._place[edge.giver],
@@ -151,7 +163,7 @@ class _Told:
         }
 
     def _said(self, said: Statement) -> dict[str, Any]:
-        source = self._loop.sources[said.source]
+        source = self._sources[said.source]
         when = f" {source.day.isoformat()}" if source.day else ""
         briefing = self._briefings.get(source.sha256)
         return {

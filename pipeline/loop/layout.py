@@ -136,6 +136,8 @@ def _shown(loop: Loop) -> set[str]:
 
     def show(edges: Iterable[Edge]) -> None:
         for edge in edges:
+            if len(shown) == MOST_NODES:
+                return
             if len(shown | {edge.giver, edge.taker}) <= MOST_NODES:
                 shown.update((edge.giver, edge.taker))
 

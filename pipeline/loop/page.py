@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from heapq import nsmallest
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +12,7 @@ from pipeline.loop import wording
 from pipeline.loop.kinds import strength_rank
 from pipeline.loop.records import Agreement, Edge, NodeKind
 from pipeline.loop.sizes import size_of
+from pipeline.loop.totals import Totals
 from pipeline.records import Binding, plain
 
 if TYPE_CHECKING:
@@ -24,8 +25,9 @@ if TYPE_CHECKING:
     from pipeline.loop.records import Circle, Circularity, Loop, Statement
 
 TEMPLATE = "page/loop.md.j2"
-_MOST_ROWS = 60
-_MOST_LISTED = 100
+MOST_ROWS = 60
+"""Of the flows of one strength."""
+MOST_LISTED = 100
 """Of pairs, shares, agreements and doubts; a map of thousands of filings has tens of thousands."""
 _MOST_CIRCLES = 20
 _LONGEST_QUOTE = 220
@@ -95,30 +97,33 @@ def loop_page(
     *,
     project: Path | None = None,
     over_time: OverTime | None = None,
+    totals: Totals | None = None,
 ) -> str:
     """Write the page in Markdown.
 
     ``briefings`` maps a document's sha256 to its briefing's path relative to the page, for the links; ``project`` is
     the folder whose ``prompts/`` a user may have edited; ``over_time`` says of which day the map is, and what changed.
+    Where ``totals`` are given, the map is an excerpt of what they count.
     """
     writer = _Writer(loop, briefings or {})
+    totals = totals or Totals.of(loop)
     agreed = [edge for edge in loop.edges if edge.agreement is not Agreement.SINGLE]
     firm = sum(strength_rank(circle.strength) >= strength_rank(Binding.FIRM) for circle in loop.circles)
     return templates.render(
         TEMPLATE,
         {
-            "documents": len(loop.sources),
-            "companies": sum(node.kind is NodeKind.COMPANY for node in loop.nodes),
-            "flows": len(loop.edges),
+            "documents": totals.documents,
+            "companies": totals.companies,
+            "flows": totals.flows,
             "circles": [writer.circle(circle) for circle in loop.circles[:_MOST_CIRCLES]],
             "circle_count": len(loop.circles),
             "circles_firm": firm,
             "circles_cut": loop.more_circles,
             "two_way": [
                 (writer.name(pair.nodes[0]), writer.name(pair.nodes[1]), [writer.row(e) for e in pair.edges], pair.why)
-                for pair in loop.two_way[:_MOST_LISTED]
+                for pair in loop.two_way[:MOST_LISTED]
             ],
-            "two_way_count": len(loop.two_way),
+            "two_way_count": totals.two_way,
             "indexes": [
                 (each.unit, each.binding, _percent(each.value), each.flows, each.unknown, writer.shares(each))
                 for each in loop.circularity
@@ -127,22 +132,22 @@ def loop_page(
             "until": over_time and over_time.until,
             "since": over_time and over_time.since,
             "moved": _in_words(over_time.moved) if over_time else [],
-            "tables": list(writer.tables(between_companies=True)),
-            "folded": list(writer.tables(between_companies=False)),
-            "dependence": list(islice(writer.dependence(), _MOST_LISTED)),
-            "dependence_count": len(loop.concentrations),
+            "tables": list(writer.tables(totals, with_groups=False)),
+            "folded": list(writer.tables(totals, with_groups=True)),
+            "dependence": list(islice(writer.dependence(), MOST_LISTED)),
+            "dependence_count": totals.concentrations,
             "agreements": [
                 (writer.row(edge.id), edge.agreement is Agreement.CONFIRMED, writer.figures(edge), writer.wheres(edge))
-                for edge in agreed[:_MOST_LISTED]
+                for edge in agreed[:MOST_LISTED]
             ],
-            "agreed_count": len(agreed),
+            "agreed_count": totals.agreed,
             "doubts": [
                 (writer.row(doubt.edges[0]), writer.row(doubt.edges[1]), doubt.why)
-                for doubt in loop.doubts[:_MOST_LISTED]
+                for doubt in loop.doubts[:MOST_LISTED]
             ],
-            "doubt_count": len(loop.doubts),
-            "left_out": sorted(Counter(one.why for one in loop.left_out).items()),
-            "partial": [source.path for source in loop.sources if source.partial],
+            "doubt_count": totals.doubts,
+            "left_out": sorted(totals.left_out.items()),
+            "partial": totals.partial,
         },
         project=project,
         finalize=printed,
@@ -158,6 +163,7 @@ class _Writer:
         self._names = {node.id: wording.short_name(node) for node in loop.nodes}
         self._groups = {node.id for node in loop.nodes if node.kind is NodeKind.GROUP}
         self._edges = {edge.id: edge for edge in (*loop.edges, *loop.concentrations)}
+        self._sources = {source.sha256: source for source in loop.sources}
 
     def name(self, node: str) -> str:
         return self._names[node]
@@ -169,26 +175,26 @@ class _Writer:
             giver=self.name(edge.giver),
             does=wording.does(edge.kind, self._nodes[edge.giver]),
             taker=self.name(edge.taker),
-            what=cut(wording.about(said, self.name(self._loop.sources[said.source].node)), _LONGEST_WORDS),
+            what=cut(wording.about(said, self.name(self._sources[said.source].node)), _LONGEST_WORDS),
             amount=wording.money(edge.size),
             told_by=wording.TOLD_BY[edge.agreement],
             where=self.where(said),
         )
 
-    def tables(self, *, between_companies: bool) -> Iterable[_Table]:
+    def tables(self, totals: Totals, *, with_groups: bool) -> Iterable[_Table]:
         """Make one table for each strength, of the flows between companies or of those with groups."""
-        flows = [e for e in self._loop.edges if between_companies == self._groups.isdisjoint((e.giver, e.taker))]
+        flows = [e for e in self._loop.edges if with_groups != self._groups.isdisjoint((e.giver, e.taker))]
         for strength in wording.STRONGEST_FIRST:
-            edges = sorted((edge for edge in flows if edge.strength is strength), key=_largest_first)
+            edges = nsmallest(MOST_ROWS, (edge for edge in flows if edge.strength is strength), key=largest_first)
             if edges:
-                rows = [self.row(edge.id) for edge in edges[:_MOST_ROWS]]
-                yield _Table(wording.HOW_BINDING[strength], rows, len(edges) - len(rows))
+                rows = [self.row(edge.id) for edge in edges]
+                yield _Table(wording.HOW_BINDING[strength], rows, totals.strengths[with_groups, strength] - len(rows))
 
     def dependence(self) -> Iterable[tuple[str, str, str, Ours]]:
         """Give filer, partner, share and place of each concentration."""
         for edge in self._loop.concentrations:
             said = edge.statements[0]
-            filer = self._loop.sources[said.source].node
+            filer = self._sources[said.source].node
             other = edge.giver if edge.taker == filer else edge.taker
             yield self.name(filer), self.name(other), wording.share(edge), self.where(said)
 
@@ -222,14 +228,14 @@ class _Writer:
         told = []
         for said in edge.statements:
             amount, how = wording.money(size_of(said.amounts, said.evidence)), wording.HOW_BINDING[said.binding]
-            told.append(f"{self._loop.sources[said.source].company}: {amount}, {how}")
+            told.append(f"{self._sources[said.source].company}: {amount}, {how}")
         return "; ".join(dict.fromkeys(told))
 
     def wheres(self, edge: Edge) -> Ours:
         return Ours("; ".join(self.where(said) for said in edge.statements))
 
     def where(self, said: Statement) -> Ours:
-        source = self._loop.sources[said.source]
+        source = self._sources[said.source]
         when = f" {source.day.isoformat()}" if source.day else ""
         words = f"{source.company} {wording.FORMS[source.form]}{when}"
         page = f", page {said.evidence[0].page}"
@@ -258,5 +264,6 @@ def _percent(value: Decimal) -> str:
     return f"{plain(round(value * 100, 1))}%"
 
 
-def _largest_first(edge: Edge) -> tuple[object, ...]:
+def largest_first(edge: Edge) -> tuple[object, ...]:
+    """Sort the flows of a table."""
     return (edge.size is None, edge.size.unit if edge.size else "", -(edge.size.value if edge.size else 0), edge.id)

@@ -7,148 +7,197 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from pipeline.lexis import legal_core as bare_core
 from pipeline.loop.kinds import ROLES
+from pipeline.loop.named import Called, Filing, Names, legal_core
 from pipeline.loop.private import Private
 from pipeline.loop.records import Node, NodeKind
-from pipeline.records import Party, PartyKind
+from pipeline.records import PartyKind
 from pipeline.records.parties import PartyTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from pipeline.records import DocumentFacts, FactFile
     from pipeline.records.parties import KnownParty
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SHORTEST_TICKER = 3
-
-legal_core = lru_cache(maxsize=1 << 17)(bare_core)
-"""The names of a map are few and asked for often."""
+_UNNAMED = {PartyKind.ANONYMOUS: (NodeKind.ANONYMOUS, "anonymous"), PartyKind.CLASS: (NodeKind.GROUP, "group")}
 
 
 class Parties:
-    """All parties of the fact files. Files are given newest first, so the newest spelling of a company is shown."""
+    """All parties of the fact files. Filings are given newest first, so the newest spelling of a company is shown.
 
-    def __init__(self, files: Sequence[FactFile], table: PartyTable | None = None) -> None:
+    Names and groups are known by number: the place of a name in ``Names.forms``, of a filer in ``filers``.
+    """
+
+    def __init__(self, names: Names, table: PartyTable | None = None) -> None:
         self._table = table or PartyTable()
+        self._forms = list(names.forms)
+        self._places = {form: number for number, form in enumerate(self._forms)}
         self._ids: set[str] = set()
-        self._filers = _filers([file.document for file in files], self._table)
-        self._filer_of = {document: number for number, group in enumerate(self._filers) for document in group}
+        self._groups = _filers(names.filings, self._table)
+        self._filer_of = {filing.sha256: number for number, group in enumerate(self._groups) for filing in group}
         self._by_core: dict[str, set[int]] = defaultdict(set)
-        for number, group in enumerate(self._filers):
-            for document in group:
-                for name in (document.company, *document.registrants):
-                    self._by_core[legal_core(name)].add(number)
+        for number, group in enumerate(self._groups):
+            for filing in group:
+                for core in (filing.core, *filing.cores):
+                    self._by_core[core].add(number)
             # "Tessel" is the Tessel Platforms whose ticker is TESSEL.
             ticker = (_ticker(group) or "").casefold()
-            if len(ticker) >= _SHORTEST_TICKER and ticker in {_first_word(document.company) for document in group}:
+            if len(ticker) >= _SHORTEST_TICKER and ticker in {filing.core.split(" ", 1)[0] for filing in group}:
                 self._by_core[ticker].add(number)
-        self._filer_ids = [self._new_id(_ticker(group) or legal_core(group[0].company)) for group in self._filers]
-        self._places = {node: number for number, node in enumerate(self._filer_ids)}
-        self._tickers = {_ticker(group): number for number, group in enumerate(self._filers)}
+        self.filers = [self._new_id(_ticker(group) or group[0].core) for group in self._groups]
+        self._tickers = {_ticker(group): number for number, group in enumerate(self._groups)}
         self._decided = {party.cores[0]: self._filer_decided(party) for party in self._table.parties}
-        self._found: dict[tuple[str, tuple[str, ...]], int | None] = {}
-        self._learn_short_names(files)
-        self._found.clear()  # what was learned may tell more
-        self._private = Private(self._strangers(files), self._table)
+        self._learn_short_names()
+        self._known = [self._filer_called(form) for form in self._forms]  # what was learned may tell more
+        self._counts = self._counted(names)
+        self._private = Private(self._strangers(), self._table)
         self._private_ids = {core: self._new_id(name) for core, name in self._private.ids().items()}
-        self._spellings: dict[str, Counter[str]] = defaultdict(Counter)
-        self._others: dict[str, Node] = {}
+        self.standing = [self._of_anyone(number) for number in range(len(self._forms))]
+        self.special = {place: self._of_its_own(place) for place in self._private.own_words() & self._counts.keys()}
 
-    def filer(self, document: DocumentFacts) -> str:
+    def filer(self, sha256: str) -> str:
         """Give the node id of the company that filed a document."""
-        return self._filer_ids[self._filer_of[document]]
+        return self.filers[self._filer_of[sha256]]
 
-    def party(self, party: Party, filer: str) -> str:
-        """Give the node id of a counterparty named in a document of ``filer``."""
-        party = self._meant(party, self._places[filer])
-        if party.kind is PartyKind.NAMED:
-            number = self._known(party)
-            core = self._private.stand(self._places[filer], legal_core(party.name))
-            node = self._private_ids[core] if number is None else self._filer_ids[number]
-            known = self._table.of(legal_core(party.name))
-            others = [alias for alias in party.aliases if known and legal_core(alias) in known.cores]
-            self._spellings[node].update([party.name, *others])
-            return node
-        kind, mark = (
-            (NodeKind.ANONYMOUS, "anonymous") if party.kind is PartyKind.ANONYMOUS else (NodeKind.GROUP, "group")
-        )
+    def place(self, sha256: str) -> int:
+        """Give the number of the company that filed a document."""
+        return self._filer_of[sha256]
+
+    def party(self, called: Called, place: int) -> str:
+        """Give the node id of a counterparty named in a document of the filer of this number.
+
+        ``standing[form]`` is that of a name for all filers but those for which ``special[place]`` tells another.
+        """
+        number = self._meant(self._places[called], place)
+        if self._forms[number].kind is PartyKind.NAMED:
+            return self._named_node(number, place)
         # A label is the filer's own: its Customer A, its lenders, are nobody else's.
-        node = f"{mark}:{filer}:{_slug(party.name)}"
-        self._others.setdefault(node, Node(id=node, name=party.name, label=party.name, kind=kind))
-        return node
+        return f"{_UNNAMED[called.kind][1]}:{self.filers[place]}:{_slug(called.name)}"
 
     def nodes(self, used: Iterable[str]) -> tuple[Node, ...]:
         """Give the nodes with these ids, by id; withheld names carry the filer that withholds them."""
         wanted = set(used)
-        return tuple(sorted((node for node in self._all() if node.id in wanted), key=lambda node: node.id))
+        return tuple(sorted((node for node in self._all(wanted) if node.id in wanted), key=lambda node: node.id))
 
-    def _all(self) -> Iterable[Node]:
-        names = {}
-        for group, node in zip(self._filers, self._filer_ids, strict=True):
-            names[node] = self._named(group[0].company)
-            told = {document.company for document in group} | set(self._spellings[node])
+    def _named_node(self, number: int, place: int) -> str:
+        """Give the node of a name as a filer uses it."""
+        return self.special.get(place, {}).get(number) or self.standing[number] or ""
+
+    def _of_anyone(self, number: int) -> str | None:
+        """Give the node of a name for a filer that has no words of its own for anybody; None for a label."""
+        form = self._forms[number]
+        if form.kind is not PartyKind.NAMED:
+            return None
+        known = self._known[number]
+        return self.filers[known] if known is not None else self._private_ids.get(self._private.stand(None, form.core))
+
+    def _of_its_own(self, place: int) -> dict[int, str]:
+        """Give the nodes of what a filer with words of its own names, where they are other than for all."""
+        found = {}
+        for each in self._counts[place]:
+            number = self._meant(each, place)
+            form = self._forms[number]
+            if form.kind is PartyKind.NAMED and self._known[number] is None:
+                node = self._private_ids[self._private.stand(place, form.core)]
+                if node != self.standing[number]:
+                    found[number] = node
+        return found
+
+    def _counted(self, names: Names) -> dict[int, Counter[int]]:
+        """Count for each filer how often its documents name each party, the newest first."""
+        counts: dict[int, Counter[int]] = defaultdict(Counter)
+        for filing, calls in zip(names.filings, names.calls, strict=True):
+            counts[self._filer_of[filing.sha256]].update(calls)
+        return counts
+
+    def _spellings(self) -> dict[str, Counter[str]]:
+        """Count for each node how often it is called what."""
+        found: dict[str, Counter[str]] = defaultdict(Counter)
+        for place, counts in self._counts.items():
+            special = self.special.get(place, {})
+            for each, count in counts.items():
+                number = each if self._forms[each].kind is PartyKind.NAMED else self._meant(each, place)
+                node = special.get(number) or self.standing[number]
+                if node is not None:
+                    found[node][self._forms[number].name] += count
+                    for alias in self._decided_aliases(number):
+                        found[node][alias] += count
+        return found
+
+    def _decided_aliases(self, number: int) -> Iterator[str]:
+        form = self._forms[number]
+        if self._table.parties and (known := self._table.of(form.core)):
+            yield from (alias for alias, core in zip(form.aliases, form.cores, strict=True) if core in known.cores)
+
+    def _all(self, wanted: set[str]) -> Iterable[Node]:
+        names, spellings = {}, self._spellings()
+        for group, node in zip(self._groups, self.filers, strict=True):
+            names[node] = self._shown(group[0])
+            told = {filing.company for filing in group} | set(spellings[node])
             yield Node(
                 id=node,
                 name=names[node],
                 kind=NodeKind.COMPANY,
                 filer=True,
                 ticker=_ticker(group),
-                cik=next((document.cik for document in group if document.cik), None),
+                cik=next((filing.cik for filing in group if filing.cik), None),
                 spellings=tuple(sorted(told)),
             )
         for core, node in self._private_ids.items():
             known = self._table.of(core)
             # The commonest spelling, the shorter of equals: what most filings call it.
-            told_most = sorted(self._spellings[node].items(), key=lambda item: (-item[1], len(item[0]), item[0]))
+            told_most = sorted(spellings[node].items(), key=lambda item: (-item[1], len(item[0]), item[0]))
             if told_most:
-                spellings = tuple(sorted(self._spellings[node]))
                 yield Node(
                     id=node,
                     name=known.name if known else told_most[0][0],
                     kind=NodeKind.COMPANY,
                     ticker=known.ticker if known else None,
                     cik=known.cik if known else None,
-                    spellings=spellings,
+                    spellings=tuple(sorted(spellings[node])),
                 )
-        for other in self._others.values():
-            yield other.model_copy(update={"name": f"{other.name} of {names[other.id.split(':')[1]]}"})
+        yield from self._unnamed(names, wanted)
 
-    def _learn_short_names(self, files: Iterable[FactFile]) -> None:
+    def _unnamed(self, names: dict[str, str], wanted: set[str]) -> Iterator[Node]:
+        seen = set()
+        for place, counts in self._counts.items():
+            for each in counts:
+                form = self._forms[each]
+                if form.kind is PartyKind.NAMED or self._meant(each, place) != each:
+                    continue
+                node, filer = self.party(form, place), self.filers[place]
+                if node in wanted and node not in seen:
+                    seen.add(node)
+                    kind = _UNNAMED[form.kind][0]
+                    yield Node(id=node, name=f"{form.name} of {names[filer]}", label=form.name, kind=kind)
+
+    def _learn_short_names(self) -> None:
         """Learn from one filing ("Tessel Laboratories, Inc. (“Tessel”)") what another calls a filer for short."""
         learned: dict[str, set[int]] = defaultdict(set)
-        for file in files:
-            for deal in file.deals:
-                party = deal.counterparty
-                number = self._known(party) if party.kind is PartyKind.NAMED else None
-                if number is None:
-                    continue
-                for alias in map(legal_core, party.aliases):
-                    if _shortens(alias, legal_core(party.name)):
-                        learned[alias].add(number)
+        for form in self._forms:
+            number = self._filer_called(form) if form.cores else None
+            if number is None:
+                continue
+            for alias in form.cores:
+                if _shortens(alias, form.core):
+                    learned[alias].add(number)
         for core, numbers in learned.items():
             self._by_core.setdefault(core, numbers)
 
-    def _known(self, party: Party) -> int | None:
+    def _filer_called(self, form: Called) -> int | None:
         """Which filer this is, if exactly one; the name counts before the aliases, a person's word before both."""
-        key = (party.name, party.aliases)
-        if key not in self._found:
-            self._found[key] = self._find(party)
-        return self._found[key]
-
-    def _find(self, party: Party) -> int | None:
-        own = legal_core(party.name)
-        if (decided := self._table.of(own)) is not None:
+        if form.kind is not PartyKind.NAMED:
+            return None
+        if (decided := self._table.of(form.core)) is not None:
             return self._decided[decided.cores[0]]
-        for names in ((party.name,), party.aliases):
-            cores = {core for name in names if (core := legal_core(name)) not in ROLES}
-            found = {number for core in cores for number in self._by_core.get(core, ())}
+        for names, called in (((form.name,), (form.core,)), (form.aliases, form.cores)):
+            found = {number for core in called if core not in ROLES for number in self._by_core.get(core, ())}
             found |= {self._tickers[name] for name in names if len(name) >= _SHORTEST_TICKER and name in self._tickers}
-            found = {number for number in found if not self._parts(own, number)}
+            found = {number for number in found if not self._parts(form.core, number)}
             if len(found) == 1:
                 return found.pop()
         return None
@@ -156,14 +205,12 @@ class Parties:
     def _parts(self, core: str, number: int) -> bool:
         """Whether a person said that a name is not this filer's."""
         decided = self._table.apart or self._table.parties
-        return bool(decided) and any(
-            self._table.parts(core, legal_core(document.company)) for document in self._filers[number]
-        )
+        return bool(decided) and any(self._table.parts(core, filing.core) for filing in self._groups[number])
 
     def _filer_decided(self, party: KnownParty) -> int | None:
         """Give the filer that a party of the table is: by CIK, by ticker, else by any of its names."""
-        for number, group in enumerate(self._filers):
-            ciks = {document.cik.lstrip("0") for document in group if document.cik}
+        for number, group in enumerate(self._groups):
+            ciks = {filing.cik.lstrip("0") for filing in group if filing.cik}
             if party.cik and ciks:
                 if party.cik.lstrip("0") in ciks:
                     return number
@@ -172,26 +219,33 @@ class Parties:
         found = {number for core in party.cores for number in self._by_core.get(core, ())}
         return found.pop() if len(found) == 1 else None
 
-    def _named(self, company: str) -> str:
-        known = self._table.of(legal_core(company))
-        return known.name if known else company
+    def _shown(self, filing: Filing) -> str:
+        known = self._table.of(filing.core)
+        return known.name if known else filing.company
 
-    def _strangers(self, files: Iterable[FactFile]) -> Iterable[tuple[int, Party]]:
-        for file in files:
-            place = self._filer_of[file.document]
-            for deal in file.deals:
-                party = self._meant(deal.counterparty, place)
-                if party.kind is PartyKind.NAMED and self._known(party) is None:
-                    yield place, party
+    def _strangers(self) -> Iterable[tuple[int, Called]]:
+        for place, counts in self._counts.items():
+            for each in counts:
+                number = self._meant(each, place)
+                form = self._forms[number]
+                if form.kind is PartyKind.NAMED and self._known[number] is None:
+                    yield place, form
 
-    def _meant(self, party: Party, place: int) -> Party:
+    def _meant(self, number: int, place: int) -> int:
         """Give who a label or group of a filer is where a person said so, else the party itself."""
-        if party.kind is PartyKind.NAMED or not self._table.labels:
-            return party
-        group = self._filers[place]
-        names = {legal_core(document.company) for document in group} | {_ticker(group) or ""}
-        name = self._table.labelled(names, party.name)
-        return party if name is None else Party(name=name, kind=PartyKind.NAMED)
+        form = self._forms[number]
+        if not self._table.labels or form.kind is PartyKind.NAMED:
+            return number
+        group = self._groups[place]
+        name = self._table.labelled({filing.core for filing in group} | {_ticker(group) or ""}, form.name)
+        if name is None:
+            return number
+        meant = Called(PartyKind.NAMED, name, (), legal_core(name), ())
+        if meant not in self._places:
+            self._places[meant] = len(self._forms)
+            self._forms.append(meant)
+            self._known.append(self._filer_called(meant))
+        return self._places[meant]
 
     def _new_id(self, name: str) -> str:
         base, number = _slug(name) or "unnamed", 2
@@ -202,31 +256,30 @@ class Parties:
         return chosen
 
 
-def _filers(documents: Sequence[DocumentFacts], table: PartyTable) -> list[list[DocumentFacts]]:
+def _filers(filings: Sequence[Filing], table: PartyTable) -> list[list[Filing]]:
     """Group documents by company. Two CIKs are two companies whatever their names; a call has its name alone.
 
     Only a person can say that two names with two CIKs are one company.
     """
-    groups: list[list[DocumentFacts]] = []
+    groups: list[list[int]] = []
     seen: dict[str, int] = {}
-    for document in sorted(documents, key=lambda each: each.cik is None):
-        cik = f"cik:{document.cik.lstrip('0')}" if document.cik else None
-        known = table.of(legal_core(document.company))
-        others = [f"core:{known.cores[0] if known else legal_core(document.company)}"]
-        if document.ticker:
-            others.insert(0, f"ticker:{document.ticker}")
+    for order in sorted(range(len(filings)), key=lambda each: filings[each].cik is None):
+        filing = filings[order]
+        cik = f"cik:{filing.cik.lstrip('0')}" if filing.cik else None
+        known = table.of(filing.core)
+        others = [f"core:{known.cores[0] if known else filing.core}"]
+        if filing.ticker:
+            others.insert(0, f"ticker:{filing.ticker}")
         marks = [cik, *(others[-1:] if known else [])] if cik else others
         number = next((seen[mark] for mark in marks if mark in seen), None)
         if number is None:
             number = len(groups)
             groups.append([])
-        groups[number].append(document)
+        groups[number].append(order)
         for mark in filter(None, [cik, *others]):
             seen.setdefault(mark, number)
-    order = {document: place for place, document in enumerate(documents)}
-    for group in groups:
-        group.sort(key=order.__getitem__)
-    return sorted(groups, key=lambda group: (_ticker(group) or "", legal_core(group[0].company), group[0].cik or ""))
+    found = [[filings[order] for order in sorted(group)] for group in groups]
+    return sorted(found, key=lambda group: (_ticker(group) or "", group[0].core, group[0].cik or ""))
 
 
 def _shortens(alias: str, name: str) -> bool:
@@ -237,13 +290,9 @@ def _shortens(alias: str, name: str) -> bool:
     )
 
 
-def _first_word(company: str) -> str:
-    return legal_core(company).split(" ", 1)[0]
-
-
-def _ticker(group: Iterable[DocumentFacts]) -> str | None:
+def _ticker(group: Iterable[Filing]) -> str | None:
     """Give the newest ticker; a call often names none."""
-    return next((document.ticker for document in group if document.ticker), None)
+    return next((filing.ticker for filing in group if filing.ticker), None)
 
 
 def _slug(name: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.inert import cut, xml
 from pipeline.loop.layout import BOX, LETTER, LONGEST, Place, frame, half_width, places
 from pipeline.loop.records import Edge, EdgeKind, Loop, Node, NodeKind
+from pipeline.loop.totals import Totals
 from pipeline.loop.wording import NOT_BINDING, does, money, short_name
 
 if TYPE_CHECKING:
@@ -47,15 +48,19 @@ class _Arrow(NamedTuple):
     edges: tuple[Edge, ...]
 
 
-def loop_picture(loop: Loop) -> str:
-    """Draw the map as SVG. At most 40 parties are shown; the rest is counted in the drawing's foot."""
+def loop_picture(loop: Loop, *, totals: Totals | None = None) -> str:
+    """Draw the map as SVG. At most 40 parties are shown; the rest is counted in the drawing's foot.
+
+    Where ``totals`` are given, the map is an excerpt of what they count.
+    """
+    totals = totals or Totals.of(loop)
     at = places(loop)
     nodes = {node.id: node for node in loop.nodes if node.id in at}
     legs = {leg for circle in loop.circles[:_STRONG_CIRCLES] for leg in circle.legs}
     room = frame(loop, at)
     width, height = max(room.width, _NARROWEST), _HEAD + room.height + _FOOT
     middle = (width - room.width) / 2 - room.x
-    title, told = _title(loop)
+    title, told = _title(loop, totals)
     parts = [
         (
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height:.0f}" role="img" '
@@ -79,15 +84,15 @@ def loop_picture(loop: Loop) -> str:
     parts.extend(_node(node, at[node.id]) for node in nodes.values())
     parts.extend(labels)
     parts.append("</g>")
-    parts.extend(_legend(loop, height, len(at)))
+    parts.extend(_legend(loop, totals, height, len(at)))
     parts.append("</svg>")
     return "\n".join(parts) + "\n"
 
 
-def _title(loop: Loop) -> tuple[str, str]:
+def _title(loop: Loop, totals: Totals) -> tuple[str, str]:
     count = len(loop.circles)
     circles = f"{count} circle{'' if count == 1 else 's'}" if count else "no circle"
-    title = f"Who pays whom: {len(loop.edges)} flows, {circles}"
+    title = f"Who pays whom: {totals.flows} flows, {circles}"
     names = {node.id: node.name for node in loop.nodes}
     told = "; ".join(" to ".join(names[node] for node in (*one.nodes, one.nodes[0])) for one in loop.circles[:10])
     return title, f"Arrows point the way capital moves. Circles: {told or 'none'}."
@@ -193,13 +198,13 @@ def _head(kind: EdgeKind) -> str:
     )
 
 
-def _legend(loop: Loop, height: float, shown: int) -> Iterable[str]:
+def _legend(loop: Loop, totals: Totals, height: float, shown: int) -> Iterable[str]:
     x, y = 24.0, height - 48
-    for kind in (kind for kind in COLOUR if any(edge.kind is kind for edge in loop.edges)):
+    for kind in (kind for kind in COLOUR if kind in totals.kinds):
         yield f'<path d="M{x:.0f} {y:.0f}h34" stroke="{COLOUR[kind]}" stroke-width="3" marker-end="url(#{kind})"/>'
         yield f'<text x="{x + 44:.0f}" y="{y + 4:.0f}" fill="{_INK}">{kind}</text>'
         x += 60 + len(kind) * LETTER + 20
-    more = len({end for edge in loop.edges for end in (edge.giver, edge.taker)}) - shown
+    more = totals.parties - shown
     words = "Dashed: not binding. Thicker: more money."
     if loop.circles:
         few = len(loop.circles) <= _STRONG_CIRCLES

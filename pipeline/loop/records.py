@@ -73,9 +73,9 @@ class Source(Record):
 
 
 class Statement(Record):
-    """What one document says of an arrangement. ``source`` is the document's place in ``Loop.sources``."""
+    """What one document says of an arrangement. ``source`` is the sha256 of the document, as in ``Loop.sources``."""
 
-    source: int
+    source: str
     deal: str
     type: DealType
     binding: Binding
@@ -154,7 +154,7 @@ class Doubt(Record):
 class LeftOut(Record):
     """A deal that is not on the map, and why not. ``party`` is the node of its other party."""
 
-    source: int
+    source: str
     deal: str
     party: str
     why: str
@@ -185,7 +185,8 @@ class Circularity(Record):
 class Chance(Record):
     """Circles of two and three on the map, and on ``drawings`` maps with partners drawn by lot.
 
-    ``as_many`` of these have as many circles as the map, or more.
+    ``as_many`` of these have as many circles as the map, or more. ``among``: of a large map only so many ways from one
+    party to another are drawn and counted, those with the strongest and largest flows; None where it is all of them.
     """
 
     drawings: int
@@ -193,10 +194,11 @@ class Chance(Record):
     mean: Number
     deviation: Number
     as_many: int
+    among: int | None = None
 
 
 class Loop(Record):
-    """The whole map. ``more_circles``: the search was cut, there are more than are listed."""
+    """The whole map. ``more_circles``: there may be more than are listed."""
 
     sources: tuple[Source, ...] = ()
     nodes: tuple[Node, ...] = ()

@@ -10,75 +10,109 @@ added up here are printed nowhere: only the share is.
 from __future__ import annotations
 
 from collections import defaultdict
-from decimal import Decimal
+from dataclasses import dataclass, field
+from decimal import Decimal, localcontext
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from pipeline.loop.circles import answers, closing
-from pipeline.loop.kinds import strength_rank
-from pipeline.loop.records import Circularity, NodeKind, Share
-from pipeline.records import Binding
+from pipeline.loop.records import Circularity, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
-    from pipeline.loop.records import Circle, Edge, Node
-
-    Flows = Mapping[tuple[str, str], Sequence[Edge]]
+    from pipeline.loop.legs import Amount, Couple
+    from pipeline.loop.records import Circle
 
 _PAIR = 2
 _PLACES = Decimal("0.0001")
+_DIGITS = 100
+"""Sums of so many digits are exact, so that they do not depend on the order in which amounts are added."""
 
 
-def circularity(nodes: Iterable[Node], edges: Sequence[Edge], circles: Sequence[Circle]) -> tuple[Circularity, ...]:
-    """Give the index for each currency, over what is done or binding and over all that is told."""
-    groups = {node.id for node in nodes if node.kind is NodeKind.GROUP}
-    firm = [edge for edge in edges if strength_rank(edge.strength) >= strength_rank(Binding.FIRM)]
-    found = [
-        _index(closing(groups, told), circles, unit, binding=binding)
-        for told, binding in ((firm, True), (edges, False))
-        for unit in sorted({edge.size.unit for edge in told if edge.size})
-    ]
-    return tuple(each for each in found if each is not None)
+@dataclass
+class _Sums:
+    """All amounts of one currency, and of these what a node gives, and what runs between two, where a circle does."""
+
+    total: Decimal = Decimal(0)
+    flows: int = 0
+    given: dict[str, Decimal] = field(default_factory=lambda: defaultdict(Decimal))
+    left: dict[tuple[str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
 
 
-def _index(between: Flows, circles: Iterable[Circle], unit: str, *, binding: bool) -> Circularity | None:
-    left: dict[tuple[str, str], Decimal] = {}
-    for pair, edges in between.items():
-        sizes = [edge.size.value for edge in edges if edge.size and edge.size.unit == unit]
-        if sizes:
-            left[pair] = sum(sizes, Decimal(0))
-    total = sum(left.values(), Decimal(0))
-    if not total:
-        return None
-    given: dict[str, Decimal] = defaultdict(Decimal)
-    for (giver, _), amount in left.items():
-        given[giver] += amount
-    returned = _peeled(between, circles, left)
+def circularity(
+    amounts: Iterable[Amount], circles: Sequence[Circle], couple: Callable[[str, str], Couple | None]
+) -> tuple[Circularity, ...]:
+    """Give the index for each currency, over what is done or binding and over all that is told.
+
+    ``amounts`` are those of all flows that can be legs; ``couple`` gives the best two flows of a circle of two.
+    """
+    ways = [list(pairwise((*circle.nodes, circle.nodes[0]))) for circle in circles]
+    on_way, givers = {leg for legs in ways for leg in legs}, {leg[0] for legs in ways for leg in legs}
+    sums: dict[tuple[bool, str], _Sums] = defaultdict(_Sums)
+    unknown = {True: 0, False: 0}
+    with localcontext(prec=_DIGITS):
+        for giver, taker, unit, value, firm in amounts:
+            for binding in (True, False) if firm else (False,):
+                if unit is None:
+                    unknown[binding] += 1
+                    continue
+                told = sums[binding, unit]
+                told.total += value
+                told.flows += 1
+                if giver in givers:
+                    told.given[giver] += value
+                if (giver, taker) in on_way:
+                    told.left[giver, taker] += value
+        return tuple(
+            _index(told, _open(circles, ways, couple, told, binding=binding), (unit, binding, unknown[binding]))
+            for (binding, unit), told in sorted(sums.items(), key=lambda item: (not item[0][0], item[0][1]))
+            if told.total
+        )
+
+
+def _index(told: _Sums, ways: Iterable[list[tuple[str, str]]], of_what: tuple[str, bool, int]) -> Circularity:
+    unit, binding, unknown = of_what
+    returned = _peeled(ways, told.left)
     shares = [
-        Share(node=node, value=(amount / given[node]).quantize(_PLACES)) for node, amount in sorted(returned.items())
+        Share(node=node, value=(amount / told.given[node]).quantize(_PLACES))
+        for node, amount in sorted(returned.items())
     ]
     shares.sort(key=lambda each: (-each.value, each.node))
-    edges = [edge for pair in between.values() for edge in pair]
     return Circularity(
         unit=unit,
         binding=binding,
-        value=(sum(returned.values(), Decimal(0)) / total).quantize(_PLACES),
-        flows=sum(edge.size is not None and edge.size.unit == unit for edge in edges),
-        unknown=sum(edge.size is None for edge in edges),
+        value=(sum(returned.values(), Decimal(0)) / told.total).quantize(_PLACES),
+        flows=told.flows,
+        unknown=unknown,
         companies=tuple(shares),
     )
 
 
-def _peeled(between: Flows, circles: Iterable[Circle], left: dict[tuple[str, str], Decimal]) -> dict[str, Decimal]:
+def _open(
+    circles: Iterable[Circle],
+    ways: Iterable[list[tuple[str, str]]],
+    couple: Callable[[str, str], Couple | None],
+    told: _Sums,
+    *,
+    binding: bool,
+) -> list[list[tuple[str, str]]]:
+    """Give the ways on which every leg carries something, the shortest first, of these the one that carries most."""
+    found = []
+    for circle, legs in zip(circles, ways, strict=True):
+        if not all(leg in told.left for leg in legs):
+            continue
+        if len(legs) == _PAIR:
+            two = couple(*legs[0])
+            if two is None or (binding and not two.firm):
+                continue
+        found.append((len(legs), -min(told.left[leg] for leg in legs), circle.id, legs))
+    return [legs for _, _, _, legs in sorted(found)]
+
+
+def _peeled(ways: Iterable[list[tuple[str, str]]], left: dict[tuple[str, str], Decimal]) -> dict[str, Decimal]:
     """Give what of each company's flows comes back; takes it off ``left``."""
-    ways = []
-    for circle in circles:
-        legs = list(pairwise((*circle.nodes, circle.nodes[0])))
-        if all(leg in left for leg in legs) and (len(legs) > _PAIR or answers(between[legs[0]], between[legs[1]])):
-            ways.append((len(legs), -min(left[leg] for leg in legs), circle.id, legs))
     returned: dict[str, Decimal] = defaultdict(Decimal)
-    for _, _, _, legs in sorted(ways):
+    for legs in ways:
         bottleneck = min(left[leg] for leg in legs)
         for leg in legs:
             left[leg] -= bottleneck

@@ -12,8 +12,9 @@ from pipeline.loop.records import Agreement, Doubt, Edge
 from pipeline.loop.sizes import sizes_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from pipeline.loop.book import Book
     from pipeline.loop.decided import Decisions
     from pipeline.loop.records import Size
 
@@ -36,34 +37,32 @@ class _Pair(NamedTuple):
     sure: bool = False
 
 
-def both_sides(
-    edges: Sequence[Edge], filers: Sequence[str], decided: Decisions | None = None
-) -> tuple[list[Edge], tuple[Doubt, ...]]:
-    """Join edges told by both ends. ``filers[i]`` is the node that filed source ``i``; ``decided`` goes before all.
+def both_sides(edges: Iterable[Edge], book: Book, decided: Decisions | None = None) -> tuple[list[Edge], list[Doubt]]:
+    """Join edges told by both ends; ``decided`` goes before all.
 
     Amounts within 5 % confirm each other, within 25 % conflict, further apart or signed on other days are two
     arrangements. Without amounts to compare, one day of signing, or the purchase of one company, joins them too. What
-    is left alone on both sides with the same kind, and nothing to compare, is a doubt and stays apart.
+    is left alone on both sides with the same kind, and nothing to compare, is a doubt and stays apart. Only edges from
+    one party to the same other are compared, so those of one pair can be asked about by themselves.
     """
     groups: dict[tuple[str, str], tuple[list[Edge], list[Edge]]] = defaultdict(lambda: ([], []))
     for edge in sorted(edges, key=lambda each: each.id):
-        teller = filers[edge.statements[0].source]
-        groups[edge.giver, edge.taker][0 if teller == edge.giver else 1].append(edge)
+        groups[edge.giver, edge.taker][0 if book.teller(edge) == edge.giver else 1].append(edge)
     joined: list[Edge] = []
     doubts: list[Doubt] = []
+    said = _Said(decided or {}, book)
     for givers, takers in groups.values():
         taken: set[str] = set()
-        said = _Said(decided or {}, filers)
         for pair in sorted(
             _pairs(givers, takers, said), key=lambda each: (not each.sure, each.apart, each.first.id, each.second.id)
         ):
             if taken.isdisjoint((pair.first.id, pair.second.id)):
                 taken |= {pair.first.id, pair.second.id}
-                joined.append(_joined(pair))
+                joined.append(_joined(pair, book))
         rest = [edge for edge in givers if edge.id not in taken], [edge for edge in takers if edge.id not in taken]
         doubts.extend(_doubts(*rest, said))
         joined.extend(edge for side in rest for edge in side)
-    return joined, tuple(doubts)
+    return joined, doubts
 
 
 def _alike(first: Edge, second: Edge) -> bool:
@@ -71,18 +70,16 @@ def _alike(first: Edge, second: Edge) -> bool:
 
 
 class _Said(NamedTuple):
-    """What a person decided, and who filed each source."""
+    """What a person decided, and who filed each document."""
 
     decided: Decisions
-    filers: Sequence[str]
+    book: Book
 
     def of(self, first: Edge, second: Edge) -> bool | None:
         """Tell whether a person said that two tellings are one arrangement; None where nobody did."""
         if not self.decided:
             return None
-        return self.decided.get(
-            frozenset(telling(edge, self.filers[edge.statements[0].source]) for edge in (first, second))
-        )
+        return self.decided.get(frozenset(telling(edge, self.book.teller(edge)) for edge in (first, second)))
 
 
 def _pairs(givers: Sequence[Edge], takers: Sequence[Edge], said: _Said) -> list[_Pair]:
@@ -147,9 +144,9 @@ def _apart(one: Size, other: Size) -> Decimal:
     return abs(one.value - other.value) / larger if larger else Decimal(0)
 
 
-def _joined(pair: _Pair) -> Edge:
+def _joined(pair: _Pair, book: Book) -> Edge:
     """One edge of two. Where the sides differ the map shows the weaker strength and the smaller amount."""
-    both = sorted((pair.first, pair.second), key=lambda edge: (edge.statements[0].source, edge.id))
+    both = sorted((pair.first, pair.second), key=book.age)
     differs: list[Literal["amount", "strength"]] = []
     if pair.apart > _SAME:
         differs.append("amount")

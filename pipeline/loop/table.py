@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from collections import Counter
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pipeline.inert import clean
 from pipeline.records import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from pipeline.loop.records import Edge, Loop, Node
+    from pipeline.loop.records import Edge, Loop, Node, Source
 
 _FORMULA = re.compile(r"[=+\-@]")
 """A cell that begins so is worked out by a spreadsheet instead of shown."""
@@ -64,22 +65,38 @@ def as_rows(loop: Loop) -> Iterator[Row]:
     >>> import pandas  # doctest: +SKIP
     >>> pandas.DataFrame(as_rows(loop))  # doctest: +SKIP
     """
-    nodes = {node.id: node for node in loop.nodes}
-    times: dict[str, int] = {}
-    for circle in loop.circles:
-        for leg in circle.legs:
-            times[leg] = times.get(leg, 0) + 1
-    for edge in sorted((*loop.edges, *loop.concentrations), key=lambda each: each.id):
-        yield _row(edge, loop, nodes, times.get(edge.id, 0))
+    table = Table.of(loop)
+    return (table.row(edge) for edge in sorted((*loop.edges, *loop.concentrations), key=lambda each: each.id))
 
 
-def _row(edge: Edge, loop: Loop, nodes: dict[str, Node], circles: int) -> Row:
+class Table(NamedTuple):
+    """What a row is made of besides its flow: nodes by id, documents by sha256, circles over a flow by its id."""
+
+    nodes: Mapping[str, Node]
+    sources: Mapping[str, Source]
+    circles: Mapping[str, int]
+
+    @classmethod
+    def of(cls, loop: Loop) -> Self:
+        """Take it from a map."""
+        return cls(
+            {node.id: node for node in loop.nodes},
+            {source.sha256: source for source in loop.sources},
+            Counter(leg for circle in loop.circles for leg in circle.legs),
+        )
+
+    def row(self, edge: Edge) -> Row:
+        """Give the row of a flow."""
+        return _row(edge, self)
+
+
+def _row(edge: Edge, table: Table) -> Row:
     said, size = edge.statements[0], edge.size
-    source = loop.sources[said.source]
-    giver, taker = nodes[edge.giver], nodes[edge.taker]
+    source = table.sources[said.source]
+    giver, taker = table.nodes[edge.giver], table.nodes[edge.taker]
     evidence = said.evidence[0]
     hedges = (("up to", size.at_most), ("at least", size.at_least), ("about", size.about)) if size else ()
-    also = [f"{loop.sources[each.source].path}, {each.evidence[0].page}" for each in edge.statements[1:]]
+    also = [f"{table.sources[each.source].path}, {each.evidence[0].page}" for each in edge.statements[1:]]
     return Row(
         edge=clean(edge.id),
         giver=giver.id,
@@ -109,18 +126,28 @@ def _row(edge: Edge, loop: Loop, nodes: dict[str, Node], circles: int) -> Row:
         start=said.dates.start or "",
         end=said.dates.end or "",
         also=clean("; ".join(also)),
-        circles=str(circles),
+        circles=str(table.circles.get(edge.id, 0)),
     )
 
 
 def loop_csv(loop: Loop) -> str:
     """Write the rows as CSV in UTF-8: a head line, lines ended by a line feed, no cell that acts as a formula."""
+    return "\n".join([CSV_HEAD, *map(csv_line, as_rows(loop))]) + "\n"
+
+
+def csv_line(row: Row) -> str:
+    """Write one row, without the end of its line."""
+    return _line(_inert(cell) for cell in row)
+
+
+def _line(cells: Iterable[str]) -> str:
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(Row._fields)
-    writer.writerows([_inert(cell) for cell in row] for row in as_rows(loop))
+    csv.writer(text, lineterminator="").writerow(cells)
     return text.getvalue()
 
 
 def _inert(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
+
+
+CSV_HEAD = _line(Row._fields)

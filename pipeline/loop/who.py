@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.loop.build import newest_first
+from pipeline.loop.build import in_order
+from pipeline.loop.named import called, names_of
 from pipeline.loop.parties import Parties
 
 if TYPE_CHECKING:
@@ -19,12 +20,12 @@ def who_is_who(fact_files: Sequence[FactFile], table: PartyTable | None = None) 
 
     The filer itself stands under an empty id.
     """
-    newest = sorted(fact_files, key=newest_first)
-    parties = Parties(newest, table)
+    newest = in_order(fact_files)
+    parties = Parties(names_of(newest), table)
     found: dict[tuple[str, str], str] = {}
     for file in newest:
-        filer = parties.filer(file.document)
-        found[file.document.sha256, ""] = filer
+        place = parties.place(file.document.sha256)
+        found[file.document.sha256, ""] = parties.filers[place]
         for deal in file.deals:
-            found[file.document.sha256, deal.id] = parties.party(deal.counterparty, filer)
+            found[file.document.sha256, deal.id] = parties.party(called(deal.counterparty), place)
     return found

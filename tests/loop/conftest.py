@@ -73,7 +73,7 @@ def make_deal(
 def make_facts(company: str, *deals: Deal, **more: Any) -> FactFile:
     fields: dict[str, Any] = {
         "path": f"filings/{company.lower().replace(' ', '_')}.pdf",
-        "sha256": f"{company}{more.get('period_end', '')}",
+        "sha256": f"{company}{more.get('period_end', '')}{more.get('path', '')}",
         "pages": 40,
         "characters": 1000,
         "company": company,

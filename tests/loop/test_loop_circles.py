@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.loop import capital_loop
+from pipeline.loop import circles as found_by
 from pipeline.loop.circles import MOST
 from pipeline.loop.search import Work, short_cycles
 from pipeline.records import Binding
@@ -236,3 +237,19 @@ def test_a_circle_that_is_not_listed_is_not_called_a_bargain(facts: Make, deal: 
     loop = capital_loop(files)
     assert sum(len(circle.nodes) == 2 for circle in loop.circles) < 28
     assert loop.two_way == ()
+
+
+def test_of_many_the_strongest_and_largest_are_found_first(
+    facts: Make, deal: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Circles used to be looked for in the order of names, so that a cut lost the largest at random."""
+    monkeypatch.setattr(found_by, "FIRST_LEGS", 4)
+    monkeypatch.setattr(found_by, "MOST", 2)
+    files = [
+        facts(f"Maker {number}", deal(f"Taker {number}", billions=str(number)),
+              deal(f"Taker {number}", "sales_contract", "counterparty", billions=str(number)))
+        for number in range(1, 9)
+    ]  # fmt: skip
+    loop = capital_loop(files)
+    assert [circle.id for circle in loop.circles] == ["maker-8>taker-8", "maker-7>taker-7"]
+    assert loop.more_circles

@@ -167,7 +167,8 @@ def test_only_the_newest_statement_of_a_deal_counts(facts: Make, deal: Make) -> 
     (edge,) = loop.edges
     assert edge.size is not None
     assert edge.size.value == Decimal(3_000_000_000)
-    assert [loop.sources[one.source].path for one in loop.left_out] == ["old.pdf"]
+    paths = {source.sha256: source.path for source in loop.sources}
+    assert [paths[one.source] for one in loop.left_out] == ["old.pdf"]
 
 
 def test_states_at_a_periods_end_replace_those_of_older_documents(facts: Make, deal: Make) -> None:

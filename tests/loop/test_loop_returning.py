@@ -126,7 +126,7 @@ def test_circles_planted_among_strangers_are_more_than_chance_makes() -> None:
     assert found.observed == 12
     assert found.mean < 3
     assert found.as_many == 0
-    assert chance(reversed(planted)) == found
+    assert chance(planted[::-1]) == found
 
 
 def test_where_all_deal_with_all_chance_makes_as_many() -> None:
