@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline import lexis
-from pipeline.records import Party, PartyKind
+from pipeline.records import Form, Party, PartyKind
 from pipeline.records.parties import PartyTable
 
 if TYPE_CHECKING:
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"\s+")
 _SHORTEST_HEAD = 4
+_SHORTEST_HEARD = 7
 _NOTHING = PartyTable()
 
 
@@ -44,10 +45,13 @@ class Names:
             for definition in document.definitions
             if definition.term
         }
+        self._heard = document.text.lower() if document.identity.form is Form.CALL else ""
         self._same = {key: self._target(key, spellings) for key in spellings}
         self._printed: dict[str, str] = {}
         for key, seen in spellings.items():
             target = self._same[key]
+            if self._misheard(key, spellings) is not None:
+                seen = spellings[target] if target in spellings else seen
             best = max(
                 [*seen, *([self._printed[target]] if target in self._printed else [])], key=lambda s: (len(s), s)
             )
@@ -72,8 +76,18 @@ class Names:
         spelled = [other for other in spellings if _initials(other) == key and len(key) > 2]  # noqa: PLR2004
         if len(spelled) == 1:
             return spelled[0]
+        misheard = self._misheard(key, spellings)
+        if misheard is not None:
+            return misheard
         longer = [other for other in spellings if other != key and other.startswith(key + " ")]
         return longer[0] if len(longer) == 1 and len(key) >= _SHORTEST_HEAD and " " not in key else key
+
+    def _misheard(self, key: str, spellings: Iterable[str]) -> str | None:
+        """Whom a transcript means by a name it spells so once, one letter off one that it spells more often."""
+        if " " in key or len(key) < _SHORTEST_HEARD or self._heard.count(key) != 1:
+            return None
+        alike = [other for other in spellings if self._heard.count(other) > 1 and _one_letter_off(key, other)]
+        return alike[0] if len(alike) == 1 else None
 
     def same(self, party: Party) -> str:
         """The key under which a party's deals belong together."""
@@ -96,6 +110,13 @@ class Names:
             ticker=known.ticker if known else None,
             cik=known.cik if known else None,
         )
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    """Whether one letter left out, put in or changed makes one word the other."""
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short != long and short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 def _initials(key: str) -> str:

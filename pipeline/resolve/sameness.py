@@ -122,8 +122,16 @@ def _same_terms(one: Proved, other: Proved) -> str:
         return "one of them has no figure"
     if one.type is not other.type:
         return "the same capacity, told as another kind of deal"
-    once = one.type in _ONCE and _same_stage(one, other)
+    once = one.type in _ONCE and _same_stage(one, other) and not _two_grants(one, other)
     return "a kind of deal that happens once with a party" if once or _sold_since(one, other) else ""
+
+
+def _two_grants(one: Proved, other: Proved) -> bool:
+    """True for warrants or options of different days over other numbers of shares: one party may be given several."""
+    if one.type is not DealType.WARRANT_OPTION:
+        return False
+    days = [statement.dates.signed for statement in (one, other)]
+    return all(days) and days[0] != days[1]
 
 
 def _sold_since(one: Proved, other: Proved) -> bool:

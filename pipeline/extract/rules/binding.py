@@ -122,11 +122,17 @@ PHRASES: tuple[Phrase, ...] = (
         Binding.CONDITIONAL,
         (
             r"(?:is|are) (?:currently )?expected to (?:close|be completed|occur)|expects? .{0,50}?to close|"
-            r"to the extent certain conditions|upon (?:the )?(?:achievement|satisfaction)|contingent (?:up)?on|"
-            r"pending (?:regulatory|court|government)"
+            r"to the extent certain conditions|pending (?:regulatory|court|government)"
         ),
         _CLOSING,
         "the transaction is expected to close in the second half",
+    ),
+    Phrase(
+        Binding.CONDITIONAL,
+        r"upon (?:the )?(?:achievement|satisfaction)|contingent (?:up)?on",
+        # "licensed its designs, payable upon achievement of milestones": the licence is given, its price is to come.
+        _CLOSING - {_T.LICENSE},
+        "the shares will be issued upon the achievement of milestones",
     ),
     Phrase(
         Binding.CONDITIONAL,
@@ -189,6 +195,12 @@ PHRASES: tuple[Phrase, ...] = (
         r"\bvest(?:s|ed|ing)?\b|milestones?",
         frozenset({_T.WARRANT_OPTION}),
         "the warrant shares vest in tranches",
+    ),
+    Phrase(
+        Binding.FIRM,
+        r"we (?:will|are to|have to) (?:contribute|fund) \d[\d.]*%",
+        frozenset({_T.JOINT_VENTURE}),
+        "we will contribute 30% of the costs of construction",
     ),
     Phrase(
         Binding.FIRM,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.records import DealType, PartyKind
+from pipeline.records import DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
     import re
@@ -37,7 +37,16 @@ def told_better(claim: Claim, claims: list[Claim]) -> bool:
         return False
     names = {party.name for party in claim.draft.parties}
     earlier = claims[: next(i for i, other in enumerate(claims) if other is claim)]
-    return any(names & {party.name for party in other.draft.parties} for other in earlier)
+    return any(
+        names & {party.name for party in other.draft.parties} and not _both_ways(claim, other) for other in earlier
+    )
+
+
+def _both_ways(claim: Claim, other: Claim) -> bool:
+    """True for "they are a customer of ours as well as us being one of theirs": two deals with one party."""
+    return {claim.draft.frame.payer, other.draft.frame.payer} == {Payer.FILER, Payer.COUNTERPARTY} and (
+        claim.draft.frame.pronoun and other.draft.frame.pronoun
+    )
 
 
 def stretch(sentence: Sentence, claim: Claim, claims: list[Claim]) -> tuple[int, int]:

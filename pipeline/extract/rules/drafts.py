@@ -208,7 +208,7 @@ class Draft:
 
     def _best_quote_first(self) -> None:
         """The quote with the main amount leads."""
-        lead = self.amounts[0].quote if self.amounts else 0
+        lead = self.amounts[0].quote if self.amounts else len(self.quotes) - 1 if self.frame.pronoun else 0
         if lead:
             self.quotes.insert(0, self.quotes.pop(lead))
             moved = {old: 0 if old == lead else old + (old < lead) for old in range(len(self.quotes))}

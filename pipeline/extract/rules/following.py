@@ -38,12 +38,12 @@ _GOES_ON: tuple[tuple[re.Pattern[str], frozenset[DealType]], ...] = (
         frozenset({_T.PURCHASE_COMMITMENT, _T.CLOUD_COMPUTE, _T.SALES_CONTRACT, _T.LICENSE}),
     ),
     (
-        pattern(r"(?:investment|stake|ownership|terminate these agreements)"),
+        pattern(r"(?:investment|stake|ownership|terminate these agreements|we will (?:contribute|fund) \d)"),
         frozenset({_T.EQUITY_INVESTMENT, _T.JOINT_VENTURE}),
     ),
     (pattern(r"(?:agreement|committed|right to terminate)"), frozenset({_T.CLOUD_COMPUTE, _T.SALES_CONTRACT})),
     (pattern(r"(?:new requirements|charges?)"), frozenset({_T.GOVERNMENT})),
-    (pattern(r"(?:voting|support) agreement"), frozenset({_T.OTHER})),
+    (pattern(r"(?:voting|support) agreement|(?:termination|break-?up) fee"), frozenset({_T.OTHER})),
     (
         pattern(r"(?:settle|payment|fine|court|appeal|judgment|trial|jury|seeks? (?:recovery|damages))"),
         frozenset({_T.SETTLEMENT}),

@@ -53,7 +53,8 @@ class Frame:
     ``mention``: counts
     only in what is said on a call. ``lone``: the other sums of the sentence are not its own.
     ``per_share``: a price a share is enough.
-    ``gathers``: what a paragraph tells of one party is one arrangement.
+    ``gathers``: what a paragraph tells of one party is one arrangement. ``pronoun``: the party may be the company that
+    the sentence before names last ("they are a customer of ours").
     ``example``: the kind of sentence that made the entry necessary, tested.
     """
 
@@ -80,6 +81,7 @@ class Frame:
     lone: bool = False
     per_share: bool = False
     gathers: bool = False
+    pronoun: bool = False
 
     @cached_property
     def _cue(self) -> re.Pattern[str]:

@@ -152,6 +152,8 @@ def superseded(sentence: Sentence, quantity: Quantity) -> bool:
         return True
     later = (q for q in sentence.quantities if q.start >= quantity.end and q.unit == quantity.unit)
     following = next(later, None)
+    if following is not None and lower.startswith(" if ", following.end):
+        return False  # "will be $3.0 billion, increasing to $3.5 billion if payable after August": a step, no new size
     return following is not None and _NEW_SIZE.match(lower[quantity.end : following.start]) is not None
 
 

@@ -124,7 +124,7 @@ class Cast:
 
     @cached_property
     def terms(self) -> dict[str, str]:
-        """Short name to full name, for terms that introduce somebody."""
+        """Short name to full name, for terms that introduce somebody; one for two that have names is a name itself."""
         return {
             fold(d.term): _POSSESSIVE_END.sub("", fold(d.name))
             for d in self.document.definitions
@@ -134,6 +134,7 @@ class Cast:
             and not is_false(fold(d.name))
             and d.term[:1].isupper()
             and len(d.name) <= _LONGEST_NAME
+            and not _two_alike(fold(d.name))
         }
 
     @cached_property
@@ -312,6 +313,12 @@ class Cast:
             introduced = _INTRODUCED.match(text, end)
             aliases = {name, introduced[1] if introduced else name} - {full}
             yield Found(start, end, full, PartyKind.NAMED, tuple(sorted(aliases)))
+
+
+def _two_alike(name: str) -> bool:
+    """True for "Elm JV1 and Elm JV2": what they are called together is a name, not short for theirs."""
+    one, _, other = name.partition(" and ")
+    return one != other and bool(set(one.split()) & set(other.split()))
 
 
 def agencies(sentence: Sentence) -> tuple[Found, ...]:

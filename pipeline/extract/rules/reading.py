@@ -36,6 +36,7 @@ from pipeline.extract.rules.sides import class_of, class_words, directed
 from pipeline.extract.rules.text import Sentence, pattern
 from pipeline.extract.rules.whom import (
     OF_THE_PERIOD,
+    as_written,
     earlier,
     long_paid,
     of_another,
@@ -52,7 +53,7 @@ if TYPE_CHECKING:
 _T = DealType
 _ALWAYS = re.compile(
     r"[$€£¥%]|\bshares\b|billion|million|megawatt|\bmw\b|letter of intent|agreement|contract|opportunity to invest|"
-    r"receivables|leases?\b|complaint|lawsuit|petition|acqui|merger|warrant|guarant|facility|export|licen"
+    r"receivables|investment in|termination fee|leases?\b|complaint|lawsuit|petition|acqui|merger|warrant|guarant|facility|export|licen"
 )
 _GENERAL = pattern(
     r"^(?:if we|if the|we may|we could|our ability|any (?:such )?(?:acquisition|default|failure)|"
@@ -76,7 +77,8 @@ _ALSO_AWARDED = pattern(
     r"\b(?:jury|court|verdict|tribunal|judge) (?:also|further|additionally) (?:awarded|imposed|ordered)\b"
 )
 _ASKED = pattern(
-    r"^(?:and |so |but |maybe |just |then )*(?:you|you've|can|could|how|what|when|do|does|did|is|are|would|should|"
+    r"^(?:and |so |but |maybe |just |then )*(?:you(?! (?:can |will |also )?(?:see|saw|know|hear|heard)\b)|"
+    r"you've(?! (?:seen|heard)\b)|can|could|how|what|when|do|does|did|is|are|would|should|"
     r"curious|wondering) "
 )
 
@@ -95,12 +97,14 @@ class Paragraph:
     drafts: list[Draft] = field(default_factory=list)
     count: int = 0
     latest: str = ""
+    before: Sentence | None = None
 
     def read(self, sentence: Sentence) -> None:
         """Take one more sentence."""
         for piece in pieces(sentence):
             self._read(piece)
         self.latest = max(self.latest, timing.latest(sentence))
+        self.before = sentence
 
     def _read(self, sentence: Sentence) -> None:
         self.count += 1
@@ -333,7 +337,7 @@ class Paragraph:
         return None
 
     def _draft(self, sentence: Sentence, frame: Frame, found: re.Match[str], anchor: int) -> Draft | None:
-        parties, agents = parties_of(sentence, frame, anchor, self.cast)
+        parties, agents = parties_of(sentence, frame, anchor, self.cast, self.before)
         known = self._of_whom(sentence, frame, found, parties)
         told = None if known is None else acted(sentence, frame, found, known, self.cast)
         if told is None or (frame.type is DealType.SETTLEMENT and long_paid(sentence, self.cast)):
@@ -345,21 +349,16 @@ class Paragraph:
                 return None
             frame = replace(frame, type=whole.frame.type, payer=whole.payer or whole.frame.payer, binding=whole.binding)
         frame = directed(sentence, frame, parties, self.cast)
-        words = (
-            class_words(sentence, frame, found)
-            if not parties
-            else tuple(dict.fromkeys(sentence.written(p.start, p.end) for p in parties if p.start < len(sentence.text)))
-        )
         return Draft(
             frame=frame,
-            quotes=where_named(sentence, frame, parties, self.last),
+            quotes=where_named(sentence, frame, parties, self.last, self.before),
             parties=parties[: 1 if frame.name in AT_LAW else 6],
             known=bool(parties) and well_known(parties[0], self.cast),
             party_class=class_of(sentence, frame),
             binding=frame.binding,
             instrument=drafts.instrument(sentence, found.span()) if frame.instrument else "",
             payer=overruled_payer(sentence, frame, self.cast),
-            words=words,
+            words=as_written(sentence, parties) if parties else class_words(sentence, frame, found),
             aliases=tuple(dict.fromkeys(a.name for a in agents)),
         )
 
@@ -379,19 +378,21 @@ class Paragraph:
         return None if wanted and not parties else parties
 
     def _carry_on(self, sentence: Sentence) -> None:
-        draft = self.last
-        if draft is not None and draft.frame.lone:
+        """Let the latest deal take what the sentence adds, else one told in the same sentence as that."""
+        last = self.last
+        if last is None or last.frame.lone:
             return
-        several = (
-            draft is not None and len(draft.parties) > 1 and not (self.report and draft.frame.type in OF_THE_PERIOD)
-        )
-        if draft is None or several or self.count - max(draft.born, draft.heard) > _PATIENCE:
-            return
+        for draft in reversed([d for d in self.drafts if d.born == last.born and not d.frame.lone]):
+            if self._goes_on(sentence, draft):
+                draft.heard = self.count
+                return
+
+    def _goes_on(self, sentence: Sentence, draft: Draft) -> bool:
+        several = len(draft.parties) > 1 and not (self.report and draft.frame.type in OF_THE_PERIOD)
+        if several or self.count - max(draft.born, draft.heard) > _PATIENCE:
+            return False
         anybody = draft.frame.type in _ANYBODY or draft.frame.name in _OF_OTHERS
-        if not anybody and of_another(sentence, draft, self.cast):
-            return
-        if follow(sentence, draft):
-            draft.heard = self.count
+        return (anybody or not of_another(sentence, draft, self.cast)) and follow(sentence, draft)
 
 
 __all__ = ["FRAMES", "Paragraph"]

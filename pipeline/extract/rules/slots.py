@@ -15,7 +15,7 @@ _WHOLE = (
     r"leading|operations))*"
 )
 _DEAL_NOUN = (
-    r"(?:agreements?|contracts?|arrangements?|partnerships?|collaborations?|transactions?|alliance|joint ventures?|"
+    r"(?:agreements?|contracts?|arrangements?|partnerships?|collaborations?|transactions?|alliance|joint ventures?|jvs?|"
     r"deals?|"
     r"relationships?|deposits?|prepayments?|memorandum of understanding|letter of intent|term sheet|orders?|"
     r"commitments?|settlements?|"
@@ -93,6 +93,27 @@ SLOTS: dict[str, str] = {
         r"\b(?:relates? to|related to|is with|was with|are with|is for|with|from|owed to|payable to)(?: (?:the|"
         r"our|an?))*"
     ),
+    # "us being a customer of Osprey"
+    "customer_of": r"\bcustomers? of(?: the)?",
+    # "we buy a lot of Osprey"
+    "bought_of": (
+        r"\b(?:buy|buying|bought|purchase|purchasing|source|sourcing|procure)(?: (?:an?|lots?|plenty|tons?|of|many|much|"
+        r"more|most|number|products?|chips|gpus|equipment|from|the))+"
+    ),
+    # "the project that we're doing with Osprey"
+    "done_with": r"\b(?:doing|building|scaling|delivering|running) with(?: the)?",
+    # "we're building 12 data centers for Osprey"
+    "built_for": r"\b(?:building|constructing|manufacturing|supplying) [^.;]{3,60}? for(?: the)?",
+    # "we added Osprey and Wren to the list of our customers"
+    "added": r"\b(?:added|adding|welcomed)(?: both)?",
+    # "we held 41 million shares of Quill Motors"
+    "shares_of": r"\b(?:shares|units|adss?) (?:of|in)(?: the)?",
+    # "our equity investment in Quill Motors"
+    "holding_of": r"\b(?:investments?|stake|interest|holding) in(?: the)?",
+    # "a fund managed by Quartz Capital"
+    "managed_by": r"\b(?:managed|advised|sponsored)(?: or \w+)? by(?: affiliates of)?(?: the)?",
+    # "a gain related to our investment in Quill"
+    "our_stake": r"\bour (?:\w+ ){0,3}?(?:investments?|stakes?|holdings?|interests?|position) in(?: the)?",
     "between": r"\b(?:between|among)(?: (?:the|us|we|company|and|its|subsidiar\w+|by))*",
     "guaranteed": (
         r"(?:\$[\d.,]+ (?:million |billion )?of|\b(?:(?:obligations?|debt|borrowings|indebtedness|loans?) of|behalf "
@@ -180,6 +201,15 @@ TAILS: dict[str, str] = {
     "bid": r" (?:acquisition|merger|takeover)\b",
     # "the Osprey deal we announced in September"
     "deal": r" (?:deal|contract|agreement|order|partnership)\b",
+    # "Osprey is also one of our largest customers"
+    "is_customer": r",?(?: (?:is|are|was|remains?|has|have|been|also|now|still|an?|one|of|our|among|the))+ (?:\w+ ){0,3}?"
+    r"customers?\b",
+    # "Osprey is training its next model on our systems"
+    "is_training": r",?(?: (?:is|are|has|have|been|will|be|also|now|already))* (?:training|running|serving|building|trains|"
+    r"runs|trained)\b",
+    # "Osprey, for example, has already deployed tens of thousands"
+    "deployed": r"(?:, for (?:example|instance),)? (?:has|have) (?:already |now )?(?:deployed|installed|taken delivery|"
+    r"bought|purchased|ordered)\b",
     # "Borel's 60 megawatt campus lease"
     "owner": r"'s? ",
 }

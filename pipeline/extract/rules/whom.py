@@ -29,10 +29,16 @@ _OUTSTANDING_MONTHS = 12
 OF_THE_PERIOD = frozenset({DealType.ACQUISITION, DealType.DIVESTITURE})
 
 
+_THEY = re.compile(r"\b(?:they|them|theirs)\b")
+
+
 def parties_of(
-    sentence: Sentence, frame: Frame, anchor: int, cast: Cast
+    sentence: Sentence, frame: Frame, anchor: int, cast: Cast, before: Sentence | None = None
 ) -> tuple[tuple[Found, ...], tuple[Found, ...]]:
-    """The parties in the frame's slots, and those that only act for the lenders."""
+    """The parties in the frame's slots, and those that only act for the lenders.
+
+    "They" are the company that the sentence ``before`` names last, where the frame allows it.
+    """
     named = cast.named(sentence)
     if frame.type not in OF_THE_PERIOD:
         named = tuple(party for party in named if party.name not in cast.subsidiaries)
@@ -50,7 +56,20 @@ def parties_of(
         parties = in_slot(sentence, unnamed(sentence, cast), (*frame.slots, "commits", "owner"), anchor)[:1] or _only(
             sentence, frame, cast
         )
+    if not parties and frame.pronoun and before is not None and _THEY.search(sentence.lower):
+        parties = tuple(sorted(party for party in cast.named(before) if cast.likely(party)))[-1:]
     return parties, agents
+
+
+def stands(sentence: Sentence, party: Found) -> bool:
+    """Whether a party found in one sentence is the one that stands at its place in this one."""
+    there = " ".join(sentence.text[party.start : party.end].split()).lower()
+    return there in {name.lower() for name in (party.name, *party.aliases)}
+
+
+def as_written(sentence: Sentence, parties: tuple[Found, ...]) -> tuple[str, ...]:
+    """The parties in the document's own characters; what stands in another sentence has other places."""
+    return tuple(dict.fromkeys(sentence.written(p.start, p.end) for p in parties if stands(sentence, p)))
 
 
 def long_paid(sentence: Sentence, cast: Cast) -> bool:
@@ -93,12 +112,23 @@ def earlier(sentence: Sentence, frame: Frame, last: Draft | None) -> tuple[Found
 
 
 def where_named(
-    sentence: Sentence, frame: Frame, parties: tuple[Found, ...], last: Draft | None
+    sentence: Sentence, frame: Frame, parties: tuple[Found, ...], last: Draft | None, before: Sentence | None = None
 ) -> list[tuple[int, int]]:
     """The evidence that names a party which the sentence itself leaves out: "its rent", "the agreement also"."""
+    if frame.pronoun and parties and (near := _naming(before, parties)) and not _naming(sentence, parties):
+        return near
     if last is None or parties != last.parties or not frame.follows:
         return []
     if _OF_ITS.search(sentence.lower):
         return last.quotes[:1]
-    stands = any(name in sentence.text for party in parties for name in (party.name, *party.aliases))
-    return [] if stands else last.quotes[:1]
+    return [] if _naming(sentence, parties) else _naming(before, parties) or last.quotes[:1]
+
+
+def _naming(sentence: Sentence | None, parties: tuple[Found, ...]) -> list[tuple[int, int]]:
+    """The part of a sentence that names one of the parties, as a quote; none where it does not."""
+    names = [] if sentence is None else [name for party in parties for name in (party.name, *party.aliases)]
+    for name in names:
+        if sentence is not None and (low := sentence.text.find(name)) >= 0:
+            low, high = sentence.window(low, low + len(name))
+            return [(sentence.start + low, sentence.start + high)]
+    return []
