@@ -48,10 +48,10 @@ class Names:
         self._heard = document.text.lower() if document.identity.form is Form.CALL else ""
         self._same = {key: self._target(key, spellings) for key in spellings}
         self._printed: dict[str, str] = {}
-        for key, seen in spellings.items():
+        for key in spellings:
             target = self._same[key]
-            if self._misheard(key, spellings) is not None:
-                seen = spellings[target] if target in spellings else seen
+            misheard = self._misheard(key, spellings) is not None
+            seen = spellings[target if misheard and target in spellings else key]
             best = max(
                 [*seen, *([self._printed[target]] if target in self._printed else [])], key=lambda s: (len(s), s)
             )

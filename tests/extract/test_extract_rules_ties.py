@@ -86,7 +86,9 @@ def test_many_systems_deployed_were_sold() -> None:
 
 
 def test_built_for_named_customers() -> None:
-    assert told("To give you an idea, we're building 12 data centers for Osprey and Wren. They ordered three more.") == {
+    assert told(
+        "To give you an idea, we're building 12 data centers for Osprey and Wren. They ordered three more."
+    ) == {
         (DealType.SALES_CONTRACT, "Osprey", Payer.COUNTERPARTY),
         (DealType.SALES_CONTRACT, "Wren", Payer.COUNTERPARTY),
     }

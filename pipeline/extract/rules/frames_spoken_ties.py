@@ -108,7 +108,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("deployed", "installed", "taken delivery", "bought", "purchased", "ordered"),
-        cue=r"(?:has|have) (?:already |now )?(?:deployed|installed|taken delivery of|bought|purchased|ordered) (?:over |"
+        cue=r"(?:has|have) (?:already |now )?(?:deployed|installed|taken delivery of|bought|purchased|ordered) "
+        r"(?:over |"
         r"more than |nearly |about |another )?(?:(?:tens|hundreds|dozens) of (?:thousands? of )?|[\d,.]+ (?:million |"
         rf"thousand )?)(?:of )?(?:our )?(?:\w+ ){{0,3}}?{_SYSTEMS}",
         unless=_THOUGHT + r"|\bwe (?:have |also |now )*(?:deployed|installed|bought|purchased|ordered)|competitor",
@@ -125,7 +126,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_OTHER,
         binding=Binding.FIRM,
         keys=("building", "constructing", "manufacturing", "supplying"),
-        cue=rf"{_WE_ARE} (?:now |also |currently )?(?:building|constructing|manufacturing|supplying) (?:over |more than |"
+        cue=rf"{_WE_ARE} (?:now |also |currently )?(?:building|constructing|manufacturing|supplying) (?:over |more "
+        rf"than |"
         r"another )?(?:\d+|two|three|four|five|six|ten|several|multiple|many|dozens of) (?:\w+ ){1,4}for ",
         unless=_THOUGHT + r"|for (?:the|our|a|an|all|future|ourselves)\b(?! \w+ \w+,)",
         slots=("built_for",),

@@ -142,7 +142,8 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.CONDITIONAL,
         keys=("termination fee", "break-up fee", "breakup fee", "reverse termination"),
-        cue=r"pay .{0,30}?an? (?:reverse )?(?:termination|break-?up) fee\b|(?:termination|break-?up) fee .{0,100}?\$|\$[\d.,]+ (?:billion|million) .{0,40}?(?:termination|"
+        cue=r"pay .{0,30}?an? (?:reverse )?(?:termination|break-?up) fee\b|(?:termination|break-?up) fee "
+        r".{0,100}?\$|\$[\d.,]+ (?:billion|million) .{0,40}?(?:termination|"
         r"break-?up) fee",
         unless=r"\bleas(?:es?|ed|ing)\b|early termination fee|contract termination|customer",
         slots=("pays", "paid", "given", "with", "commits"),

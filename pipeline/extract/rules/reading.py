@@ -53,7 +53,8 @@ if TYPE_CHECKING:
 _T = DealType
 _ALWAYS = re.compile(
     r"[$€£¥%]|\bshares\b|billion|million|megawatt|\bmw\b|letter of intent|agreement|contract|opportunity to invest|"
-    r"receivables|investment in|termination fee|leases?\b|complaint|lawsuit|petition|acqui|merger|warrant|guarant|facility|export|licen"
+    r"receivables|investment in|termination fee|leases?\b|complaint|lawsuit|petition|acqui|merger|warrant|guarant|"
+    r"facility|export|licen"
 )
 _GENERAL = pattern(
     r"^(?:if we|if the|we may|we could|our ability|any (?:such )?(?:acquisition|default|failure)|"

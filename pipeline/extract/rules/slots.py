@@ -15,7 +15,8 @@ _WHOLE = (
     r"leading|operations))*"
 )
 _DEAL_NOUN = (
-    r"(?:agreements?|contracts?|arrangements?|partnerships?|collaborations?|transactions?|alliance|joint ventures?|jvs?|"
+    r"(?:agreements?|contracts?|arrangements?|partnerships?|collaborations?|transactions?|alliance|joint ventures?|"
+    r"jvs?|"
     r"deals?|"
     r"relationships?|deposits?|prepayments?|memorandum of understanding|letter of intent|term sheet|orders?|"
     r"commitments?|settlements?|"
@@ -97,7 +98,8 @@ SLOTS: dict[str, str] = {
     "customer_of": r"\bcustomers? of(?: the)?",
     # "we buy a lot of Osprey"
     "bought_of": (
-        r"\b(?:buy|buying|bought|purchase|purchasing|source|sourcing|procure)(?: (?:an?|lots?|plenty|tons?|of|many|much|"
+        r"\b(?:buy|buying|bought|purchase|purchasing|source|sourcing|procure)(?: (?:an?|lots?|plenty|tons?|of|many|"
+        r"much|"
         r"more|most|number|products?|chips|gpus|equipment|from|the))+"
     ),
     # "the project that we're doing with Osprey"
@@ -202,10 +204,12 @@ TAILS: dict[str, str] = {
     # "the Osprey deal we announced in September"
     "deal": r" (?:deal|contract|agreement|order|partnership)\b",
     # "Osprey is also one of our largest customers"
-    "is_customer": r",?(?: (?:is|are|was|remains?|has|have|been|also|now|still|an?|one|of|our|among|the))+ (?:\w+ ){0,3}?"
+    "is_customer": r",?(?: (?:is|are|was|remains?|has|have|been|also|now|still|an?|one|of|our|among|the))+ (?:\w+ "
+    r"){0,3}?"
     r"customers?\b",
     # "Osprey is training its next model on our systems"
-    "is_training": r",?(?: (?:is|are|has|have|been|will|be|also|now|already))* (?:training|running|serving|building|trains|"
+    "is_training": r",?(?: (?:is|are|has|have|been|will|be|also|now|already))* (?:training|running|serving|building|"
+    r"trains|"
     r"runs|trained)\b",
     # "Osprey, for example, has already deployed tens of thousands"
     "deployed": r"(?:, for (?:example|instance),)? (?:has|have) (?:already |now )?(?:deployed|installed|taken delivery|"

@@ -203,7 +203,8 @@ OPENERS = frozenset(
     this those three through throughout thus to today together total total two under unless until upon us use we
     were what when where whereas which while who whose will with within without yes yet you your four five six seven
     eight nine ten first third fourth fifth well great thanks thank okay look right let let's we're we've i'm i'd i'll
-    it's that's there's here's they're they've they'll you're you've he's she's who's what's don't and/or company corporation group inc
+    it's that's there's here's they're they've they'll you're
+    you've he's she's who's what's don't and/or company corporation group inc
     general common real former general new additional increase decrease repaid issued loss gain income long-term
     short-term operating advances investment investments acquisition sale purchase note section item""".split()  # noqa: SIM905  (words read better than a list of quotes)
 )
