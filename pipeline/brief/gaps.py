@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pipeline.brief.amounts import figure, is_money
 from pipeline.brief.languages import ENGLISH, language_of
 from pipeline.brief.reach import percent
+from pipeline.brief.reviewed import review_gaps
 from pipeline.inert import clean, cut
 from pipeline.records import Candidate, Form, ResultCandidate, SectionState
 
@@ -24,7 +25,8 @@ _LISTED = 5
 def gaps(facts: FactFile) -> tuple[str, ...]:
     """List everything a reader should know is missing; empty when nothing is known to be."""
     lang = language_of(facts)
-    return tuple(sentence for part in (_read, _asked, _identity, _kept_out) for sentence in part(facts, lang))
+    parts = (review_gaps, _read, _asked, _identity, _kept_out)
+    return tuple(sentence for part in parts for sentence in part(facts, lang))
 
 
 def _read(facts: FactFile, lang: Language) -> Iterator[str]:

@@ -10,6 +10,7 @@ from pipeline import templates
 from pipeline.brief.gaps import gaps
 from pipeline.brief.languages import language
 from pipeline.brief.names import short_name
+from pipeline.brief.reviewed import review_column
 from pipeline.inert import Ours, link, printed
 from pipeline.records import Form, Record
 
@@ -39,7 +40,7 @@ class IndexEntry(Record):
     language: str | None = None
 
     @classmethod
-    def of(cls, facts: FactFile, path: str, review: str = "none") -> Self:
+    def of(cls, facts: FactFile, path: str) -> Self:
         """Take the line from a fact file."""
         document = facts.document
         return cls(
@@ -52,7 +53,7 @@ class IndexEntry(Record):
             day=document.day,
             deals=len(facts.deals),
             engine=facts.engine.name if facts.engine.model is None else facts.engine.model,
-            review=review,
+            review=review_column(facts),
             warnings=len(gaps(facts)),
             partial=facts.coverage.partial,
             language=facts.summary.language,

@@ -12,6 +12,7 @@ from pipeline.brief.languages import language_of
 from pipeline.brief.names import short_name
 from pipeline.brief.picture import alternative
 from pipeline.brief.reach import extent, shortfall, silence
+from pipeline.brief.reviewed import review_key, review_line
 from pipeline.brief.room import Room, narrower
 from pipeline.brief.sheet import overflow
 from pipeline.brief.sources import Original
@@ -45,6 +46,7 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
         "filer": filer,
         "identity": _identity(facts, lang),
         "source": Ours(address(source_link)),
+        "review": review_line(facts),
         "picture": Ours(address(f"{stem or default_stem(facts)}.svg")),
         "alternative": alternative(facts),
         "partial": _care(facts, lang),
@@ -98,7 +100,7 @@ def _front_matter(facts: FactFile) -> dict[Ours, Ours]:
         "sha256": yaml(document.sha256),
         "engine": yaml(_engine(engine)),
         "coverage": yaml(extent(facts)),
-        "review": yaml("none"),
+        "review": yaml(review_key(facts)),
     } | ({"language": yaml(facts.summary.language)} if facts.summary.language else {})
     return {Ours(key): value for key, value in values.items()}
 

@@ -23,6 +23,7 @@ from pipeline.brief.amounts import amount_in_sentence, is_money, main_amounts, s
 from pipeline.brief.languages import ENGLISH, fill
 from pipeline.brief.names import party_in_sentence, possessive, sentence_case
 from pipeline.brief.ranking import OWED, is_takeover_of_filer, measure, share
+from pipeline.brief.reviewed import read_as
 from pipeline.inert import clean
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
@@ -98,7 +99,7 @@ def say(deal: Deal, filer: str, *, amount_if_none: bool = False, lang: Language 
     case = _Case(deal, filer, other, amount_in_sentence(deal, lang), lang)
     saying = _special(case) or _acted(case) or _noun(case)
     text = with_no_amount(saying.text, lang) if amount_if_none else saying.text
-    return Saying(sentence_case(text), saying.filer_first)
+    return Saying(read_as(deal, sentence_case(text), lang), saying.filer_first)
 
 
 def with_no_amount(text: str, lang: Language = ENGLISH) -> str:

@@ -8,6 +8,7 @@ from pipeline.brief.amounts import amount_words, spoken
 from pipeline.brief.languages import fill
 from pipeline.brief.names import party_name, sentence_case
 from pipeline.brief.ranking import measure, period
+from pipeline.brief.reviewed import marked
 from pipeline.brief.sources import best_evidence
 from pipeline.inert import Ours, cut, joined, markdown
 
@@ -36,7 +37,7 @@ def share_line(deals: Sequence[Deal], sources: Sources, original: Original) -> O
     for deal in deals:
         name = sentence_case(party_name(deal.counterparty, lang=lang))
         party = words["another"] if name in names else name
-        share = amount_words(deal, lang)
+        share = marked(deal, amount_words(deal, lang), lang)
         told.append(fill(words["party"], party=party, share=share, before=_before(deal, lang)))
         names.add(name)
     numbers = dict.fromkeys(sources.of_deal(deal) for deal in deals)

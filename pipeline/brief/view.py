@@ -24,6 +24,7 @@ from pipeline.brief.ranking import (
     place,
 )
 from pipeline.brief.results import Reading, read_result
+from pipeline.brief.reviewed import marked, read_as
 from pipeline.brief.room import Room
 from pipeline.brief.shares import grouped, share_line
 from pipeline.brief.sources import Original, Source, Sources, best_evidence
@@ -231,10 +232,14 @@ class _Rows:
         page = best_evidence(deal).page
         return Row(
             source=self.sources.of_deal(deal),
-            pays=sentence_case(
-                party_name(deal.counterparty, lang=lang)
-                if share_of_business
-                else told_otherwise(deal, "payer", self.filer, direction(deal, self.filer, lang), lang)
+            pays=marked(
+                deal,
+                sentence_case(
+                    party_name(deal.counterparty, lang=lang)
+                    if share_of_business
+                    else told_otherwise(deal, "payer", self.filer, direction(deal, self.filer, lang), lang)
+                ),
+                lang,
             ),
             what=lang.words["measure"][measure(deal)[1]] if share_of_business else _what(deal, self.filer, lang),
             amount=told_otherwise(deal, "amount", self.filer, amount_words(deal, lang), lang),
@@ -291,7 +296,7 @@ def _short(told: str) -> str:
 
 def how_binding(deal: Deal, lang: Language = ENGLISH) -> str:
     """Say how binding in plain words, and how that differs from the last document."""
-    binding = lang.words["binding"][deal.binding]
+    binding = read_as(deal, lang.words["binding"][deal.binding], lang)
     change = lang.words["change"].get(deal.change.state) if deal.change is not None else None
     return lang.told("cell", "change", binding=binding, change=change) if change else binding
 

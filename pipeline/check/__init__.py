@@ -2,7 +2,19 @@
 
 from pipeline.check.case import Case, Refusal
 from pipeline.check.figures import scale_line
-from pipeline.check.firewall import GATES, Examined, Step, check, examined, sifted
+from pipeline.check.firewall import GATES, Examined, Step, check, examine, examined, sifted
 from pipeline.check.source import Source
 
-__all__ = ["GATES", "Case", "Examined", "Refusal", "Source", "Step", "check", "examined", "scale_line", "sifted"]
+__all__ = [
+    "GATES",
+    "Case",
+    "Examined",
+    "Refusal",
+    "Source",
+    "Step",
+    "check",
+    "examine",
+    "examined",
+    "scale_line",
+    "sifted",
+]

@@ -70,7 +70,7 @@ def sifted(document: Document, proposals: Proposals) -> tuple[Checked, tuple[Can
     proved: list[Proved] = []
     passing: list[Candidate] = []
     withheld: list[Withheld] = []
-    for examined in _examinations(source, proposals.candidates):
+    for examined in examine(source, proposals.candidates):
         if examined.proved is not None:
             proved.append(examined.proved)
             passing.append(examined.candidate)
@@ -91,11 +91,11 @@ def sifted(document: Document, proposals: Proposals) -> tuple[Checked, tuple[Can
 
 def examined(document: Document, candidates: Iterable[Candidate]) -> tuple[Examined, ...]:
     """Give the way of each candidate through the gates, as ``check`` sends it."""
-    return tuple(_examinations(Source(document), candidates))
+    return tuple(examine(Source(document), candidates))
 
 
-def _examinations(source: Source, candidates: Iterable[Candidate]) -> Iterator[Examined]:
-    """Send candidates through the gates; the first that stays shut gives the reason."""
+def examine(source: Source, candidates: Iterable[Candidate]) -> Iterator[Examined]:
+    """Send candidates through the gates, one after the other; the first gate that stays shut gives the reason."""
     for candidate in candidates:
         steps = tuple(_steps(source, candidate))
         outcome = steps[-1].outcome

@@ -62,6 +62,7 @@ from pipeline.records.proposals import (
     SignalCandidate,
 )
 from pipeline.records.proved import Amount, Change, Checked, Deal, Evidence, Party, Proved, Result, Signal, Withheld
+from pipeline.records.reviewed import Claim, DealReview, Decision, Reviewed, Seen
 from pipeline.records.speakers import KnownBy, Speaker, SpeakerKind
 from pipeline.records.words import Binding, DealType, Form, Match, PartyKind, Payer, Proof, Qualifier, Withholding
 
@@ -77,11 +78,14 @@ __all__ = [
     "CellUnit",
     "Change",
     "Checked",
+    "Claim",
     "Coverage",
     "CoverageFacts",
     "Dates",
     "Deal",
+    "DealReview",
     "DealType",
+    "Decision",
     "Definition",
     "Denied",
     "Document",
@@ -121,11 +125,13 @@ __all__ = [
     "Record",
     "Result",
     "ResultCandidate",
+    "Reviewed",
     "Row",
     "Scale",
     "Section",
     "SectionCoverage",
     "SectionState",
+    "Seen",
     "Selection",
     "Sentence",
     "Signal",

@@ -10,6 +10,7 @@ from pipeline.records.base import SCHEMA, Record
 from pipeline.records.document import Identity, PageCoverage, SectionState
 from pipeline.records.proposals import FailedPassage
 from pipeline.records.proved import Deal, Evidence, Result, Signal, Withheld
+from pipeline.records.reviewed import Reviewed
 
 
 class DocumentFacts(Identity):
@@ -94,14 +95,14 @@ class CoverageFacts(Record):
     doubts: tuple[str, ...] = ()
 
 
-Author = Literal["template", "model"]
-"""Who wrote a sentence: a model whose every word was checked, or the program's own template."""
+Author = Literal["template", "model", "reviewer"]
+"""Who wrote a sentence: a model or a reviewer whose every word was checked, or the program's own template."""
 
 
 class Sentence(Record):
     """One sentence of the briefing with the deals (ids) and evidence that carry it.
 
-    ``by`` says who wrote it in a run with a model; absent in a run without one, where templates write everything.
+    ``by`` says who wrote it in a run with a model, or that a reviewer did; else absent, where templates write all.
     """
 
     text: str
@@ -137,4 +138,5 @@ class FactFile(Record):
     withheld: tuple[Withheld, ...] = ()
     results: tuple[Result, ...] = ()
     signals: tuple[Signal, ...] = ()
+    review: Reviewed | None = None
     summary: Summary

@@ -7,7 +7,16 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 
 from pipeline.records.base import Number, Record, Span
-from pipeline.records.proposals import Candidate, Dates, ResultCandidate, SignalCandidate
+from pipeline.records.proposals import (
+    Candidate,
+    Dates,
+    ProposedAmount,
+    ProposedParty,
+    ProposedQuote,
+    ResultCandidate,
+    SignalCandidate,
+)
+from pipeline.records.reviewed import DealReview
 from pipeline.records.words import Binding, DealType, Match, PartyKind, Payer, Proof, Qualifier, Withholding
 
 
@@ -74,6 +83,37 @@ class Proved(Record):
             raise ValueError(message)
         return self
 
+    def as_claimed(self) -> Candidate:
+        """Give the statement as the claim it was, so that it can be shown among what is withheld or proved again."""
+        engine, _, rule = (self.sources[0] if self.sources else "").partition(": ")
+        party = self.counterparty
+        return Candidate(
+            engine=engine,
+            rule=rule,
+            also=self.sources[1:],
+            type=self.type,
+            party=ProposedParty(name=party.name, kind=party.kind, aliases=party.aliases, as_written=party.as_written),
+            payer=self.payer,
+            amounts=tuple(
+                ProposedAmount(
+                    value=one.value,
+                    unit=one.unit,
+                    qualifier=one.qualifier,
+                    what=one.what,
+                    as_written=one.as_written,
+                    quote=one.evidence,
+                )
+                for one in self.amounts
+            ),
+            binding=self.binding,
+            binding_phrase=self.binding_phrase,
+            conditions=self.conditions,
+            dates=self.dates,
+            related_party=self.related_party,
+            summary=self.summary,
+            quotes=tuple(ProposedQuote(text=one.quote, start=one.start) for one in self.evidence),
+        )
+
 
 class Change(Record):
     """How a deal differs from the last document that stated it."""
@@ -100,6 +140,7 @@ class Deal(Proved):
     id: str
     change: Change | None = None
     disagreements: tuple[Disagreement, ...] = ()
+    review: DealReview | None = None
 
     @model_validator(mode="after")
     def _disagreements_name_their_evidence(self) -> Self:

@@ -113,3 +113,4 @@ class Withholding(StrEnum):
     NOT_IN_QUOTE = "not_in_quote"
     NO_EVIDENCE = "no_evidence"
     DENIED = "denied"
+    REJECTED = "rejected"

@@ -7,7 +7,7 @@ writes it down.
 from pipeline.resolve.decisions import Pair, pairs, party_table
 from pipeline.resolve.doubts import Mention, doubtful
 from pipeline.resolve.proposals import proposals_toml
-from pipeline.resolve.resolving import Arrangement, Member, arranged, resolve
+from pipeline.resolve.resolving import Arrangement, Member, arranged, in_order, resolve
 from pipeline.resolve.setting_aside import set_aside
 from pipeline.resolve.together import Together
 
@@ -19,6 +19,7 @@ __all__ = [
     "Together",
     "arranged",
     "doubtful",
+    "in_order",
     "pairs",
     "party_table",
     "proposals_toml",

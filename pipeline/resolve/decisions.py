@@ -26,13 +26,13 @@ that comes later in the alphabet is not in force. A ``[[party]]`` is one stateme
 from __future__ import annotations
 
 import re
-import tomllib
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, Never
 
 from pipeline.errors import SettingsError
 from pipeline.lexis import legal_core
 from pipeline.records.parties import KnownParty, Label, PartyTable
+from pipeline.written import Written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -44,8 +44,7 @@ _KEYS = {
     "label": frozenset({"filer", "label", "party"}),
     "pair": frozenset({"key", "names", "same", "score", "why", "places"}),
 }
-_HEAD = re.compile(r"^[ \t]*\[\[[ \t]*(\w+)[ \t]*\]\]", re.MULTILINE)
-_AT_LINE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_ABOVE = {"never": "put never above the first [[...]]"}
 # A label is the filer's own: its Customer A is nobody else's.
 _LABEL = re.compile(
     r"(?:(?:the|one|our|direct|indirect|end|largest) )*(?:customer|supplier|vendor|partner|lender|lessor|tenant|party"
@@ -70,45 +69,12 @@ class Pair(NamedTuple):
     places: tuple[str, ...] = ()
 
 
-class _Reading:
-    """One file, and where in it something stands."""
+class _Reading(Written):
+    """One of the two files; its names are held to the rules of names."""
 
-    def __init__(self, text: str, name: str) -> None:
-        self.text, self.name = text, name
-        self._starts: dict[str, list[int]] = {}
-        for head in _HEAD.finditer(text):
-            self._starts.setdefault(head[1], []).append(head.start())
-        try:
-            self.content = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as error:
-            line = _AT_LINE.search(str(error))
-            self.fail(_AT_LINE.sub("", str(error)), int(line[1]) if line and line[1] else text.count("\n") + 1)
-
-    def line(self, kind: str = "", number: int = 0, key: str = "") -> int:
-        """Give the line of a key in the ``number``-th table of a kind, of the table where it lacks the key."""
-        starts = self._starts.get(kind, [])
-        start = starts[number] if number < len(starts) else 0
-        following = _HEAD.search(self.text, start + 1)
-        stretch = self.text[start : following.start() if following and kind in self._starts else len(self.text)]
-        found = re.search(rf"^[ \t]*[\"']?{re.escape(key)}\b", stretch, re.MULTILINE) if key else None
-        blank = len(stretch) - len(stretch.lstrip("\n"))
-        return self.text.count("\n", 0, start + (found.start() if found else blank)) + 1
-
-    def fail(self, reason: str, line: int, remedy: str = "correct the line named") -> Never:
-        raise SettingsError(reason, path=f"{self.name}, line {line}", remedy=remedy)
-
-    def entries(self, kind: str) -> Iterator[tuple[int, Mapping[str, object]]]:
+    def tables(self, kind: str) -> Iterator[tuple[int, Mapping[str, object]]]:
         """Give the tables of a kind, each with its number; fail for keys no such table has."""
-        tables = self.content.get(kind, [])
-        if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
-            self.fail(f"{kind} must be written as [[{kind}]]", self.line(key=kind))
-        for number, table in enumerate(tables):
-            for key in table:
-                if key not in _KEYS[kind]:
-                    above = "put never above the first [[...]]" if key == "never" else ""
-                    known = f"a [[{kind}]] has {', '.join(sorted(_KEYS[kind]))}"
-                    self.fail(f"[[{kind}]] has no key {key}", self.line(kind, number, key), above or known)
-            yield number, table
+        return self.entries(kind, _KEYS[kind], _ABOVE)
 
     def names(self, value: object, line: int, what: str) -> tuple[str, ...]:
         """Give a list of names; fail for anything else, and for a label that each filer gives its own customers."""
@@ -119,13 +85,6 @@ class _Reading:
                 remedy = "leave it out: an unnamed party stays with the document that names it so"
                 self.fail(f'"{name}" is what each filer calls a party of its own', line, remedy)
         return tuple(value)
-
-    def text_of(self, table: Mapping[str, object], key: str, line: int) -> str | None:
-        """Give a value that must be text where it is there."""
-        value = table.get(key)
-        if value is not None and not (isinstance(value, str) and value.strip()):
-            self.fail(f"{key} must be text in quotes", line)
-        return value if isinstance(value, str) else None
 
 
 def pairs(text: str, name: str) -> tuple[Pair, ...]:
@@ -154,7 +113,7 @@ def party_table(own: str, own_name: str, proposals: str, proposals_name: str) ->
 
 
 def _labels(reading: _Reading) -> Iterator[Label]:
-    for number, table in reading.entries("label"):
+    for number, table in reading.tables("label"):
         told = [reading.text_of(table, key, reading.line("label", number, key)) for key in ("filer", "label", "party")]
         filer, label, party = told
         if filer is None or label is None or party is None:
@@ -166,7 +125,7 @@ def _labels(reading: _Reading) -> Iterator[Label]:
 def _parties(reading: _Reading) -> dict[str, KnownParty]:
     """Read ``[[party]]``; gives the party of each core."""
     found: dict[str, KnownParty] = {}
-    for number, table in reading.entries("party"):
+    for number, table in reading.tables("party"):
         line = reading.line("party", number)
         name = reading.text_of(table, "name", reading.line("party", number, "name"))
         if name is None:
@@ -190,7 +149,7 @@ def _parties(reading: _Reading) -> dict[str, KnownParty]:
 
 
 def _pairs(reading: _Reading, *, may_wait: bool = False) -> Iterator[Pair]:
-    for number, table in reading.entries("pair"):
+    for number, table in reading.tables("pair"):
         place = reading.line("pair", number, "names")
         names = reading.names(table.get("names"), place, "names")
         cores = sorted({legal_core(name) for name in names})

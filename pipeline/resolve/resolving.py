@@ -15,7 +15,7 @@ from pipeline.resolve.sameness import is_total, one_total, terms, unnamed_tellin
 from pipeline.resolve.together import may_be_one
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from pipeline.records import Amount, Document, Evidence, Proved
     from pipeline.resolve.together import Together
@@ -266,4 +266,13 @@ def _numbered(arrangements: list[Arrangement]) -> tuple[Arrangement, ...]:
         seen[stem] = seen.get(stem, 0) + 1
         name = stem if seen[stem] == 1 else f"{stem}-{seen[stem]}"
         numbered.append(arrangement._replace(deal=arrangement.deal.model_copy(update={"id": name})))
-    return tuple(sorted(numbered, key=lambda arrangement: (-size(arrangement.deal), arrangement.deal.id)))
+    return tuple(sorted(numbered, key=lambda arrangement: _published_order(arrangement.deal)))
+
+
+def in_order(deals: Iterable[Deal]) -> tuple[Deal, ...]:
+    """Put deals in the order of a fact file: the largest first, then by id."""
+    return tuple(sorted(deals, key=_published_order))
+
+
+def _published_order(deal: Deal) -> tuple[int, str]:
+    return -size(deal), deal.id

@@ -1,4 +1,4 @@
-"""What an outcome depends on, as one hash: bytes, names, program, templates, settings, decisions about parties."""
+"""What an outcome depends on, as one hash: bytes, names, program, templates, settings, what people decided."""
 
 from __future__ import annotations
 
@@ -41,9 +41,9 @@ class Fingerprints:
         self._common = (code, self.prompts, self.settings, self.said.digest)
         self._limits = f"{settings.read.seconds:g}s {settings.read.megabytes}MB"
 
-    def of(self, source: Source, sha256: str) -> str:
-        """Give the fingerprint of one document under the name and place it has now."""
-        return _digest([*self._common, sha256, source.shown, source.link])
+    def of(self, source: Source, sha256: str, review: str = "") -> str:
+        """Give the fingerprint of one document under the name and place it has now, with the hash of its review."""
+        return _digest([*self._common, sha256, source.shown, source.link, *([review] if review else [])])
 
     def with_limits(self, fingerprint: str) -> str:
         """Give the fingerprint of an outcome that another limit of time or memory would change."""

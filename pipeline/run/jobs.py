@@ -48,7 +48,7 @@ class Job(NamedTuple):
     whose ``prompts/`` may hold edited templates. ``asking`` is None for the rules engine. ``parties`` is what a person
     decided about names, None where nothing is. ``heard`` is what became of the questions asked so far, by their marks,
     None before the first; ``desk`` the folder in which the document lies ready between two turns, empty where there
-    will be only one.
+    will be only one. ``output`` is the folder in which reviews of documents lie, empty where none is to be looked for.
     """
 
     path: str
@@ -62,6 +62,7 @@ class Job(NamedTuple):
     parties: PartyTable | None = None
     heard: Mapping[str, Heard] | None = None
     desk: str = ""
+    output: str = ""
 
 
 class Looking(NamedTuple):
@@ -149,7 +150,7 @@ class Product(NamedTuple):
 
     ``unanswered`` counts questions to ask again in the next run, ``notes`` are about how a model answered, ``missing``
     says in a few words why the briefing is partial; ``seconds`` by room are for the summary only and
-    never reach an output.
+    never reach an output. ``review`` is the hash of the review file that was in force, empty without one.
     """
 
     stem: str
@@ -164,6 +165,7 @@ class Product(NamedTuple):
     seconds: dict[str, float]
     notes: tuple[str, ...] = ()
     missing: str = ""
+    review: str = ""
 
 
 class Wanted(NamedTuple):

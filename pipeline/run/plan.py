@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.run import unopened
 from pipeline.run.inputs import located, named
 from pipeline.run.report import Outcome, Result
+from pipeline.run.reviews import digest
 from pipeline.store import Done, Seen, State
 
 if TYPE_CHECKING:
@@ -99,7 +100,8 @@ def make_plan(
             copies.append((source, owner.key))
         if owner.key in tasks or owner.key in outside or (owner.key in hashes and owner.key != source.key):
             continue
-        before, fingerprint = done.get(sha256), prints.of(owner, sha256)
+        before = done.get(sha256)
+        fingerprint = prints.of(owner, sha256, digest(output, before.stem) if before is not None else "")
         why = "forced" if force else _why(before, fingerprint, prints, output)
         if why is None and before is not None:
             place = settled if owner.key == source.key else outside
@@ -188,7 +190,7 @@ def _why(before: Done | None, fingerprint: str, prints: Fingerprints, output: Pa
     if not before.fingerprint:
         return "passages went unanswered the last time"
     if before.fingerprint not in (fingerprint, prints.with_limits(fingerprint)):
-        return "its name, the program, a template or a setting changed"
+        return "its name, its review, the program, a template or a setting changed"
     if before.state is State.FAILED or all(written.is_left(output) for written in before.outputs):
         return None
     return "its page was changed or deleted"

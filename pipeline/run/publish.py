@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import PublishError
 from pipeline.run.jobs import Pages
+from pipeline.run.reviews import SUFFIX
 from pipeline.store import Done, State, Written
 
 if TYPE_CHECKING:
@@ -44,12 +45,13 @@ class Placed(NamedTuple):
     """What publishing a document did.
 
     ``kept`` is the page of the file's former content if that stays, ``edited`` where versions are that someone
-    edited by hand.
+    edited by hand. ``reviews`` tell of review files whose page went: what a person wrote is never taken away.
     """
 
     done: Done
     kept: str | None
     edited: tuple[str, ...]
+    reviews: tuple[str, ...] = ()
 
 
 class Publisher:
@@ -61,6 +63,7 @@ class Publisher:
         self._present = present
         self._done = store.done()
         self._edited: list[str] = []
+        self._left: list[str] = []
         self._staging = output / ".briefs" / "staging"
         try:
             self._staging.mkdir(parents=True, exist_ok=True)
@@ -76,6 +79,7 @@ class Publisher:
         """
         names = [f"{stem}.{kind}" for kind in Pages._fields]
         self._edited.clear()
+        self._left.clear()
         try:
             for name, content in zip(names, product.pages, strict=True):
                 self._rescue(name, content)
@@ -96,7 +100,10 @@ class Publisher:
             outputs=outputs,
         )
         self.keep(done)
-        return Placed(done, kept, tuple(self._edited))
+        told = (
+            f"{name} stays, and its page is {stem}.md now: move it there to keep its decisions" for name in self._left
+        )
+        return Placed(done, kept, tuple(self._edited), tuple(told))
 
     def known(self, sha256: str) -> Done | None:
         """Give what became of a document before, if it was known."""
@@ -182,6 +189,8 @@ class Publisher:
         for kind in Pages._fields:
             self._rescue(f"{stem}.{kind}", b"")
             (self._output / f"{stem}.{kind}").unlink(missing_ok=True)
+        if (self._output / f"{stem}{SUFFIX}").exists():
+            self._left.append(f"{stem}{SUFFIX}")
         folder = (self._output / stem).parent
         if not any(folder.iterdir()):
             folder.rmdir()

@@ -17,6 +17,7 @@ from pipeline.errors import Unavailable
 from pipeline.read import read
 from pipeline.records import FactFile, Unheard
 from pipeline.records.parties import PartyTable
+from pipeline.run import reviewing
 from pipeline.run.desk import Desk
 from pipeline.run.facts import fact_file, missing, prove_again, to_json
 from pipeline.run.hearing import Hearing
@@ -81,25 +82,29 @@ def _finished(job: Job, first: Ruled, hearing: Hearing, clock: _Clock) -> Produc
     way = passed(first, job.parties or PartyTable(), model, clock.left)
     hearing.refuse_silence()
     bare = fact_file(job, document, way)
+    review = reviewing.found(job, bare)
+    bare = reviewing.reviewed(bare, document, job.parties or PartyTable(), review)
     summary, notes = told(bare, hearing, project=project) if model else (summarise(bare), ())
-    content = to_json(bare.model_copy(update={"summary": summary}))
+    content = to_json(reviewing.worded(bare.model_copy(update={"summary": summary})))
     # Everything below, and whoever reads the file later, sees what was written and not what was meant.
     facts = FactFile.model_validate_json(content)
     prove_again(document, facts)
     stem = natural_stem(facts.document)
     pages = written(facts, content, job, stem)
     clock.left("brief")
+    lacking = [missing(facts.coverage)] if facts.coverage.partial else []
     return Product(
         stem=stem,
         pages=pages,
         headline=facts.summary.headline,
-        partial=facts.coverage.partial,
+        partial=bool(lacking or review.fault),
         unanswered=hearing.passing,
         deals=len(facts.deals),
         withheld=len(facts.withheld),
         page_count=facts.document.pages,
         warnings=facts.coverage.warnings,
         seconds=clock.seconds,
-        notes=notes,
-        missing=missing(facts.coverage) if facts.coverage.partial else "",
+        notes=(*notes, *reviewing.note(facts, review)),
+        missing="; ".join((*lacking, *((review.fault,) if review.fault else ()))),
+        review=review.digest,
     )

@@ -165,6 +165,8 @@ class Workshop:
         stem = publisher.stem(task, product.stem)
         if stem != product.stem:
             product = self._renamed(task, product, stem)
+        # Which review was in force only the worker knew: a new document has no stem before it is read.
+        task = task._replace(fingerprint=self._prints.of(task.source, task.sha256, product.review))
         placed = publisher.publish(task, product, stem)
         return Outcome(
             task.source.shown,
@@ -177,7 +179,7 @@ class Workshop:
             withheld=product.withheld,
             pages=product.page_count,
             warnings=product.warnings,
-            notes=product.notes,
+            notes=(*product.notes, *placed.reviews),
             reason=product.missing or None,
             kept=placed.kept,
             edited=placed.edited,
@@ -236,6 +238,7 @@ def _jobs(plan: Plan, prints: Fingerprints, settings: Settings, desk: str) -> li
             asking=asking,
             parties=table,
             desk=desk,
+            output=str(Path(settings.output).absolute()),
         )
         for task in plan.tasks
     ]

@@ -16,13 +16,13 @@ def test_the_index_is_newest_first_and_inert(busy: Any, make_facts: Any) -> None
         [
             IndexEntry.of(old, "Z/a.md"),
             IndexEntry.of(undated, "U/a.md"),
-            IndexEntry.of(busy, "ALDR/a b.md", review="done"),
+            IndexEntry.of(busy, "ALDR/a b.md"),
         ]
     )
     rows = [line for line in text.splitlines() if line.startswith("| [")]
     assert [row.split("]")[0] for row in rows] == ["| [Alder", "| [Zebra \\[x\\", "| [Undated"]
     assert "(ALDR/a%20b.md)" in rows[0]
-    assert "| 10-Q | 2025-09-30 | 6 | rules | done | 0 |" in rows[0]
+    assert "| 10-Q | 2025-09-30 | 6 | rules | none | 0 |" in rows[0]
     assert [child.attrGet("href") for child in inlines(text) if child.type == "link_open"] == [
         "loop.md",
         "ALDR/a%20b.md",

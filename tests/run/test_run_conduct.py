@@ -125,7 +125,7 @@ def test_a_change_of_the_program_is_noticed(world: World) -> None:
     world.program.write_text("ANSWER = 43", "utf-8")
     report = world.run(dry_run=True)
     assert [outcome.why for outcome in report.outcomes] == [
-        "its name, the program, a template or a setting changed"
+        "its name, its review, the program, a template or a setting changed"
     ] * 2
 
 

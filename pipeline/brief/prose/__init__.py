@@ -6,5 +6,7 @@ nothing can be hidden by not telling it. A pure function of the fact file and of
 
 from pipeline.brief.prose.shape import ProseAnswer
 from pipeline.brief.prose.telling import Told, told
+from pipeline.brief.prose.worded import put, wrong
+from pipeline.brief.prose.worded import told as sentences
 
-__all__ = ["ProseAnswer", "Told", "told"]
+__all__ = ["ProseAnswer", "Told", "put", "sentences", "told", "wrong"]

@@ -54,7 +54,6 @@ def agenda(facts: FactFile) -> Agenda | None:
     """Choose what is told; None for a document without deals, where the words speak of the search alone."""
     if not facts.deals:
         return None
-    filer = short_name(facts.document.company)
     ranked = by_news(facts)
     top = ranked[0]
     chosen = list(worth_saying(ranked, top))[:_MOST_BREATH] or [top]
@@ -62,25 +61,32 @@ def agenda(facts: FactFile) -> Agenda | None:
     marks = {deal.id: f"D{number}" for number, deal in enumerate(dict.fromkeys([top, *chosen, *plain]), start=1)}
 
     def of(deal: Deal) -> Subject:
-        saying = say(deal, filer, amount_if_none=deal is top)
-        return Subject(
-            marks[deal.id],
-            filer,
-            facts.document.company,
-            facts.document.fiscal_period or "",
-            short_said(saying.text),
-            saying.filer_first,
-            (best_evidence(deal),),
-            deal=deal,
-        )
+        return of_deal(facts, deal, marks[deal.id], amount_if_none=deal is top)
 
     result = next((one for one in facts.results if read_result(one) == headline_result(facts)), None)
-    spoken = [_of_result(facts, filer, result)] if result is not None else []
+    spoken = [of_result(facts, result)] if result is not None else []
     return Agenda(of(top), (*map(of, chosen), *spoken), tuple(map(of, plain)))
 
 
-def _of_result(facts: FactFile, filer: str, result: Result) -> Subject:
-    reading = read_result(result)
+def of_deal(facts: FactFile, deal: Deal, mark: str = "D1", *, amount_if_none: bool = False) -> Subject:
+    """Give a deal as the subject of a sentence."""
+    filer = short_name(facts.document.company)
+    saying = say(deal, filer, amount_if_none=amount_if_none)
+    return Subject(
+        mark,
+        filer,
+        facts.document.company,
+        facts.document.fiscal_period or "",
+        short_said(saying.text),
+        saying.filer_first,
+        (best_evidence(deal),),
+        deal=deal,
+    )
+
+
+def of_result(facts: FactFile, result: Result) -> Subject:
+    """Give a reported figure as the subject of a sentence."""
+    filer, reading = short_name(facts.document.company), read_result(result)
     return Subject(
         "R1",
         filer,

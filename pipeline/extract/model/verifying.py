@@ -17,13 +17,9 @@ from pipeline.extract.model.steps import Steps
 from pipeline.lexis import sentences
 from pipeline.records import (
     Binding,
-    Candidate,
     DealType,
     Message,
     PartyKind,
-    ProposedAmount,
-    ProposedParty,
-    ProposedQuote,
     Question,
     Unanswered,
     Withheld,
@@ -97,7 +93,7 @@ def _judged(
             proved.append(_weighed(document, deal, verdict, steps))
         else:
             detail = f"a second look does not find it in its quotes: {line(verdict.why)}"
-            withheld.append(Withheld(reason=Withholding.DENIED, detail=detail, candidate=_as_claimed(deal)))
+            withheld.append(Withheld(reason=Withholding.DENIED, detail=detail, candidate=deal.as_claimed()))
     notes = tuple(
         f"The second look at {count} deals got no answer ({reason}); they are shown as they were first read."
         for count, reason in unanswered
@@ -207,37 +203,4 @@ def _around(document: Document, piece: Evidence) -> tuple[int, int]:
     return (
         min([piece.start, *(first for first, last in within if (first, last) in whole), *before[-1:]]),
         max([piece.end, *(last for first, last in within if (first, last) in whole), *after[:1]]),
-    )
-
-
-def _as_claimed(deal: Proved) -> Candidate:
-    """Give a proved deal as the claim it was, so that it can be shown among what is withheld."""
-    source = deal.sources[0] if deal.sources else ""
-    engine, _, rule = source.partition(": ")
-    party = deal.counterparty
-    return Candidate(
-        engine=engine,
-        rule=rule,
-        also=deal.sources[1:],
-        type=deal.type,
-        party=ProposedParty(name=party.name, kind=party.kind, aliases=party.aliases, as_written=party.as_written),
-        payer=deal.payer,
-        amounts=tuple(
-            ProposedAmount(
-                value=one.value,
-                unit=one.unit,
-                qualifier=one.qualifier,
-                what=one.what,
-                as_written=one.as_written,
-                quote=one.evidence,
-            )
-            for one in deal.amounts
-        ),
-        binding=deal.binding,
-        binding_phrase=deal.binding_phrase,
-        conditions=deal.conditions,
-        dates=deal.dates,
-        related_party=deal.related_party,
-        summary=deal.summary,
-        quotes=tuple(ProposedQuote(text=one.quote, start=one.start) for one in deal.evidence),
     )
