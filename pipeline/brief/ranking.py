@@ -176,7 +176,7 @@ def by_size(deal: Deal) -> tuple[bool, Decimal, str]:
 
 def most_telling(newest_first: Sequence[Deal], most: int) -> list[Deal]:
     """Take half from the news and fill up by size, then order by size."""
-    chosen = list(newest_first[: most // 2])
+    chosen = list(newest_first[: (most + 1) // 2])
     others = _repeats_last([*chosen, *sorted((deal for deal in newest_first if deal not in chosen), key=by_size)])
     chosen += [deal for deal in others if deal not in chosen][: most - len(chosen)]
     return sorted(chosen, key=by_size)

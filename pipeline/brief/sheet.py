@@ -1,6 +1,6 @@
 """How much of a printed sheet a page takes, reckoned without a browser.
 
-The rules are those of docs/print.css, the letters as wide as Arial's (and Liberation Sans', which is made alike). The
+The rules are those of docs/print.css. The
 sheet is as narrow as A4 and as low as Letter, so that what fits it fits both. Lengths are CSS pixels, 96 to the inch.
 A test prints pages in a browser and holds this reckoning to what comes out.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from pipeline.brief.letters import width
 from pipeline.brief.markup import FOLD, parser, plain, without_folds, without_front
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ LINE: Final = 8.5 * 1.25 * _PT
 ROW: Final = (8 * 1.2 + 2 + 0.75) * _PT
 """Height of a table row of one line."""
 
-_PICTURE: Final = 50 * _MM
+_PICTURE: Final = 54 * _MM
 _INDENT: Final = 14 * _PT
 _CELL: Final = (8 + 0.75) * _PT
 """What a column takes beside its words."""
@@ -34,32 +35,7 @@ _SPARE: Final = 1.02
 """Words are reckoned a little wider than they are: kerning, and where a browser may not break a line."""
 
 
-def _widths(*groups: tuple[int, str]) -> dict[str, int]:
-    return {letter: width for width, letters in groups for letter in letters}
-
-
-_REGULAR: Final = _widths(
-    *((191, "'"), (222, "ijl‘’"), (260, "|"), (278, " !,./:;I[\\]ft"), (333, "()-`r“”·"), (334, "{}"), (350, "•")),
-    *((355, '"'), (389, "*"), (469, "^"), (500, "Jcksvxyz"), (556, "#$0123456789?L_abdeghnopqu–€£¥"), (584, "+<=>~−×")),
-    *((611, "FTZ"), (667, "&ABEKPSVXY"), (722, "CDHNRUw"), (778, "GOQ"), (833, "Mm"), (889, "%"), (944, "W")),
-    *((1000, "—…→↔"), (1015, "@"), (0, "\u200b")),
-)
-_BOLD: Final = _REGULAR | _widths(
-    *((238, "'"), (278, "ijl‘’"), (280, "|"), (333, "!:;[]ft`"), (389, "r{}"), (474, '"'), (500, "z“”")),
-    *(
-        (556, "aceJksvxy"),
-        (611, "?FLTZbdghnopqu"),
-        (667, "EPSVXY"),
-        (722, "&ABCDHKNRU"),
-        (778, "w"),
-        (889, "m"),
-        (975, "@"),
-    ),
-)
 _HAIR: Final = 1.5
-_OTHER, _WIDE = 600, 1000
-_FIRST_WIDE = 0x2E80
-"""From here on letters are as wide as they are high: Chinese, Japanese, Korean."""
 _BREAKS = re.compile(r"\S+?[-–](?=\w)|\S+")
 _HEADINGS: Final = {"h1": (14, 1.2, 0, 3), "h2": (9.5, 1.25, 4, 3), "h3": (8.5, 1.25, 4, 2)}
 """Size, line height, space above and below, in points."""
@@ -131,25 +107,23 @@ def _paragraph(words: Token, lists: int, *, tight: bool) -> _Block:
     return _Block(lines(plain(words), 8.5, WIDTH - lists * _INDENT) * LINE, below=0.0 if tight else 3 * _PT)
 
 
-def lines(words: str, points: float, width: float, *, bold: bool = False) -> int:
+def lines(words: str, points: float, room: float, *, bold: bool = False) -> int:
     """Count the lines that words take."""
-    count, left = 1, width
+    count, left = 1, room
     space = _width(" ", points, bold=bold)
     for word in _BREAKS.findall(words):
         long = _width(word, points, bold=bold)
-        if long > left and left < width:
-            count, left = count + 1, width
+        if long > left and left < room:
+            count, left = count + 1, room
         # A word wider than the line (Chinese has no spaces) goes on in the next one.
-        over = int(long // width)
+        over = int(long // room)
         count += over
-        left -= long - over * width + space
+        left -= long - over * room + space
     return count
 
 
 def _width(words: str, points: float, *, bold: bool = False) -> float:
-    known = _BOLD if bold else _REGULAR
-    units = sum(known.get(letter, _WIDE if ord(letter) >= _FIRST_WIDE else _OTHER) for letter in words)
-    return units / 1000 * points * _PT * _SPARE
+    return width(words, points * _PT, bold=bold) * _SPARE
 
 
 def _table(rows: Sequence[Sequence[str]]) -> float:
