@@ -36,9 +36,7 @@ def strokes(svg: str) -> list[dict[str, str]]:
 
 def x_of(svg: str, words: str) -> int:
     return next(
-        int(str(node.get("x")))
-        for node in drawn(svg).iter(f"{SVG}text")
-        if "".join(map(str, node.itertext())) == words
+        int(str(node.get("x"))) for node in drawn(svg).iter(f"{SVG}text") if "".join(map(str, node.itertext())) == words
     )
 
 
