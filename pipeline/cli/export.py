@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from pipeline import config
 from pipeline.cli.loop import folder_of
 from pipeline.errors import SettingsError
 
@@ -30,6 +31,17 @@ def export(
     parquet: Annotated[
         Path | None, typer.Option("--parquet", metavar="FILE", help="A typed table for pandas, DuckDB and the like.")
     ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", metavar="FILE", help="A page for a browser: filter, sort, see each quote on its page."),
+    ] = None,
+    pages: Annotated[
+        int | None,
+        typer.Option("--pages", metavar="N", min=0, help="With --html: at most so many pictures (default: 500)."),
+    ] = None,
+    no_pictures: Annotated[
+        bool, typer.Option("--no-pictures", help="With --html: the quotes alone; no document is read.")
+    ] = False,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="DIR", help="Folder of the briefings (default: outputs).")
     ] = None,
@@ -40,15 +52,14 @@ def export(
     """Write the deals of all briefings into one file: a row for each deal of each document."""
     from pipeline.export import dictionary  # noqa: PLC0415  (help must not pay for it)
     from pipeline.run.exporting import Deals  # noqa: PLC0415  (as above)
+    from pipeline.run.picturing import MOST_PAGES, Drawing  # noqa: PLC0415  (as above)
 
     if columns:
         typer.echo(dictionary(), nl=False)
         return
-    wanted = [path for path in (csv, parquet) if path is not None]
-    if not wanted:
-        raise SettingsError("nothing to write", remedy="give --csv FILE, --parquet FILE or both")
-    if len({path.absolute() for path in wanted}) < len(wanted):
-        raise SettingsError("two files have the same name", remedy="give each its own")
+    wanted = _wanted(csv, parquet, html)
+    if html is None and (no_pictures or pages is not None):
+        raise SettingsError("--pages and --no-pictures are about --html", remedy="add --html FILE")
     deals = Deals(folder_of(output), names or ())
     said: list[str] = []
     if csv == _STDOUT:
@@ -57,6 +68,9 @@ def export(
         deals.to_csv(csv)
     if parquet is not None:
         said += deals.to_parquet(parquet)
+    if html is not None:
+        drawing = Drawing(not no_pictures, MOST_PAGES if pages is None else pages, _heard)
+        said += deals.to_html(html, config.load({"output": output}), drawing)
     for path in wanted:
         if path != _STDOUT:
             typer.echo(path.as_posix())
@@ -64,3 +78,16 @@ def export(
     for line in said:
         typer.echo(line, err=True)
     raise typer.Exit(1 if said else 0)
+
+
+def _wanted(*paths: Path | None) -> list[Path]:
+    wanted = [path for path in paths if path is not None]
+    if not wanted:
+        raise SettingsError("nothing to write", remedy="give --csv FILE, --parquet FILE or --html FILE")
+    if len({path.absolute() for path in wanted}) < len(wanted):
+        raise SettingsError("two files have the same name", remedy="give each its own")
+    return wanted
+
+
+def _heard(done: int, many: int, name: str) -> None:
+    typer.echo(f"[{done}/{many}] {name}", err=True)

@@ -4,8 +4,20 @@ Pure functions of the fact files, but for ``write_parquet``, which fills the fil
 """
 
 from pipeline.export.dictionary import dictionary
+from pipeline.export.page import MOST_ROWS, Shown, deals_html
 from pipeline.export.parquet import Unfit, write_parquet
 from pipeline.export.rows import Chosen, Row, rows
 from pipeline.export.table import csv_lines
 
-__all__ = ["Chosen", "Row", "Unfit", "csv_lines", "dictionary", "rows", "write_parquet"]
+__all__ = [
+    "MOST_ROWS",
+    "Chosen",
+    "Row",
+    "Shown",
+    "Unfit",
+    "csv_lines",
+    "deals_html",
+    "dictionary",
+    "rows",
+    "write_parquet",
+]

@@ -10,19 +10,22 @@ from typing import TYPE_CHECKING
 
 from pipeline.brief import amount_words, is_price, main_amounts
 from pipeline.errors import SettingsError
-from pipeline.export import Chosen, csv_lines, rows, write_parquet
+from pipeline.export import MOST_ROWS, Chosen, csv_lines, deals_html, rows, write_parquet
 from pipeline.run.filed import facts_in
 from pipeline.run.lookup import find
+from pipeline.run.picturing import Sheets
 from pipeline.run.replacing import replaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from pipeline.config import Settings
     from pipeline.export import Row
     from pipeline.records import Deal
+    from pipeline.run.picturing import Drawing
 
-CSV, PARQUET = b"briefing,company,", b"PAR1"
+CSV, PARQUET, HTML = b"briefing,company,", b"PAR1", b"<!doctype html>\n<!-- filing-briefs export -->"
 """How files of ours begin."""
 
 
@@ -68,6 +71,23 @@ class Deals:
             f"{each.row.stem}, {each.row.deal.id}: {each.amount} has more digits than the table holds, and is left out"
             for each in unfit
         )
+
+    def to_html(self, path: Path, settings: Settings, drawing: Drawing) -> tuple[str, ...]:
+        """Write the page for a browser; say what is not in it. Raises what ``to_csv`` raises."""
+        _ours(path, HTML)
+        every = sorted(self.rows(), key=_newest_first)
+        kept, left = every[:MOST_ROWS], len(every) - MOST_ROWS
+        shown, notes = Sheets(self.output, path, settings).of(kept, drawing)
+        if left > 0:
+            notes.insert(0, f"{left} more deals, of the oldest documents, are not on this page: name fewer companies")
+        with replaced(path) as beside:
+            beside.write_text(deals_html(kept, shown, [f"{note}." for note in notes]), "utf-8", newline="\n")
+        return tuple(notes)
+
+
+def _newest_first(row: Row) -> tuple[int, str]:
+    day = row.document.day
+    return -day.toordinal() if day else 0, row.stem
 
 
 def _chosen(deal: Deal) -> Chosen:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pipeline.errors import BriefsError
     from pipeline.records import Heard, Question
     from pipeline.records.parties import PartyTable
+    from pipeline.records.places import Picture, Seen
     from pipeline.run.again import Again, Engine
 
 READY = "ready"
@@ -102,19 +103,25 @@ class Reworking(NamedTuple):
 class Quoting(NamedTuple):
     """One document whose quotes are to be shown where they stand: start and end of each, in its text.
 
-    ``sha256`` is that of the document the spans were made from.
+    ``sha256`` is that of the document the spans were made from. ``pages`` are those of which pictures are wanted.
     """
 
     path: str
     shown: str
     sha256: str
     spans: tuple[tuple[int, int], ...]
+    pages: frozenset[int] = frozenset()
 
 
 class Surroundings(NamedTuple):
-    """For each span the words before it, its own, and those after it."""
+    """For each span the words before it, its own, and those after it; and its lines on the pages that were drawn.
+
+    ``pictures`` are those pages by number, with the next one where a span runs over onto it.
+    """
 
     told: tuple[tuple[str, str, str], ...]
+    seen: tuple[tuple[Seen, ...], ...] = ()
+    pictures: tuple[tuple[int, Picture], ...] = ()
 
 
 class Marking(NamedTuple):

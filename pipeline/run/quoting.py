@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.errors import ReadError, SettingsError, Unavailable
+from pipeline.errors import Corrupt, ReadError, SettingsError, Unavailable
 from pipeline.inert import clean
 from pipeline.run.apart import apart
 from pipeline.run.filed import facts_in, filed, of_facts
@@ -18,7 +18,7 @@ from pipeline.run.story import deal_line, told
 
 if TYPE_CHECKING:
     from pipeline.config import Settings
-    from pipeline.records import Deal
+    from pipeline.records import Deal, Document
     from pipeline.run.filed import Filed
 
 WORK = __name__
@@ -92,7 +92,8 @@ def work(asked: Quoting | Marking) -> Surroundings | Copied:
     if document.sha256 != asked.sha256:
         raise Unavailable("the file changed since it was briefed", path=asked.shown)
     if isinstance(asked, Quoting):
-        return Surroundings(tuple(_around(document.text, start, end) for start, end in asked.spans))
+        told = tuple(_around(document.text, start, end) for start, end in asked.spans)
+        return _drawn(document, asked, told) if asked.pages and document.media == "pdf" else Surroundings(told)
     from pipeline.look import Mark, marked  # noqa: PLC0415  (as above)
     from pipeline.read.places import PdfPlaces  # noqa: PLC0415  (as above)
 
@@ -104,6 +105,23 @@ def work(asked: Quoting | Marking) -> Surroundings | Copied:
     ]
     pages = sorted({place.page for mark in marks for place in mark.places})
     return Copied(marked(Path(asked.path), marks), tuple(pages), len(asked.quotes) - len(marks))
+
+
+def _drawn(document: Document, asked: Quoting, told: tuple[tuple[str, str, str], ...]) -> Surroundings:
+    """Draw the pages asked for, and find the lines of each span on them; only the words where no page can be drawn."""
+    from pipeline.read.places import PdfPlaces  # noqa: PLC0415  (the parent needs no room)
+
+    try:
+        places = PdfPlaces(document, Path(asked.path))
+    except Corrupt:
+        return Surroundings(told)
+    with places:
+        # In the order of the text no page is opened twice.
+        wanted = [span for span in sorted(asked.spans) if document.page_at(span[0]) in asked.pages]
+        seen = {span: places.seen(*span) for span in wanted}
+        pages = sorted({box.page for boxes in seen.values() for box in boxes} | asked.pages)
+        pictures = tuple((page, picture) for page in pages if (picture := places.picture(page)) is not None)
+    return Surroundings(told, tuple(seen.get(span, ()) for span in asked.spans), pictures)
 
 
 def _fact_files(output: Path) -> list[Path]:

@@ -22,7 +22,7 @@ def choose(deal: Deal) -> Chosen:
 
 
 def made(*deals: Deal, **document: Any) -> list[Row]:
-    return list(rows(STEM, make_facts("Quillmark Inc.", *deals, **document), choose))
+    return list(rows(STEM, make_facts(document.pop("filer", "Quillmark Inc."), *deals, **document), choose))
 
 
 @pytest.fixture
