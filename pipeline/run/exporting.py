@@ -6,6 +6,7 @@ need no more memory than a few.
 
 from __future__ import annotations
 
+from heapq import nsmallest
 from typing import TYPE_CHECKING
 
 from pipeline.brief import amount_words, is_price, main_amounts
@@ -75,14 +76,27 @@ class Deals:
     def to_html(self, path: Path, settings: Settings, drawing: Drawing) -> tuple[str, ...]:
         """Write the page for a browser; say what is not in it. Raises what ``to_csv`` raises."""
         _ours(path, HTML)
-        every = sorted(self.rows(), key=_newest_first)
-        kept, left = every[:MOST_ROWS], len(every) - MOST_ROWS
+        counted = _Counted(self.rows())
+        kept = nsmallest(MOST_ROWS, counted, key=_newest_first)
         shown, notes = Sheets(self.output, path, settings).of(kept, drawing)
-        if left > 0:
+        if left := counted.many - len(kept):
             notes.insert(0, f"{left} more deals, of the oldest documents, are not on this page: name fewer companies")
         with replaced(path) as beside:
             beside.write_text(deals_html(kept, shown, [f"{note}." for note in notes]), "utf-8", newline="\n")
         return tuple(notes)
+
+
+class _Counted:
+    """Counts rows that go by: not all of them fit into memory."""
+
+    def __init__(self, rows: Iterator[Row]) -> None:
+        self._rows = rows
+        self.many = 0
+
+    def __iter__(self) -> Iterator[Row]:
+        for row in self._rows:
+            self.many += 1
+            yield row
 
 
 def _newest_first(row: Row) -> tuple[int, str]:
