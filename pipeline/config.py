@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from pipeline.errors import SettingsError
+from pipeline.languages import MEASURE, languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -99,6 +100,9 @@ class Settings:
     filings: str = _setting("filings", "the folder that is read when no path is given")
     output: str = _setting("outputs", "the folder the briefings are written to")
     engine: str = _setting("auto", _ENGINE, choices=("rules", "model", "auto"))
+    language: str = _setting(
+        MEASURE, "the language briefings are written in; quotes stay in the document's", choices=languages()
+    )
     jobs: int = _setting(0, "documents worked on at once; 0 is one for each processor", least=0)
     read: ReadSettings = field(default_factory=ReadSettings)
     model: ModelSettings = field(default_factory=ModelSettings)

@@ -26,7 +26,7 @@ _ALWAYS = re.compile(r"[\\`*_\[\]<>|~{}#]")
 _LIQUID = re.compile(r"(?<=\{)%|%(?=\\\})")
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 # GitHub sets "$x$" as a formula; a dollar sign before a figure opens none, so amounts stay readable in the raw file.
-_FORMULA = re.compile(r"(?<=[^\s(“])\$|\$(?![\d\s])")
+_FORMULA = re.compile(r"(?<=[^\s(“（])\$|\$(?![\d\s])")
 # GitHub and others turn bare addresses into links after backslashes are gone, so only a break helps.
 _SCHEME = re.compile(r"(?<=:)(?=//)|(?<=[Mm][Aa][Ii][Ll][Tt][Oo]:)|(?<=[Xx][Mm][Pp][Pp]:)")
 _WWW = re.compile(r"(?<=www)(?=\.)", re.IGNORECASE)

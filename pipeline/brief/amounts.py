@@ -6,14 +6,14 @@ import re
 from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
 
-from pipeline.brief.languages import ENGLISH, fill
 from pipeline.inert import clean
+from pipeline.languages.language import ENGLISH, fill
 from pipeline.records import Qualifier, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import Amount, Deal, Evidence
 
 _MINUS = "\N{MINUS SIGN}"
@@ -62,10 +62,9 @@ def figure(value: Decimal, unit: str, lang: Language = ENGLISH) -> str:
     number = _number(abs(value), unit, lang)
     told = _with_unit(number, abs(value), unit, lang)
     said = f"{_MINUS if value < 0 else ''}{told}"
-    beside = lang.numbers["style"]["beside"]
-    if not beside or number == _number(abs(value), unit, ENGLISH):
+    if number == _number(abs(value), unit, ENGLISH):
         return said
-    return fill(beside, said=said, original=figure(value, unit))
+    return fill(lang.numbers["style"]["beside"], said=said, original=figure(value, unit))
 
 
 def _with_unit(number: str, size: Decimal, unit: str, lang: Language) -> str:
@@ -117,7 +116,9 @@ def exact(amount: Amount) -> str:
 
 def spoken(amount: Amount, evidence: Sequence[Evidence] = (), lang: Language = ENGLISH, *, hedge: str = "hedge") -> str:
     """Say an amount with the hedge of the document, out of the table ``hedge``, and what it is per."""
-    words = f"{lang.numbers[hedge][amount.qualifier]}{figure(amount.value, amount.unit, lang)}"
+    words = fill(
+        "{hedge}{figure}", hedge=lang.numbers[hedge][amount.qualifier], figure=figure(amount.value, amount.unit, lang)
+    )
     return fill(lang.numbers["style"]["price"], amount=words) if is_price(amount, evidence) else words
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.brief.languages import ENGLISH
 from pipeline.inert import clean
+from pipeline.languages.language import ENGLISH
 from pipeline.records import Form
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
 
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import Identity
 
 _PARTS = 3
@@ -43,7 +43,7 @@ def dated(document: Identity, show: Callable[[dt.date], str], lang: Language = E
         said.append(lang.told("date", "filed", day=show(document.filed)))
     elif not said and document.signed:
         said.append(lang.told("date", "signed", day=show(document.signed)))
-    return lang.joined(said) or lang.words["date"]["no_period"]
+    return lang.clauses(said) or lang.words["date"]["no_period"]
 
 
 def fiscal(document: Identity, lang: Language = ENGLISH) -> str:

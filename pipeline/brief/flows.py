@@ -16,7 +16,7 @@ from pipeline.records import Binding, DealType, PartyKind, Payer
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import Deal, FactFile
 
 LABEL = 290

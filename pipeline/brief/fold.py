@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.brief.languages import Language
     from pipeline.brief.view import Tables
+    from pipeline.languages.language import Language
 
 
 def folded(tables: Tables, gaps: int, lang: Language) -> str:
@@ -19,4 +19,4 @@ def folded(tables: Tables, gaps: int, lang: Language) -> str:
         (gaps, "gaps"),
         (len(tables.folded_sources), "more_quotes" if tables.sources else "quotes"),
     )
-    return lang.joined([lang.counted("fold", name, count) for count, name in counted if count > 0])
+    return lang.listed([lang.counted("fold", name, count) for count, name in counted if count > 0])

@@ -6,16 +6,16 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from pipeline.brief.amounts import figure, is_money
-from pipeline.brief.languages import ENGLISH, language_of
 from pipeline.brief.reach import percent
 from pipeline.brief.reviewed import review_gaps
 from pipeline.inert import clean, cut
+from pipeline.languages.language import ENGLISH, language_of
 from pipeline.records import Candidate, Form, ResultCandidate, SectionState
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import FactFile, SectionCoverage, Withheld
 
 _NAMED = 3
@@ -97,7 +97,7 @@ def _identity(facts: FactFile, lang: Language) -> Iterator[str]:
     names = lang.words["hinted"]
     hinted = [names.get(field, clean(field)) for field in facts.document.hinted]
     if hinted:
-        yield lang.told("gaps", "hinted", fields=lang.joined(hinted))
+        yield lang.told("gaps", "hinted", fields=lang.listed(hinted))
     if not (facts.document.period_end or facts.document.fiscal_period or facts.document.form is Form.EIGHT_K):
         yield lang.words["gaps"]["no_period"]
     if facts.document.day is None:
@@ -131,7 +131,7 @@ def _name(item: Withheld, lang: Language = ENGLISH) -> str:
 
 
 def _few(names: Sequence[str], lang: Language) -> str:
-    more, listed = len(names) - _NAMED, lang.joined(list(names[:_NAMED]))
+    more, listed = len(names) - _NAMED, lang.listed(list(names[:_NAMED]))
     return lang.told("gaps", "and_more", listed=listed, count=more) if more > 0 else listed
 
 
@@ -147,7 +147,7 @@ def pages(numbers: Sequence[int], lang: Language = ENGLISH) -> str:
     words = [str(run[0]) if len(run) == 1 else lang.told("gaps", "run", first=run[0], last=run[-1]) for run in runs]
     if len(words) > 2 * _LISTED:
         words = [*words[: 2 * _LISTED], lang.told("gaps", "more_places", count=len(words) - 2 * _LISTED)]
-    return lang.counted("gaps", "pages", len(ordered), pages=lang.joined(words))
+    return lang.counted("gaps", "pages", len(ordered), pages=lang.listed(words))
 
 
 def ended(text: str, lang: Language) -> str:

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, Self
 
 from pipeline import templates
 from pipeline.brief.gaps import gaps
-from pipeline.brief.languages import language
 from pipeline.brief.names import short_name
 from pipeline.brief.reviewed import review_column
 from pipeline.inert import Ours, link, printed
+from pipeline.languages.language import language
 from pipeline.records import Form, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
 
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import FactFile
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from markdown_it.token import Token
 
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
 
 SECTIONS = ("breath", "pays", "promises", "dependence", "results", "words", "gaps", "sources")
 """The headings of a page, as keys of the words of each language."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.brief.languages import ENGLISH, fill
 from pipeline.inert import clean, cut
+from pipeline.languages.language import ENGLISH, fill
 from pipeline.records import PartyKind
 
 if TYPE_CHECKING:
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import Party
 
 _LEGAL_FORM = re.compile(

@@ -8,7 +8,6 @@ from pipeline import templates
 from pipeline.brief.dated import dated, day, fiscal
 from pipeline.brief.fold import folded
 from pipeline.brief.gaps import gaps
-from pipeline.brief.languages import language_of
 from pipeline.brief.names import short_name
 from pipeline.brief.picture import alternative
 from pipeline.brief.reach import extent, shortfall, silence
@@ -19,11 +18,12 @@ from pipeline.brief.sources import Original
 from pipeline.brief.terminal import for_terminal
 from pipeline.brief.view import sentence_with_pages, tables, words_on
 from pipeline.inert import Ours, address, clean, markdown, printed, yaml
+from pipeline.languages.language import language_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import EngineFacts, FactFile
 
 

@@ -10,17 +10,17 @@ from typing import TYPE_CHECKING
 
 from pipeline.brief.dated import dated, day
 from pipeline.brief.flows import AMOUNT, KIND, NAME, legend, sides_of
-from pipeline.brief.languages import language_of
 from pipeline.brief.letters import fitted, width
 from pipeline.brief.names import called, short_name
 from pipeline.brief.svg import FONTS, STYLE, box, fill, marked, number, stroke, text
 from pipeline.inert import clean, cut, xml
+from pipeline.languages.language import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.brief.flows import Flow, Side
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import FactFile
 
 _WIDTH = 1080
@@ -80,7 +80,7 @@ def alternative(facts: FactFile) -> str:
         more = side.more + max(0, len(side.flows) - 3)
         listed += lang.told("picture", "more", count=more) if more else ""
         said.append(lang.told("picture", "side", head=lang.told("picture", key, filer=filer), listed=listed))
-    return " ".join(said)
+    return lang.words["page"]["gap"].join(said)
 
 
 def _title(facts: FactFile, filer: str, lang: Language) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.brief.languages import ENGLISH
+from pipeline.languages.language import ENGLISH
 
 if TYPE_CHECKING:
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import FactFile
 
 

@@ -6,12 +6,12 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import figure
-from pipeline.brief.languages import ENGLISH, fill
 from pipeline.brief.names import possessive, sentence_case
 from pipeline.inert import clean
+from pipeline.languages.language import ENGLISH, fill
 
 if TYPE_CHECKING:
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import Evidence, FactFile, Result
 
 _REVENUE = ("revenue", "net sales", "sales")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from pipeline.brief.languages import ENGLISH, language_of
 from pipeline.inert import clean, cut
+from pipeline.languages.language import ENGLISH, language_of
 from pipeline.records import Withholding
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import Deal, Decision, FactFile
 
 _LISTED = 5
@@ -35,7 +35,7 @@ class Counts(NamedTuple):
             for key, number in self._asdict().items()
             if number or key == "waiting"
         ]
-        return lang.joined(said)
+        return lang.listed(said)
 
 
 def counts(facts: FactFile) -> Counts:
@@ -67,7 +67,7 @@ def signed_by(facts: FactFile, lang: Language) -> str:
         return ""
     names = [clean(name) for name in dict.fromkeys(one.by for one in decisions if one.by)]
     days = [one.on for one in decisions if one.on]
-    both = filter(None, (lang.joined(names[:-1]), *names[-1:]))
+    both = filter(None, (lang.listed(names[:-1]), *names[-1:]))
     who = lang.words["review"]["and"].join(both) or lang.words["review"]["nobody"]
     return lang.told("review", "signed", names=who, day=str(max(days))) if days else who
 
@@ -93,7 +93,7 @@ def review_column(facts: FactFile) -> str:
     counted, whole = counts(facts), len(facts.deals)
     all_or_some = "some" if counted.waiting else "all"
     done = lang.told("review", all_or_some, done=whole - counted.waiting, count=whole)
-    return lang.joined([done, *([lang.told("review", "stale", count=counted.stale)] if counted.stale else [])])
+    return lang.listed([done, *([lang.told("review", "stale", count=counted.stale)] if counted.stale else [])])
 
 
 def marked(deal: Deal, words: str, lang: Language = ENGLISH) -> str:
@@ -105,7 +105,7 @@ def marked(deal: Deal, words: str, lang: Language = ENGLISH) -> str:
     marks = [said[f"is_{review.decision}"]] if review.decision != "accepted" else []
     marks += [said["reading"]] if "payer" in review.unproved else []
     marks += [said["outdated"]] if review.stale else []
-    return f"{words}{lang.told('page', 'bracket', words=lang.joined(marks))}" if marks else words
+    return f"{words}{lang.told('page', 'bracket', words=lang.listed(marks))}" if marks else words
 
 
 def read_as(deal: Deal, words: str, lang: Language = ENGLISH) -> str:

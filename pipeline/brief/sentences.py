@@ -20,17 +20,17 @@ from pipeline.brief.actions import (
     Action,
 )
 from pipeline.brief.amounts import amount_in_sentence, is_money, main_amounts, spoken
-from pipeline.brief.languages import ENGLISH, fill
 from pipeline.brief.names import party_in_sentence, possessive, sentence_case
 from pipeline.brief.ranking import OWED, is_takeover_of_filer, measure, share
 from pipeline.brief.reviewed import read_as
 from pipeline.inert import clean
+from pipeline.languages.language import ENGLISH, fill
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import Amount, Deal
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -125,13 +125,16 @@ def _acted(case: _Case) -> Saying | None:
     elif amounts and deal.type is DealType.ACQUISITION and not is_money(amounts[0].unit):
         # Megawatts or a share of it are no price, but who is taken over is known.
         shares = amounts[0].unit == "shares" and amounts[0].what
-        about, amount = case.lang.joined([amount or "", *([case.lang.phrase(amounts[0].what)] if shares else [])]), None
+        about, amount = (
+            case.lang.clauses([amount or "", *([case.lang.phrase(amounts[0].what)] if shares else [])]),
+            None,
+        )
     elif amounts and not _fits(deal.type, amounts[0].unit):
         return None
     if amounts and amounts[0].unit == "MW" and action.thing in NOT_MADE:
         action = action._replace(thing="capacity")
     if amount and not about and is_beside(deal):
-        about, amount = case.lang.joined([part for part in (amount, _about(case)) if part]), None
+        about, amount = case.lang.clauses([part for part in (amount, _about(case)) if part]), None
     return _framed(case._replace(amount=amount), action, _frame(deal, action), about=about)
 
 
@@ -209,7 +212,7 @@ def _noun(case: _Case) -> Saying:
     nouns = told["noun"]
     noun = nouns.get(f"{deal.type}_{deal.payer}") or nouns.get(deal.type) or nouns["other"]
     parts = [part for part in (case.amount, "" if what in noun else what) if part]
-    detail = fill(told["say"]["about"], words=case.lang.joined(parts)) if case.amount else ""
+    detail = fill(told["say"]["about"], words=case.lang.clauses(parts)) if case.amount else ""
     return case.said("reports", noun=fill(noun, other=case.other), detail=detail)
 
 

@@ -5,18 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.brief.amounts import amount_words, spoken
-from pipeline.brief.languages import fill
 from pipeline.brief.names import party_name, sentence_case
 from pipeline.brief.ranking import measure, period
 from pipeline.brief.reviewed import marked
 from pipeline.brief.sources import best_evidence
 from pipeline.inert import Ours, cut, joined, markdown
+from pipeline.languages.language import fill
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from pipeline.brief.languages import Language
     from pipeline.brief.sources import Original, Sources
+    from pipeline.languages.language import Language
     from pipeline.records import Deal
 
 _PERIOD = 50
@@ -49,9 +49,9 @@ def share_line(deals: Sequence[Deal], sources: Sources, original: Original) -> O
         "line",
         of=markdown(sentence_case(lang.words["measure"][measure(deals[0])[1]])),
         period=lang.told("shares", "period", period=markdown(when)) if when else "",
-        parties=markdown(lang.joined(told)),
-        pages=joined(pages, lang.words["page"]["comma"]),
-        quotes=lang.counted("shares", "quotes", len(numbers), numbers=lang.joined([str(each) for each in numbers])),
+        parties=markdown(lang.listed(told)),
+        pages=joined(pages, lang.words["page"]["list"]),
+        quotes=lang.counted("shares", "quotes", len(numbers), numbers=lang.listed([str(each) for each in numbers])),
     )
     return Ours(line)
 

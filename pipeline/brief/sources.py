@@ -6,13 +6,13 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import exact, main_amounts, spoken
-from pipeline.brief.languages import ENGLISH
 from pipeline.inert import Ours, clean, cut, joined, link
+from pipeline.languages.language import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import Amount, Deal, Evidence
 
 QUOTE = 160
@@ -91,7 +91,7 @@ class Sources:
         links += [self._original.page(str(page), page) for page in pages[1:_PAGES]]
         if len(pages) > _PAGES:
             links.append(self._lang.told("sources", "more_pages", count=len(pages) - _PAGES))
-        return joined(links, self._lang.words["page"]["comma"])
+        return joined(links, self._lang.words["page"]["list"])
 
 
 def best_evidence(deal: Deal) -> Evidence:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.brief.amounts import size
-from pipeline.brief.languages import ENGLISH, fill
 from pipeline.brief.names import possessive, short_name
 from pipeline.brief.ranking import Place, by_news, by_share, is_dependence, place
 from pipeline.brief.reach import shortfall, unanswered
 from pipeline.brief.results import headline_result
 from pipeline.brief.sentences import say, short_said, with_no_amount
 from pipeline.brief.sources import best_evidence
+from pipeline.languages.language import ENGLISH, fill
 from pipeline.records import Form, Sentence, Summary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pipeline.brief.languages import Language
     from pipeline.brief.sentences import Saying
+    from pipeline.languages.language import Language
     from pipeline.records import Deal, FactFile
 
 _MOST_SENTENCES = 5

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from pipeline.brief.languages import language, languages
 from pipeline.brief.markup import FOLD, without_folds, without_front
+from pipeline.languages import languages
+from pipeline.languages.language import language
 
 if TYPE_CHECKING:
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
 
 _LANGUAGE = re.compile(r"^language: \"([a-z-]+)\"$", re.MULTILINE)
 _PICTURE = re.compile(r"^!\[[^\n]*\]\([^\n]*\)\n\n?", re.MULTILINE)

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from pipeline.brief.amounts import amount_words, main_amounts
 from pipeline.brief.dated import day
-from pipeline.brief.languages import ENGLISH
 from pipeline.brief.names import called, party_name, sentence_case
 from pipeline.brief.ranking import (
     Place,
@@ -29,12 +28,13 @@ from pipeline.brief.room import Room
 from pipeline.brief.shares import grouped, share_line
 from pipeline.brief.sources import Original, Source, Sources, best_evidence
 from pipeline.inert import Ours, clean, cut, markdown
+from pipeline.languages.language import ENGLISH
 from pipeline.records import Binding, DealType, Payer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from pipeline.brief.languages import Language
+    from pipeline.languages.language import Language
     from pipeline.records import Deal, Evidence, FactFile, Signal
     from pipeline.records.proved import Disagreement
 
@@ -335,7 +335,7 @@ def when(deal: Deal, lang: Language = ENGLISH) -> str:
         words.append(lang.told("date", begun, day=day(dates.start, lang)))
     if dates.end:
         words.append(lang.told("date", "until", day=day(dates.end, lang)))
-    return lang.joined(words) or lang.words["cell"]["not_stated"]
+    return lang.clauses(words) or lang.words["cell"]["not_stated"]
 
 
 def words_on(page: str, lang: Language = ENGLISH) -> tuple[Word, ...]:

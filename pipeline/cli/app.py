@@ -84,6 +84,10 @@ def run(
         int | None, typer.Option("--jobs", "-j", help="Documents worked on at once (default: one per processor).")
     ] = None,
     engine: Annotated[Engine | None, typer.Option("--engine", help="Who proposes deals (default: auto).")] = None,
+    language: Annotated[
+        str | None,
+        typer.Option("--language", metavar="CODE", help="The language briefings are written in (default: en)."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON summary on standard output.")] = False,
     fail_fast: Annotated[bool, typer.Option("--fail-fast", help="End at the first document that fails.")] = False,
     batch: Annotated[
@@ -104,7 +108,12 @@ def run(
 ) -> None:
     """Write a briefing for every document that is new or changed."""
     flags: dict[str, config.Value | None] = {"output": output, "jobs": jobs, "engine": engine and engine.value}
-    flags |= {"model.name": model, "model.budget_usd": max_cost, "model.thorough": thorough or None}
+    flags |= {
+        "language": language,
+        "model.name": model,
+        "model.budget_usd": max_cost,
+        "model.thorough": thorough or None,
+    }
     settings = config.load({**flags, "model.batch": batch or None, "store.text": False if no_store_text else None})
     if batch and config.settled_engine(settings) == "rules":
         raise SettingsError(

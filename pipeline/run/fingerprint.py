@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pipeline
 from pipeline import templates
+from pipeline.languages import MEASURE
 from pipeline.run import parties
 from pipeline.run.inputs import project
 from pipeline.run.jobs import Ways
@@ -57,6 +58,8 @@ def settings_hash(settings: Settings) -> str:
     if settings.engine == "model":
         ways = Ways.of(model)
         chosen += [model.name, *(name for name in Ways._fields if getattr(ways, name))]
+    if settings.language != MEASURE:
+        chosen.append(f"language {settings.language}")
     return _digest(chosen)[:16]
 
 

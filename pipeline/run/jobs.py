@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
+from pipeline.languages import MEASURE
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -50,6 +52,7 @@ class Job(NamedTuple):
     decided about names, None where nothing is. ``heard`` is what became of the questions asked so far, by their marks,
     None before the first; ``desk`` the folder in which the document lies ready between two turns, empty where there
     will be only one. ``output`` is the folder in which reviews of documents lie, empty where none is to be looked for.
+    ``language`` is that of the page.
     """
 
     path: str
@@ -64,6 +67,7 @@ class Job(NamedTuple):
     heard: Mapping[str, Heard] | None = None
     desk: str = ""
     output: str = ""
+    language: str = MEASURE
 
 
 class Looking(NamedTuple):

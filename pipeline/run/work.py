@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from pipeline.brief import summarise
 from pipeline.brief.prose import told
 from pipeline.errors import Unavailable
+from pipeline.languages.language import language
 from pipeline.read import read
 from pipeline.records import FactFile, Unheard
 from pipeline.records.parties import PartyTable
@@ -84,7 +85,8 @@ def _finished(job: Job, first: Ruled, hearing: Hearing, clock: _Clock) -> Produc
     bare = fact_file(job, document, way)
     review = reviewing.found(job, bare)
     bare = reviewing.reviewed(bare, document, job.parties or PartyTable(), review)
-    summary, notes = told(bare, hearing, project=project) if model else (summarise(bare), ())
+    lang = language(job.language)
+    summary, notes = told(bare, hearing, project=project, lang=lang) if model else (summarise(bare, lang), ())
     content = to_json(reviewing.worded(bare.model_copy(update={"summary": summary})))
     # Everything below, and whoever reads the file later, sees what was written and not what was meant.
     facts = FactFile.model_validate_json(content)

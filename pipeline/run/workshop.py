@@ -239,6 +239,7 @@ def _jobs(plan: Plan, prints: Fingerprints, settings: Settings, desk: str) -> li
             parties=table,
             desk=desk,
             output=str(Path(settings.output).absolute()),
+            language=settings.language,
         )
         for task in plan.tasks
     ]

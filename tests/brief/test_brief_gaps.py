@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from pipeline.brief import lint, page
-from pipeline.brief.languages import ENGLISH
+from pipeline.languages.language import ENGLISH
 from pipeline.records import (
     Candidate,
     CoverageFacts,

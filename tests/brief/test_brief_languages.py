@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from pipeline.brief.languages import ENGLISH, FOLDER, fill, language, languages
 from pipeline.errors import SettingsError
+from pipeline.languages import FOLDER, languages
+from pipeline.languages.language import ENGLISH, fill, language
 
 if TYPE_CHECKING:
     from pathlib import Path

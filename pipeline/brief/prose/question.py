@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from pipeline import templates
 from pipeline.brief.amounts import amount_words, main_amounts, spoken
-from pipeline.brief.languages import ENGLISH
 from pipeline.brief.names import party_in_sentence
 from pipeline.brief.prose.proof import LONGEST
 from pipeline.brief.prose.shape import ProseAnswer
 from pipeline.brief.sentences import told_binding
 from pipeline.brief.view import when
 from pipeline.inert import clean, cut
+from pipeline.languages.language import ENGLISH
 from pipeline.records import Message, Payer, Question
 
 if TYPE_CHECKING:

@@ -12,6 +12,7 @@ from pipeline.brief.prose.shape import ProseAnswer
 from pipeline.brief.prose.subjects import agenda
 from pipeline.brief.sentences import Saying, short_said
 from pipeline.brief.summary import framed, joined_breath, summarise
+from pipeline.languages.language import ENGLISH
 from pipeline.records import Sentence, Summary, Unanswered
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from pipeline.brief.prose.shape import SaidSentence
     from pipeline.brief.prose.subjects import Agenda, Subject
+    from pipeline.languages.language import Language
     from pipeline.records import FactFile, Hear, Heard
 
 _PARTS = ("headline", "breath", "plain")
@@ -39,15 +41,15 @@ class _Proved(NamedTuple):
     failed: dict[tuple[str, str], tuple[str, str]]
 
 
-def told(facts: FactFile, hear: Hear, *, project: Path | None = None) -> Told:
+def told(facts: FactFile, hear: Hear, *, project: Path | None = None, lang: Language = ENGLISH) -> Told:
     """Write the summary of a model run; ``facts.summary`` is not looked at.
 
     Asks one question, and once more about the sentences that are not proved. Raises ``Unheard`` until both were
     asked. A sentence that fails twice, and every sentence where there is no answer, is the template's.
     """
-    plan = agenda(facts)
+    plan = agenda(facts) if lang is ENGLISH else None
     if plan is None:
-        return Told(_by_templates(summarise(facts)))
+        return Told(_by_templates(summarise(facts, lang)))
     asked = question(facts, plan, project)
     (heard,) = hear([asked])
     first = _proved(plan, heard)

@@ -1,4 +1,4 @@
-"""The words of everything people read, one folder per language: data only, decided on elsewhere.
+"""The words of one language: data only. What is said, and how firmly, is decided elsewhere and alike for all.
 
 A language is a folder with ``words.toml``, ``numbers.toml``, ``sentences.toml`` and ``glossary.toml``. English says
 which words there are: a language that lacks one, or has one too many, is refused with its name. docs/languages.md says
@@ -10,27 +10,27 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import lru_cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline.errors import SettingsError
 from pipeline.inert import Ours
+from pipeline.languages import FOLDER, MEASURE, languages
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
     from pipeline.records import FactFile
 
     Tables = Mapping[str, Mapping[str, str]]
 
-FOLDER = Path(__file__).resolve().parent
-MEASURE = "en"
-"""The language whose words every other one must have."""
-
 _FILES = ("words", "numbers", "sentences")
-_FREE = frozenset({"phrases", "patterns"})
-"""Tables that may hold what they like: translations of words that English prints as they are."""
+_FREE = frozenset({"phrases", "patterns", "steps"})
+"""Tables that may hold what they like: translations of words that English prints as they are, and how it counts."""
+
+_MORE = frozenset({"money", "unit"})
+"""Tables that may hold more than those of English: ``other`` stands for whatever is not there."""
 
 _SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Signs of scripts that part no words with spaces."""
@@ -71,7 +71,7 @@ class Language(NamedTuple):
             return known
         for pattern, said in self.patterns:
             if found := pattern.fullmatch(words):
-                return found.expand(said)
+                return fill(said, **{str(n): self.phrase(part) for n, part in enumerate(found.groups(), start=1)})
         return words
 
     @property
@@ -98,20 +98,33 @@ class Language(NamedTuple):
         """Count words; of scripts that part no words, each sign is one."""
         return sum(len(_SIGNS.findall(word)) + bool(_SIGNS.sub("", word)) for word in text.split())
 
-    def joined(self, parts: list[str]) -> str:
+    def listed(self, parts: Sequence[str]) -> str:
         """List things in a line."""
+        return self.words["page"]["list"].join(parts)
+
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Put clauses behind each other."""
         return self.words["page"]["comma"].join(parts)
 
 
 def fill(pattern: str, **slots: str | int) -> str:
-    """Fill ``{slots}`` in one pass, so that a name that looks like a slot is printed and not filled."""
-    return _SLOT.sub(lambda found: str(slots[found[1]]), pattern)
+    """Fill ``{slots}`` in one pass, so that a name that looks like a slot is printed and not filled.
+
+    Where Latin letters or digits come to stand beside signs of a script without spaces, a space parts them.
+    """
+    told, at = "", 0
+    for found in _SLOT.finditer(pattern):
+        for part in (pattern[at : found.start()], str(slots[found[1]])):
+            told = _beside(told, part)
+        at = found.end()
+    return _beside(told, pattern[at:])
 
 
-def languages(folder: Path = FOLDER) -> tuple[str, ...]:
-    """Name the languages there are, English first."""
-    found = sorted(path.parent.name for path in folder.glob("*/words.toml"))
-    return tuple(sorted(found, key=lambda code: (code != MEASURE, code)))
+def _beside(told: str, part: str) -> str:
+    meet = told[-1:], part[:1]
+    signs = [bool(_SIGNS.match(one)) for one in meet]
+    parted = any(signs) and any(one.isascii() and (one.isalnum() or one == "$") for one in meet)
+    return f"{told}{' ' if parted else ''}{part}"
 
 
 @lru_cache(maxsize=16)
@@ -156,19 +169,20 @@ def _faults(
     where: str, wanted: Mapping[str, Any], there: Mapping[str, Any], prefix: str = "", free: Sequence[str] = ()
 ) -> Iterator[str]:
     """Name every word that lacks or is too many, and every slot that is left open or that nothing fills."""
+    table = prefix.rstrip(".")
+    if table in _FREE:
+        return
     for key in wanted:
         if key not in there:
             yield f"{where} lacks {prefix}{key}"
     for key, value in there.items():
-        if prefix.rstrip(".") in _FREE:
-            continue
-        if key not in wanted:
+        if key not in wanted and table not in _MORE:
             yield f"{where} has {prefix}{key}, which nothing prints"
-        elif isinstance(value, dict) != isinstance(wanted[key], dict):
+        elif isinstance(value, dict) != isinstance(wanted.get(key, value), dict):
             yield f"{where} must hold {prefix}{key} as English does"
         elif isinstance(value, dict):
             yield from _faults(where, wanted[key], value, f"{prefix}{key}.", free)
-        elif key not in free:
+        elif key in wanted and key not in free:
             yield from _slots(f"{where}, {prefix}{key}", _slots_of(wanted[key]), _slots_of(value))
 
 
