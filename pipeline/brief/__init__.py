@@ -8,6 +8,7 @@ print the whole. ``lint`` holds every page to its rules, ``for_terminal`` strips
 """
 
 from pipeline.brief.amounts import amount_words, is_price, main_amounts
+from pipeline.brief.digest import News, digest
 from pipeline.brief.index import IndexEntry, Unread, index
 from pipeline.brief.lint import lint
 from pipeline.brief.page import default_stem, page
@@ -17,9 +18,11 @@ from pipeline.brief.terminal import for_terminal
 
 __all__ = [
     "IndexEntry",
+    "News",
     "Unread",
     "amount_words",
     "default_stem",
+    "digest",
     "for_terminal",
     "index",
     "is_price",

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pipeline.languages.language import Language
-    from pipeline.records import Amount, Deal, Evidence
+    from pipeline.records import Amount, Deal, Evidence, Proved
 
 _MINUS = "\N{MINUS SIGN}"
 _OTHER_UNITS = {"shares", "MW", "years", "number", "percent"}
@@ -137,7 +137,7 @@ def is_price(amount: Amount, evidence: Sequence[Evidence] = ()) -> bool:
     return bool(_PER_SHARE_BESIDE.match(quote, at + len(written)) or _PER_SHARE_BEFORE.search(before))
 
 
-def main_amounts(deal: Deal) -> tuple[Amount, ...]:
+def main_amounts(deal: Proved) -> tuple[Amount, ...]:
     """Pick the amounts that go into the amount cell: the one that defines the deal, a range, a price per share."""
     order = {"money": 0, "shares": 1, "percent": 2, "MW": 3, "number": 4}
     prices = [amount for amount in deal.amounts if is_price(amount, deal.evidence)]

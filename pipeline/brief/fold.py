@@ -9,9 +9,10 @@ if TYPE_CHECKING:
     from pipeline.languages.language import Language
 
 
-def folded(tables: Tables, gaps: int, lang: Language) -> str:
+def folded(tables: Tables, changes: int, gaps: int, lang: Language) -> str:
     """Count what is in the fold: ``7 more deals, 31 quotes``; empty where there is none."""
     counted = (
+        (changes, "changes"),
         (len(tables.pays.folded) + len(tables.promises.folded), "deals"),
         (len(tables.dependence), "shares"),
         (len(tables.folded_results), "figures"),

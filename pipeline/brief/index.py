@@ -15,7 +15,7 @@ from pipeline.languages.language import language
 from pipeline.records import Form, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
     from pathlib import Path
 
     from pipeline.languages.language import Language
@@ -71,7 +71,8 @@ class Unread(Record):
 
 def index(entries: Iterable[IndexEntry], *, unread: Iterable[Unread] = (), project: Path | None = None) -> str:
     """Write ``outputs/README.md``: newest period first, then by company, form and path; then what is ``unread``."""
-    lang = _most_used(entries := list(entries))
+    entries = list(entries)
+    lang = most_used(entry.language for entry in entries)
     newest = sorted(entries, key=lambda e: (-_day(e).toordinal(), e.company.casefold(), e.form, e.path))
     alike = Counter(_identity(entry, lang) for entry in newest)
     rows = [
@@ -92,9 +93,9 @@ def index(entries: Iterable[IndexEntry], *, unread: Iterable[Unread] = (), proje
     return templates.render("page/index.md.j2", values, project=project, finalize=printed)
 
 
-def _most_used(entries: Sequence[IndexEntry]) -> Language:
+def most_used(codes: Iterable[str | None]) -> Language:
     """Give the language of most briefings: a run writes one, but pages of documents that are gone stay as they are."""
-    counted = Counter(entry.language for entry in entries)
+    counted = Counter(codes)
     return language(min(counted, key=lambda code: (-counted[code], code or ""), default=None))
 
 

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 SECTIONS = ("breath", "pays", "promises", "dependence", "results", "words", "gaps", "sources")
 """The headings of a page, as keys of the words of each language."""
+FIRST = "changes"
+"""The heading that stands before them, and only where there is an earlier document."""
+
 FRONT = ("company", "ticker", "form", "period_end", "source", "sha256", "engine", "coverage", "review")
 
 _ROWS = {"pays": Room().pays, "promises": Room().promises, "results": Room().results}
@@ -79,6 +82,7 @@ def _heading(lang: Language, key: str) -> str:
 
 def _order(tokens: Sequence[Token], lang: Language) -> Iterator[str]:
     found, sections = tuple(_headings(tokens, "h2")), tuple(_heading(lang, key) for key in SECTIONS)
+    found = found[1:] if found[:1] == (_heading(lang, FIRST),) else found
     for name in sections:
         if found.count(name) != 1:
             yield f"The section “{name}” must stand on the page once; it stands there {found.count(name)} times."

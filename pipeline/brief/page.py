@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline import templates
+from pipeline.brief.changes import Changes
 from pipeline.brief.dated import dated, day, fiscal
 from pipeline.brief.fold import folded
 from pipeline.brief.gaps import gaps
@@ -57,18 +58,21 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
         "disclaimer": lang.words["page"]["disclaimer"],
     }
     known, room = gaps(facts), Room()
+    changes = Changes.of(facts, filer, original)
     while True:
         shown = tables(facts, filer, original, room)
+        changes = changes and changes.cut(room.changes)
         left = known[room.gaps :]
         values = fixed | {
+            "changes": changes,
             "tables": shown,
             "gaps": known[: room.gaps],
             "folded_gaps": left,
-            "folded": folded(shown, len(left), lang),
+            "folded": folded(shown, len(changes.folded) if changes else 0, len(left), lang),
         }
         words = words_on(for_terminal(_render(values | {"words": ()}, project)), lang)
         text = _render(values | {"words": words}, project)
-        held = shown.room(len(known) - len(left))
+        held = shown.room(len(changes.shown) if changes else 0, len(known) - len(left))
         room = narrower(held, overflow(text))
         if room == held:
             return text

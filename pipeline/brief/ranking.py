@@ -37,7 +37,8 @@ _TYPE_POINTS = {
 }
 _PARTY_POINTS = {PartyKind.NAMED: 4, PartyKind.ANONYMOUS: 1, PartyKind.CLASS: 0}
 _BINDING_POINTS = {Binding.CONDITIONAL: 1, Binding.INTENT: 1, Binding.UNCLEAR: -1, Binding.ENDED: -1}
-_CHANGE_POINTS = {"new": 2, "hardened": 2, "softened": 2, "changed": 1, "repeated": -2}
+_CHANGE_POINTS = {"new": 2, "hardened": 2, "softened": 2, "restated": 2, "changed": 1, "repeated": -2}
+_TENTH = Decimal("0.1")
 _SIZE_POINTS = ((10**11, 4), (10**10, 3), (10**9, 2), (10**8, 1))
 _RECENT = dt.timedelta(days=200)
 _OLD = dt.timedelta(days=730)
@@ -112,13 +113,37 @@ def rank(deal: Deal, today: dt.date | None, largest: Decimal) -> Rank:
         points -= 3
     if money and money * _NO_NEWS < largest:
         points -= 2
-    if deal.change is not None:
-        points += _CHANGE_POINTS[deal.change.state]
+    points += _news_points(deal)
     if is_takeover_of_filer(deal):
         points += 4
     if today is not None:
         points += _age_points(deal, today)
     return Rank(-points, -money, deal.id)
+
+
+def moved_much(deal: Deal) -> bool:
+    """Tell whether the amount moved by a tenth and more."""
+    if deal.change is None or deal.change.direction is None or deal.change.earlier is None:
+        return False
+    before, now = (main_amounts(each)[:1] for each in (deal.change.earlier, deal))
+    if not before or not now or before[0].unit != now[0].unit:
+        return True
+    return abs(now[0].value - before[0].value) >= _TENTH * max(abs(now[0].value), abs(before[0].value))
+
+
+def says_little(deal: Deal) -> bool:
+    """Tell whether a deal has neither an amount nor words on how binding it is: a name that was dropped."""
+    return not deal.amounts and deal.binding is Binding.UNCLEAR
+
+
+def _news_points(deal: Deal) -> int:
+    if deal.change is None:
+        return 0
+    if deal.change.state == "new" and says_little(deal):
+        return _CHANGE_POINTS["repeated"]
+    if deal.change.state == "changed" and moved_much(deal):
+        return _CHANGE_POINTS["new"]
+    return _CHANGE_POINTS[deal.change.state]
 
 
 def is_takeover_of_filer(deal: Deal) -> bool:

@@ -45,9 +45,14 @@ class Reading(NamedTuple):
         return fill(lang.sentences["result"]["of"], filer=filer, filers=possessive(filer), words=self.words)
 
 
+def metric_words(metric: str) -> str:
+    """Name a metric in plain English; most are."""
+    return _METRIC.get(metric, clean(metric.replace("_", " ")))
+
+
 def read_result(result: Result, lang: Language = ENGLISH) -> Reading:
     """Put a result into words."""
-    metric, unit = _METRIC.get(result.metric, clean(result.metric.replace("_", " "))), result.unit or "number"
+    metric, unit = metric_words(result.metric), result.unit or "number"
 
     def shown(value: Decimal | None) -> str | None:
         # Earnings per share are a few dollars: they keep their cents.

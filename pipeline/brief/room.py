@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 class Room(NamedTuple):
     """How many rows or lines of each part stand above the fold, in the order of the page."""
 
+    changes: int = 6
     pays: int = 8
     promises: int = 6
     shares: int = 6
@@ -24,15 +25,30 @@ class Room(NamedTuple):
     quotes: int = 12
 
 
-_HEIGHT: Final[Mapping[str, float]] = {"pays": 2 * ROW, "promises": 2 * ROW, "results": ROW, "quotes": 2 * LINE}
+_HEIGHT: Final[Mapping[str, float]] = {
+    "changes": 2 * LINE,
+    "pays": 2 * ROW,
+    "promises": 2 * ROW,
+    "results": ROW,
+    "quotes": 2 * LINE,
+}
 """How high one of them is, rather too high: what was cut too little is cut in the next round."""
 
 _CUTS: Final = (
     # From the bottom up, and never to nothing in the first round; the others are for pages that are still too long.
     *(("quotes", 0), ("gaps", 3), ("signals", 0), ("outlook", 2), ("results", 4), ("shares", 3)),
-    *(("promises", 4), ("pays", 6), ("gaps", 1), ("outlook", 1), ("results", 3), ("shares", 1)),
-    *(("promises", 2), ("pays", 3), ("outlook", 0), ("results", 1), ("gaps", 0), ("promises", 1), ("pays", 1)),
-    *(("results", 0), ("shares", 0), ("promises", 0), ("pays", 0)),
+    *(("promises", 4), ("pays", 6), ("changes", 4), ("gaps", 1), ("outlook", 1), ("results", 3), ("shares", 1)),
+    *(
+        ("promises", 2),
+        ("pays", 3),
+        ("outlook", 0),
+        ("results", 1),
+        ("gaps", 0),
+        ("changes", 2),
+        ("promises", 1),
+        ("pays", 1),
+    ),
+    *(("results", 0), ("shares", 0), ("promises", 0), ("pays", 0), ("changes", 0)),
 )
 
 

@@ -102,11 +102,13 @@ def joined_breath(
 
 
 def worth_saying(ranked: tuple[Deal, ...], after: Deal) -> Iterator[Deal]:
-    """Two more deals, the two largest promises, the largest dependence, then whatever is next in the news."""
-    order = [deal for deal in ranked if place(deal) is Place.PAYS and deal is not after][:2]
+    """Two more deals, the two largest promises, the largest dependence; what the last document said already is last."""
+    pays = [deal for deal in ranked if place(deal) is Place.PAYS and deal is not after]
+    stale = [deal for deal in pays if deal.change is not None and deal.change.state == "repeated"]
+    order = [deal for deal in pays if deal not in stale][:2]
     promises = sorted((d for d in ranked if place(d) is Place.PROMISES and size(d)), key=lambda d: (-size(d), d.id))
     shares = [deal for deal in by_share(d for d in ranked if place(d) is Place.DEPENDENCE) if is_dependence(deal)]
-    order += [*promises[:1], *shares[:1], *promises[1:2]]
+    order += [*promises[:1], *shares[:1], *promises[1:2], *stale[: 2 - len(order)]]
     seen = {_same(after)}
     for deal in order:
         if deal is not after and _same(deal) not in seen:

@@ -157,9 +157,10 @@ class Tables(NamedTuple):
     sources: tuple[Source, ...]
     folded_sources: tuple[Source, ...]
 
-    def room(self, gaps: int) -> Room:
+    def room(self, changes: int, gaps: int) -> Room:
         """Say how much of each part is shown."""
         return Room(
+            changes=changes,
             pays=len(self.pays.shown),
             promises=len(self.promises.shown),
             shares=len(self.shares),
@@ -297,7 +298,8 @@ def _short(told: str) -> str:
 def how_binding(deal: Deal, lang: Language = ENGLISH) -> str:
     """Say how binding in plain words, and how that differs from the last document."""
     binding = read_as(deal, lang.words["binding"][deal.binding], lang)
-    change = lang.words["change"].get(deal.change.state) if deal.change is not None else None
+    over = deal.binding in {Binding.DONE, Binding.ENDED} and deal.change is not None and deal.change.state != "new"
+    change = lang.words["change"].get(deal.change.state) if deal.change is not None and not over else None
     return lang.told("cell", "change", binding=binding, change=change) if change else binding
 
 

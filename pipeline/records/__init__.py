@@ -34,11 +34,13 @@ from pipeline.records.document import (
     TableFigure,
 )
 from pipeline.records.facts import (
+    Compared,
     CoverageFacts,
     DocumentFacts,
     EngineFacts,
     FactFile,
     NotAsked,
+    RestatedFigure,
     SectionCoverage,
     Sentence,
     Summary,
@@ -61,7 +63,20 @@ from pipeline.records.proposals import (
     Selection,
     SignalCandidate,
 )
-from pipeline.records.proved import Amount, Change, Checked, Deal, Evidence, Party, Proved, Result, Signal, Withheld
+from pipeline.records.proved import (
+    Amount,
+    Change,
+    Checked,
+    Deal,
+    EarlierDocument,
+    Evidence,
+    Party,
+    Proved,
+    Result,
+    Signal,
+    Told,
+    Withheld,
+)
 from pipeline.records.reviewed import Claim, DealReview, Decision, Reviewed, Seen
 from pipeline.records.speakers import KnownBy, Speaker, SpeakerKind
 from pipeline.records.words import Binding, DealType, Form, Match, PartyKind, Payer, Proof, Qualifier, Withholding
@@ -79,6 +94,7 @@ __all__ = [
     "Change",
     "Checked",
     "Claim",
+    "Compared",
     "Coverage",
     "CoverageFacts",
     "Dates",
@@ -90,6 +106,7 @@ __all__ = [
     "Denied",
     "Document",
     "DocumentFacts",
+    "EarlierDocument",
     "EngineFacts",
     "Evidence",
     "FactFile",
@@ -123,6 +140,7 @@ __all__ = [
     "Qualifier",
     "Question",
     "Record",
+    "RestatedFigure",
     "Result",
     "ResultCandidate",
     "Reviewed",
@@ -142,6 +160,7 @@ __all__ = [
     "Summary",
     "Table",
     "TableFigure",
+    "Told",
     "Unanswered",
     "Unheard",
     "Withheld",

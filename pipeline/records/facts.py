@@ -6,10 +6,10 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
-from pipeline.records.base import SCHEMA, Record
+from pipeline.records.base import SCHEMA, Number, Record
 from pipeline.records.document import Identity, PageCoverage, SectionState
 from pipeline.records.proposals import FailedPassage
-from pipeline.records.proved import Deal, Evidence, Result, Signal, Withheld
+from pipeline.records.proved import Deal, EarlierDocument, Evidence, Result, Signal, Told, Withheld
 from pipeline.records.reviewed import Reviewed
 
 
@@ -125,6 +125,33 @@ class Summary(Record):
     language: str | None = None
 
 
+class RestatedFigure(Record):
+    """A reported figure of an earlier period that is told differently now, and where both stand."""
+
+    metric: str
+    period: str | None = None
+    unit: str | None = None
+    value: Number
+    was: Number
+    page: int
+    stem: str
+    was_page: int
+
+
+class Compared(Record):
+    """What an earlier document said that this one says no longer, or says otherwise of the same period.
+
+    How each deal of this document differs from the earlier one stands in ``Deal.change``. ``gone`` are deals of
+    ``earlier`` that this document does not mention, which is not to say that they ended. ``amends``: the earlier
+    document is the one that this one corrects.
+    """
+
+    earlier: EarlierDocument
+    amends: bool | None = None
+    gone: tuple[Told, ...] = ()
+    restated: tuple[RestatedFigure, ...] = ()
+
+
 class FactFile(Record):
     """The contract: one JSON file per document beside its briefing and its picture."""
 
@@ -139,4 +166,5 @@ class FactFile(Record):
     results: tuple[Result, ...] = ()
     signals: tuple[Signal, ...] = ()
     review: Reviewed | None = None
+    compared: Compared | None = None
     summary: Summary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
@@ -17,7 +18,7 @@ from pipeline.records.proposals import (
     SignalCandidate,
 )
 from pipeline.records.reviewed import DealReview
-from pipeline.records.words import Binding, DealType, Match, PartyKind, Payer, Proof, Qualifier, Withholding
+from pipeline.records.words import Binding, DealType, Form, Match, PartyKind, Payer, Proof, Qualifier, Withholding
 
 
 class Evidence(Span):
@@ -115,12 +116,46 @@ class Proved(Record):
         )
 
 
-class Change(Record):
-    """How a deal differs from the last document that stated it."""
+class EarlierDocument(Record):
+    """A document that said something before. ``stem`` names its briefing, which lies in the same folder."""
 
-    state: Literal["new", "changed", "hardened", "softened", "repeated"]
+    path: str
+    sha256: str
+    stem: str
+    form: Form
+    amendment: bool = False
+    day: dt.date
+    fiscal_period: str | None = None
+
+
+class Told(Proved):
+    """A deal as an earlier document told it, cut to what a reader compares: its first amounts and their quotes.
+
+    ``stem`` names the briefing of that document, which lies in the same folder; ``id`` is the deal's there.
+    """
+
+    id: str
+    stem: str
+
+
+class Change(Record):
+    """How a deal differs from the last document that stated it.
+
+    ``previous`` is its id there, ``stem`` the name of that document's briefing, in the same folder, and ``page`` the
+    page of its quote. ``about`` says what moved, ``was`` is the first of it as it was: an amount as written, a
+    ``Binding`` or an ISO date. ``direction`` is that of the amount. ``earlier`` is the whole earlier statement where
+    something moved. ``again`` is the older document that told it where the one compared with was silent.
+    """
+
+    state: Literal["new", "changed", "hardened", "softened", "repeated", "restated"]
     previous: str | None = None
     was: str | None = None
+    stem: str | None = None
+    page: int | None = None
+    about: tuple[Literal["binding", "amount", "end"], ...] | None = None
+    direction: Literal["up", "down"] | None = None
+    again: EarlierDocument | None = None
+    earlier: Told | None = None
 
 
 class Disagreement(Record):

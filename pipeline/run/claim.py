@@ -9,7 +9,7 @@ from pipeline.errors import SettingsError
 if TYPE_CHECKING:
     from pathlib import Path
 
-_OVERVIEW = ("README.md", "loop.md", "loop.html", "loop.json", "loop.csv", "loop.graphml", "loop.svg")
+_OVERVIEW = ("README.md", "CHANGES.md", "loop.md", "loop.html", "loop.json", "loop.csv", "loop.graphml", "loop.svg")
 _SIGN = b"Made by a program from the documents"
 
 

@@ -155,16 +155,28 @@ class _Run:
                 forecast, problems = self._work_off(plan, prints, store)
             if plan.tasks or overview.is_outdated(self.output, store):
                 try:
+                    self._compare(store)
                     problems += overview.refresh(self.output, store)
                     self._ask()
                 except (BriefsError, OSError, sqlite3.Error) as error:
-                    problems += (f"the list of briefings or the map was not written: {error}",)
+                    problems += (f"the list of briefings, the map or what changed was not written: {error}",)
         if plan.tasks:
             try:
                 bill = _bill(self.way)
             except (OSError, sqlite3.Error) as error:
                 problems += (f"what the run cost cannot be told: {error}",)
         return replace(self._report(plan, self.outcomes), problems=problems, forecast=forecast, bill=bill)
+
+    def _compare(self, store: Store) -> None:
+        """Say on every page what changed since the document before it."""
+        from pipeline.run import series  # noqa: PLC0415  (imports the rooms)
+
+        retold = series.refresh(self.output, store)
+        for key, outcome in self.outcomes.items():
+            if outcome.page in retold.headlines:
+                self.outcomes[key] = replace(outcome, headline=retold.headlines[outcome.page])
+        for place in retold.edited:
+            self.listener.note(f"a page that was edited by hand was written again; the edited version is {place}")
 
     def _ask(self) -> None:
         """Say that pairs of names wait for a person, and where."""

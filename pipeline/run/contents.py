@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.brief import IndexEntry, Unread, index
+from pipeline.brief import IndexEntry, News, Unread, digest, index
 from pipeline.loop import decisions, loop_proposals
 from pipeline.run import mapping
 from pipeline.run.inputs import project
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pipeline.store import Done
 
 INDEX = "README.md"
+CHANGES = "CHANGES.md"
 
 
 def contents(
@@ -35,7 +36,11 @@ def contents(
     unread = [
         Unread(path=row.shown, reason=row.reason or "", remedy=row.remedy or "", page=row.page) for row in failures
     ]
-    small = {INDEX: index(entries, unread=[*unread, *unreadable], project=templates).encode()}
+    news = [News.of(facts, f"{stem}.md") for stem, facts in published.items()]
+    small = {
+        INDEX: index(entries, unread=[*unread, *unreadable], project=templates).encode(),
+        CHANGES: digest(news, project=templates).encode(),
+    }
     asked = proposals(output, published, table)
     if asked or (output / PROPOSALS).is_file():
         small[PROPOSALS] = asked

@@ -105,6 +105,28 @@ class Publisher:
         )
         return Placed(done, kept, tuple(self._edited), tuple(told))
 
+    def rewrite(self, stem: str, pages: Pages) -> tuple[str, ...]:
+        """Put other content into the outputs of a document that keeps its name; what stays the same is not touched.
+
+        Gives where versions are that someone edited by hand. Raises ``PublishError`` where it cannot be written.
+        """
+        self._edited.clear()
+        row = next((row for row in self._done.values() if row.stem == stem), None)
+        outputs = {written.name: written for written in row.outputs} if row else {}
+        try:
+            for kind, content in zip(Pages._fields, pages, strict=True):
+                name = f"{stem}.{kind}"
+                path = self._output / name
+                if not path.is_file() or path.read_bytes() != content:
+                    self._rescue(name, content)
+                    outputs[name] = self._place(name, content)
+        except OSError as error:
+            raise PublishError(f"{stem} cannot be written: {error.strerror}") from error
+        if row is not None:
+            headline = json.loads(pages.json)["summary"]["headline"]
+            self._remember(row._replace(outputs=tuple(outputs.values()), headline=headline))
+        return tuple(self._edited)
+
     def known(self, sha256: str) -> Done | None:
         """Give what became of a document before, if it was known."""
         return self._done.get(sha256)

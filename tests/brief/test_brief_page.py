@@ -188,7 +188,7 @@ def test_the_breath_is_short_and_skips_the_headline(make_facts: Any, make_deal: 
 
 def test_what_changed_is_said_with_the_binding(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
     facts = make_facts(make_deal("Birch", make_amount("5000000000"), change=Change(state="hardened", was="intent")))
-    assert "binding and in force (firmer than in the last document)" in page(facts, "a.pdf")
+    assert "binding and in force (firmer than before)" in page(facts, "a.pdf")
 
 
 def test_the_users_own_template_is_used(busy: Any, tmp_path: Path) -> None:

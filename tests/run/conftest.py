@@ -86,7 +86,7 @@ class World:
     """A project folder with an inbox, runs over it, and looks at what came out."""
 
     rooms = ROOMS
-    overview = ("README.md", "loop.csv", "loop.graphml", "loop.html", "loop.json", "loop.md", "loop.svg")
+    overview = ("CHANGES.md", "README.md", "loop.csv", "loop.graphml", "loop.html", "loop.json", "loop.md", "loop.svg")
 
     def __init__(self, folder: Path, library: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         self.folder = folder
