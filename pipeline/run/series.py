@@ -86,9 +86,11 @@ def _compared(
     """Compare the documents of one company; give what was written again, by stem, and the edited versions kept."""
     contents = {path.stem: path.read_bytes() for path in sorted((output / folder).glob("*.json"))}
     changed = []
-    for name, facts in in_series(_readable(contents)).items():
+    before = _readable(contents)
+    for name, facts in in_series(before).items():
         stem = f"{folder}/{name}"
-        told = _retold(facts)
+        # Where there was and is nothing to compare, nothing is told otherwise.
+        told = _retold(facts) if facts.compared or before[name].compared else facts
         content = to_json(told)
         # A page without a row in the state may have been left half written: its bytes are looked at.
         if content == contents[name] and stem in rows:
@@ -110,18 +112,23 @@ def _readable(contents: Mapping[str, bytes]) -> dict[str, FactFile]:
 
 
 def _retold(facts: FactFile) -> FactFile:
-    """Let templates tell the news first; what a model or a person wrote stays as it is."""
+    """Let templates tell the news first; what a model wrote stays as it is, and what a person decided holds again."""
     if not facts.deals or not _by_templates(facts.summary):
         return facts
     made = summarise(facts, language(facts.summary.language))
-    by = facts.summary.by
+    by = None if facts.engine.name == "rules" else "template"
     sentences = tuple(sentence.model_copy(update={"by": by}) for sentence in made.sentences)
-    return facts.model_copy(update={"summary": made.model_copy(update={"sentences": sentences, "by": by})})
+    again = facts.model_copy(update={"summary": made.model_copy(update={"sentences": sentences, "by": by})})
+    if facts.review is None:
+        return again
+    from pipeline.run.reviewing import worded  # noqa: PLC0415  (imports the checks; few documents are reviewed)
+
+    return worded(again)
 
 
 def _by_templates(summary: Summary) -> bool:
     authors = {summary.by, *(sentence.by for sentence in summary.sentences)}
-    return authors <= {None, "template"} and not summary.plain
+    return authors <= {None, "template", "reviewer"} and not summary.plain
 
 
 def _job(facts: FactFile, stem: str, row: Done | None, output: Path) -> Job:
