@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.check.case import Case, Refusal
 from pipeline.check.party_words import CLASS_STEMS, FALSE_PARTIES, GENERIC, LISTED, ROLES
-from pipeline.lexis import legal_core, name_words
-from pipeline.records import DealType, Evidence, Match, PartyKind, ProposedParty, Withholding
+from pipeline.lexis import legal_core, misheard, name_words
+from pipeline.records import DealType, Evidence, Form, Match, PartyKind, ProposedParty, Withholding
 
 if TYPE_CHECKING:
     from pipeline.check.source import Source
@@ -113,7 +113,7 @@ def _is_called(source: Source, party: ProposedParty, alias: str) -> bool:
 
 def _named(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...]) -> _Ground | None:
     name = _without_form(party.name)
-    if any(_stands(name, said) for said in quotes):
+    if any(_stands(name, said) for said in quotes) or _misheard(source, name, quotes):
         return _Ground()
     introduced = _by_introduction(source, party, quotes)
     if introduced is not None:
@@ -127,6 +127,15 @@ def _named(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], 
         ):
             return _Ground()
     return None
+
+
+def _misheard(source: Source, name: tuple[str, ...], quotes: tuple[tuple[str, ...], ...]) -> bool:
+    """Tell whether the quotes of a call name the party in a spelling that only the writer of the transcript has."""
+    if source.document.identity.form is not Form.CALL or len(name) != 1:
+        return False
+    meant = name[0].casefold()
+    said = {word.casefold() for words in quotes for word in words if word[0].isupper()}
+    return any(misheard(written, meant, source.lowered) for written in said)
 
 
 def _by_introduction(source: Source, party: ProposedParty, quotes: tuple[tuple[str, ...], ...]) -> _Ground | None:

@@ -7,7 +7,7 @@ from pipeline.lexis.amounts import quantities
 from pipeline.lexis.calendar import dates
 from pipeline.lexis.folding import normalise
 from pipeline.lexis.listing import cut, list_breaks
-from pipeline.lexis.names import legal_core, name_words
+from pipeline.lexis.names import legal_core, misheard, name_words
 from pipeline.lexis.prose import sentences
 from pipeline.lexis.records import DateFound, Normalised, Quantity
 from pipeline.lexis.terms import definitions
@@ -21,6 +21,7 @@ __all__ = [
     "definitions",
     "legal_core",
     "list_breaks",
+    "misheard",
     "name_words",
     "normalise",
     "quantities",

@@ -14,6 +14,7 @@ LEGAL_FORM = (
 )
 """The legal form at a name's end, without the full stop that may follow."""
 
+_SHORTEST_HEARD = 7
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
@@ -47,3 +48,25 @@ def legal_core(name: str) -> str:
     while len(kept) > 1 and (kept[-1] in _FORMS or kept[-1] == "and"):
         del kept[-1]
     return " ".join(kept)
+
+
+def misheard(written: str, meant: str, heard: str) -> bool:
+    """Tell whether a transcript, all of it in small letters, writes once ``written`` where it says ``meant``.
+
+    Both are single words of seven letters and more in small letters, one letter apart, and the other stands there more
+    often: "Sycamoore" among three times "Sycamore".
+    """
+    return (
+        " " not in written
+        and len(written) >= _SHORTEST_HEARD
+        and _one_letter_off(written, meant)
+        and heard.count(written) == 1
+        and heard.count(meant) > 1
+    )
+
+
+def _one_letter_off(one: str, other: str) -> bool:
+    """Tell whether one letter left out, put in or changed makes one word the other."""
+    short, long = sorted((one, other), key=len)
+    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short != long and short[at + (len(short) == len(long)) :] == long[at + 1 :]

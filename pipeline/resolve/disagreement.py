@@ -15,7 +15,7 @@ from pipeline.resolve.sameness import shared, whole
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from pipeline.records import Evidence, Proved
+    from pipeline.records import Amount, Evidence, Proved
 
 _Said: TypeAlias = "tuple[Literal['amount', 'binding', 'payer', 'end'], str, Evidence]"
 MOST = 3
@@ -23,6 +23,7 @@ _MOVES = frozenset({DealType.DEBT, DealType.CONCENTRATION})
 """What is drawn, repaid and counted anew for each period."""
 _LATER = frozenset({Binding.DONE, Binding.ENDED})
 _PLAIN = frozenset({Qualifier.EXACT, Qualifier.APPROX})
+_SLIPS = frozenset({10, 1_000, 1_000_000})
 _PARTS = 4
 """Figures more than a quarter apart are a whole and a part of it: "total consideration of $4.4 billion", "paid $3.2
 billion in cash"."""
@@ -62,14 +63,21 @@ def _amount(first: Proved, other: Proved) -> Iterator[_Said]:
     if not (first.amounts and other.amounts):
         return
     one, two = first.amounts[0], other.amounts[0]
-    alike = one.what == two.what and one.unit == two.unit and {one.qualifier, two.qualifier} <= _PLAIN
+    named = one.what == two.what and one.unit == two.unit
+    alike = named and ({one.qualifier, two.qualifier} <= _PLAIN or _slipped(one, two))
     if not alike or shared((one,), (two,)) or first.evidence[one.evidence].start == other.evidence[two.evidence].start:
         return
     if shared(first.amounts, (two,)) or shared((one,), other.amounts):
         return  # the sentence itself sets the two side by side: "$72 million, of which $68 million"
     larger = max(abs(one.value), abs(two.value))
-    if abs(one.value - two.value) * _PARTS < larger:
+    if abs(one.value - two.value) * _PARTS < larger or _slipped(one, two):
         yield "amount", two.as_written, other.evidence[two.evidence]
+
+
+def _slipped(one: Amount, two: Amount) -> bool:
+    """Tell whether a digit or a scale word was lost: "over $8 billion" of orders, and "the $80 billion" of them."""
+    small, large = sorted((abs(one.value), abs(two.value)))
+    return small > 0 and large / small in _SLIPS
 
 
 def _side(payer: Payer, first: Proved, other: Proved) -> Iterator[_Said]:

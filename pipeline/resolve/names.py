@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 _SPACE = re.compile(r"\s+")
 _SHORTEST_HEAD = 4
-_SHORTEST_HEARD = 7
 _NOTHING = PartyTable()
 
 
@@ -84,9 +83,7 @@ class Names:
 
     def _misheard(self, key: str, spellings: Iterable[str]) -> str | None:
         """Whom a transcript means by a name it spells so once, one letter off one that it spells more often."""
-        if " " in key or len(key) < _SHORTEST_HEARD or self._heard.count(key) != 1:
-            return None
-        alike = [other for other in spellings if self._heard.count(other) > 1 and _one_letter_off(key, other)]
+        alike = [other for other in spellings if lexis.misheard(key, other, self._heard)]
         return alike[0] if len(alike) == 1 else None
 
     def same(self, party: Party) -> str:
@@ -110,13 +107,6 @@ class Names:
             ticker=known.ticker if known else None,
             cik=known.cik if known else None,
         )
-
-
-def _one_letter_off(one: str, other: str) -> bool:
-    """Whether one letter left out, put in or changed makes one word the other."""
-    short, long = sorted((one, other), key=len)
-    at = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
-    return short != long and short[at + (len(short) == len(long)) :] == long[at + 1 :]
 
 
 def _initials(key: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.check import check
 from pipeline.check.party_words import FALSE_PARTIES
-from pipeline.records import Candidate, Checked, Document, PartyKind, Proposals, ProposedParty
+from pipeline.records import Candidate, Checked, Document, Form, PartyKind, Proposals, ProposedParty
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -191,3 +191,16 @@ def test_where_shares_are_listed_is_no_party(paper: Paper, claim: Claim) -> None
 def test_every_false_party_names_the_sentence_behind_it() -> None:
     assert all(entry.example.endswith(".") for entry in FALSE_PARTIES)
     assert len({entry.example for entry in FALSE_PARTIES}) == len(FALSE_PARTIES)
+
+
+def test_a_name_that_a_transcript_spells_wrong_once_is_known(paper: Paper, claim: Claim) -> None:
+    """Bug: a stake in "Sycamore" was withheld, because the transcript spells it "Sycamoore" there."""
+    quote = "The gain is from our investments in Sycamoore."
+    texts = (f"Sycamore uses our chips. {quote} We like Sycamore. Sycomores is another.",)
+    call, report = (
+        paper(*texts).model_copy(update={"identity": paper(*texts).identity.model_copy(update={"form": form})})
+        for form in (Form.CALL, Form.TEN_Q)
+    )
+    assert outcome(call, claim(quote, "Sycamore")).proved
+    assert not outcome(report, claim(quote, "Sycamore")).proved
+    assert not outcome(call, claim("Sycomores is another.", "Dogwoods")).proved

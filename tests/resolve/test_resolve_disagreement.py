@@ -40,6 +40,11 @@ def test_what_only_looks_like_another_price_is_not_told(one: Proved, other: Prov
     assert told(one, other) == []
 
 
+def test_a_lost_digit_is_told_and_not_taken_for_a_part() -> None:
+    """Bug: a transcript that says "over $8 billion" and later "the $80 billion" of one order book led with the 8."""
+    assert told(takeover(8_000_000_000), takeover(80_000_000_000, 60)) == [("amount", "80000000000", "60")]
+
+
 def test_a_share_of_another_period_is_no_contradiction() -> None:
     shares = [
         proved("Customer A", share, kind=PartyKind.ANONYMOUS, type_=DealType.CONCENTRATION, unit="percent", at=at)
