@@ -191,6 +191,7 @@ CLASS_STEMS: Final[dict[str, tuple[str, ...]]] = {
         "contract",
         "performance obligation",
         "order",
+        "deal",
         "book",
         "client",
         "receivable",

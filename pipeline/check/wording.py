@@ -11,6 +11,8 @@ from pipeline.lexis import dates, name_words, normalise, quantities
 from pipeline.records import Dates, Withheld, Withholding
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from pipeline.check.case import Case, Refusal
     from pipeline.check.source import Source
 
@@ -78,7 +80,8 @@ def open_for_dates(source: Source, case: Case) -> Case | Refusal:
     if claimed == Dates():
         return case
     texts = [source.text[evidence.start : evidence.end] for evidence in case.evidence]
-    stated = [found.iso for text in texts for found in dates(text)]
+    told = source.document.identity.told
+    stated = [found.iso for text in texts for found in dates(text, told)]
     stated += [iso for text in texts for iso in _of_this_year(source, text)]
     kept: dict[str, str | None] = {}
     partial = []
@@ -90,7 +93,7 @@ def open_for_dates(source: Source, case: Case) -> Case | Refusal:
             why = f"{value} does not stand in the quotes"
         elif field == "signed" and _lies_ahead(source, value):
             why = f"nothing was signed on {value}, after the document was filed"
-        elif field != "start" and all(_stands_as_other(field, text, value) for text in texts if _holds(text, value)):
+        elif field != "start" and _stands_only_as_other(field, texts, value, told):
             why = f"{value} stands in the quotes as the day it {'was signed' if field == 'end' else 'ends'}"
         else:
             kept[field] = value
@@ -100,18 +103,14 @@ def open_for_dates(source: Source, case: Case) -> Case | Refusal:
     return case._replace(dates=Dates.model_validate(kept), partial=case.partial + tuple(partial))
 
 
-def _holds(text: str, value: str) -> bool:
-    return any(found.iso.startswith(value) for found in dates(text))
-
-
-def _stands_as_other(field: str, text: str, value: str) -> bool:
+def _stands_only_as_other(field: str, texts: Iterable[str], value: str, told: dt.date | None) -> bool:
     """Tell whether every place of a day claimed as the end is one of signing, or the other way about."""
+    places = [(text, found) for text in texts for found in dates(text, told) if found.iso.startswith(value)]
     return all(
         _BEGUN.match(text[: found.start][-_BEFORE:] + _DAY + text[found.end :][:_AFTER])
         if field == "end"
         else _RUNS_TO.search(text[: found.start][-_BEFORE:])
-        for found in dates(text)
-        if found.iso.startswith(value)
+        for text, found in places
     )
 
 
@@ -159,7 +158,8 @@ def says_no_more(source: Source, case: Case, summary: str) -> bool:
     figures |= {(amount.value, amount.unit) for amount in case.amounts}
     if any((found.value, found.unit) not in figures for found in quantities(summary)):
         return False
-    stated = [found.iso for text in texts for found in dates(text)]
+    told = source.document.identity.told
+    stated = [found.iso for text in texts for found in dates(text, told)]
     stated += [value for value in (case.dates.signed, case.dates.start, case.dates.end) if value]
     if any(not any(iso.startswith(found.iso) for iso in stated) for found in dates(summary)):
         return False

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import TYPE_CHECKING
 
 from pipeline.lexis.records import DateFound
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _MONTHS = {
     name: number
@@ -56,12 +60,28 @@ _MONEY_BEFORE = re.compile(r"(?:[$€£¥]|\b(?:CHF|USD|EUR))\s*\(?$")
 _COUNTED_AFTER = re.compile(r"\s*(?:percent|million|billion|trillion|thousand|MW|GW|megawatts?|gigawatts?|shares)\b")
 
 
-def dates(text: str) -> tuple[DateFound, ...]:
+# "In August we signed", "on April 9": which August is told by the day the document was told on.
+_YEARLESS = re.compile(
+    rf"\b(?:in|on|during|since|early|late)\s+(?:early\s+|late\s+|mid-?\s*)?(?P<month>(?-i:{_MONTH}))\b\.?"
+    r"(?:\s+(?P<day>\d{1,2})(?:st|nd|rd|th)?\b)?(?!,?\s+(?:of\s+)?\d|\.\d|\s+quarters?\b"
+    rf"|\s+(?:and|or|to|through)\s+(?:{_MONTH})\b)",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(
+    r"\b(?:expect|will|would|plan|schedul|anticipat|intend|due|matur|expir|going to|each|every|next|until|through|by|"
+    r"begin|start|commenc)\w*\b[^.;]{0,80}$",
+    re.IGNORECASE,
+)
+
+
+def dates(text: str, told: dt.date | None = None) -> tuple[DateFound, ...]:
     """Every date in ``text`` in text order: ``2025-11-18``, ``2025-11`` or ``2025``, never more than stated.
 
     Numeric dates are read as month/day/year. Impossible days are passed over. A quarter or half of a year is no date.
+    A month without a year, past by its words, is the latest before ``told``, the day the text was told on; without
+    that day it is none.
     """
-    found = []
+    found = [] if told is None else list(_past(text, told))
     for match in _DATE.finditer(text):
         iso = _iso(match)
         if iso is None:
@@ -69,7 +89,20 @@ def dates(text: str) -> tuple[DateFound, ...]:
         if match["bare"] and not _is_year(text, match.start(), match.end()):
             continue
         found.append(DateFound(match.start(), match.end(), iso))
-    return tuple(found)
+    return tuple(sorted(found))
+
+
+def _past(text: str, told: dt.date) -> Iterator[DateFound]:
+    for match in _YEARLESS.finditer(text):
+        if _TO_COME.search(text, max(0, match.start() - 100), match.start()):
+            continue
+        month, day = _MONTHS[match["month"].title()], int(match["day"] or 1)
+        year = told.year - ((month, day) > (told.month, told.day))
+        try:
+            iso = dt.date(year, month, day).isoformat()
+        except ValueError:
+            continue
+        yield DateFound(match.start("month"), match.end(), iso if match["day"] else iso[:7])
 
 
 def _iso(match: re.Match[str]) -> str | None:

@@ -18,6 +18,7 @@ _SHORTEST_HEARD = 7
 _WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 _HYPHEN = re.compile(r"(?<=[^\W\d_])[-\u2010\u2011](?=[^\W\d_])")
 _DOTTED = re.compile(r"\b(?:[A-Za-z]\.){2,}(?:[A-Za-z]\b)?")
+_VENTURE = re.compile(r"(?<=\w )(?:jvs?|joint ventures?)$")
 _FORMS = frozenset(
     words(
         "incorporated inc corporation corp company co limited ltd llc llp lp plc sa sas nv bv ag as ab asa oy "
@@ -39,6 +40,7 @@ def name_words(text: str) -> tuple[str, ...]:
 def legal_core(name: str) -> str:
     """Give a name for comparison only: lower case, no legal form, leading "the", punctuation or possessive.
 
+    A joint venture is a "jv", however it is written and however many of them go by the name.
     ``"The Alder & Birch Group, Inc."`` and ``"Alder and Birch"`` both give ``"alder and birch"``. A name that is
     nothing but legal forms is left as it is.
     """
@@ -47,7 +49,7 @@ def legal_core(name: str) -> str:
         del kept[0]
     while len(kept) > 1 and (kept[-1] in _FORMS or kept[-1] == "and"):
         del kept[-1]
-    return " ".join(kept)
+    return _VENTURE.sub("jv", " ".join(kept))
 
 
 def misheard(written: str, meant: str, heard: str) -> bool:

@@ -51,6 +51,11 @@ class Identity(Record):
         """The date that stands for the document: the end of its period, else the day it was held, filed or signed."""
         return self.period_end or self.held or self.filed or self.signed
 
+    @property
+    def told(self) -> dt.date | None:
+        """The day the document speaks from: when it was filed, held or signed, else the end of its period."""
+        return self.filed or self.held or self.signed or self.period_end
+
 
 class PageState(StrEnum):
     """Whether a page gave text. ``empty``: there is nothing on it to read; ``picture``: it shows what is no text.

@@ -11,7 +11,7 @@ from pipeline.records import Binding, Dates, Deal, DealType, PartyKind, Payer
 from pipeline.records.parties import PartyTable
 from pipeline.resolve.disagreement import disagreements
 from pipeline.resolve.names import Names, party_key
-from pipeline.resolve.sameness import is_total, one_total, terms, unnamed_telling, whole, why_same
+from pipeline.resolve.sameness import coupons, is_total, one_total, terms, unnamed_telling, whole, why_same
 from pipeline.resolve.together import may_be_one
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ _HARDNESS = {
 _KNOWN = (PartyKind.NAMED, PartyKind.ANONYMOUS, PartyKind.CLASS)
 """Who is known best gives a deal its party."""
 _BY_MODEL = "the model takes them for one: "
+_TABLE = ": table."
 _UNITS_A_DOLLAR = {"JPY": 100, "KRW": 1000, "INR": 80, "TWD": 30, "CNY": 7, "MXN": 18}
 
 
@@ -124,7 +125,7 @@ def _told_apart(group: list[Member], statement: Proved) -> bool:
     return statement.packet is not None and any(member.statement.packet == statement.packet for member in group)
 
 
-def _worth(statement: Proved) -> tuple[int, int, int, int, int, int]:
+def _worth(statement: Proved) -> tuple[int, int, int, int, int, int, int]:
     """The best statement first: with amounts, with a phrase that proves its strength, early in the document."""
     named = statement.counterparty.kind is PartyKind.NAMED
     money = any(len(amount.unit) == 3 for amount in statement.amounts)  # noqa: PLR2004  (an ISO currency)
@@ -135,8 +136,16 @@ def _worth(statement: Proved) -> tuple[int, int, int, int, int, int]:
         -int(named) - int(statement.counterparty.kind is not PartyKind.CLASS),
         -int(statement.binding_phrase is not None),
         -len(statement.evidence),
+        _of_one_series(statement),
         statement.evidence[0].start,
     )
+
+
+def _of_one_series(statement: Proved) -> int:
+    """Of notes the sentence about one series leads, then its row of a table, then what is told of several at once."""
+    series = len(coupons(statement))
+    told_by_row = all(_TABLE in source for source in statement.sources)
+    return 0 if not series else 2 if series > 1 else int(told_by_row)
 
 
 def _merge(names: Names, members: list[Member]) -> Arrangement:

@@ -54,6 +54,9 @@ _ALONE = re.compile(r"(?:one|an?|our|the|largest|single|top)\b", re.IGNORECASE)
 _ONE_SENTENCE = 500
 _COUPON = re.compile(r"(\d{1,2}(?:\.\d+)?)%")
 _YEAR = re.compile(r"\b20\d\d\b")
+_DUE_MONTH = re.compile(
+    r"\b(january|february|march|april|may|june|july|august|september|october|november|december)(?= (?:\d{1,2} )?20\d\d)"
+)
 _PLAIN = re.compile(r"\b(?:the|our|a|new|existing|agreement|senior|unsecured|secured)\b|[^a-z0-9.%]+")
 _TOLERANCE = 200  # one part in 200: "$4.4 billion" and "$4,409"
 
@@ -92,14 +95,14 @@ def told_as_one(one: DealType, other: DealType) -> bool:
 def two_instruments(one: Proved, other: Proved) -> bool:
     """Tell whether loans, notes or options differ by coupon, tenor, kind or strike."""
     if one.type is other.type is DealType.DEBT:
-        coupons = [_coupons(statement) for statement in (one, other)]
-        return not coupons[0] & coupons[1] if all(coupons) else _two_kinds(one, other)
+        found = [coupons(statement) for statement in (one, other)]
+        return not found[0] & found[1] if all(found) else _two_kinds(one, other)
     strikes = [_strikes(statement) for statement in (one, other)]
     return all(strikes) and not strikes[0] & strikes[1]
 
 
-def _coupons(statement: Proved) -> frozenset[str]:
-    """Give the coupons of the series a statement is about, as printed."""
+def coupons(statement: Proved) -> frozenset[str]:
+    """Give the coupons of the notes a statement is about, as printed."""
     words = (*statement.counterparty.aliases, *(piece.quote for piece in statement.evidence))
     return frozenset(found for text in words if _SERIES.search(text) for found in _COUPON.findall(text))
 
@@ -286,7 +289,8 @@ def _same_instrument(one: str, other: str) -> bool:
     first, second = _COUPON.search(one), _COUPON.search(other)
     if first and second:
         years = [_YEAR.findall(name)[-1:] for name in (one, other)]
-        return first[1] == second[1] and (not all(years) or years[0] == years[1])
+        months = [_DUE_MONTH.findall(name)[-1:] for name in (one, other)]
+        return first[1] == second[1] and all(not all(due) or due[0] == due[1] for due in (years, months))
     return one == other
 
 

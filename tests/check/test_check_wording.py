@@ -74,6 +74,19 @@ def test_a_day_without_its_year_is_of_the_year_of_the_document(paper: Paper, cla
     assert outcome(document, candidate).proved[0].dates.start is None
 
 
+@pytest.mark.parametrize(("signed", "kept"), [("2025-08", "2025-08"), ("2026-08", None), ("2025-07", None)])
+def test_a_month_without_its_year_is_the_last_before_the_document(
+    paper: Paper, claim: Claim, signed: str, kept: str | None
+) -> None:
+    """Sold in July, signed in August: a day told without its year was refused as one on which something ends."""
+    text = "In August we signed a contract with Alder for all of our new mills."
+    document = paper(text)
+    told = document.model_copy(update={"identity": document.identity.model_copy(update={"held": dt.date(2026, 2, 3)})})
+    checked = outcome(told, claim(text, "Alder", dates=Dates(signed=signed)))
+    assert checked.proved[0].dates.signed == kept
+    assert bool(checked.withheld) is (kept is None)
+
+
 @pytest.mark.parametrize(
     ("summary", "kept"),
     [

@@ -222,3 +222,36 @@ def test_a_row_whose_sum_is_read_as_a_rate_is_left_to_others(document: Callable[
         rates=frozenset({0}),
     )
     assert sums(found) == []
+
+
+def test_leases_to_come_stand_beside_the_purchases_of_one_table(document: Callable[..., Document]) -> None:
+    found = told(
+        document,
+        "Principal contractual commitments, non-cancellable, are as follows (in millions):",
+        ("2026", "2027", "Thereafter", "Total"),
+        ("Leases not yet commenced", (213, 1562, 19497, 21272)),
+        ("Unconditional purchase obligations", (7200, 6100, 9000, 22300)),
+    )
+    assert {(c.rule, c.amounts[0].value) for c in found} == {
+        ("table.lease_not_commenced", Decimal(21_272_000_000)),
+        ("table.purchase_total", Decimal(22_300_000_000)),
+    }
+
+
+def test_companies_held_in_part_are_stakes_by_name(document: Callable[..., Document]) -> None:
+    columns = ("Ownership percentages", "2026", "2025")
+    rows = (
+        ("Quill Launch Alliance", (50, 587, 617)),
+        ("Other", (20, 361, 313)),
+        ("Total equity method investments", (70, 948, 930)),
+    )
+    over = "Our equity method investments consisted of the following at December 31:"
+    [stake] = told(document, over, columns, *rows, rates=frozenset({0}))
+    assert (stake.party.name, stake.payer, stake.rule) == ("Quill Launch Alliance", "filer", "table.stake")
+    assert [(a.value, a.unit) for a in stake.amounts] == [
+        (Decimal(587_000_000), "USD"),
+        (Decimal(617_000_000), "USD"),
+        (Decimal(50), "percent"),
+    ]
+    # without the share that is held, a row of names may be anything
+    assert not told(document, over, ("Rank", "2026", "2025"), *rows)

@@ -43,3 +43,34 @@ def test_spans_cover_the_date() -> None:
     text = "Signed on November 18, 2025, in New York."
     [found] = dates(text)
     assert text[found.start : found.end] == "November 18, 2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In August we signed a lease.", ["2026-08"]),
+        ("The notes were issued in December and on April 9.", ["2025-12", "2026-04-09"]),
+        ("Early in November we agreed, as in May 2024.", ["2026-11", "2024-05"]),
+        ("On November 11 we will not yet know.", ["2025-11-11"]),
+        # what is to come has another year, a quarter has none
+        ("We expect to close in December.", []),
+        ("It runs through August, and rent is due in June.", []),
+        ("We may sell it.", []),
+        ("in September quarter, in June and September", []),
+        ("On February 30 nothing happened.", []),
+    ],
+)
+def test_a_past_month_without_its_year_is_the_last_before_the_day_it_is_told_on(text: str, expected: list[str]) -> None:
+    assert [found.iso for found in dates(text, dt.date(2026, 11, 10))] == expected
+
+
+def test_without_the_day_it_is_told_on_a_month_alone_is_no_date() -> None:
+    assert dates("In August we signed a lease.") == ()
+
+
+@given(st.text(max_size=60), st.dates(min_value=dt.date(1990, 1, 1), max_value=dt.date(2080, 1, 1)))
+def test_no_text_stops_the_reading_and_no_month_alone_lies_ahead(text: str, told: dt.date) -> None:
+    known = {(found.start, found.end) for found in dates(text)}
+    for found in dates(f"in {text} on March {text}", told):
+        if (found.start, found.end) not in known and found.iso[4:7] == "-03" and found.iso[:4].isdigit():
+            assert found.iso[:7] <= f"{told:%Y-%m}" or found.iso[:4] in text

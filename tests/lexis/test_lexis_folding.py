@@ -121,6 +121,8 @@ def test_half_a_million_characters_in_a_moment(stretch: str) -> None:
         ("U.S. government", "us government"),
         ("Fir S.p.A.", "fir"),
         ("Group", "group"),
+        ("the Fernhill JVs", "fernhill jv"),
+        ("Fernhill Joint Ventures, LLC", "fernhill jv"),
         ("", ""),
     ],
 )

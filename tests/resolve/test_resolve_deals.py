@@ -356,3 +356,36 @@ def test_a_figure_of_a_longer_quote_is_not_lost_beside_a_shorter_one_of_the_same
     (deal,) = resolve(document(), [short, longer.model_copy(update={"evidence": (quote,)})])
     assert sorted(int(amount.value) for amount in deal.amounts) == [4, 9]
     assert [piece.start for piece in deal.evidence] == [80]
+
+
+def series(name: str, principal: int, at: int, source: str = "rules: debt.called") -> Proved:
+    told = proved(
+        "noteholders",
+        principal,
+        kind=PartyKind.CLASS,
+        type_=DealType.DEBT,
+        aliases=(name,),
+        at=at,
+        what="principal",
+    )
+    return told.model_copy(update={"sources": (source,)})
+
+
+def test_notes_of_one_coupon_and_year_that_fall_due_in_other_months_are_two() -> None:
+    one = series("2.75% senior notes due November 2026", 1_000_000_000, 0)
+    other = series("2.75% senior notes due December 2026", 1_250_000_000, 60)
+    assert len(resolve(document(), [one, other])) == 2
+    again = series("2.75% Notes due 2026", 1_000_000_000, 120)
+    assert len(resolve(document(), [one, again])) == 1
+
+
+def test_the_sentence_about_one_series_leads_before_its_row_and_before_several_at_once() -> None:
+    row = series("4.60% Notes due 2036", 2_000_000_000, 0, "rules: table.note_series")
+    sentence = series("4.60% Notes due 2036", 2_000_000_000, 60)
+    [deal] = resolve(document(), [row, sentence])
+    assert deal.evidence[0].start == 60
+    both = sentence.model_copy(
+        update={"evidence": (sentence.evidence[0].model_copy(update={"quote": "4.60% Notes and 4.70% Notes"}),)}
+    )
+    [deal] = resolve(document(), [row, both])
+    assert deal.evidence[0].start == 0

@@ -31,7 +31,6 @@ def asked(*mentions: Mention, table: PartyTable | None = None) -> dict[frozenset
         ("Tessel", "Tessel Platforms", 90),
         ("QMD", "Quillmark Machine Devices", 85),
         ("Tessel", "Tessel Offshore", 80),
-        ("Fernhill JV", "Fernhill joint ventures", 70),
     ],
 )
 def test_names_that_are_near_are_asked_about(one: str, other: str, score: int) -> None:

@@ -153,6 +153,12 @@ PHRASES: tuple[Phrase, ...] = (
         "in connection with the settlement we received $277 million from certain directors",
     ),
     Phrase(
+        Binding.FIRM,
+        r"we are (?:also )?paying\b",
+        frozenset({_T.SETTLEMENT}),
+        "we are paying the fine, although the appeal is pending",
+    ),
+    Phrase(
         Binding.UNCLEAR,
         r"post-trial|motion for (?:a )?new trial|judgment as a matter of law|(?:is|are|has|have) appeal(?:ing|ed)\b|"
         r"filed (?:an? |its |our )?(?:notice of )?appeal",

@@ -54,7 +54,10 @@ _NEW_MATTER = pattern(
     r"^(?:as previously (?:disclosed|reported)|(?:the |our )?(?:prior|previous|former|predecessor) |(?:our |total |"
     r"net |the )*(?:unrecognized tax|effective tax|revenues?|net sales|ebitda|liquidity|"
     r"interest (?:incurred|expense|paid|payments)|company interest|cash flows?|net cash|operating income|net income|"
-    r"cash and cash equivalents|capital expenditures)\b)"
+    r"cash and cash equivalents|capital expenditures)\b|"
+    # "As of June 30, the principal amount of our outstanding notes was $9.5 billion": of all notes, not of those before
+    r"(?:as of [^$;]{5,40}, )?the (?:aggregate |total )?principal amount of (?:all )?(?:our|the company's) "
+    r"(?:outstanding |total )*(?:notes|debt|borrowings)\b)"
 )
 _NEW_HEADING = re.compile(
     r"(?:[A-Z][\w'&\-]*\s|of\s|and\s|for\s){2,8}(?:As|In|On|The|We|During|At|Pursuant|Under)\s(?:[a-z]|"

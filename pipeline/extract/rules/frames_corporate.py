@@ -168,7 +168,8 @@ FRAMES: tuple[Frame, ...] = (
             "consent order",
             "awarded",
         ),
-        cue=r"(?:agree\w*|agreement|reached|entered into|approved|paid|pay|recorded|accrued|"
+        cue=r"(?:paying|paid|pay) [^.;]{0,40}?[$€£][\d.,]+ (?:billion|million) fine\b|"
+        r"(?:agree\w*|agreement|reached|entered into|approved|paid|pay|recorded|accrued|"
         r"charge) .{0,120}?(?:settlement|to settle|to resolve|consent (?:decree|order)|fines?|"
         r"penalt\w+) .{0,160}?\$|"
         r"settle\w* .{0,120}?(?:for|of|to pay|pay|paid|totaling|payment|would be) .{0,60}?\$|"
@@ -183,7 +184,7 @@ FRAMES: tuple[Frame, ...] = (
         r"damages in excess of|"
         r"(?:authoriz\w+|permit\w*|allow\w*|approv\w+) .{0,60}?to (?:collect|recover)|"
         r"(?:another|other|a major|a large|certain other|one|several) .{0,40}?compan(?:y|ies)\b",
-        slots=("awarded", "settled", "with"),
+        slots=("fines", "imposed_by", "awarded", "settled", "with"),
         party="claimants",
         what="settlement",
         floor=20_000_000,

@@ -264,7 +264,9 @@ FRAMES: tuple[Frame, ...] = (
         keys=("indebtedness", "outstanding", "total debt", "debt totaled", "principal amount"),
         cue=r"(?:have|had) \$[\d.,]+ ?(?:billion|million) (?:in |of )?(?:senior |unsecured |convertible |secured |"
         r"subordinated )+(?:notes|debentures|bonds) outstanding|carrying value of (?:this|our|all) (?:debt|"
-        r"notes)|^debt totaled|total (?:principal|amount) outstanding under (?:all|our|the)|"
+        r"notes)|^debt totaled|principal amount of (?:all )?our outstanding (?:notes|debt|borrowings) (?:was|were|"
+        r"totaled)|"
+        r"total (?:principal|amount) outstanding under (?:all|our|the)|"
         r"had \$[\d.,]+ (?:billion|million) (?:aggregate principal amount )?of .{0,40}?(?:notes|debt|indebtedness)|"
         r"(?:total (?:outstanding )?(?:consolidated )?(?:indebtedness|debt|long-term debt|notes) .{0,40}?(?:was|"
         r"were|of|totaled)|"

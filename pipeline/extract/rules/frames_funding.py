@@ -63,7 +63,7 @@ FRAMES: tuple[Frame, ...] = (
         payer=_FILER,
         binding=Binding.DONE,
         keys=("notes", "bonds", "debentures"),
-        cue=r"exercised .{0,30}?(?:call|redemption) .{0,200}?\$[\d.,]+ (?:million|billion)|"
+        cue=r"exercised .{0,30}?(?:call|redemption)s? .{0,280}?\$[\d.,]+ (?:million|billion)|"
         r"\$[\d.,]+ (?:million|billion) .{0,60}?(?:notes|bonds|debentures) .{0,60}?(?:became due|matured) and "
         r"(?:were|was) "
         r"(?:re)?paid|"

@@ -120,4 +120,22 @@ FRAMES: tuple[Frame, ...] = (
         rank=9,
         example="In January the Company entered into a $2.0 billion fixed dollar ASR with Osprey Bank, N.A.",
     ),
+    Frame(
+        name="license.promised",
+        type=DealType.LICENSE,
+        payer=_FILER,
+        binding=Binding.FIRM,
+        keys=("commitments of", "commitments were", "commitments totaling", "payments of", "obligations of"),
+        cue=r"(?:content|programming|licens\w+|royalt\w+|media|sports|music|film)\b.{0,60}?(?:agreements?|arrangements?|"
+        r"contracts?|rights)\b.{0,60}?(?:fixed|minimum|guaranteed)[\w ]{0,40}?(?:commitments?|payments?|obligations?) "
+        rf"(?:of|totaling|were|was) (?:approximately )?{SUM}",
+        unless=r"customers|receive|lease|we (?:also )?license (?:our|certain of our)",
+        party="content licensors",
+        floor=50_000_000,
+        lone=True,
+        what="fees promised",
+        rank=4,
+        example="We have content licensing agreements with future fixed or minimum guaranteed commitments of $8.2 "
+        "billion.",
+    ),
 )

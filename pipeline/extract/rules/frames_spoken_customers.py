@@ -29,4 +29,21 @@ FRAMES: tuple[Frame, ...] = (
         example="A large health care company did a trial with us and later converted to a 5-year $26 million ACV "
         "agreement.",
     ),
+    Frame(
+        name="spoken.deal_signed",
+        type=DealType.SALES_CONTRACT,
+        payer=Payer.COUNTERPARTY,
+        binding=Binding.FIRM,
+        keys=("deal", "contract", "agreement", "renewal", "order"),
+        cue=rf"(?:the|another|an?) {SPOKEN_SUM} (?:\w+ ){{0,2}}?(?:deal|contract|agreement|renewal|order) (?:that )?"
+        r"(?:we (?:'ve |have )?|was |were )(?:just |recently )?(?:signed|closed|won|booked|landed)\b",
+        unless=r"notes|debt|facility|financing|loan|acqui|lease|settle|repurchase|if we|purchase agreement|buy",
+        slots=("with",),
+        party="customers",
+        what="contract with the customer",
+        floor=10_000_000,
+        lone=True,
+        rank=16,
+        example="The quarter a year ago did not have the $250 million deal we signed in the fourth quarter.",
+    ),
 )

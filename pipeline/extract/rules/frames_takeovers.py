@@ -127,7 +127,9 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.DONE,
         keys=("sale", "sold", "divest", "dispos"),
         cue=r"(?:completed|closed|consummated) .{0,40}?(?:sale|divestiture|disposition|spin-off|disposal) of|(?:we|"
-        r"company) (?:also )?(?:sold|divested) (?:our|the|its|all|a|certain|\d)",
+        r"company) (?:also )?(?:sold|divested) (?:our|the|its|all|a|certain|\d)|"
+        r"(?:we|company) (?:also )?(?:sold|divested) [\w.&\- ]{3,40}? for (?:approximately |about )?"
+        r"[$€£][\d.,]+ (?:million|billion)",
         unless=r"customers?\b|(?:sold|sale of|sell) .{0,30}?shares of .{0,40}?(?:preferred|common|ordinary|"
         r"class [a-z]) (?:stock|shares)(?! (?:of|in) (?!the company|us\b|we\b))|"
         r"bitcoin|electricity|crypto\w*|digital assets|commodit|"

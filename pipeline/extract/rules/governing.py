@@ -29,7 +29,7 @@ class Governor(NamedTuple):
 _COSTS = frozenset({_T.GOVERNMENT, _T.SETTLEMENT})
 _NONE: frozenset[DealType] = frozenset()
 _QUANTITY_OF = (
-    r"(?: \([^)]{0,30}\))?(?: (?:of|in|under|for|on|related to) [^.;,$]{0,50}?)? (?:of|was|were|totaled|"
+    r"(?: \([^)]{0,30}\))?(?: (?:of|in|under|for|on|related to) [^.;,$]{0,50}?)? (?:of|is|was|were|totaled|"
     r"totaling|in the amount of|amounting to)(?: (?:approximately|about|nearly|up to|an estimated))?\s*$"
 )
 
@@ -37,7 +37,8 @@ GOVERNORS: tuple[Governor, ...] = (
     Governor(
         True,
         r"\b(?:(?:administrative|operating|selling|rental|lease|interest|total|r&d|development) (?:costs|expenses?)|"
-        r"gains?|loss(?:es)?|goodwill|carrying (?:value|amounts?)|impairments?|amortization|depreciation|ebitda|"
+        r"gains?|loss(?:es)?|goodwill|(?:carrying|stand-?by) (?:value|amounts?)|impairments?|amortization|"
+        r"depreciation|ebitda|"
         r"net income|operating income|unrecognized tax benefits|intangible assets|market capitalization|"
         r"(?:total|available) liquidity|minimum (?:quarterly )?liquidity(?: amount)?|letters? of credit)"
         + _QUANTITY_OF,

@@ -78,17 +78,25 @@ def shares(sentence: Sentence, chosen: tuple[Quantity, ...], parties: tuple[Foun
 
 def _pair(sentence: Sentence, main: Quantity) -> tuple[Quantity, Quantity] | None:
     """The sum and its one neighbour in "$413 million and $438 million, respectively"; None in a longer row."""
-    row = [q for q in sentence.quantities if q.unit == main.unit]
-    if main not in row:
-        return None
-    at = row.index(main)
-    joined = [bool(_BETWEEN.fullmatch(sentence.lower[one.end : other.start])) for one, other in pairwise(row)]
+    match row(sentence, main):
+        case (first, second):
+            return first, second
+    return None
+
+
+def row(sentence: Sentence, main: Quantity) -> list[Quantity]:
+    """The sums of one unit that stand side by side with the main one, itself among them, in their order."""
+    alike = [q for q in sentence.quantities if q.unit == main.unit]
+    if main not in alike:
+        return []
+    at = alike.index(main)
+    joined = [bool(_BETWEEN.fullmatch(sentence.lower[one.end : other.start])) for one, other in pairwise(alike)]
     low, high = at, at
     while low > 0 and joined[low - 1]:
         low -= 1
     while high < len(joined) and joined[high]:
         high += 1
-    return (row[low], row[high]) if high - low == 1 else None
+    return alike[low : high + 1]
 
 
 def items(sentence: Sentence, frame: Frame, main: Quantity | None) -> list[tuple[int, int]]:

@@ -12,9 +12,11 @@ if TYPE_CHECKING:
 
     from pipeline.records import Candidate, ResultCandidate
 
-# A 0.4 % share of the period's revenue: $36 million of small takeovers beside $9.2 billion of quarterly revenue.
-SHARE = Decimal("0.004")
+# A 0.3 % share of the period's revenue: $36 million of small takeovers beside $9.2 billion of quarterly revenue.
+SHARE = Decimal("0.003")
 SHARE_NAMED = Decimal("0.001")
+# Whatever the revenue: a fine of $651 million, notes of $1.0 billion redeemed by a company with $320 billion of sales.
+LARGE = Decimal(500_000_000)
 
 
 def material(candidates: Iterable[Candidate], reported: Iterable[ResultCandidate]) -> tuple[Candidate, ...]:
@@ -30,4 +32,4 @@ def _trifling(candidate: Candidate, revenue: Decimal, currency: str) -> bool:
     if not sums or (candidate.amounts and candidate.amounts[0].unit != currency):
         return False
     share = SHARE_NAMED if candidate.party.kind is PartyKind.NAMED else SHARE
-    return max(sums) < revenue * share
+    return max(sums) < min(revenue * share, LARGE)

@@ -79,6 +79,7 @@ _LABEL = re.compile(ANONYMOUS_LABELS)
 _STATE = re.compile(STATES)
 _AGENCY = re.compile(AGENCIES)
 _HEAD = re.compile(ANONYMOUS_HEADS)
+_AUTHORITY = re.compile(r"\b(?:Commission|Authority|Agency|Administration|Ministry|Bureau|Regulator)$")
 _INTRODUCED = re.compile(r"\s*\(\s*(?:the\s+|together[^()]{0,60}\s)?\"([^\"]{2,40})\"")
 
 
@@ -321,12 +322,14 @@ def _two_alike(name: str) -> bool:
     return one != other and bool(set(one.split()) & set(other.split()))
 
 
-def agencies(sentence: Sentence) -> tuple[Found, ...]:
-    """Agencies that fine, by name."""
-    return tuple(
+def agencies(sentence: Sentence, cast: Cast) -> tuple[Found, ...]:
+    """Agencies that fine: those of the list, and whoever is called an authority by the name or a term for it."""
+    listed = tuple(
         Found(found.start(1), found.end(1), " ".join(found[1].split()), PartyKind.NAMED)
         for found in _AGENCY.finditer(sentence.text)
     )
+    called = (party for party in cast.named(sentence) if _AUTHORITY.search(party.name))
+    return (*listed, *(p for p in called if not any(a.start <= p.start < a.end for a in listed)))
 
 
 def unnamed(sentence: Sentence, cast: Cast) -> tuple[Found, ...]:

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from pipeline.extract.rules import drafts, legs, timing
+from pipeline.extract.rules import drafts, timing
 from pipeline.extract.rules.actors import acted
 from pipeline.extract.rules.all_frames import FRAMES, REPORTED, SPOKEN
 from pipeline.extract.rules.claims import ROOM, Claim, one_deal, party_quote, stretch, told_better
+from pipeline.extract.rules.dividing import several
 from pipeline.extract.rules.drafts import Draft, is_kind, is_money
 from pipeline.extract.rules.following import ends, follow
 from pipeline.extract.rules.frames import MONEY, Frame
@@ -202,9 +203,11 @@ class Paragraph:
         if draft.frame.lone and main is not None:
             chosen = (main,)
         waiting = self._waiting(draft) or self._gathered(draft)
-        series = legs.items(sentence, draft.frame, main) if waiting is None else []
+        series = several(sentence, claim) if waiting is None else []
         if series:
-            self._divide(sentence, claim, series)
+            for one in series:
+                one.born, one.around = self.count, self.latest
+            self.drafts.extend(series)
             return
         if waiting is None:
             draft.born, draft.around = self.count, self.latest
@@ -218,25 +221,6 @@ class Paragraph:
             waiting.words = tuple(dict.fromkeys((*waiting.words, *draft.words)))
             waiting.instrument = waiting.instrument or draft.instrument
         self._extend(sentence, waiting or draft, claim, chosen)
-
-    def _divide(self, sentence: Sentence, claim: Claim, series: list[tuple[int, int]]) -> None:
-        """A draft for each series of notes that one sentence tells."""
-        found, _, draft, _ = claim
-        for low, high in series:
-            part = sentence.part(low, high)
-            sums = tuple(q for q in sentence.quantities if low <= q.start < high)
-            own = [q for q in sums if is_kind(q, MONEY) and q.value >= draft.frame.floor]
-            if not own:
-                continue
-            name = drafts.instrument(part, (0, len(part.text)))
-            one = replace(draft, amounts=[], quotes=[], conditions=[], instrument=name)
-            one.born, one.around = self.count, self.latest
-            one.add(sentence, (own[0], *(q for q in sums if q.unit == "percent")), (own[0].start, own[0].end))
-            one.learn(sentence, (0, len(sentence.text)))
-            if sentence.start + found.start() < one.quotes[0][0]:
-                window = sentence.window(*found.span())
-                one.quotes.append((sentence.start + window[0], sentence.start + window[1]))
-            self.drafts.append(one)
 
     def _extend(self, sentence: Sentence, draft: Draft, claim: Claim, chosen: tuple[Quantity, ...]) -> None:
         found, main = claim.found, claim.main

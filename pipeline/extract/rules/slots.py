@@ -108,6 +108,8 @@ SLOTS: dict[str, str] = {
     "built_for": r"\b(?:building|constructing|manufacturing|supplying) [^.;]{3,60}? for(?: the)?",
     # "we added Osprey and Wren to the list of our customers"
     "added": r"\b(?:added|adding|welcomed)(?: both)?",
+    # "the fine imposed by the Elm Competition Authority"
+    "imposed_by": r"\b(?:imposed|levied|assessed|issued) (?:on us )?by(?: the)?",
     # "we held 41 million shares of Quill Motors"
     "shares_of": r"\b(?:shares|units|adss?) (?:of|in)(?: the)?",
     # "our equity investment in Quill Motors"
@@ -203,6 +205,10 @@ TAILS: dict[str, str] = {
     "bid": r" (?:acquisition|merger|takeover)\b",
     # "the Osprey deal we announced in September"
     "deal": r" (?:deal|contract|agreement|order|partnership)\b",
+    # "the Elm Competition Authority imposed a fine"
+    "fines": r"(?: \([^)]{0,40}\))?,?(?: (?:has|have|had|also|subsequently))* (?:imposed|fined|announced|issued|"
+    r"assessed|"
+    r"levied)\b",
     # "Osprey is also one of our largest customers"
     "is_customer": r",?(?: (?:is|are|was|remains?|has|have|been|also|now|still|an?|one|of|our|among|the))+ (?:\w+ "
     r"){0,3}?"

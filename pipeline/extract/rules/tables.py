@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.extract.rules.columns import Around, amounts_of, older
 from pipeline.extract.rules.table_facilities import facilities
 from pipeline.extract.rules.table_rows import COMPILED, Entry, RowRule
+from pipeline.extract.rules.table_stakes import held
 from pipeline.extract.rules.text import fold, whole_words
 from pipeline.extract.rules.wording import summary
 from pipeline.records import (
@@ -95,6 +96,7 @@ def read(document: Document, passages: Iterable[Passage]) -> Iterator[Candidate]
             yield from _series(around)
             yield from _facilities(around)
             yield from _shares(around)
+            yield from _stakes(around)
 
 
 def _around(document: Document, table: Table) -> Around:
@@ -120,7 +122,8 @@ def _totals(around: Around) -> Iterator[Candidate]:
                 told.add(rule.type)
                 party = _creditors(around) if rule.type is DealType.DEBT else rule.party
                 yield _candidate(around, row, party, _Told(rule.name, rule.type, rule.payer, amounts))
-        if told - {DealType.DEBT}:
+        # Leases to come stand beside the debt and the purchases of one table of what is due.
+        if told - {DealType.DEBT} and rule.name != "table.lease_not_commenced":
             return
 
 
@@ -236,6 +239,13 @@ def _facilities(around: Around) -> Iterator[Candidate]:
     for found in facilities(around):
         told = _Told("table.facility", DealType.DEBT, found.payer, found.amounts)
         yield _candidate(around, found.row, "lenders", told, alias=found.name)
+
+
+def _stakes(around: Around) -> Iterator[Candidate]:
+    for one in held(around):
+        party = ProposedParty(name=one.name, kind=PartyKind.NAMED, as_written=(one.name,))
+        told = _Told("table.stake", DealType.EQUITY_INVESTMENT, Payer.FILER, one.amounts, Binding.DONE)
+        yield _finish(around, one.row, party, told, "stake")
 
 
 def _moved(table: Table, row: Row) -> str | None:

@@ -114,8 +114,8 @@ class Sentence:
 
     @cached_property
     def dates(self) -> tuple[lexis.DateFound, ...]:
-        """Every date in the sentence, offsets into ``text``."""
-        return tuple(lexis.dates(self.text))
+        """Every date in the sentence, offsets into ``text``; "in August" is the last one before the document."""
+        return lexis.dates(self.text, self.document.identity.told)
 
     def part(self, low: int, high: int) -> Sentence:
         """A stretch of the sentence as a sentence of its own."""

@@ -21,7 +21,8 @@ _AGENT = re.compile(r"^[^.;]{0,60}?,? (?:as|acting as) (?:the )?(?:\w+ ){0,3}(?:
 _OF_ITS = pattern(r"\b(?:its|their) (?:rent|lease|debt|obligations?|payments?|loans?)\b")
 _PAID = pattern(r"\b(?:paid|collected|remitted|payment was made)\b")
 _RECEIVED = pattern(
-    r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) .{0,60}warrant"
+    # "we received cash of Osprey's warrant exercise": it is the warrants that are received, not the price under them.
+    r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) [^$;]{0,60}warrant(?! exerc)"
 )
 _BALANCE = pattern(r"(?:balance|outstanding|principal) .{0,60}as of|was outstanding|were outstanding")
 _SIGNED_MONTHS = 15
@@ -42,7 +43,7 @@ def parties_of(
     named = cast.named(sentence)
     if frame.type not in OF_THE_PERIOD:
         named = tuple(party for party in named if party.name not in cast.subsidiaries)
-    if frame.type is DealType.SETTLEMENT and (fining := agencies(sentence)):
+    if frame.type is DealType.SETTLEMENT and (fining := agencies(sentence, cast)):
         named = (*(p for p in named if not any(a.start <= p.start < a.end for a in fining)), *fining)
     if frame.name in AT_LAW:
         named = tuple(party for party in named if party.name not in cast.bought)
