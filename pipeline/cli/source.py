@@ -21,6 +21,10 @@ def source(
     deal: Annotated[
         str, typer.Argument(metavar="DEAL_ID", help="The id of a deal, or how it begins.", show_default=False)
     ],
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TICKER", help="The company whose deal it is, where several have one of that id."),
+    ] = None,
     *,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="DIR", help="Folder of the briefings (default: outputs).")
@@ -30,7 +34,7 @@ def source(
     """Show every quote of a deal with the words around it, in each document that states it."""
     from pipeline.run.quoting import sources  # noqa: PLC0415  (help must not pay for it)
 
-    found = sources(deal, config.load({"output": output}))
+    found = sources(deal, config.load({"output": output}), names or ())
     typer.echo(found.text, nl=False)
     if launch and found.open_at is not None:
         typer.launch(found.open_at)
@@ -55,8 +59,7 @@ def highlight(
         raise SettingsError("--output is the document itself", path=str(path), remedy="give another file")
     with replaced(path) as beside:
         beside.write_bytes(copy.content)
-    deals = len(found.facts.deals) if found.facts is not None else 0
     typer.echo(path.as_posix())
-    typer.echo(f"{count(deals, 'deal')} marked on {count(len(copy.pages), 'page')}", err=True)
+    typer.echo(f"{count(copy.deals, 'deal')} marked on {count(len(copy.pages), 'page')}", err=True)
     if copy.unplaced:
         typer.echo(f"{count(copy.unplaced, 'quote')} not marked: no text stands there, only a picture", err=True)

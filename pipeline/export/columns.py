@@ -123,7 +123,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("period_end", Kind.DAY, "the end of its period", lambda row: row.document.period_end),
     _text("fiscal_period", "`Q3 2026` and the like, as the filer counts", lambda row: row.document.fiscal_period),
     Column("filed", Kind.DAY, "the day it was filed, where it tells", lambda row: row.document.filed),
-    _text("deal_id", "the same deal keeps it from quarter to quarter", lambda row: row.deal.id),
+    _text("deal_id", "the same deal of a company keeps it from quarter to quarter", lambda row: row.deal.id),
     Column("number", Kind.WHOLE, "its place in the fact file, from 1, the largest deal first", lambda row: row.number),
     _text("type", "the kind of deal: see [the fact file](facts.md#a-deal)", lambda row: row.deal.type),
     _text("party", "the other party", lambda row: row.deal.counterparty.name),

@@ -13,7 +13,7 @@ from pipeline.brief import amount_words, is_price, main_amounts
 from pipeline.errors import SettingsError
 from pipeline.export import MOST_ROWS, Chosen, csv_lines, deals_html, rows, write_parquet
 from pipeline.run.filed import facts_in
-from pipeline.run.lookup import find
+from pipeline.run.lookup import fact_files
 from pipeline.run.picturing import Sheets
 from pipeline.run.replacing import replaced
 
@@ -38,7 +38,7 @@ class Deals:
         self.output = output
         self.unread: dict[Path, str] = {}
         """What lies where fact files lie and is none, with the reason, once it was come across."""
-        self._files = sorted(_named(output, names) if names else output.glob("[!.]*/*.json"))
+        self._files = fact_files(output, names)
 
     def rows(self) -> Iterator[Row]:
         """Read one fact file after the other and give its rows."""
@@ -107,17 +107,6 @@ def _newest_first(row: Row) -> tuple[int, str]:
 def _chosen(deal: Deal) -> Chosen:
     amounts = main_amounts(deal)
     return Chosen(amounts, amount_words(deal), bool(amounts) and is_price(amounts[0], deal.evidence))
-
-
-def _named(output: Path, names: Sequence[str]) -> set[Path]:
-    chosen: set[Path] = set()
-    for name in names:
-        found = find(output, name)
-        if not found:
-            reason = f"there is no briefing of {name!r} in {output.as_posix()}/"
-            raise SettingsError(reason, remedy="name a ticker, a company, or the path of a page")
-        chosen |= {item.page.with_suffix(".json") for item in found}
-    return chosen
 
 
 def _ours(path: Path, beginning: bytes) -> None:

@@ -138,10 +138,14 @@ class Marking(NamedTuple):
 
 
 class Copied(NamedTuple):
-    """The marked copy. ``pages`` are those with a mark, ``unplaced`` counts quotes that no place was found for."""
+    """The marked copy. ``pages`` are those with a mark, ``deals`` counts the deals that have one.
+
+    ``unplaced`` counts quotes that no place was found for.
+    """
 
     content: bytes
     pages: tuple[int, ...]
+    deals: int
     unplaced: int
 
 

@@ -7,10 +7,11 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from pipeline.errors import SettingsError
 from pipeline.run.inputs import project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 _DAYS = ("period_end", "held", "filed", "signed")
@@ -55,6 +56,23 @@ def find(output: Path, name: str) -> list[Published]:
         if found:
             return found
     return []
+
+
+def fact_files(output: Path, names: Sequence[str] = ()) -> list[Path]:
+    """List the fact files of all briefings, or of those that names as in ``find`` find, in the order of their paths.
+
+    Raises ``SettingsError`` where a name finds none.
+    """
+    if not names:
+        return sorted(output.glob("[!.]*/*.json"))
+    chosen: set[Path] = set()
+    for name in names:
+        found = find(output, name)
+        if not found:
+            reason = f"there is no briefing of {name!r} in {output.as_posix()}/"
+            raise SettingsError(reason, remedy="name a ticker, a company, or the path of a page")
+        chosen |= {item.page.with_suffix(".json") for item in found}
+    return sorted(chosen)
 
 
 def _published(output: Path) -> Iterator[Published]:

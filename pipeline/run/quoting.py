@@ -14,9 +14,12 @@ from pipeline.run.apart import apart
 from pipeline.run.filed import facts_in, filed, of_facts
 from pipeline.run.gates import Line
 from pipeline.run.jobs import Copied, Marking, Quoting, Surroundings
+from pipeline.run.lookup import fact_files
 from pipeline.run.story import deal_line, told
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from pipeline.config import Settings
     from pipeline.records import Deal, Document
     from pipeline.run.filed import Filed
@@ -38,28 +41,44 @@ class Shown(NamedTuple):
     open_at: str | None
 
 
-def sources(wanted: str, settings: Settings) -> Shown:
+def sources(wanted: str, settings: Settings, names: Sequence[str] = ()) -> Shown:
     """Tell where the deal with this id, or the only one that begins so, is stated, in every document that states it.
 
-    Newest first. Raises ``SettingsError`` where no fact file has such a deal, or several begin so.
+    Newest first; only in the documents of the companies that are named. Raises ``SettingsError`` where no fact file has
+    such a deal, where several begin so, and where several companies have one: an id is a company's own.
     """
-    output = Path(settings.output)
-    found = [
-        (path, deal) for path in _fact_files(output) for deal in facts_in(path).deals if deal.id.startswith(wanted)
-    ]
-    ids = sorted({deal.id for _, deal in found})
+    found = _begun(wanted, settings, names)
     if not found:
-        reason = f"no briefing in {settings.output}/ has a deal {wanted}"
+        reason = f"no briefing{' of these' * bool(names)} in {settings.output}/ has a deal {wanted}"
         raise SettingsError(reason, remedy="the ids stand in the fact files; briefs explain FILE lists them")
-    if len(ids) > 1:
-        raise SettingsError(f"several deals begin with {wanted}: {', '.join(ids)}", remedy="name one of them")
-    told = [
-        _stated(of_facts(path, settings), deal, settings)
-        for path, deal in found
-        if deal.id == (wanted if wanted in ids else ids[0])
-    ]
+    ids = {deal.id for _, deal in found}
+    if len(ids) > 1 and wanted not in ids:
+        raise SettingsError(f"several deals begin with {wanted}: {', '.join(sorted(ids))}", remedy="name one of them")
+    named = wanted if wanted in ids else ids.pop()
+    found = [(path, deal) for path, deal in found if deal.id == named]
+    companies = sorted({path.parent.name for path, _ in found})
+    if len(companies) > 1:
+        reason = f"several companies have a deal {named}: {', '.join(companies)}"
+        raise SettingsError(reason, remedy=f"name one of them: briefs source {named} {companies[0]}")
+    told = [_stated(of_facts(path, settings), deal, settings) for path, deal in found]
     text = "\n".join(one.text for one in told)
     return Shown(text, all(one.whole for one in told), told[0].open_at)
+
+
+def _begun(wanted: str, settings: Settings, names: Sequence[str]) -> list[tuple[Path, Deal]]:
+    """Find the deals whose id begins so, with their fact files, of the newest document first."""
+    found: list[tuple[str, Path, Deal]] = []
+    for path in fact_files(Path(settings.output), names):
+        try:
+            if f'"id": "{wanted}'.encode() not in path.read_bytes():  # most files need not be read as records
+                continue
+            facts = facts_in(path)
+        except (OSError, SettingsError):
+            continue  # briefs run and briefs lint tell of it
+        day = facts.document.day
+        found += [(day.isoformat() if day else "", path, deal) for deal in facts.deals if deal.id.startswith(wanted)]
+    newest = sorted(found, key=lambda each: (each[0], each[1].as_posix()), reverse=True)
+    return [(path, deal) for _, path, deal in newest]
 
 
 def highlighted(path: Path, settings: Settings) -> tuple[Copied, Filed]:
@@ -72,7 +91,9 @@ def highlighted(path: Path, settings: Settings) -> tuple[Copied, Filed]:
         raise SettingsError(found.why, path=path.as_posix(), remedy="brief it first: briefs run FILE")
     if found.facts.document.media != "pdf":
         reason = "the document is no PDF"
-        raise SettingsError(reason, path=found.shown(), remedy="see it with its quotes: briefs read FILE --as html")
+        raise SettingsError(
+            reason, path=found.shown(), remedy="see its quotes in their text: briefs export --html FILE"
+        )
     if found.source is None:
         raise SettingsError(found.why, remedy="put the document where it was, or name it outright")
     quotes = tuple(
@@ -104,7 +125,8 @@ def work(asked: Quoting | Marking) -> Surroundings | Copied:
         Mark(number, note, colour, at) for number, note, colour, start, end in asked.quotes if (at := laid[start, end])
     ]
     pages = sorted({place.page for mark in marks for place in mark.places})
-    return Copied(marked(Path(asked.path), marks), tuple(pages), len(asked.quotes) - len(marks))
+    deals = len({mark.number for mark in marks})
+    return Copied(marked(Path(asked.path), marks), tuple(pages), deals, len(asked.quotes) - len(marks))
 
 
 def _drawn(document: Document, asked: Quoting, told: tuple[tuple[str, str, str], ...]) -> Surroundings:
@@ -124,12 +146,6 @@ def _drawn(document: Document, asked: Quoting, told: tuple[tuple[str, str, str],
     return Surroundings(told, tuple(seen.get(span, ()) for span in asked.spans), pictures)
 
 
-def _fact_files(output: Path) -> list[Path]:
-    from pipeline.run.lookup import published  # noqa: PLC0415  (reads every fact file)
-
-    return [item.page.with_suffix(".json") for item in published(output)]
-
-
 def _stated(found: Filed, deal: Deal, settings: Settings) -> Shown:
     """Tell of one deal in one document."""
     why, around = found.why, tuple(("", piece.quote, "") for piece in deal.evidence)
@@ -140,15 +156,16 @@ def _stated(found: Filed, deal: Deal, settings: Settings) -> Shown:
             around = apart(asked, Surroundings, WORK, settings).told
         except ReadError as error:
             why = error.reason
-    lines = [Line(0, found.shown()), Line(0, deal_line(deal))]
+    filer = f"{clean(found.facts.document.company)}, " if found.facts is not None else ""
+    lines = [Line(0, f"{filer}{found.shown()}"), Line(0, deal_line(deal))]
     if why:
         lines.append(Line(0, f"({why}: the quotes stand as they were kept)"))
     for piece, (before, quote, after) in zip(deal.evidence, around, strict=True):
-        section = f", {piece.section}" if piece.section else ""
+        where = ", ".join(clean(each) for each in (f"page {piece.page}", piece.section, piece.speaker) if each)
         words = f"{before}>>>{quote}<<<{after}".splitlines()
         lines += [
             Line(0, ""),
-            Line(0, f"page {piece.page}{section}:"),
+            Line(0, f"{where}:"),
             *(Line(1, line) for line in words if line.strip()),
         ]
     open_at = None
