@@ -11,31 +11,37 @@ import json
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-import jinja2
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    import jinja2
 
-def page(folder: Path, name: str, values: dict[str, Any], *, printed: Callable[[Any], Any]) -> str:
+
+def page(
+    folder: Path,
+    name: str,
+    *,
+    printed: Callable[[Any], Any] | None = None,
+    images: bool = False,
+    **values: object,
+) -> str:
     """Render ``NAME.html.j2`` of ``folder`` with ``NAME.css``, ``NAME.js`` and the policy that allows just these.
 
-    ``printed`` is what becomes of each value before it is escaped. Pictures may stand in it as ``data:`` addresses.
+    ``printed`` is what becomes of each value before it is escaped. With ``images`` there may be some in it, as
+    ``data:`` addresses.
     """
     style, script = (_own(folder, f"{name}.{kind}") for kind in ("css", "js"))
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            "img-src data:",
-            f"style-src {_hash(style)}",
-            f"script-src {_hash(script)}",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
+    allowed = (
+        "default-src 'none'",
+        *(("img-src data:",) if images else ()),
+        f"style-src {_hash(style)}",
+        f"script-src {_hash(script)}",
+        "base-uri 'none'",
+        "form-action 'none'",
     )
     template = _environment(folder, printed).get_template(f"{name}.html.j2")
-    return template.render(**values, style=style, script=script, policy=policy)
+    return template.render(**values, style=style, script=script, policy="; ".join(allowed))
 
 
 def data(told: Any) -> str:
@@ -54,7 +60,9 @@ def _hash(text: str) -> str:
 
 
 @lru_cache(maxsize=8)
-def _environment(folder: Path, printed: Callable[[Any], Any]) -> jinja2.Environment:
+def _environment(folder: Path, printed: Callable[[Any], Any] | None) -> jinja2.Environment:
+    import jinja2  # noqa: PLC0415  (the rooms that write such pages also write texts, which need none)
+
     return jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder),
         autoescape=True,

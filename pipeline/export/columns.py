@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from pipeline.export.rows import Row
     from pipeline.records import Amount, Deal
+    from pipeline.records.reviewed import DealReview
 
 FORMAT = "filing-briefs/deals/1"
 """Additions keep the number, a change of meaning raises it."""
@@ -59,6 +60,14 @@ def _texts(name: str, meaning: str, of: Callable[[Any], tuple[str, ...]]) -> Col
 
 def _main(of: Callable[[Amount], Any]) -> Callable[[Row], Any]:
     return lambda row: None if row.main is None else of(row.main)
+
+
+def _review(of: Callable[[DealReview], Any]) -> Callable[[Row], Any]:
+    return lambda row: None if row.deal.review is None else of(row.deal.review)
+
+
+def _of_review(of: Callable[[DealReview], tuple[str, ...]]) -> Callable[[Row], tuple[str, ...]]:
+    return lambda row: () if row.deal.review is None else of(row.deal.review)
 
 
 def _to(row: Row) -> Decimal | None:
@@ -175,6 +184,13 @@ COLUMNS: tuple[Column, ...] = (
         "what the document before said",
         lambda row: None if row.deal.change is None else row.deal.change.was,
     ),
+    _text(
+        "review", "what a person decided: `accepted` `corrected` `added` `renamed`", _review(lambda made: made.decision)
+    ),
+    _text("reviewed_by", "who", _review(lambda made: made.by)),
+    Column("reviewed_on", Kind.DAY, "when", _review(lambda made: made.on)),
+    _texts("review_unproved", "what rests on the word of that person", _of_review(lambda made: made.unproved)),
+    _texts("review_stale", "what changed since: to be looked at again", _of_review(lambda made: made.stale)),
     Column(
         "page", Kind.WHOLE, "the page of its first quote, from 1; always 1 in a text file", lambda row: row.leading.page
     ),

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pipeline import onefile
-from pipeline.export.words import CHANGES, FORMS, KINDS, PAYERS, STRENGTHS
+from pipeline.export.words import CHANGES, FORMS, KINDS, PAYERS, REVIEWS, STRENGTHS
 from pipeline.inert import address, clean, cut
 from pipeline.records import plain
 
@@ -62,6 +62,7 @@ class _Line(NamedTuple):
     binding: str
     when: str
     change: str
+    review: str
     page: int
 
 
@@ -76,23 +77,25 @@ def deals_html(rows: Sequence[Row], shown: Mapping[str, Shown], notes: Sequence[
         "deals": [_deal(row, number[row.stem], shown.get(row.stem, Shown())) for row in rows],
     }
     companies = sorted({row.document.company for row in rows}, key=str.casefold)
-    values = {
-        "title": "Deals, each with the page it is stated on",
-        "headline": f"{_count(len(rows), 'deal')} in {_count(len(stems), 'document')} of "
+    return onefile.page(
+        _FOLDER,
+        "deals",
+        printed=_printed,
+        images=True,
+        title="Deals, each with the page it is stated on",
+        headline=f"{_count(len(rows), 'deal')} in {_count(len(stems), 'document')} of "
         f"{_count(len(companies), 'company', 'companies')}.",
-        "notes": notes,
-        "lines": [_line(row) for row in rows],
-        "companies": companies,
-        "kinds": [(kind.value, words) for kind, words in KINDS.items() if any(row.deal.type is kind for row in rows)],
-        "strengths": [(strength.value, words) for strength, words in STRENGTHS.items()],
-        "changes": [
-            (change, words) for change, words in CHANGES.items() if any(_change(row) == change for row in rows)
-        ],
-        "units": sorted({row.main.unit for row in rows if row.main}, key=lambda unit: (unit != "USD", unit)),
-        "told": onefile.data(told),
-        "pictures": list(_pictures(stems, shown)),
-    }
-    return onefile.page(_FOLDER, "deals", values, printed=_printed)
+        notes=notes,
+        lines=[_line(row) for row in rows],
+        companies=companies,
+        kinds=[(kind.value, words) for kind, words in KINDS.items() if any(row.deal.type is kind for row in rows)],
+        strengths=[(strength.value, words) for strength, words in STRENGTHS.items()],
+        changes=[(change, words) for change, words in CHANGES.items() if any(_change(row) == change for row in rows)],
+        reviews=_reviews(rows),
+        units=sorted({row.main.unit for row in rows if row.main}, key=lambda unit: (unit != "USD", unit)),
+        told=onefile.data(told),
+        pictures=list(_pictures(stems, shown)),
+    )
 
 
 def _printed(value: Any) -> Any:
@@ -127,6 +130,7 @@ def _line(row: Row) -> _Line:
         binding=deal.binding.value,
         when=", ".join(when),
         change=CHANGES.get(_change(row), ""),
+        review=REVIEWS[_review(row)],
         page=row.leading.page,
     )
 
@@ -139,6 +143,19 @@ def _what(row: Row) -> str:
 
 def _change(row: Row) -> str:
     return row.deal.change.state if row.deal.change else ""
+
+
+def _review(row: Row) -> str:
+    review = row.deal.review
+    if review is None:
+        return ""
+    return "stale" if review.stale else review.decision
+
+
+def _reviews(rows: Sequence[Row]) -> list[tuple[str, str]]:
+    """Give what there is to choose from: nothing where nobody reviewed anything."""
+    found = {_review(row) for row in rows}
+    return [(state or "none", words) for state, words in REVIEWS.items() if state in found] if found - {""} else []
 
 
 def _document(row: Row, shown: Shown) -> dict[str, Any]:
@@ -166,6 +183,7 @@ def _deal(row: Row, document: int, shown: Shown) -> dict[str, Any]:
         "type": deal.type.value,
         "strength": deal.binding.value,
         "change": _change(row),
+        "review": _review(row) or "none",
         "party": clean(party.name),
         "names": clean(" ".join((*party.aliases, *party.as_written, party.ticker or "", row.document.ticker or ""))),
         "amount": None if main is None else float(main.value),
@@ -193,9 +211,22 @@ def _told(row: Row) -> list[tuple[str, str]]:
         ("Related party", "yes" if deal.related_party else ""),
         ("Said otherwise", "; ".join(others)),
         ("Before", (deal.change.was or "") if deal.change else ""),
+        ("Reviewed", _reviewed(row)),
         ("Id", deal.id),
     )
     return [(label, clean(words)) for label, words in said if words]
+
+
+def _reviewed(row: Row) -> str:
+    review = row.deal.review
+    if review is None:
+        return ""
+    parts = [REVIEWS[review.decision]]
+    parts += [f"by {review.by}"] if review.by else []
+    parts += [f"on {review.on.isoformat()}"] if review.on else []
+    parts += [f"on that person's word: {', '.join(review.unproved)}"] if review.unproved else []
+    parts += [f"changed since: {', '.join(review.stale)}"] if review.stale else []
+    return ", ".join(parts)
 
 
 def _quote(piece: Evidence, shown: Shown, titles: Mapping[str, str]) -> dict[str, Any]:

@@ -46,6 +46,17 @@ FORMS: Mapping[Form, str] = MappingProxyType(
 PAYERS: Mapping[Payer, str] = MappingProxyType(
     {Payer.FILER: "the company", Payer.COUNTERPARTY: "the other party", Payer.MUTUAL: "both", Payer.NONE: "nobody"}
 )
+REVIEWS: Mapping[str, str] = MappingProxyType(
+    {
+        "accepted": "accepted",
+        "corrected": "corrected",
+        "added": "added by a person",
+        "renamed": "party renamed",
+        "stale": "to be looked at again",
+        "": "not reviewed",
+    }
+)
+"""``stale`` goes before what was decided: it counts as not looked at."""
 CHANGES: Mapping[str, str] = MappingProxyType(
     {
         "new": "new",

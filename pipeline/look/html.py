@@ -7,11 +7,10 @@ filing is shown as text even if an escape were forgotten.
 from __future__ import annotations
 
 import base64
-import hashlib
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from pipeline import onefile
 from pipeline.look.grids import Grid, grids
 from pipeline.look.inline import Piece, pieces
 from pipeline.look.measure import PageMeasure, measured_page, measured_pages, measured_sections
@@ -20,8 +19,6 @@ from pipeline.look.words import KINDS, facts, flags, headline, inert, page_name,
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import jinja2
 
     from pipeline.look.choice import View
     from pipeline.records import Page
@@ -75,35 +72,29 @@ def as_html(view: View, sheets: Sheets | None) -> str:
     """Show the pages a view touches, at most ``MOST_PICTURES``. ``sheets`` is None where there are no pictures."""
     document = view.document
     leaves = [_leaf(view, page, sheets) for page in view.pages[:MOST_PICTURES]]
-    style, script = (_own(name) for name in ("view.css", "view.js"))
-    return (
-        _environment()
-        .get_template("view.html.j2")
-        .render(
-            headline=headline(document),
-            path=document.path,
-            document=document,
-            facts=facts(document),
-            reading=reading(document),
-            doubts=flags(document.coverage, COVERAGE),
-            warnings=document.coverage.warnings,
-            pages=measured_pages(document),
-            shown={leaf.page.number for leaf in leaves},
-            left_out=left_out(view),
-            sections=[(each, flags(each.section, SECTION)) for each in measured_sections(document)],
-            tables=tuple(enumerate(document.tables, start=1)),
-            begun={key for leaf in leaves for key in leaf.begun()},
-            tabled={grid.number for leaf in leaves for grid in leaf.grids if grid.first},
-            speakers=[speaker_line(speaker) for speaker in document.speakers],
-            legend=_legend(leaves),
-            leaves=leaves,
-            chosen=view.table,
-            style=style,
-            script=script,
-            policy="; ".join(
-                ("default-src 'none'", "img-src data:", f"style-src {_hash(style)}", f"script-src {_hash(script)}")
-            ),
-        )
+    return onefile.page(
+        _FOLDER,
+        "view",
+        printed=_printed,
+        images=True,
+        headline=headline(document),
+        path=document.path,
+        document=document,
+        facts=facts(document),
+        reading=reading(document),
+        doubts=flags(document.coverage, COVERAGE),
+        warnings=document.coverage.warnings,
+        pages=measured_pages(document),
+        shown={leaf.page.number for leaf in leaves},
+        left_out=left_out(view),
+        sections=[(each, flags(each.section, SECTION)) for each in measured_sections(document)],
+        tables=tuple(enumerate(document.tables, start=1)),
+        begun={key for leaf in leaves for key in leaf.begun()},
+        tabled={grid.number for leaf in leaves for grid in leaf.grids if grid.first},
+        speakers=[speaker_line(speaker) for speaker in document.speakers],
+        legend=_legend(leaves),
+        leaves=leaves,
+        chosen=view.table,
     )
 
 
@@ -153,29 +144,6 @@ def _legend(leaves: Sequence[_Leaf]) -> list[_Kind]:
             counts[name] = counts.get(name, 0) + 1
     meanings = {**KINDS, **OVERLAYS}
     return [_Kind(name, meanings[name], counts[name], name not in OFF_AT_FIRST) for name in meanings if name in counts]
-
-
-@lru_cache(maxsize=2)
-def _own(name: str) -> str:
-    return (_FOLDER / name).read_text("utf-8").replace("\r\n", "\n")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}'"
-
-
-@lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
-    import jinja2  # noqa: PLC0415  (text and JSON need none)
-
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_printed,
-    )
 
 
 def _printed(value: Any) -> Any:

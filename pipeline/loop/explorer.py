@@ -6,16 +6,11 @@ of filings are handed over as data and shown as text, never as markup.
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import json
-from functools import lru_cache
 from heapq import nsmallest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import jinja2
-
+from pipeline import onefile
 from pipeline.inert import address, clean, cut
 from pipeline.loop import wording
 from pipeline.loop.kinds import strength_rank
@@ -52,21 +47,18 @@ def loop_html(
     """
     totals = totals or Totals.of(loop)
     told = _Told(loop, briefings or {})
-    style, script = (_own(name) for name in ("loop.css", "loop.js"))
     count = len(loop.circles)
     circles = f"{count}{' or more' if loop.more_circles else ''} circle{'' if count == 1 else 's'}"
-    page = _environment().get_template("loop.html.j2")
-    return page.render(
+    return onefile.page(
+        _FOLDER,
+        "loop",
         title="Who pays whom: the capital loop",
         headline=(f"{totals.flows} flows between {totals.parties} parties in {totals.documents} documents, {circles}."),
         until=over_time and over_time.until,
         strengths=[(strength.value, wording.HOW_BINDING[strength]) for strength in wording.STRONGEST_FIRST],
         kinds=[kind.value for kind in EdgeKind],
         left_out=totals.flows + totals.concentrations - len(told.flows),
-        map=_data(told.all()),
-        style=style,
-        script=script,
-        policy=f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}",
+        map=onefile.data(told.all()),
     )
 
 
@@ -220,30 +212,3 @@ def _about_node(node: Node) -> str:
     if others:
         said.append(f"Also written: {', '.join(others)}.")
     return clean(" ".join(said))
-
-
-def _data(told: dict[str, Any]) -> str:
-    """Write data for a script element: no tag can begin in it, and none can end it."""
-    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-@lru_cache(maxsize=2)
-def _own(name: str) -> str:
-    return (_FOLDER / name).read_text("utf-8").replace("\r\n", "\n")
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode('ascii')}'"
-
-
-@lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
-    return jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )

@@ -20,6 +20,7 @@ from pipeline.export.columns import COLUMNS
 from pipeline.export.table import inert
 from pipeline.inert import clean
 from pipeline.records import Amount, Binding, Change, Dates, Evidence, Proof, Qualifier
+from pipeline.records.reviewed import DealReview
 from tests.export.conftest import STEM, made
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def test_a_row_tells_all_of_a_deal(deal: Callable[..., Deal]) -> None:
         conditions=("subject to approval", "closing; or not"),
         dates=Dates(signed="2031-05", end="2033-01-31"),
         change=Change(state="hardened", was="intent"),
+        review=DealReview(decision="corrected", by="Ada Holt", on=dt.date(2031, 8, 2), unproved=("payer",)),
         evidence=(
             Evidence(
                 start=4, end=9, page=7, quote="We told “of” Tessel, twice.", section="note3", speaker="Maria Holt"
@@ -83,6 +85,11 @@ def test_a_row_tells_all_of_a_deal(deal: Callable[..., Deal]) -> None:
         "related_party": "false",
         "change": "hardened",
         "change_was": "intent",
+        "review": "corrected",
+        "reviewed_by": "Ada Holt",
+        "reviewed_on": "2031-08-02",
+        "review_unproved": '["payer"]',
+        "review_stale": "[]",
         "page": "7",
         "section": "note3",
         "speaker": "Maria Holt",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import hashlib
 import json
 import re
@@ -16,6 +17,7 @@ from pipeline.export import Shown, deals_html
 from pipeline.inert import clean
 from pipeline.records import Change, Evidence
 from pipeline.records.places import Picture, Seen
+from pipeline.records.reviewed import DealReview
 from tests.export.conftest import STEM, made
 from tests.loop.conftest import make_deal
 
@@ -89,6 +91,22 @@ def test_change_is_a_column_only_where_it_is_known(deal: Callable[..., Deal]) ->
     page = deals_html(made(deal("Tessel", change=Change(state="hardened", was="intent"))), {})
     assert parsed(page).xpath("//select[@id='change']/option/text()") == ["any", "firmer than before"]
     assert parsed(page).xpath("//tbody/tr/td[8]/text()") == ["firmer than before"]
+
+
+def test_review_is_a_column_only_where_somebody_reviewed(deal: Callable[..., Deal]) -> None:
+    assert "Review <select" not in deals_html(made(deal("Tessel")), {})
+    by = {"by": "Ada Holt", "on": dt.date(2031, 8, 2)}
+    rows = made(
+        deal("Tessel", review=DealReview(decision="corrected", unproved=("payer",), **by)),
+        deal("Other", review=DealReview(decision="accepted", stale=("amount",))),
+        deal("Third"),
+    )
+    page = deals_html(rows, {})
+    assert parsed(page).xpath("//tbody/tr/td[8]/text()") == ["corrected", "to be looked at again", "not reviewed"]
+    assert parsed(page).xpath("//select[@id='review']/option/@value") == ["", "corrected", "stale", "none"]
+    told = [dict(each["told"]).get("Reviewed", "") for each in data(page)["deals"]]
+    assert told[0] == "corrected, by Ada Holt, on 2031-08-02, on that person's word: payer"
+    assert told[1:] == ["accepted, changed since: amount", ""]
 
 
 def test_nothing_comes_from_outside(deal: Callable[..., Deal]) -> None:

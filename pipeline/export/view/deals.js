@@ -51,12 +51,12 @@
   function filter() {
     const words = $("words").value.trim().toLowerCase().split(/\s+/).filter(Boolean);
     const strengths = new Set([...document.querySelectorAll("input[name=strength]:checked")].map((box) => box.value));
-    const [company, kind, change, unit] = ["company", "kind", "change", "unit"].map(chosen);
+    const [company, kind, change, review, unit] = ["company", "kind", "change", "review", "unit"].map(chosen);
     const [least, most] = [number($("least")), number($("most"))];
     const [first, last] = [$("first").value, $("last").value];
     const [pageFirst, pageLast] = ["page-first", "page-last"].map((id) => ($(id).value === "" ? null : Number($(id).value)));
     const fits = (deal) => (company === "" || deal.company === company) && (kind === "" || deal.type === kind)
-      && (change === "" || deal.change === change) && strengths.has(deal.strength)
+      && (change === "" || deal.change === change) && (review === "" || deal.review === review) && strengths.has(deal.strength)
       && words.every((word) => deal.text.includes(word)) && (unit === "" || deal.unit === unit)
       && ((least === null && most === null) || (deal.amount !== null && within(deal.amount, least, most)))
       && (first === "" || (deal.day !== "" && deal.day >= first)) && (last === "" || (deal.day !== "" && deal.day <= last))
