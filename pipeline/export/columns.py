@@ -13,11 +13,11 @@ from pipeline.inert import clean
 from pipeline.records import Qualifier
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from decimal import Decimal
 
     from pipeline.export.rows import Row
-    from pipeline.records import Amount, Deal
+    from pipeline.records import Amount, Change, Deal
     from pipeline.records.reviewed import DealReview
 
 FORMAT = "filing-briefs/deals/1"
@@ -54,20 +54,25 @@ def _text(name: str, meaning: str, of: Callable[[Any], str | None]) -> Column:
     return Column(name, Kind.TEXT, meaning, words)
 
 
-def _texts(name: str, meaning: str, of: Callable[[Any], tuple[str, ...]]) -> Column:
-    return Column(name, Kind.TEXTS, meaning, lambda each: [clean(said) for said in of(each)])
+def _texts(name: str, meaning: str, of: Callable[[Any], Sequence[str] | None]) -> Column:
+    return Column(name, Kind.TEXTS, meaning, lambda each: [clean(said) for said in of(each) or ()])
 
 
 def _main(of: Callable[[Amount], Any]) -> Callable[[Row], Any]:
     return lambda row: None if row.main is None else of(row.main)
 
 
+def _change(of: Callable[[Change], Any]) -> Callable[[Row], Any]:
+    return lambda row: None if row.deal.change is None else of(row.deal.change)
+
+
+def _earlier(row: Row) -> str | None:
+    stem = row.deal.change and row.deal.change.stem
+    return f"{row.stem.rpartition('/')[0]}/{stem}" if stem else None
+
+
 def _review(of: Callable[[DealReview], Any]) -> Callable[[Row], Any]:
     return lambda row: None if row.deal.review is None else of(row.deal.review)
-
-
-def _of_review(of: Callable[[DealReview], tuple[str, ...]]) -> Callable[[Row], tuple[str, ...]]:
-    return lambda row: () if row.deal.review is None else of(row.deal.review)
 
 
 def _to(row: Row) -> Decimal | None:
@@ -176,21 +181,22 @@ COLUMNS: tuple[Column, ...] = (
     _text("summary", "one plain sentence", lambda row: row.deal.summary),
     _text(
         "change",
-        "against the document before: `new` `changed` `hardened` `softened` `repeated`",
-        lambda row: None if row.deal.change is None else row.deal.change.state,
+        "`new` `changed` `hardened` `softened` `repeated` `restated`: see [what changed](changes.md)",
+        _change(lambda how: how.state),
     ),
-    _text(
-        "change_was",
-        "what the document before said",
-        lambda row: None if row.deal.change is None else row.deal.change.was,
-    ),
+    _texts("change_about", "what moved: `binding` `amount` `end`", _change(lambda how: how.about)),
+    _text("change_direction", "of the amount: `up` `down`", _change(lambda how: how.direction)),
+    _text("change_was", "the first of what moved, as it was", _change(lambda how: how.was)),
+    _text("change_deal_id", "its `deal_id` in the earlier document", _change(lambda how: how.previous)),
+    _text("change_briefing", "the earlier document, as `briefing`", _earlier),
+    Column("change_page", Kind.WHOLE, "the page of its quote there", _change(lambda how: how.page)),
     _text(
         "review", "what a person decided: `accepted` `corrected` `added` `renamed`", _review(lambda made: made.decision)
     ),
     _text("reviewed_by", "who", _review(lambda made: made.by)),
     Column("reviewed_on", Kind.DAY, "when", _review(lambda made: made.on)),
-    _texts("review_unproved", "what rests on the word of that person", _of_review(lambda made: made.unproved)),
-    _texts("review_stale", "what changed since: to be looked at again", _of_review(lambda made: made.stale)),
+    _texts("review_unproved", "what rests on the word of that person", _review(lambda made: made.unproved)),
+    _texts("review_stale", "what changed since: to be looked at again", _review(lambda made: made.stale)),
     Column(
         "page", Kind.WHOLE, "the page of its first quote, from 1; always 1 in a text file", lambda row: row.leading.page
     ),

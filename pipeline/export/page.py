@@ -210,11 +210,19 @@ def _told(row: Row) -> list[tuple[str, str]]:
         ("Also called", ", ".join(deal.counterparty.aliases)),
         ("Related party", "yes" if deal.related_party else ""),
         ("Said otherwise", "; ".join(others)),
-        ("Before", (deal.change.was or "") if deal.change else ""),
+        ("Before", _before(row)),
         ("Reviewed", _reviewed(row)),
         ("Id", deal.id),
     )
     return [(label, clean(words)) for label, words in said if words]
+
+
+def _before(row: Row) -> str:
+    change = row.deal.change
+    if change is None:
+        return ""
+    where = (change.was or "", f"page {change.page}" if change.page else "", change.stem or "")
+    return ", ".join(each for each in where if each)
 
 
 def _reviewed(row: Row) -> str:

@@ -63,6 +63,7 @@ CHANGES: Mapping[str, str] = MappingProxyType(
         "changed": "changed",
         "hardened": "firmer than before",
         "softened": "weaker than before",
+        "restated": "restated",
         "repeated": "as before",
     }
 )

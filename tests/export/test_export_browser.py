@@ -75,8 +75,9 @@ def shown(page: Any) -> int:
     return int(re.match(r"\d+", page.locator("#count").inner_text())[0])  # type: ignore[index]
 
 
-def column(page: Any, number: int) -> list[str]:
-    cells = page.locator(f"#deals tbody tr:not([hidden]) > :nth-child({number})")
+def column(page: Any, key: str) -> list[str]:
+    keys = page.locator("thead th").evaluate_all("heads => heads.map(head => head.dataset.key)")
+    cells = page.locator(f"#deals tbody tr:not([hidden]) > :nth-child({keys.index(key) + 1})")
     return [text.strip() for text in cells.all_inner_texts()]
 
 
@@ -169,24 +170,24 @@ def test_filters_by_each_field(page: Any) -> None:
     page.locator("#company").select_option(index=1)
     fewer()
     page.locator("#kind").select_option("lease")
-    assert set(column(page, 4)) <= {text for text in column(page, 4) if text.startswith("lease")}
+    assert set(column(page, "type")) <= {text for text in column(page, "type") if text.startswith("lease")}
     fewer()
     page.locator("input[value=firm]").uncheck()
-    assert "binding" not in column(page, 7)
+    assert "binding" not in column(page, "strength")
     fewer()
     page.locator("#least").fill("1.5bn")
     page.locator("#most").fill("4 billion")
     page.locator("#unit").select_option("USD")
-    assert all("billion" in amount for amount in column(page, 6))
+    assert all("billion" in amount for amount in column(page, "amount"))
     fewer()
     page.locator("#first").fill("2026-10-01")
-    assert set(column(page, 2)) == {"call 2026-10-28"}
+    assert set(column(page, "day")) == {"call 2026-10-28"}
     fewer()
     page.locator("#last").fill("2026-06-30")
     fewer()
     page.locator("#page-first").fill("8")
     page.locator("#page-last").fill("9")
-    assert set(column(page, 9)) == {"8", "9"}
+    assert set(column(page, "page")) == {"8", "9"}
     fewer()
     page.locator("#words").fill("no such word anywhere")
     assert page.locator("#none").is_visible()
@@ -205,21 +206,22 @@ def test_every_column_sorts_both_ways(page: Any) -> None:
     for number in range(heads.count()):
         head = heads.nth(number)
         head.locator("button").click()
-        one, way = column(page, number + 1), head.get_attribute("aria-sort")
+        key, way = head.get_attribute("data-key"), head.get_attribute("aria-sort")
+        one = column(page, key)
         head.locator("button").click()
         assert {way, head.get_attribute("aria-sort")} == {"ascending", "descending"}
-        other = column(page, number + 1)
+        other = column(page, key)
         assert sorted(one) == sorted(other)
         assert one != other or len(set(one)) == 1
         assert page.locator("[aria-sort]").count() == 1
     page.locator("th[data-key=company] button").click()
-    assert column(page, 1) == sorted(column(page, 1), key=str.casefold)
+    assert column(page, "company") == sorted(column(page, "company"), key=str.casefold)
     page.locator("th[data-key=page] button").click()
-    pages = [int(text) for text in column(page, 9)]
+    pages = [int(text) for text in column(page, "page")]
     assert pages == sorted(pages)
     page.locator("#unit").select_option("USD")
     page.locator("th[data-key=amount] button").click()
-    amounts = column(page, 6)
+    amounts = column(page, "amount")
     assert "billion" in amounts[0]
     assert "billion" not in amounts[-1]
 

@@ -53,7 +53,7 @@ def test_a_row_tells_all_of_a_deal(deal: Callable[..., Deal]) -> None:
         binding_phrase="subject to approval",
         conditions=("subject to approval", "closing; or not"),
         dates=Dates(signed="2031-05", end="2033-01-31"),
-        change=Change(state="hardened", was="intent"),
+        change=Change(state="hardened", was="intent", about=("binding",), stem="2031-03-31_10-Q", page=3),
         review=DealReview(decision="corrected", by="Ada Holt", on=dt.date(2031, 8, 2), unproved=("payer",)),
         evidence=(
             Evidence(
@@ -85,6 +85,9 @@ def test_a_row_tells_all_of_a_deal(deal: Callable[..., Deal]) -> None:
         "related_party": "false",
         "change": "hardened",
         "change_was": "intent",
+        "change_about": '["binding"]',
+        "change_briefing": "QLMK/2031-03-31_10-Q",
+        "change_page": "3",
         "review": "corrected",
         "reviewed_by": "Ada Holt",
         "reviewed_on": "2031-08-02",

@@ -7,13 +7,14 @@ import datetime as dt
 import hashlib
 import json
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
 from pipeline.export import Shown, deals_html
+from pipeline.export.words import CHANGES, REVIEWS
 from pipeline.inert import clean
 from pipeline.records import Change, Evidence
 from pipeline.records.places import Picture, Seen
@@ -88,9 +89,17 @@ def test_where_there_is_no_document_the_quote_stands_alone_and_that_is_said(deal
 
 def test_change_is_a_column_only_where_it_is_known(deal: Callable[..., Deal]) -> None:
     assert "Against the document before" not in deals_html(made(deal("Tessel")), {})
-    page = deals_html(made(deal("Tessel", change=Change(state="hardened", was="intent"))), {})
+    page = deals_html(
+        made(deal("Tessel", change=Change(state="hardened", was="intent", stem="2031-03-31_10-Q", page=3))), {}
+    )
+    assert ["Before", "intent, page 3, 2031-03-31_10-Q"] in data(page)["deals"][0]["told"]
     assert parsed(page).xpath("//select[@id='change']/option/text()") == ["any", "firmer than before"]
     assert parsed(page).xpath("//tbody/tr/td[8]/text()") == ["firmer than before"]
+
+
+def test_every_state_of_a_change_and_of_a_review_has_its_words() -> None:
+    assert set(CHANGES) == set(get_args(Change.model_fields["state"].annotation))
+    assert set(REVIEWS) == {*get_args(DealReview.model_fields["decision"].annotation), "stale", ""}
 
 
 def test_review_is_a_column_only_where_somebody_reviewed(deal: Callable[..., Deal]) -> None:
