@@ -279,6 +279,23 @@ def test_spoken_results_are_the_companys_not_a_segments() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "revenue"),
+    [
+        ("Lastly with our automotive group. Revenue was $567 million, down 1%.", None),
+        ("Moving to the rest of our results. Revenue was $5.6 billion, up 1%.", Decimal("5.6")),
+        (
+            "Now moving to printers. Revenue was $5.6 billion. We had a quarter with revenue of $44 billion.",
+            Decimal(44),
+        ),
+    ],
+)
+def test_the_revenue_of_a_group_turned_to_is_not_the_companys(said: str, revenue: Decimal | None) -> None:
+    """Bug: a page told a small group's revenue as the company's; "a strong quarter with revenue of" was not read."""
+    told = [r.amount.value / BILLION for r in heard((FINANCE, said)).results if r.metric == "revenue" and r.amount]
+    assert told == ([] if revenue is None else [revenue])
+
+
 def test_a_figure_that_beat_the_outlook_is_reported_not_expected() -> None:
     document = call((FINANCE, "Total revenue was $11.5 billion, above our outlook of $11.1 billion."))
     proposals = RulesEngine().propose(document, (Passage(start=0, end=len(document.text), key="call#1"),))

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _FLOOR = 1_000_000
 # What may stand in front of the figure of the whole company; "data center revenue" is a segment's.
 _WHOSE = (
-    r"(?:^|[,;] |\b(?:and|that|our|the|total|consolidated|net|record|reported|quarterly|overall|group|company|"
+    r"(?:^|[,;] |\b(?:and|with|that|our|the|total|consolidated|net|record|reported|quarterly|overall|group|company|"
     r"worldwide|"
     r"delivered|generated|quarter|quarter's|q[1-4]|(?:first|second|third|"
     r"fourth)[- ]quarter(?: (?:fiscal )?(?:20)?\d\d)?|gaap) )"
@@ -87,6 +87,13 @@ _WHOLE = pattern(
     r"(?:total|consolidated|worldwide|group|company|net|record|q[1-4]|(?:first|second|third|fourth|"
     r"our)[- ](?:fiscal )?quarter|delivered|generated) (?:[\w-]+ ){0,2}?(?:revenues?|sales)"
 )
+# "Lastly with our automotive group. Revenue was $567 million": the sentence before says whose revenue it is.
+_TURN = pattern(
+    r"^(?:(?:and|now|next|then|so|okay),? )*(?:moving|turning|transitioning|shifting|switching|lastly|finally|next|now|"
+    r"in|within|let(?:'s| me| us))\b[^$\d]{0,80}$"
+)
+_TO_ALL = pattern(r"\b(?:results?|p&l|financials?|income|consolidated|total|numbers|quarter\w*|company|overall|year)\b")
+_BARE = pattern(r"^(?:net |record )?(?:revenues?|sales)\b")
 _VERSUS_GUIDE = pattern(
     r",? (?:and |which (?:was|is) |well |slightly )?(?:above|below|ahead|exceed\w*|compared|versus|relative|beat\w*|"
     r"in line|within) .{0,60}(?:outlook|guidance|guided)"
@@ -122,10 +129,19 @@ def _statements(document: Document) -> Iterator[Sentence]:
     for block in heard(document.blocks):
         if block.kind not in PROSE or skipped(document, block.start):
             continue
+        before = ""
         for sentence in sentences(document, block):
-            lower = sentence.lower
+            lower, turned = sentence.lower, _turns_to_a_part(before)
+            before = lower
+            if turned and _BARE.search(lower):
+                continue
             if _STATED.search(lower) and not _NOT_THE_QUARTER.search(lower) and not lower.rstrip().endswith("?"):
                 yield sentence
+
+
+def _turns_to_a_part(sentence: str) -> bool:
+    """Tell whether a short sentence turns to a part of the business, of which the next one then speaks."""
+    return _TURN.search(sentence.strip()) is not None and _TO_ALL.search(sentence) is None
 
 
 def _value(candidate: ResultCandidate | None) -> Decimal:
