@@ -36,7 +36,10 @@ _SPARE: Final = 1.02
 
 
 _HAIR: Final = 1.5
-_BREAKS = re.compile(r"\S+?[-–](?=\w)|\S+")
+_SIGN, _CLOSING = "\u2e80-\uffef", "、。，．；：！？）」』】》"
+_BREAKS = re.compile(rf"[{_SIGN}][{_CLOSING}]*|[^\s{_SIGN}]+?[-–](?=\w)|[^\s{_SIGN}]+")
+"""What no line breaks: words, and each sign of Chinese, Japanese or Korean with what closes behind it."""
+_PARTED = re.compile(rf"[^{_SIGN}]")
 _HEADINGS: Final = {"h1": (14, 1.2, 0, 3), "h2": (9.5, 1.25, 4, 3), "h3": (8.5, 1.25, 4, 2)}
 """Size, line height, space above and below, in points."""
 _LINE_UNDER: Final = {"h2": 0.75}
@@ -115,10 +118,10 @@ def lines(words: str, points: float, room: float, *, bold: bool = False) -> int:
         long = _width(word, points, bold=bold)
         if long > left and left < room:
             count, left = count + 1, room
-        # A word wider than the line (Chinese has no spaces) goes on in the next one.
+        # A word wider than the line goes on in the next one.
         over = int(long // room)
         count += over
-        left -= long - over * room + space
+        left -= long - over * room + (space if _PARTED.match(word) else 0.0)
     return count
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.printed import printed
 from pipeline.brief import for_terminal, index, lint, page, picture, summarise
 from pipeline.brief.amounts import figure, rounded
 from pipeline.brief.index import IndexEntry
@@ -204,6 +205,18 @@ def test_a_chinese_page_differs_from_the_english_in_no_figure_page_or_link(repos
         for quote in bones(english)["quotes"]:
             assert quote in chinese
         assert lint(chinese) == ()
+
+
+def test_a_chinese_page_is_printed_on_one_sheet(browser: Any, repository: Path, tmp_path: Path) -> None:
+    made = []
+    for number, path in enumerate(sorted((repository / "outputs").glob("*/*.json"))):
+        facts = in_chinese(FactFile.model_validate_json(path.read_bytes()))
+        made.append(tmp_path / f"{number}.md")
+        (tmp_path / f"{number}.svg").write_text(picture(facts), "utf-8")
+        made[-1].write_text(page(facts, "a.pdf", stem=str(number)), "utf-8")
+    for out in printed(browser, made, tmp_path):
+        assert out.sheets == (1, 1)
+        assert out.height <= out.reckoned
 
 
 def test_the_picture_and_the_terminal_speak_the_language_of_the_page(busy: FactFile) -> None:
