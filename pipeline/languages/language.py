@@ -32,8 +32,11 @@ _FREE = frozenset({"phrases", "patterns", "steps"})
 _MORE = frozenset({"money", "unit"})
 """Tables that may hold more than those of English: ``other`` stands for whatever is not there."""
 
-_SIGNS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-"""Signs of scripts that part no words with spaces."""
+MARK = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Signs of scripts that part no words with spaces, for a class of a regular expression."""
+
+_SIGNS = re.compile(rf"[{MARK}]")
+_PROSE = ("limits", "names", "verbs", "links", "strength", "things", "plain", "measure", "result", "role", "question")
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
@@ -47,7 +50,10 @@ class Term(NamedTuple):
 
 
 class Language(NamedTuple):
-    """All words of one language, by table and key, and its glossary in order of what a reader misreads most."""
+    """All words of one language, by table and key, and its glossary in order of what a reader misreads most.
+
+    ``prose`` are the closed words a model's sentence is proved with, empty where a model is not asked for any.
+    """
 
     code: str
     words: Tables
@@ -55,6 +61,7 @@ class Language(NamedTuple):
     sentences: Tables
     glossary: tuple[Term, ...]
     patterns: tuple[tuple[re.Pattern[str], str], ...] = ()
+    prose: Mapping[str, Any] = MappingProxyType({})
 
     def told(self, table: str, key: str, **slots: str | int) -> str:
         """Fill the words of ``table`` and ``key``."""
@@ -115,12 +122,13 @@ def fill(pattern: str, **slots: str | int) -> str:
     told, at = "", 0
     for found in _SLOT.finditer(pattern):
         for part in (pattern[at : found.start()], str(slots[found[1]])):
-            told = _beside(told, part)
+            told = beside(told, part)
         at = found.end()
-    return _beside(told, pattern[at:])
+    return beside(told, pattern[at:])
 
 
-def _beside(told: str, part: str) -> str:
+def beside(told: str, part: str) -> str:
+    """Put a part behind what is told, with a space where the two scripts ask for one."""
     meet = told[-1:], part[:1]
     signs = [bool(_SIGNS.match(one)) for one in meet]
     parted = any(signs) and any(one.isascii() and (one.isalnum() or one == "$") for one in meet)
@@ -146,11 +154,13 @@ def language(code: str | None = None, folder: Path = FOLDER) -> Language:
         for fault in _faults(f"{code}/{name}.toml", _read(FOLDER / MEASURE / f"{name}.toml"), tables[name])
     ]
     faults += _faults(f"{code}/glossary.toml", _read(FOLDER / MEASURE / "glossary.toml"), terms, free=("pattern",))
+    prose = _read(folder / code / "prose.toml")
+    faults += [f"{code}/prose.toml lacks {table}" for table in _PROSE if prose and table not in prose]
     if faults:
         raise SettingsError(f"the language {code} is not whole: {'; '.join(faults)}", remedy="see docs/languages.md")
     glossary = tuple(_term(fields) for fields in terms.values())
     words, numbers, sentences = (MappingProxyType(tables[name]) for name in _FILES)
-    return Language(code, words, numbers, sentences, glossary, _compiled(words["patterns"]))
+    return Language(code, words, numbers, sentences, glossary, _compiled(words["patterns"]), prose)
 
 
 def language_of(facts: FactFile) -> Language:

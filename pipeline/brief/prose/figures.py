@@ -63,7 +63,7 @@ class Proved(NamedTuple):
 def figure_faults(subject: Subject, text: str) -> Iterator[str]:
     """Say which numbers, number words, dates and spans of time are not proved. ``text`` has names masked."""
     found = quantities(text)
-    proved = _of_deal(subject.deal) if subject.deal else _of_result(subject)
+    proved = proved_of(subject)
     for one in found:
         if not figure_is_quoted(subject, one, text):
             yield from _figure(one, text, proved)
@@ -111,6 +111,11 @@ def _rounds_to(one: Quantity, said: str, proved: Proved) -> bool:
     step = abs(one.value) / bare / (Decimal(10) ** len(digits[1] or "")) if bare else Decimal(0)
     off = abs(one.value - proved.value)
     return off <= step / 2 and off <= _FARTHEST * abs(proved.value)
+
+
+def proved_of(subject: Subject) -> tuple[Proved, ...]:
+    """Give every figure a sentence on the subject may hold."""
+    return _of_deal(subject.deal) if subject.deal else _of_result(subject)
 
 
 def _of_deal(deal: Deal) -> tuple[Proved, ...]:

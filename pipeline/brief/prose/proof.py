@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from pipeline.brief.prose.acting import acting_faults, names_both
+from pipeline.brief.prose.closed import closed_faults, squeezed
 from pipeline.brief.prose.figures import figure_faults
 from pipeline.brief.prose.mentions import STAND_IN, masked, mentions
 from pipeline.brief.prose.quoted import PRODUCT, quotes_of
@@ -63,6 +64,9 @@ def faults(subject: Subject, text: str) -> tuple[str, ...]:
 
     The subject's own template always passes: it is what stands there otherwise.
     """
+    if subject.lang.named is not None:
+        said, usual = (squeezed(each).rstrip("。.") for each in (text, subject.template))
+        return () if said == usual else tuple(dict.fromkeys(closed_faults(subject, text)))
     if text.rstrip(".") == subject.template.rstrip("."):
         return ()
     return tuple(dict.fromkeys(_faults(subject, text)))

@@ -12,7 +12,7 @@ from pipeline.brief.prose.shape import ProseAnswer
 from pipeline.brief.sentences import told_binding
 from pipeline.brief.view import when
 from pipeline.inert import clean, cut
-from pipeline.languages.language import ENGLISH
+from pipeline.languages.language import fill
 from pipeline.records import Message, Payer, Question
 
 if TYPE_CHECKING:
@@ -37,10 +37,15 @@ _PAYS = {
 
 def question(facts: FactFile, agenda: Agenda, project: Path | None = None) -> Question:
     """Build the question. It holds what was proved and the quotes that prove it, and nothing else of the document."""
-    system = templates.render(SYSTEM, {"breath": ENGLISH.breath, "longest": LONGEST}, project=project)
+    lang = agenda.headline.lang
+    if lang.named is None:
+        system = templates.render(SYSTEM, {"breath": lang.breath, "longest": LONGEST}, project=project)
+    else:
+        longest = lang.prose["limits"]["longest"]
+        system = fill(lang.prose["question"]["system"], breath=lang.breath, longest=longest).strip()
     values = {
         "company": agenda.headline.filer,
-        "form": ENGLISH.words["short_form"][facts.document.form],
+        "form": lang.words["short_form"][facts.document.form],
         "period": clean(facts.document.fiscal_period or str(facts.document.day or "not stated")),
         "deals": [_deal(one, one.deal) for one in agenda.subjects if one.deal is not None],
         "results": [_result(one) for one in agenda.subjects if one.deal is None],
@@ -65,22 +70,22 @@ def again(asked: Question, answer: str, found: Sequence[tuple[str, str]], projec
 
 
 def _deal(subject: Subject, deal: Deal) -> Mapping[str, object]:
-    main = main_amounts(deal)
+    main, lang = main_amounts(deal), subject.lang
     more = [
-        f"{spoken(one, deal.evidence)} ({cut(one.what, _QUOTE)})"
+        f"{spoken(one, deal.evidence, lang)} ({cut(one.what, _QUOTE)})"
         for one in deal.amounts
         if one not in main and one.what
     ]
     return {
         "mark": subject.mark,
-        "party": party_in_sentence(deal.counterparty),
-        "kind": ENGLISH.words["kind"][deal.type],
+        "party": party_in_sentence(deal.counterparty, lang=lang),
+        "kind": lang.words["kind"][deal.type],
         "pays": _PAYS[deal.payer],
-        "amount": amount_words(deal),
+        "amount": amount_words(deal, lang),
         "what": cut(main[0].what, _QUOTE) if main else "",
         "more": more,
-        "when": when(deal),
-        "binding": ENGLISH.words["binding"][told_binding(deal)],
+        "when": when(deal, lang),
+        "binding": lang.words["binding"][told_binding(deal)],
         "quotes": [cut(evidence.quote, _QUOTE) for evidence in deal.evidence[:_QUOTES]],
         "template": subject.template,
     }

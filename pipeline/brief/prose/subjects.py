@@ -10,9 +10,11 @@ from pipeline.brief.results import headline_result, read_result
 from pipeline.brief.sentences import say, short_said
 from pipeline.brief.sources import best_evidence
 from pipeline.brief.summary import worth_saying
+from pipeline.languages.language import ENGLISH
 
 if TYPE_CHECKING:
     from pipeline.brief.results import Reading
+    from pipeline.languages.language import Language
     from pipeline.records import Deal, Evidence, FactFile, Result
 
 _MOST_BREATH = 6
@@ -35,6 +37,7 @@ class Subject(NamedTuple):
     deal: Deal | None = None
     result: Result | None = None
     reading: Reading | None = None
+    lang: Language = ENGLISH
 
 
 class Agenda(NamedTuple):
@@ -50,7 +53,7 @@ class Agenda(NamedTuple):
         return tuple({one.mark: one for one in (self.headline, *self.breath, *self.plain)}.values())
 
 
-def agenda(facts: FactFile) -> Agenda | None:
+def agenda(facts: FactFile, lang: Language = ENGLISH) -> Agenda | None:
     """Choose what is told; None for a document without deals, where the words speak of the search alone."""
     if not facts.deals:
         return None
@@ -61,40 +64,44 @@ def agenda(facts: FactFile) -> Agenda | None:
     marks = {deal.id: f"D{number}" for number, deal in enumerate(dict.fromkeys([top, *chosen, *plain]), start=1)}
 
     def of(deal: Deal) -> Subject:
-        return of_deal(facts, deal, marks[deal.id], amount_if_none=deal is top)
+        return of_deal(facts, deal, marks[deal.id], amount_if_none=deal is top, lang=lang)
 
     result = next((one for one in facts.results if read_result(one) == headline_result(facts)), None)
-    spoken = [of_result(facts, result)] if result is not None else []
+    spoken = [of_result(facts, result, lang)] if result is not None else []
     return Agenda(of(top), (*map(of, chosen), *spoken), tuple(map(of, plain)))
 
 
-def of_deal(facts: FactFile, deal: Deal, mark: str = "D1", *, amount_if_none: bool = False) -> Subject:
+def of_deal(
+    facts: FactFile, deal: Deal, mark: str = "D1", *, amount_if_none: bool = False, lang: Language = ENGLISH
+) -> Subject:
     """Give a deal as the subject of a sentence."""
     filer = short_name(facts.document.company)
-    saying = say(deal, filer, amount_if_none=amount_if_none)
+    saying = say(deal, filer, amount_if_none=amount_if_none, lang=lang)
     return Subject(
         mark,
         filer,
         facts.document.company,
         facts.document.fiscal_period or "",
-        short_said(saying.text),
+        short_said(saying.text, lang),
         saying.filer_first,
         (best_evidence(deal),),
         deal=deal,
+        lang=lang,
     )
 
 
-def of_result(facts: FactFile, result: Result) -> Subject:
+def of_result(facts: FactFile, result: Result, lang: Language = ENGLISH) -> Subject:
     """Give a reported figure as the subject of a sentence."""
-    filer, reading = short_name(facts.document.company), read_result(result)
+    filer, reading = short_name(facts.document.company), read_result(result, lang)
     return Subject(
         "R1",
         filer,
         facts.document.company,
         facts.document.fiscal_period or "",
-        short_said(reading.sentence(filer)),
+        short_said(reading.sentence(filer, lang), lang),
         filer_first=False,
         evidence=result.evidence,
         result=result,
         reading=reading,
+        lang=lang,
     )

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pydantic import ValidationError
 
+from pipeline.brief.prose.closed import printed
 from pipeline.brief.prose.proof import faults
 from pipeline.brief.prose.question import again, question
 from pipeline.brief.prose.shape import ProseAnswer
@@ -47,7 +48,7 @@ def told(facts: FactFile, hear: Hear, *, project: Path | None = None, lang: Lang
     Asks one question, and once more about the sentences that are not proved. Raises ``Unheard`` until both were
     asked. A sentence that fails twice, and every sentence where there is no answer, is the template's.
     """
-    plan = agenda(facts) if lang is ENGLISH else None
+    plan = agenda(facts, lang) if lang.named is None or lang.prose else None
     if plan is None:
         return Told(_by_templates(summarise(facts, lang)))
     asked = question(facts, plan, project)
@@ -56,7 +57,7 @@ def told(facts: FactFile, hear: Hear, *, project: Path | None = None, lang: Lang
     if isinstance(heard, Unanswered) or first is None:
         reason = heard.reason if isinstance(heard, Unanswered) else "its answer was not of the shape asked for"
         note = f"the summary is written by templates: the model gave none ({reason})"
-        return Told(_by_templates(summarise(facts)), (note,))
+        return Told(_by_templates(summarise(facts, lang)), (note,))
     said = first.said
     left = {place: fault for place, fault in first.failed.items() if place not in said}
     if left:
@@ -64,7 +65,7 @@ def told(facts: FactFile, hear: Hear, *, project: Path | None = None, lang: Lang
         second = _proved(plan, mended)
         said = {**(second.said if second else {}), **said}
         left = {place: fault for place, fault in left.items() if place not in said}
-    return Told(_written(facts, plan, said), _notes(left))
+    return Told(_written(facts, plan, said, lang), _notes(left))
 
 
 def _notes(left: dict[tuple[str, str], tuple[str, str]]) -> tuple[str, ...]:
@@ -105,36 +106,42 @@ def _told(plan: Agenda, answer: ProseAnswer) -> Iterator[tuple[str, Subject, str
         for sentence in said:
             subject = wanted.get(sentence.about.strip().strip("[]").upper())
             if subject is not None:
-                yield part, subject, " ".join(sentence.text.split())
+                yield (
+                    part,
+                    subject,
+                    " ".join(sentence.text.split()) if subject.lang.named is None else printed(sentence.text),
+                )
 
 
-def _written(facts: FactFile, plan: Agenda, said: dict[tuple[str, str], str]) -> Summary:
+def _written(facts: FactFile, plan: Agenda, said: dict[tuple[str, str], str], lang: Language) -> Summary:
     top = plan.headline
     headline = said.get(("headline", top.mark))
     saying = Saying(
-        (headline or top.template).rstrip("."), top.filer_first if headline is None else _leads(top, headline)
+        (headline or top.template).rstrip(f".{lang.words['page']['full_stop']}"),
+        top.filer_first if headline is None else _leads(top, headline),
     )
     candidates = []
     for subject in plan.breath:
         text = said.get(("breath", subject.mark))
         filer_first = subject.filer_first if text is None else _leads(subject, text)
         sentence = Sentence(
-            text=short_said(text or subject.template),
+            text=short_said(text or subject.template, lang),
             deals=(subject.deal.id,) if subject.deal else (),
             evidence=subject.evidence,
             by="model" if text else "template",
         )
         candidates.append((sentence, filer_first))
     plain = tuple(
-        Sentence(text=short_said(text), deals=(subject.deal.id,), evidence=subject.evidence, by="model")
+        Sentence(text=short_said(text, lang), deals=(subject.deal.id,), evidence=subject.evidence, by="model")
         for subject in plan.plain
         if subject.deal and (text := said.get(("plain", subject.mark)))
     )
     return Summary(
-        headline=framed(facts, saying),
-        sentences=tuple(joined_breath(candidates, top.filer)),
+        headline=framed(facts, saying, lang),
+        sentences=tuple(joined_breath(candidates, top.filer, lang)),
         by="model" if headline else "template",
         plain=plain or None,
+        language=lang.named,
     )
 
 
