@@ -9,6 +9,7 @@ words of the same meaning, name what is bought where a quote has the word, and a
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.amounts import rounded
@@ -23,7 +24,6 @@ from pipeline.records import DealType, PartyKind, Qualifier
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from decimal import Decimal
 
     from pipeline.brief.prose.figures import Proved
     from pipeline.brief.prose.subjects import Subject
@@ -298,8 +298,6 @@ _PARTS = re.compile(
 
 def read_figure(text: str, lang: Language) -> Said:
     """Read a figure of a sentence back: ``至多100亿美元（$10 billion）`` is 10,000,000,000 USD, ``UP_TO``."""
-    from decimal import Decimal  # noqa: PLC0415
-
     match = _PARTS.fullmatch(squeezed(text))
     if match is None:
         message = f"no figure: {text}"
