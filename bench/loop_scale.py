@@ -1,10 +1,10 @@
 """Draw the map over many generated fact files and print what it takes.
 
-usage: python -m bench.loop_scale [--files 10000] [--deals 20] [--companies 5000] [--folder DIR] [--all]
+usage: python -m bench.loop_scale [--files 10000] [--deals 20] [--companies 5000] [--folder DIR]
 
 Fact files of fictional companies are written to a folder (a new one, or DIR, where they are made only once). Then the
-map is drawn in a process of its own on one core, each step timed; with --all the list of briefings and the questions
-about names are made too, as `briefs loop` does.
+map, the list of briefings and the questions about names are made in a process of its own on one core, as `briefs loop`
+does, each step timed; then once more after one new filing has arrived.
 """
 
 from __future__ import annotations
@@ -98,27 +98,42 @@ def facts(lot: random.Random, ticker: str, filer: int, day: str, sizes: tuple[in
     }
 
 
-def draw(folder: Path, *, everything: bool) -> None:
-    """Draw the map of a folder and print each step; run in a process of its own."""
-    from pipeline.records.parties import PartyTable  # noqa: PLC0415  (loaded where it is measured)
-    from pipeline.run import contents, mapping  # noqa: PLC0415
+def draw(folder: Path) -> None:
+    """Draw the map of a folder and what else a run writes of all documents, and print each step.
 
-    clock = Clock()
-    if everything:
-        files, _ = contents.contents(folder, [], PartyTable())
-        clock.told("fact files read, map, list and questions made")
-    else:
-        found = mapping.told(folder)
-        clock.told(f"{len(found.files)} fact files read")
-        loop, pages = mapping.drawn(found.files, PartyTable()), mapping.briefings(found.files)
-        clock.told(f"map of {len(loop.nodes)} parties, {len(loop.edges)} flows, {len(loop.circles)} circles")
-        del found  # as in a run: the fact files are let go before the map is written
-        files = mapping.rendered(loop, pages, folder.parent)
-    for key, content in files:
-        (folder / key).write_bytes(content)
-        clock.told(f"{key} ({len(content) / MEGA:.1f} MB)")
+    Run in a process of its own. What was drawn before is taken over as in a run.
+    """
+    from pipeline.records.parties import PartyTable  # noqa: PLC0415  (loaded where it is measured)
+    from pipeline.run import contents  # noqa: PLC0415
+    from pipeline.run.atlas import Atlas, Said  # noqa: PLC0415
+    from pipeline.run.publish import Publisher  # noqa: PLC0415
+    from pipeline.store import Place, Store  # noqa: PLC0415
+
+    (folder / ".briefs").mkdir(exist_ok=True)
+    clock, said = Clock(), Said(PartyTable(), {}, "as it is now")
+    with Store.open(Place(folder / ".briefs")) as store, Atlas(folder, said) as atlas:
+        publisher = Publisher(folder, store, {})
+        drawing = atlas.drawing()
+        told = drawing.totals
+        clock.told(f"map of {told.parties} parties, {told.flows} flows, {len(drawing.loop.circles)} circles")
+        written = []
+        for name, content in contents.contents(folder, [], drawing, said):
+            written.append(publisher.write(name, content))
+            clock.told(f"{name} ({written[-1].size / MEGA:.1f} MB)")
+        atlas.keep(written)
+        clock.told("what is kept for the next run")
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / KILO
     print(f"{'total':50}{clock.total()}   most memory {peak:.0f} MB")
+
+
+def add_one(folder: Path, files: int, deals: int, companies: int) -> None:
+    """Write one more fact file, of a filer that has some: the next of its days."""
+    lot = random.Random(files)  # noqa: S311  (as above)
+    filers = max(1, min(files, companies // 2))
+    there = folder / f"T{7 % filers:04}"
+    day = f"{2031 + len(list(there.iterdir()))}-03-31"
+    content = facts(lot, there.name, 7 % filers, day, (deals, companies, 10**6 + len(list(there.iterdir()))))
+    (there / f"{day}_10-Q.json").write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
 
 
 class Clock:
@@ -146,11 +161,10 @@ def main() -> int:
     parser.add_argument("--deals", type=int, default=20)
     parser.add_argument("--companies", type=int, default=5_000)
     parser.add_argument("--folder", type=Path)
-    parser.add_argument("--all", action="store_true")
     parser.add_argument("--draw", action="store_true", help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.draw:
-        draw(chosen.folder, everything=chosen.all)
+        draw(chosen.folder)
         return 0
     with tempfile.TemporaryDirectory() as made:
         folder = chosen.folder or Path(made) / "outputs"
@@ -159,7 +173,12 @@ def main() -> int:
             generate(folder, chosen.files, chosen.deals, chosen.companies)
         command = [sys.executable, "-P", "-m", "bench.loop_scale", "--draw", "--folder", str(folder)]
         environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
-        return subprocess.run([*command, *(["--all"] if chosen.all else [])], env=environment, check=False).returncode
+        for what in ("all of it", "one new filing"):
+            print(f"\n{what}", flush=True)
+            if what == "one new filing":
+                add_one(folder, chosen.files, chosen.deals, chosen.companies)
+            subprocess.run(command, env=environment, check=True)
+    return 0
 
 
 if __name__ == "__main__":

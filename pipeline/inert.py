@@ -31,6 +31,9 @@ _FORMULA = re.compile(r"(?<=[^\s(“（])\$|\$(?![\d\s])")
 _SCHEME = re.compile(r"(?<=:)(?=//)|(?<=[Mm][Aa][Ii][Ll][Tt][Oo]:)|(?<=[Xx][Mm][Pp][Pp]:)")
 _WWW = re.compile(r"(?<=www)(?=\.)", re.IGNORECASE)
 _MAIL = re.compile(r"(?=@)")
+_TAME = re.compile(r"[A-Za-z][A-Za-z0-9 ,.;()'’-]*|\d[\d-]*")
+"""Words with none of what is looked for below: most words of a list of ten thousand briefings."""
+
 _LINE_START = re.compile(r"^(?:[-+=](?=[\s=-]|$)|\d{1,9}(?=[.)](?:\s|$)))")
 
 
@@ -56,7 +59,10 @@ def clean(text: str) -> str:
 
 def markdown(text: str) -> Ours:
     """Give text that renders as itself anywhere in Markdown, a table cell and a list item included."""
-    inert = _ALWAYS.sub(r"\\\g<0>", clean(text))
+    words = clean(text)
+    if _TAME.fullmatch(words) and "www" not in words.casefold():
+        return Ours(words)
+    inert = _ALWAYS.sub(r"\\\g<0>", words)
     inert = _LIQUID.sub(r"\%", inert)
     inert = _ENTITY.sub(r"\\&", inert)
     inert = _FORMULA.sub(r"\\$", inert)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from pipeline.inert import clean, cut
@@ -55,6 +56,7 @@ _SHORT = 20
 _OUR = re.compile(r"^(?:our|my)\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=1 << 14)
 def short_name(name: str) -> str:
     """Drop the legal form and its article: ``The Alder Company`` is read as ``Alder``, never down to nothing."""
     short = whole = _STATE_OF_LAW.sub("", clean(name)).strip()

@@ -2,7 +2,7 @@
 
 from pipeline.loop.answers import answer_path, answer_who
 from pipeline.loop.asking import chains, find
-from pipeline.loop.build import capital_loop
+from pipeline.loop.build import capital_loop, draw
 from pipeline.loop.changes import Moved, changes
 from pipeline.loop.decided import Asked, Decisions, asked, decisions, loop_proposals
 from pipeline.loop.explorer import loop_html
@@ -11,6 +11,7 @@ from pipeline.loop.page import OverTime, loop_page
 from pipeline.loop.picture import loop_picture
 from pipeline.loop.records import Circle, Edge, EdgeKind, Loop, Node
 from pipeline.loop.table import Row, as_rows, loop_csv
+from pipeline.loop.totals import Totals
 from pipeline.loop.who import who_is_who
 from pipeline.loop.written import loop_json, read_loop
 
@@ -25,6 +26,7 @@ __all__ = [
     "Node",
     "OverTime",
     "Row",
+    "Totals",
     "answer_path",
     "answer_who",
     "as_graph",
@@ -34,6 +36,7 @@ __all__ = [
     "chains",
     "changes",
     "decisions",
+    "draw",
     "find",
     "loop_csv",
     "loop_graphml",

@@ -13,7 +13,7 @@ from pipeline.loop.kinds import ISSUED, KIND, LENDERS, LENDING, ONCE, SHARES
 from pipeline.loop.legs import Legs, closing
 from pipeline.loop.named import called, names_of
 from pipeline.loop.parties import Parties
-from pipeline.loop.records import Agreement, Edge, EdgeKind, LeftOut, Loop, NodeKind, Source, Statement
+from pipeline.loop.records import Agreement, Edge, EdgeKind, LeftOut, Loop, Source, Statement
 from pipeline.loop.returning import circularity
 from pipeline.loop.sides import both_sides
 from pipeline.loop.sizes import size_of
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from pipeline.loop.decided import Decisions
+    from pipeline.loop.named import Names
     from pipeline.records import Deal, DocumentFacts, FactFile
     from pipeline.records.parties import PartyTable
 
@@ -55,6 +56,14 @@ class Flows(NamedTuple):
     left_out: list[LeftOut]
 
 
+class Drawn(NamedTuple):
+    """A map, and what it was made of."""
+
+    loop: Loop
+    names: Names
+    parties: Parties
+
+
 def capital_loop(
     fact_files: Sequence[FactFile], table: PartyTable | None = None, decided: Decisions | None = None
 ) -> Loop:
@@ -62,8 +71,14 @@ def capital_loop(
 
     The order of the files does not matter; of two of one document one counts.
     """
+    return draw(fact_files, table, decided).loop
+
+
+def draw(fact_files: Sequence[FactFile], table: PartyTable | None = None, decided: Decisions | None = None) -> Drawn:
+    """Draw a map and give with it who is who."""
     newest = in_order(fact_files)
-    parties = Parties(names_of(newest), table)
+    names = names_of(newest)
+    parties = Parties(names, table)
     sources = tuple(source_of(file, parties.filer(file.document.sha256)) for file in newest)
     of_filer: dict[int, list[FactFile]] = defaultdict(list)
     for file in newest:
@@ -74,22 +89,22 @@ def capital_loop(
     edges = tuple(sorted(matched, key=_by_id))
     concentrations = tuple(sorted((edge for each in told for edge in each.concentrations), key=_by_id))
     nodes = parties.nodes({end for edge in (*edges, *concentrations) for end in (edge.giver, edge.taker)})
-    groups = {node.id for node in nodes if node.kind is NodeKind.GROUP}
-    legs = Legs(closing(groups, edges))
+    legs = Legs(closing(edges))
     found, more = circles(legs)
-    return Loop(
+    loop = Loop(
         sources=sources,
         nodes=nodes,
         edges=edges,
         concentrations=concentrations,
         circles=found,
         more_circles=more,
-        circularity=circularity(legs.amounts(), found, legs.couple),
+        circularity=circularity(legs, found),
         chance=chance([leg.pair for leg in legs.strongest(DRAWN + 1)]),
-        two_way=two_way(groups, (*edges, *concentrations)),
+        two_way=two_way((*edges, *concentrations)),
         doubts=tuple(sorted(doubts, key=lambda doubt: doubt.edges)),
         left_out=tuple(sorted((one for each in told for one in each.left_out), key=book.listed)),
     )
+    return Drawn(loop, names, parties)
 
 
 def in_order(fact_files: Iterable[FactFile]) -> list[FactFile]:

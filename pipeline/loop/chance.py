@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 
 SEED = 1
 DRAWINGS = 200
-DRAWN = 5_000
-"""So many ways are drawn ten times in a quarter of a second."""
+DRAWN = 2_500
+"""So many ways are drawn fifty times in a quarter of a second."""
 
 _FEWEST = 10
 _TRADES = 2
 """So many trades for each flow between two drawings."""
-_WORK = 500_000
-"""About so many trades at most in all, half a second; ten drawings are made in any case."""
+_WORK = 250_000
+"""About so many trades at most in all, a quarter of a second; ten drawings are made in any case."""
 _PLACES = Decimal("0.01")
 _LEAST = 2
 

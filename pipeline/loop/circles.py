@@ -8,13 +8,13 @@ from itertools import pairwise, product
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from pipeline.loop.kinds import closes, mirrored, strength_rank
+from pipeline.loop.kinds import between_single, closes, mirrored, strength_rank
 from pipeline.loop.legs import answers
 from pipeline.loop.records import Circle, Edge, Size, TwoWay
 from pipeline.loop.search import Work, components, short_cycles
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from pipeline.loop.legs import Closing, Leg
 
@@ -129,11 +129,11 @@ def _rank(way: Way) -> Rank:
     )
 
 
-def two_way(groups: Collection[str], edges: Iterable[Edge]) -> tuple[TwoWay, ...]:
+def two_way(edges: Iterable[Edge]) -> tuple[TwoWay, ...]:
     """List the pairs of single parties with flows both ways that are no circle of two, each with the reason."""
     pairs: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
-        if edge.giver not in groups and edge.taker not in groups:
+        if between_single(edge):
             first, second = sorted((edge.giver, edge.taker))
             pairs[first, second].append(edge)
     found = (no_circle(pair, flows) for pair, flows in sorted(pairs.items()))

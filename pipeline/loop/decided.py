@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 
 UNDECIDED = "?"
+MOST_ASKED = 500
+"""A person decides a few; the next ones are asked when these are decided."""
+
 _TWO = 2
 _LONGEST_QUOTE = 220
 _HEAD = """\
@@ -86,7 +89,7 @@ def loop_proposals(loop: Loop, before: tuple[Asked, ...]) -> str:
         return f"{told}: {where}: “{cut(evidence.quote, _LONGEST_QUOTE)}”"
 
     waiting = []
-    for doubt in loop.doubts:
+    for doubt in loop.doubts[:MOST_ASKED]:
         first, second = (edges[edge] for edge in doubt.edges)
         told = [telling(edge, sources[edge.statements[0].source].node) for edge in (first, second)]
         if frozenset(told) not in known:

@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pipeline.loop.records import EdgeKind
+from pipeline.loop.records import EdgeKind, NodeKind
 from pipeline.records import Binding, DealType
 
 if TYPE_CHECKING:
@@ -59,6 +59,17 @@ def closes(edge: Edge) -> bool:
     if edge.kind is EdgeKind.LOAN and edge.strength is Binding.DONE:
         return False
     return edge.kind in CLOSING and not (edge.kind is EdgeKind.GUARANTEE and edge.size is None)
+
+
+def kind_of(node: str) -> NodeKind:
+    """Tell from the id of a party what it is: groups and parties without a name carry it there."""
+    head = node.partition(":")
+    return NodeKind(head[0]) if head[1] else NodeKind.COMPANY
+
+
+def between_single(edge: Edge) -> bool:
+    """Say whether no group is at an end."""
+    return NodeKind.GROUP not in {kind_of(edge.giver), kind_of(edge.taker)}
 
 
 _SECURITIES = frozenset({EdgeKind.INVESTMENT, EdgeKind.LOAN, EdgeKind.WARRANT})

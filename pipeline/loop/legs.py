@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from decimal import Decimal, localcontext
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
-from pipeline.loop.kinds import closes, consideration, mirrored, strength_rank
+from pipeline.loop.kinds import between_single, closes, consideration, mirrored, strength_rank
 from pipeline.records import Binding
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-    from decimal import Decimal
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.loop.records import Edge, Size
+
+DIGITS = 100
+"""Sums of so many digits are exact."""
 
 _FIRM = strength_rank(Binding.FIRM)
 
@@ -49,11 +52,19 @@ class Couple(NamedTuple):
 class Amount(NamedTuple):
     """How much a flow moves; ``unit`` is None where that is not known. ``firm``: done or binding."""
 
-    giver: str
-    taker: str
     unit: str | None
-    value: Decimal | int
+    value: Decimal
     firm: bool
+
+
+class Given(NamedTuple):
+    """What a party gives in one currency that is firm, or that is not: the sum of so many flows."""
+
+    giver: str
+    unit: str | None
+    firm: bool
+    total: Decimal
+    flows: int
 
 
 class Closing(Protocol):
@@ -64,6 +75,12 @@ class Closing(Protocol):
 
     def couple(self, one: str, other: str) -> Couple | None:
         """Give the circle of two parties, the best where there are several."""
+
+    def given(self) -> Iterable[Given]:
+        """Give what each party gives, by currency and whether it is firm."""
+
+    def amounts(self, one: str, other: str) -> Iterable[Amount]:
+        """Give how much each flow from one party to another moves."""
 
 
 class Legs:
@@ -84,18 +101,30 @@ class Legs:
         """Give the circle of two parties, the best where there are several."""
         return couple(self._between.get((one, other), ()), self._between.get((other, one), ()))
 
-    def amounts(self) -> Iterator[Amount]:
-        """Give how much each of them moves."""
-        return (amount_of(edge) for flows in self._between.values() for edge in flows)
+    def given(self) -> Iterable[Given]:
+        """Give what each party gives, by currency and whether it is firm."""
+        told: dict[str, list[Amount]] = defaultdict(list)
+        for (giver, _), flows in self._between.items():
+            told[giver].extend(map(amount_of, flows))
+        return (each for giver, amounts in told.items() for each in added(giver, amounts))
+
+    def amounts(self, one: str, other: str) -> Iterable[Amount]:
+        """Give how much each flow from one party to another moves."""
+        return map(amount_of, self._between.get((one, other), ()))
 
 
-def closing(groups: Collection[str], edges: Iterable[Edge]) -> dict[tuple[str, str], list[Edge]]:
+def closing(edges: Iterable[Edge]) -> dict[tuple[str, str], list[Edge]]:
     """Give the edges that can be a leg of a circle, by giver and taker."""
     between: dict[tuple[str, str], list[Edge]] = defaultdict(list)
     for edge in edges:
-        if closes(edge) and edge.giver not in groups and edge.taker not in groups:
+        if can_close(edge):
             between[edge.giver, edge.taker].append(edge)
     return dict(between)
+
+
+def can_close(edge: Edge) -> bool:
+    """Say whether a flow can be a leg: one that recycles something, from one party to one other."""
+    return closes(edge) and between_single(edge)
 
 
 def leg_rank(edge: Edge | Leg) -> tuple[object, ...]:
@@ -115,8 +144,18 @@ def leg_of(edge: Edge) -> Leg:
 
 def amount_of(edge: Edge) -> Amount:
     """Take from a flow how much it moves."""
-    unit, value = (edge.size.unit, edge.size.value) if edge.size else (None, 0)
-    return Amount(edge.giver, edge.taker, unit, value, firm=strength_rank(edge.strength) >= _FIRM)
+    unit, value = (edge.size.unit, edge.size.value) if edge.size else (None, Decimal(0))
+    return Amount(unit, value, firm=strength_rank(edge.strength) >= _FIRM)
+
+
+def added(giver: str, amounts: Iterable[Amount]) -> list[Given]:
+    """Add up what a party gives: exactly, so that the sum does not depend on the order."""
+    sums: dict[tuple[str | None, bool], tuple[Decimal, int]] = {}
+    with localcontext(prec=DIGITS):
+        for unit, value, firm in amounts:
+            total, flows = sums.get((unit, firm), (Decimal(0), 0))
+            sums[unit, firm] = (total + value, flows + 1)
+    return [Given(giver, *key, *told) for key, told in sums.items()]
 
 
 def answers(forth: Iterable[Edge], back: Iterable[Edge]) -> Iterator[tuple[Edge, Edge]]:

@@ -51,13 +51,24 @@ class Parties:
         self.filers = [self._new_id(_ticker(group) or group[0].core) for group in self._groups]
         self._tickers = {_ticker(group): number for number, group in enumerate(self._groups)}
         self._decided = {party.cores[0]: self._filer_decided(party) for party in self._table.parties}
+        self._counts = self._counted(names)
         self._learn_short_names()
         self._known = [self._filer_called(form) for form in self._forms]  # what was learned may tell more
-        self._counts = self._counted(names)
         self._private = Private(self._strangers(), self._table)
         self._private_ids = {core: self._new_id(name) for core, name in self._private.ids().items()}
         self.standing = [self._of_anyone(number) for number in range(len(self._forms))]
         self.special = {place: self._of_its_own(place) for place in self._private.own_words() & self._counts.keys()}
+
+    def unlike_others(self) -> dict[str, dict[int, str]]:
+        """Give for each filer the nodes of names that stand for other parties with it than with anybody else."""
+        found = {self.filers[place]: dict(special) for place, special in self.special.items() if special}
+        if self._table.labels:
+            for place, counts in self._counts.items():
+                meant = {each: self._meant(each, place) for each in counts}
+                told = {each: self._named_node(number, place) for each, number in meant.items() if each != number}
+                if told:
+                    found.setdefault(self.filers[place], {}).update(told)
+        return found
 
     def filer(self, sha256: str) -> str:
         """Give the node id of the company that filed a document."""
@@ -178,7 +189,8 @@ class Parties:
     def _learn_short_names(self) -> None:
         """Learn from one filing ("Tessel Laboratories, Inc. (“Tessel”)") what another calls a filer for short."""
         learned: dict[str, set[int]] = defaultdict(set)
-        for form in self._forms:
+        for each in set[int]().union(*self._counts.values()):
+            form = self._forms[each]
             number = self._filer_called(form) if form.cores else None
             if number is None:
                 continue

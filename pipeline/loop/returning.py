@@ -15,23 +15,22 @@ from decimal import Decimal, localcontext
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from pipeline.loop.legs import DIGITS
 from pipeline.loop.records import Circularity, Share
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
-    from pipeline.loop.legs import Amount, Couple
+    from pipeline.loop.legs import Closing
     from pipeline.loop.records import Circle
 
 _PAIR = 2
 _PLACES = Decimal("0.0001")
-_DIGITS = 100
-"""Sums of so many digits are exact, so that they do not depend on the order in which amounts are added."""
 
 
 @dataclass
 class _Sums:
-    """All amounts of one currency, and of these what a node gives, and what runs between two, where a circle does."""
+    """All amounts of one currency, of these what each node gives, and what runs between two where a circle does."""
 
     total: Decimal = Decimal(0)
     flows: int = 0
@@ -39,32 +38,27 @@ class _Sums:
     left: dict[tuple[str, str], Decimal] = field(default_factory=lambda: defaultdict(Decimal))
 
 
-def circularity(
-    amounts: Iterable[Amount], circles: Sequence[Circle], couple: Callable[[str, str], Couple | None]
-) -> tuple[Circularity, ...]:
-    """Give the index for each currency, over what is done or binding and over all that is told.
-
-    ``amounts`` are those of all flows that can be legs; ``couple`` gives the best two flows of a circle of two.
-    """
+def circularity(legs: Closing, circles: Sequence[Circle]) -> tuple[Circularity, ...]:
+    """Give the index for each currency, over what is done or binding and over all that is told."""
     ways = [list(pairwise((*circle.nodes, circle.nodes[0]))) for circle in circles]
-    on_way, givers = {leg for legs in ways for leg in legs}, {leg[0] for legs in ways for leg in legs}
     sums: dict[tuple[bool, str], _Sums] = defaultdict(_Sums)
     unknown = {True: 0, False: 0}
-    with localcontext(prec=_DIGITS):
-        for giver, taker, unit, value, firm in amounts:
+    with localcontext(prec=DIGITS):
+        for giver, unit, firm, total, flows in legs.given():
             for binding in (True, False) if firm else (False,):
                 if unit is None:
-                    unknown[binding] += 1
+                    unknown[binding] += flows
                     continue
                 told = sums[binding, unit]
-                told.total += value
-                told.flows += 1
-                if giver in givers:
-                    told.given[giver] += value
-                if (giver, taker) in on_way:
-                    told.left[giver, taker] += value
+                told.total += total
+                told.flows += flows
+                told.given[giver] += total
+        for pair in {leg for way in ways for leg in way}:
+            for unit, value, firm in legs.amounts(*pair):
+                for binding in (True, False) if firm and unit else (False,) if unit else ():
+                    sums[binding, unit or ""].left[pair] += value
         return tuple(
-            _index(told, _open(circles, ways, couple, told, binding=binding), (unit, binding, unknown[binding]))
+            _index(told, _open(circles, ways, legs, told, binding=binding), (unit, binding, unknown[binding]))
             for (binding, unit), told in sorted(sums.items(), key=lambda item: (not item[0][0], item[0][1]))
             if told.total
         )
@@ -91,7 +85,7 @@ def _index(told: _Sums, ways: Iterable[list[tuple[str, str]]], of_what: tuple[st
 def _open(
     circles: Iterable[Circle],
     ways: Iterable[list[tuple[str, str]]],
-    couple: Callable[[str, str], Couple | None],
+    closing: Closing,
     told: _Sums,
     *,
     binding: bool,
@@ -102,7 +96,7 @@ def _open(
         if not all(leg in told.left for leg in legs):
             continue
         if len(legs) == _PAIR:
-            two = couple(*legs[0])
+            two = closing.couple(*legs[0])
             if two is None or (binding and not two.firm):
                 continue
         found.append((len(legs), -min(told.left[leg] for leg in legs), circle.id, legs))

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 from pipeline.loop.records import Edge, Loop
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.records import Record
@@ -29,13 +29,11 @@ Piece: TypeAlias = "bytes | Span"
 
 def loop_json(loop: Loop) -> bytes:
     """Give the whole map as JSON: field names are those of ``pipeline.loop.records``, money is decimal strings."""
-    edges, concentrations = map(line, loop.edges), map(line, loop.concentrations)
-    return b"".join(piece for piece in json_pieces(loop, edges, concentrations) if isinstance(piece, bytes))
+    return b"".join(piece for piece in json_pieces(loop, {}) if isinstance(piece, bytes))
 
 
-def json_pieces(loop: Loop, edges: Iterable[Piece], concentrations: Iterable[Piece]) -> Iterator[Piece]:
-    """Give the JSON of a map piece by piece, its flows as they are given and all else from the records."""
-    given = {"edges": edges, "concentrations": concentrations}
+def json_pieces(loop: Loop, given: Mapping[str, Iterable[Piece]]) -> Iterator[Piece]:
+    """Give the JSON of a map piece by piece; of the fields ``given`` the lines are there already."""
     before = b"{\n"
     for name in Loop.model_fields:
         value = getattr(loop, name)
@@ -43,7 +41,7 @@ def json_pieces(loop: Loop, edges: Iterable[Piece], concentrations: Iterable[Pie
             continue
         yield before + f' "{name}": '.encode()
         before = b",\n"
-        if name in given or isinstance(value, tuple):
+        if isinstance(value, tuple):
             yield from _listed(given[name] if name in given else map(line, value))
         else:
             yield line(value) if not isinstance(value, bool) else (b"true" if value else b"false")

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.brief import IndexEntry, News, Unread, digest, index
-from pipeline.loop import decisions, loop_proposals
+from pipeline.brief import Unread, digest, index
+from pipeline.loop import loop_proposals
 from pipeline.run import mapping
 from pipeline.run.inputs import project
-from pipeline.run.mapping import briefings, drawn, rendered, told
+from pipeline.run.mapping import rendered, told
 from pipeline.run.parties import PROPOSALS, proposals
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from pipeline.records.parties import PartyTable
+    from pipeline.loop.written import Piece
+    from pipeline.run.atlas import Drawing, Said
     from pipeline.store import Done
 
 INDEX = "README.md"
@@ -23,35 +24,24 @@ CHANGES = "CHANGES.md"
 
 
 def contents(
-    output: Path, failures: Sequence[Done], table: PartyTable
-) -> tuple[Iterator[tuple[str, bytes]], list[Unread]]:
-    """Give the files of the loop, what is asked and the list of briefings, by name; and the fact files they lack.
+    output: Path, failures: Sequence[Done], drawing: Drawing, said: Said
+) -> Iterator[tuple[str, bytes | Iterable[Piece]]]:
+    """Give the files of the loop, what is asked and the list of briefings, by name.
 
-    They come one after the other and the fact files are let go before. There is no file of questions where there is
-    nothing to ask and none there that was asked before.
+    They come one after the other. There is no file of questions where there is nothing to ask and none there that was
+    asked before.
     """
-    published, unreadable = told(output)
     templates = project(output)
-    entries = [IndexEntry.of(facts, f"{stem}.md") for stem, facts in published.items()]
+    yield from rendered(drawing, templates)
     unread = [
         Unread(path=row.shown, reason=row.reason or "", remedy=row.remedy or "", page=row.page) for row in failures
     ]
-    news = [News.of(facts, f"{stem}.md") for stem, facts in published.items()]
-    small = {
-        INDEX: index(entries, unread=[*unread, *unreadable], project=templates).encode(),
-        CHANGES: digest(news, project=templates).encode(),
-    }
-    asked = proposals(output, published, table)
+    entries = [one.entry for one in drawing.listed]
+    yield INDEX, index(entries, unread=[*unread, *drawing.unread], project=templates).encode()
+    yield CHANGES, digest([one.news for one in drawing.listed], project=templates).encode()
+    asked = proposals(output, told(output).files, said.table)
     if asked or (output / PROPOSALS).is_file():
-        small[PROPOSALS] = asked
-    about_tellings = mapping.proposals(output)
-    loop, pages = drawn(published, table, decisions(about_tellings)), briefings(published)
-    pairs = loop_proposals(loop, about_tellings).encode()
+        yield PROPOSALS, asked
+    pairs = loop_proposals(drawing.loop, mapping.proposals(output)).encode()
     if pairs or (output / mapping.PROPOSALS).is_file():
-        small[mapping.PROPOSALS] = pairs
-
-    def all_files() -> Iterator[tuple[str, bytes]]:
-        yield from rendered(loop, pages, templates)
-        yield from small.items()
-
-    return all_files(), unreadable
+        yield mapping.PROPOSALS, pairs

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gc
-from contextlib import contextmanager
-from typing import TYPE_CHECKING, NamedTuple
+import hashlib
+import json
+from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
-from pipeline.brief import Unread
 from pipeline.errors import PublishError, SettingsError
 from pipeline.loop import (
     OverTime,
+    Totals,
     answer_path,
     answer_who,
     asked,
@@ -19,73 +17,38 @@ from pipeline.loop import (
     changes,
     decisions,
     find,
-    loop_csv,
-    loop_graphml,
+    kept,
     loop_html,
-    loop_json,
     loop_page,
     loop_picture,
 )
-from pipeline.records import FactFile
 from pipeline.run import parties
+from pipeline.run.atlas import Drawing, Said, lying, read_stems
 from pipeline.run.inputs import project
 from pipeline.run.parties import read
+from pipeline.run.placing import put
+from pipeline.run.unhurried import unhurried
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from pipeline.loop import Asked, Decisions, Loop, Node
+    from pipeline.loop.written import Piece
+    from pipeline.records import FactFile
     from pipeline.records.parties import PartyTable
+    from pipeline.run.atlas import Told
 
 FILES = ("loop.json", "loop.svg", "loop.csv", "loop.graphml", "loop.html", "loop.md")
 PROPOSALS = "loop-proposals.toml"
 DAYS = "loop"
 """The folder of maps of a day, one level below which no fact file is looked for."""
 
-_UNREADABLE = "the fact file cannot be read, so the list and the map lack it"
-_REMEDY = "brief its document again with --force, or delete the file and its page"
-
-
-class Told(NamedTuple):
-    """Every fact file by its stem, and those of another shape."""
-
-    files: dict[str, FactFile]
-    unread: list[Unread]
-
-
-@contextmanager
-def unhurried() -> Iterator[None]:
-    """Put off the collection of garbage: among a million new records it looks for cycles again and again, and none is.
-
-    On ten thousand fact files that is half of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
-
 
 def told(output: Path) -> Told:
-    """Read every fact file; a field this version does not know is passed over.
-
-    A newer version adds fields without a new schema.
-    """
-    found: dict[str, FactFile] = {}
-    unread: list[Unread] = []
-    with unhurried():
-        for path in sorted(output.glob("[!.]*/*.json")):
-            name = path.relative_to(output)
-            try:
-                found[name.with_suffix("").as_posix()] = FactFile.model_validate_json(path.read_bytes(), extra="ignore")
-            except (ValidationError, OSError) as error:
-                said = error.errors()[0]["msg"] if isinstance(error, ValidationError) else error.strerror
-                unread.append(Unread(path=name.as_posix(), reason=f"{_UNREADABLE} ({said})", remedy=_REMEDY))
-    return Told(found, unread)
+    """Read every fact file."""
+    return read_stems(output, list(lying(output)))
 
 
 def drawn(
@@ -102,21 +65,31 @@ def proposals(output: Path) -> tuple[Asked, ...]:
     return asked(read(there, there.as_posix()), there.as_posix())
 
 
+def decided(output: Path, said: parties.Said, code: str) -> Said:
+    """Put together what a map depends on besides fact files; ``code`` is the hash of the program."""
+    about_tellings = decisions(proposals(output))
+    told = json.dumps(sorted([*sorted(pair), same] for pair, same in about_tellings.items()))
+    return Said(said.table(), about_tellings, hashlib.sha256(f"{code} {said.digest} {told}".encode()).hexdigest())
+
+
 def _by(facts: FactFile, day: dt.date) -> bool:
     return facts.document.day is not None and facts.document.day <= day
 
 
 def rendered(
-    loop: Loop, briefings: Mapping[str, str], templates: Path, over_time: OverTime | None = None
-) -> Iterator[tuple[str, bytes]]:
-    """Give the files of a map one after the other: that of many filings does not fit into memory in all its forms."""
-    with unhurried():
-        yield "loop.json", loop_json(loop)
-        yield "loop.svg", loop_picture(loop).encode()
-        yield "loop.csv", loop_csv(loop).encode()
-        yield "loop.graphml", loop_graphml(loop)
-        yield "loop.html", loop_html(loop, briefings, over_time=over_time).encode()
-        yield "loop.md", loop_page(loop, briefings, project=templates, over_time=over_time).encode()
+    drawing: Drawing, templates: Path, over_time: OverTime | None = None
+) -> Iterator[tuple[str, bytes | Iterable[Piece]]]:
+    """Give the files of a map one after the other: that of many filings does not fit into memory in all its forms.
+
+    The long ones come piece by piece; where only changes were drawn, most pieces are stretches of the file there.
+    """
+    loop, totals, sheets, pages = drawing[:4]
+    yield "loop.json", sheets.json
+    yield "loop.csv", sheets.csv
+    yield "loop.graphml", sheets.graphml
+    yield "loop.svg", loop_picture(loop, totals=totals).encode()
+    yield "loop.html", loop_html(loop, pages, over_time=over_time, totals=totals).encode()
+    yield "loop.md", loop_page(loop, pages, project=templates, over_time=over_time, totals=totals).encode()
 
 
 def briefings(files: Mapping[str, FactFile], up: str = "") -> dict[str, str]:
@@ -139,10 +112,14 @@ def on_a_day(output: Path, until: dt.date | None, since: dt.date | None) -> tupl
     templates = project(output)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name, content in rendered(loop, briefings(files, "../../"), templates, OverTime(until, since, moved)):
-            beside = folder / f".{name}.new"
-            beside.write_bytes(content)
-            beside.replace(folder / name)
+        sheets = kept.sheets(loop, kept.Blocks())
+        drawing = Drawing(loop, Totals.of(loop), sheets, briefings(files, "../../"), (), unread)
+        with unhurried():
+            for name, content in rendered(drawing, templates, OverTime(until, since, moved)):
+                beside = folder / f".{name}.new"
+                with beside.open("wb") as file:
+                    put(file, content)
+                beside.replace(folder / name)
     except OSError as error:
         reason = f"the map cannot be written: {error.strerror}"
         raise PublishError(

@@ -11,6 +11,7 @@ import json
 from typing import TYPE_CHECKING
 
 from pipeline.run import parties, unopened
+from pipeline.run.fingerprint import code_hash
 from pipeline.run.inputs import located
 from pipeline.run.kept import place_of
 from pipeline.run.lock import locked
@@ -48,22 +49,28 @@ def refresh(output: Path, store: Store) -> tuple[str, ...]:
 
     Raises ``PublishError`` where it cannot be written, ``SettingsError`` for a mistake in what was decided of parties.
     """
-    from pipeline.run.contents import contents  # noqa: PLC0415  (reads every fact file; imports the rooms)
+    from pipeline.run.atlas import Atlas  # noqa: PLC0415  (imports the rooms)
+    from pipeline.run.contents import contents  # noqa: PLC0415  (as above)
+    from pipeline.run.mapping import decided  # noqa: PLC0415  (as above)
     from pipeline.run.publish import Publisher  # noqa: PLC0415  (a run with nothing to do needs none)
 
     publisher = Publisher(output, store, {})
     failures = _failures(output, store)
     said = parties.said(output)
-    files, unreadable = contents(output, failures, said.table())
-    written = [list(publisher.write(name, content)) for name, content in files]
+    drawn_by = decided(output, said, code_hash(store))
+    with Atlas(output, drawn_by) as atlas:
+        drawing = atlas.drawing()
+        files = contents(output, failures, drawing, drawn_by)
+        written = [publisher.write(name, content) for name, content in files]
+        atlas.keep(written)
     noted = {
         "failures": _failures_key(failures),
         "parties": said.digest,
         "written": written,
-        "unreadable": len(unreadable),
+        "unreadable": len(drawing.unread),
     }
     store.set_note(_NOTE, json.dumps(noted))
-    return tuple(f"{row.path}: {row.reason}; {row.remedy}" for row in unreadable)
+    return tuple(f"{row.path}: {row.reason}; {row.remedy}" for row in drawing.unread)
 
 
 def redraw(output: Path, settings: Settings) -> tuple[str, ...]:

@@ -12,21 +12,25 @@ the order of their paths, whatever order the workers finish in.
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
 import re
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import PublishError
 from pipeline.run.jobs import Pages
+from pipeline.run.placing import put
 from pipeline.run.reviews import SUFFIX
 from pipeline.store import Done, State, Written
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from pathlib import Path
 
+    from pipeline.loop.written import Piece
     from pipeline.run.jobs import Product
     from pipeline.run.plan import Task
     from pipeline.store import Store
@@ -138,16 +142,37 @@ class Publisher:
             if row.path == done.path and row.sha256 != done.sha256 and row.state is State.FAILED and row.stem is None:
                 self._forget(row)
 
-    def write(self, name: str, content: bytes) -> Written:
-        """Write a file that covers all documents, such as the list of briefings; leave it alone if it is the same."""
+    def write(self, name: str, content: bytes | Iterable[Piece]) -> Written:
+        """Write a file that covers all documents, such as the list of briefings; leave it alone if it is the same.
+
+        Stretches of the file that lies there may be among the pieces of one that is given piece by piece. It is not
+        hashed: nobody asks whose hand changed it.
+        """
         path = self._output / name
         try:
-            if path.is_file() and path.read_bytes() == content:
-                stat = path.stat()
-                return Written(name, stat.st_size, stat.st_mtime_ns, _digest(content))
-            return self._place(name, content)
+            if isinstance(content, bytes):
+                if path.is_file() and path.read_bytes() == content:
+                    stat = path.stat()
+                    return Written(name, stat.st_size, stat.st_mtime_ns, _digest(content))
+                return self._place(name, content)
+            return self._put(path, content)
         except OSError as error:
             raise PublishError(f"{name} cannot be written: {error.strerror}") from error
+
+    def _put(self, path: Path, pieces: Iterable[Piece]) -> Written:
+        staged = self._staging / path.name
+        with ExitStack() as stack:
+            file = stack.enter_context(staged.open("wb"))
+            old = stack.enter_context(path.open("rb")) if path.is_file() else None
+            put(file, pieces, old)
+            file.flush()
+            os.fsync(file.fileno())
+        if path.is_file() and filecmp.cmp(staged, path, shallow=False):
+            staged.unlink()
+        else:
+            staged.replace(path)
+        stat = path.stat()
+        return Written(path.name, stat.st_size, stat.st_mtime_ns)
 
     def stem(self, task: Task, natural: str) -> str:
         """Give the stem of a document: the natural one, or that with its own hash where another document holds it."""
