@@ -13,6 +13,7 @@ from pipeline.brief.index import IndexEntry, Unread, index
 from pipeline.brief.lint import lint
 from pipeline.brief.page import default_stem, page
 from pipeline.brief.picture import picture
+from pipeline.brief.sentences import deal_sentence
 from pipeline.brief.summary import summarise
 from pipeline.brief.terminal import for_terminal
 
@@ -21,6 +22,7 @@ __all__ = [
     "News",
     "Unread",
     "amount_words",
+    "deal_sentence",
     "default_stem",
     "digest",
     "for_terminal",

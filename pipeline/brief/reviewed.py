@@ -53,11 +53,8 @@ def counts(facts: FactFile) -> Counts:
 
 
 def looked_at(deal: Deal) -> bool:
-    """Tell whether a person decided about a deal as it stands there; a new name of its party is no decision."""
-    review = deal.review
-    if review is None or review.decision == "renamed":
-        return False
-    return not (review.decision == "accepted" and review.stale)
+    """Tell whether a person decided about a deal as it stands there."""
+    return deal.review is not None and deal.review.counts
 
 
 def signed_by(facts: FactFile, lang: Language) -> str:

@@ -20,18 +20,18 @@ from pipeline.brief.actions import (
     Action,
 )
 from pipeline.brief.amounts import amount_in_sentence, is_money, main_amounts, spoken
-from pipeline.brief.names import party_in_sentence, possessive, sentence_case
+from pipeline.brief.names import party_in_sentence, possessive, sentence_case, short_name
 from pipeline.brief.ranking import OWED, is_takeover_of_filer, measure, share
 from pipeline.brief.reviewed import read_as
 from pipeline.inert import clean
-from pipeline.languages.language import ENGLISH, fill
+from pipeline.languages.language import ENGLISH, fill, language_of
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from pipeline.languages.language import Language
-    from pipeline.records import Amount, Deal
+    from pipeline.records import Amount, Deal, FactFile
 
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _CLAUSE = re.compile(r"[,;:]\s")
@@ -382,3 +382,9 @@ def short_said(text: str, lang: Language = ENGLISH) -> str:
     """End a sentence."""
     text, stop = clean(text), lang.words["page"]["full_stop"]
     return text if text.endswith((stop, ".", "!", "?", "…")) else f"{text}{stop}"
+
+
+def deal_sentence(facts: FactFile, deal: Deal) -> str:
+    """Say one deal of a fact file as its page would."""
+    saying = say(deal, short_name(facts.document.company), amount_if_none=True, lang=language_of(facts))
+    return short_said(saying.text)

@@ -14,7 +14,7 @@ import typer
 import pipeline
 from pipeline import config
 from pipeline.cli import batch as batches
-from pipeline.cli import cost, explain, export, loop, progress, reading, score, source, telling
+from pipeline.cli import cost, explain, export, gold, loop, progress, reading, review, score, source, telling
 from pipeline.errors import BriefsError, SettingsError
 from pipeline.run import Options, Stop, conduct
 
@@ -163,7 +163,9 @@ def show(
 
 
 app.add_typer(batches.app, name="batch")
+app.add_typer(gold.app, name="gold")
 app.command(epilog=reading.EXITS)(reading.read)
+app.command(epilog=review.EXITS)(review.review)
 app.command(epilog=score.EXITS)(score.score)
 app.command(epilog=explain.EXITS)(explain.explain)
 app.command(epilog=cost.EXITS)(cost.cost)

@@ -76,7 +76,8 @@ class Decision(Record):
 
     ``key`` is the id of a deal, a name, or the words of a sentence; empty for a deal the program did not tell.
     ``says`` is the sentence or the name to stand instead. ``deals`` are those a sentence tells of. ``was`` is what it
-    was made on. ``state`` and ``why`` are the program's: whether it is in force, and why not.
+    was made on. ``state`` and ``why`` are the program's: whether it is in force, and why not; of a stale one ``now``
+    is what stands there instead.
     """
 
     about: About
@@ -92,25 +93,33 @@ class Decision(Record):
     tier: Literal["core", "minor"] | None = None
     state: Standing = "holds"
     why: str | None = None
+    now: Seen | None = None
 
 
 class DealReview(Record):
-    """What a person decided about a deal. A stale ``accepted`` counts as not looked at.
+    """What a person decided about a deal.
 
-    ``of`` is the id the program gave the deal where a correction changed it, ``found`` what the program says of it,
-    ``fields`` what was corrected. ``unproved`` are those a signed person answers for and the document's words do not
-    prove. ``stale`` are the fields that changed since. ``kept``: the program itself does not tell the deal any more.
+    ``of`` is the id the program gave the deal where a correction changed it, ``key`` the one the decision names where
+    that is neither; ``found`` is what the program says of it, ``fields`` what was corrected. ``unproved`` are those a
+    signed person answers for and the document's words do not prove. ``stale`` are the fields that changed since.
+    ``kept``: the program itself does not tell the deal any more.
     """
 
     decision: Literal["accepted", "corrected", "added", "renamed"]
     by: str | None = None
     on: dt.date | None = None
     of: str | None = None
+    key: str | None = None
     found: Seen | None = None
     fields: tuple[Field, ...] = ()
     unproved: tuple[Literal["binding", "payer"], ...] = ()
     stale: tuple[str, ...] = ()
     kept: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the deal as it stands was decided about: not by a new name, nor by an acceptance that is stale."""
+        return self.decision != "renamed" and not (self.decision == "accepted" and self.stale)
 
 
 class Reviewed(Record):

@@ -9,6 +9,7 @@ from pipeline.review.claiming import Prover, Refused
 from pipeline.review.file import Entry, entries
 from pipeline.review.matching import changed, remembered, seen
 from pipeline.review.sentences import Resaid, resaid
+from pipeline.review.waiting import Waiting, names_of, waiting
 from pipeline.review.writing import added, begun, block
 
 __all__ = [
@@ -17,13 +18,16 @@ __all__ = [
     "Prover",
     "Refused",
     "Resaid",
+    "Waiting",
     "added",
     "applied",
     "begun",
     "block",
     "changed",
     "entries",
+    "names_of",
     "remembered",
     "resaid",
     "seen",
+    "waiting",
 ]

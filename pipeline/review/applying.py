@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.records import Claim, DealReview, Withheld, Withholding
 from pipeline.review.claiming import Refused, claim_of, corrected, shown
-from pipeline.review.matching import changed, last_of_each, placed, seen
+from pipeline.review.matching import changed, last_of_each, nearest, placed, seen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -49,6 +49,7 @@ class _Work:
         self.decisions = list(decisions)
         self.prover = prover
         self.rejected: list[Withheld] = []
+        self._told = tuple(deals)
         self._placed = placed(decisions, deals)
 
     def on_deals(self) -> None:
@@ -65,9 +66,10 @@ class _Work:
             self.decisions[place] = getattr(self, f"_{decision.verdict}")(decided, deal, moved)
 
     def _accept(self, decision: Decision, deal: Deal, moved: tuple[str, ...]) -> Decision:
-        review = DealReview(decision="accepted", by=decision.by, on=decision.on, stale=moved)
+        key = decision.key if decision.key != deal.id else None
+        review = DealReview(decision="accepted", by=decision.by, on=decision.on, key=key, stale=moved)
         self.deals[deal.id] = deal.model_copy(update={"review": review})
-        return _judged(decision, moved)
+        return _judged(decision, moved, deal)
 
     def _reject(self, decision: Decision, deal: Deal, moved: tuple[str, ...]) -> Decision:
         del self.deals[deal.id]
@@ -75,7 +77,7 @@ class _Work:
         said += f" on {decision.on}" if decision.on else ""
         said += f": {decision.note}" if decision.note else ""
         self.rejected.append(Withheld(reason=Withholding.REJECTED, detail=said, candidate=deal.as_claimed()))
-        return _judged(decision, moved)
+        return _judged(decision, moved, deal)
 
     def _correct(self, decision: Decision, deal: Deal, moved: tuple[str, ...]) -> Decision:
         claim = decision.claim or Claim()
@@ -92,19 +94,23 @@ class _Work:
             by=decision.by,
             on=decision.on,
             of=deal.id if made.id != deal.id else None,
+            key=decision.key if decision.key not in {deal.id, made.id} else None,
             found=now,
             fields=claim.fields,
             unproved=good.unproved if good is not None else (),
             stale=still,
         )
         self.deals[deal.id] = made.model_copy(update={"review": review})
-        return _judged(decision, still)
+        return _judged(decision, still, deal)
 
     def _gone(self, place: int, decision: Decision) -> None:
         """Keep a deal the program no longer tells, where it was accepted or corrected and is proved anew."""
         if decision.verdict == "reject" or decision.was is None:
             why = "no deal of the document has this id" if decision.was is None else None
             self.decisions[place] = decision.model_copy(update={"state": "refused" if why else "gone", "why": why})
+            return
+        if nearest(decision.was, self._told) is not None:  # a later decision, under its new id, took its place
+            self.decisions[place] = decision.model_copy(update={"state": "gone", "why": None})
             return
         claim = claim_of(decision.was, decision.claim)
         good = shown(claim, None, self.prover, signed=decision.by is not None)
@@ -175,10 +181,12 @@ def _to_prove(claim: Claim) -> bool:
     return bool(fields) or bool(claim.quotes)
 
 
-def _judged(decision: Decision, moved: tuple[str, ...]) -> Decision:
+def _judged(decision: Decision, moved: tuple[str, ...], deal: Deal) -> Decision:
+    """Say whether a decision holds about the deal as the program tells it now."""
     if not moved:
-        return decision.model_copy(update={"state": "holds", "why": None})
-    return decision.model_copy(update={"state": "stale", "why": f"changed since: {', '.join(moved)}"})
+        return decision.model_copy(update={"state": "holds", "why": None, "now": None})
+    why = f"changed since: {', '.join(moved)}"
+    return decision.model_copy(update={"state": "stale", "why": why, "now": seen(deal)})
 
 
 def _refused(decision: Decision, why: Refused) -> Decision:

@@ -80,7 +80,7 @@ def entries(text: str, name: str) -> tuple[Entry, ...]:
     Raises ``SettingsError`` naming the line for what is no TOML, a key or value that does not exist, a decision
     without what it needs, and a correction that corrects nothing.
     """
-    file = Written(text, name)
+    file = Written(text.removeprefix("\ufeff"), name)
     for key in file.content:
         if key not in {"by", "on", *_KEYS}:
             known = "there are by, on, [[deal]], [[party]], [[sentence]] and [[missed]]"

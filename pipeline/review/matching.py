@@ -63,12 +63,12 @@ def remembered(decisions: Sequence[Decision], before: FactFile | None) -> tuple[
     """
     if before is None:
         return tuple(decisions)
-    noted = {_by_hand(one): one for one in (before.review.decisions if before.review else ())}
+    noted = {by_hand(one): one for one in (before.review.decisions if before.review else ())}
     stood = {deal.id: seen(deal) for deal in before.deals}
     for deal in before.deals:
         if deal.review is not None and deal.review.found is not None:
             stood |= {name: deal.review.found for name in (deal.id, deal.review.of) if name}
-    return tuple(_recalled(one, noted.get(_by_hand(one)), stood) for one in decisions)
+    return tuple(_recalled(one, noted.get(by_hand(one)), stood) for one in decisions)
 
 
 def _recalled(decision: Decision, noted: Decision | None, stood: Mapping[str, Seen]) -> Decision:
@@ -80,9 +80,9 @@ def _recalled(decision: Decision, noted: Decision | None, stood: Mapping[str, Se
     return decision
 
 
-def _by_hand(decision: Decision) -> Decision:
+def by_hand(decision: Decision) -> Decision:
     """Give what a person wrote, without what the program noted."""
-    return decision.model_copy(update={"was": None, "deals": (), "state": "holds", "why": None})
+    return decision.model_copy(update={"was": None, "deals": (), "state": "holds", "why": None, "now": None})
 
 
 def last_of_each(decisions: Sequence[Decision]) -> tuple[Decision, ...]:

@@ -20,9 +20,14 @@ def apart(given: Given, kind: type[T], module: str, settings: Settings) -> T:
     Raises what ``work`` raises, ``TooSlow`` past the limits, and ``Defect`` where the program itself fails.
     """
     with Pool(1, settings.read.seconds, settings.read.megabytes, module) as pool:
-        pool.submit(0, given)
-        while not (answers := pool.poll()):
-            pass
+        return answered(pool, given, kind)
+
+
+def answered(pool: Pool, given: Given, kind: type[T]) -> T:
+    """Let a pool that has nothing else to do answer; as ``apart``."""
+    pool.submit(0, given)
+    while not (answers := pool.poll()):
+        pass
     ((_, outcome, trace),) = answers
     if isinstance(outcome, kind) and not isinstance(outcome, BriefsError):
         return outcome

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline import templates
 from pipeline.errors import SettingsError
+from pipeline.records import Withholding
 from pipeline.run.again import work_again
 from pipeline.run.filed import filed
 from pipeline.run.gates import Line
@@ -18,12 +19,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from pipeline.config import Settings
-    from pipeline.records import Deal, FactFile, Withheld
+    from pipeline.records import Deal, DealReview, FactFile, Withheld
     from pipeline.resolve import Arrangement
     from pipeline.run.again import Again
     from pipeline.run.filed import Filed
 
 _NEAR = 5
+_FOLLOWS = ("id", "counterparty", "evidence", "summary", "disagreements")
+_CORRECTED = {
+    "renamed": _FOLLOWS,
+    "corrected": (*_FOLLOWS, "type", "payer", "amounts", "binding", "binding_phrase", "conditions", "dates"),
+}
 _SYSTEM, _TASK = "extract.system.md.j2", "extract.task.md.j2"
 
 
@@ -58,8 +64,11 @@ def explain_deal(path: Path, wanted: str, settings: Settings) -> Told:
         if published is None:
             raise _no_deal(wanted, [deal.id for deal in found.facts.deals] if found.facts else [])
         return Told(told([*_head(found, published), *_only_facts(published), Line(0, _gone(found))]), whole=False)
+    review = published.review if published is not None else None
+    if published is not None and review is not None and (review.decision == "added" or review.kept):
+        return Told(told([*_head(found, published), *_reviewed(review), *_only_facts(published)]), whole=True)
     again = _again(found, settings)
-    name = published.id if published is not None else wanted
+    name = (review.of if review is not None else None) or (published.id if published is not None else wanted)
     whole = _arrangement(again.arrangements, name)
     if whole is None and published is None:
         raise _no_deal(wanted, [one.deal.id for one in again.arrangements])
@@ -68,6 +77,7 @@ def explain_deal(path: Path, wanted: str, settings: Settings) -> Told:
         return Told(told([*lines, *_only_facts(published), *_changed(again, published)]), whole=False)
     if whole is None:
         raise _no_deal(wanted, [])
+    lines += _reviewed(review) if review is not None else ()
     differs = _differs(published, whole.deal) if published is not None else ""
     if differs:
         lines += [
@@ -91,11 +101,31 @@ def explain_withheld(path: Path, number: int, settings: Settings) -> Told:
     if again is None:
         return Told(told([*lines, *withheld_lines(kept_out), Line(0, _gone(found))]), whole=False)
     now = again.checked.withheld
+    if kept_out.reason is Withholding.REJECTED:
+        return _rejected([*lines, *withheld_lines(kept_out), Line(0, "")], kept_out, again, _prompts(found))
     if kept_out not in now:
         gone = Line(0, "Today's program does not withhold this any more, so nothing more is known of it.")
         return Told(told([*lines, *withheld_lines(kept_out), gone]), whole=False)
     lines += Teller(again, _prompts(found)).withheld(now.index(kept_out))
     return Told(told(lines), whole=True)
+
+
+def _rejected(lines: list[Line], kept_out: Withheld, again: Again, prompts: str) -> Told:
+    """Tell how a deal came about that a reviewer rejected."""
+    whole = next((one for one in again.arrangements if one.deal.as_claimed() == kept_out.candidate), None)
+    if whole is None:
+        gone = Line(0, "Today's program does not tell this deal any more, so nothing more is known of it.")
+        return Told(told([*lines, gone]), whole=False)
+    return Told(told([*lines, *Teller(again, prompts).deal(whole)]), whole=True)
+
+
+def _reviewed(review: DealReview) -> Iterator[Line]:
+    """Say what a reviewer made of the deal, for what follows is the program's own telling."""
+    by = f" by {review.by}" if review.by else ""
+    said = f"It was {review.decision}{by}" + (f" on {review.on}" if review.on else "")
+    fields = f": {', '.join(review.fields)}" if review.fields else ""
+    yield Line(0, f"{said}{fields}; {'the program does not tell it' if review.kept else 'see docs/review.md'}")
+    yield Line(0, "")
 
 
 def _again(found: Filed, settings: Settings) -> Again:
@@ -171,8 +201,12 @@ def _changed(again: Again, deal: Deal) -> Iterator[Line]:
 
 
 def _differs(published: Deal, now: Deal) -> str:
-    """The fields in which the deal of today differs from the published one, but for the change to last time."""
-    first, second = published.model_dump(exclude={"change"}), now.model_dump(exclude={"change"})
+    """The fields in which the deal of today differs from the published one, but for the change to last time.
+
+    What a reviewer changed, and what went with it, is no difference of the program's.
+    """
+    aside = {"change", "review", *_CORRECTED.get(published.review.decision if published.review else "", ())}
+    first, second = published.model_dump(exclude=aside), now.model_dump(exclude=aside)
     fields = [name for name in first if first[name] != second[name]]
     return f"it differs in {', '.join(fields)}" if fields else ""
 

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from pipeline.config import ModelSettings
     from pipeline.errors import BriefsError
-    from pipeline.records import Heard, Question
+    from pipeline.records import Deal, Decision, Heard, Question
     from pipeline.records.parties import PartyTable
     from pipeline.records.places import Picture, Seen
     from pipeline.run.again import Again, Engine
@@ -128,6 +128,27 @@ class Surroundings(NamedTuple):
     pictures: tuple[tuple[int, Picture], ...] = ()
 
 
+class Trying(NamedTuple):
+    """Decisions a person is about to make on one document, to be tried on the deals as the program tells them.
+
+    ``parties`` is what is decided about names.
+    """
+
+    path: str
+    shown: str
+    sha256: str
+    deals: tuple[Deal, ...]
+    decisions: tuple[Decision, ...]
+    parties: PartyTable
+
+
+class Tried(NamedTuple):
+    """What became of each decision, and the deals as they would be."""
+
+    decisions: tuple[Decision, ...]
+    deals: tuple[Deal, ...]
+
+
 class Marking(NamedTuple):
     """One PDF of which a copy is wanted with quotes marked: number, note, colour, start and end of each."""
 
@@ -197,7 +218,7 @@ class Fault(NamedTuple):
     trace: str
 
 
-Given: TypeAlias = "Job | Looking | Marking | Quoting | Reworking"
+Given: TypeAlias = "Job | Looking | Marking | Quoting | Reworking | Trying"
 """What a worker is asked."""
-Gotten: TypeAlias = "Product | Wanted | Copied | Looked | Surroundings | Again"
+Gotten: TypeAlias = "Product | Wanted | Copied | Looked | Surroundings | Tried | Again"
 """What it answers with, errors aside."""

@@ -113,7 +113,7 @@ def work(asked: Quoting | Marking) -> Surroundings | Copied:
     if document.sha256 != asked.sha256:
         raise Unavailable("the file changed since it was briefed", path=asked.shown)
     if isinstance(asked, Quoting):
-        told = tuple(_around(document.text, start, end) for start, end in asked.spans)
+        told = tuple(around(document.text, start, end) for start, end in asked.spans)
         return _drawn(document, asked, told) if asked.pages and document.media == "pdf" else Surroundings(told)
     from pipeline.look import Mark, marked  # noqa: PLC0415  (as above)
     from pipeline.read.places import PdfPlaces  # noqa: PLC0415  (as above)
@@ -174,7 +174,7 @@ def _stated(found: Filed, deal: Deal, settings: Settings) -> Shown:
     return Shown(told(lines), not why, open_at)
 
 
-def _around(text: str, start: int, end: int) -> tuple[str, str, str]:
+def around(text: str, start: int, end: int) -> tuple[str, str, str]:
     """Give the words before a span, its own and those after it, cut at words; lines stay as the document has them."""
     before = text[max(0, start - AROUND) : start]
     after = text[end : end + AROUND]

@@ -58,7 +58,7 @@ def found(job: Job, facts: FactFile) -> Review:
         return Review("", stem, _last_good(before), before, f"{path.name} cannot be read: {error.strerror}")
     digest = digest_of(content)
     try:
-        entries = review.entries(content.decode("utf-8-sig"), path.name)
+        entries = review.entries(content.decode("utf-8"), path.name)
     except UnicodeDecodeError:
         return Review(digest, stem, _last_good(before), before, f"{path.name} is no UTF-8 text")
     except SettingsError as error:
