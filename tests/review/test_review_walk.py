@@ -5,14 +5,19 @@ from __future__ import annotations
 import io
 import json
 import os
+import select
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pipeline.review import entries
 from tests.review.conftest import BIRCH, CEDAR, CUSTOMER
+
+pty = pytest.importorskip("pty", reason="pseudo-terminals exist on POSIX only")
+termios = pytest.importorskip("termios", reason="as above")
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -155,40 +160,52 @@ def test_without_the_document_quotes_stand_as_kept_and_decisions_are_written(des
     assert len(keys_of(desk)) == 2
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="pseudo-terminals exist on POSIX")
-def test_single_keys_on_a_terminal(desk: Desk, repository: Path) -> None:
-    import pty  # noqa: PLC0415  (POSIX only)
+class Terminal:
+    """What a person sees and types; whoever waits too long fails."""
 
+    def __init__(self, fd: int) -> None:
+        self._fd, self._shown, self._until = fd, "", time.monotonic() + 60
+
+    def sees(self, words: str) -> None:
+        while words not in self._shown:
+            ready, _, _ = select.select([self._fd], [], [], max(0, self._until - time.monotonic()))
+            assert ready, f"{words!r} was not shown: {self._shown}"
+            self._shown += os.read(self._fd, 65536).decode("utf-8", "replace")
+        self._shown = self._shown.partition(words)[2]
+
+    def press(self, key: str) -> None:
+        """Press a key once it is waited for: what is typed before a terminal reads single keys is lost."""
+        self.sees("[?]")
+        while termios.tcgetattr(self._fd)[3] & termios.ICANON:
+            assert time.monotonic() < self._until
+            time.sleep(0.01)
+        os.write(self._fd, key.encode())
+
+    def types(self, line: str) -> None:
+        os.write(self._fd, f"{line}\n".encode())
+
+
+def test_single_keys_on_a_terminal(desk: Desk, repository: Path) -> None:
     ours, theirs = pty.openpty()
     command = [sys.executable, "-m", "pipeline.cli", "review", "ALDR"]
     environment = os.environ | {"PYTHONPATH": str(repository), "TERM": "xterm", "COLUMNS": "200"}
     environment.pop("BRIEFS_BY", None)
-    with subprocess.Popen(
-        command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=desk.folder, env=environment
-    ) as process:
-        os.close(theirs)
-        shown = ""
-
-        def until(words: str) -> None:
-            nonlocal shown
-            while words not in shown:
-                shown += os.read(ours, 65536).decode("utf-8", "replace")
-            shown = shown.partition(words)[2]
-
-        until("Who decides?")
-        os.write(ours, b"Maria Holt\n")
-        until("[1/3]")
-        until("[?]")
-        os.write(ours, b"a")
-        until("[2/3]")
-        until("[?]")
-        os.write(ours, b"r")
-        until("Why")
-        os.write(ours, b"no news\n")
-        until("[3/3]")
-        until("[?]")
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, cwd=desk.folder, env=environment)
+    os.close(theirs)
+    terminal = Terminal(ours)
+    try:
+        terminal.sees("Who decides?")
+        terminal.types("Maria Holt")
+        terminal.sees("[1/3]")
+        terminal.press("a")
+        terminal.sees("[2/3]")
+        terminal.press("r")
+        terminal.sees("Why")
+        terminal.types("no news")
+        terminal.sees("[3/3]")
+    finally:
         process.kill()  # what was decided is written
         process.wait(timeout=30)
-    os.close(ours)
+        os.close(ours)
     assert keys_of(desk) == [("accept", BIRCH), ("reject", CEDAR)]
     assert 'by = "Maria Holt"' in desk.file.read_text("utf-8")
