@@ -104,6 +104,8 @@ class Settings:
         MEASURE, "the language briefings are written in; quotes stay in the document's", choices=languages()
     )
     jobs: int = _setting(0, "documents worked on at once; 0 is one for each processor", least=0)
+    png: bool = _setting(False, "draw every picture as PNG too, beside its SVG")
+    png_font: str = _setting("", "a font file for letters that the font of the program has not, such as Chinese")
     read: ReadSettings = field(default_factory=ReadSettings)
     model: ModelSettings = field(default_factory=ModelSettings)
     store: StoreSettings = field(default_factory=StoreSettings)

@@ -99,6 +99,7 @@ def run(
     max_cost: Annotated[
         str | None, typer.Option("--max-cost", metavar="USD", help="The most this run may cost, in US dollars.")
     ] = None,
+    png: Annotated[bool, typer.Option("--png", help="Draw every picture as PNG too, beside its SVG.")] = False,
     thorough: Annotated[
         bool, typer.Option("--thorough", help="Ask a model about everything, also where nothing points to a deal.")
     ] = False,
@@ -110,6 +111,7 @@ def run(
     flags: dict[str, config.Value | None] = {"output": output, "jobs": jobs, "engine": engine and engine.value}
     flags |= {
         "language": language,
+        "png": png or None,
         "model.name": model,
         "model.budget_usd": max_cost,
         "model.thorough": thorough or None,

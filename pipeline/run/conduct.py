@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from pipeline import templates
 from pipeline.config import settled_engine
 from pipeline.errors import BriefsError, NotADocument, PublishError, SettingsError
-from pipeline.run import overview, parties
+from pipeline.run import overview, parties, pngs
 from pipeline.run.claim import claim
 from pipeline.run.fingerprint import Fingerprints, code_hash
 from pipeline.run.inputs import find, project
@@ -160,6 +160,7 @@ class _Run:
                     self._ask()
                 except (BriefsError, OSError, sqlite3.Error) as error:
                     problems += (f"the list of briefings, the map or what changed was not written: {error}",)
+            problems += self._draw(store)
         if plan.tasks:
             try:
                 bill = _bill(self.way)
@@ -177,6 +178,16 @@ class _Run:
                 self.outcomes[key] = replace(outcome, headline=retold.headlines[outcome.page])
         for place in retold.edited:
             self.listener.note(f"a page that was edited by hand was written again; the edited version is {place}")
+
+    def _draw(self, store: Store) -> tuple[str, ...]:
+        """Draw the PNGs that are asked for; give what went wrong."""
+        try:
+            if pngs.are_outdated(self.output, store, self.settings):
+                for line in pngs.refresh(self.output, store, self.settings):
+                    self.listener.note(line)
+        except (BriefsError, OSError, sqlite3.Error) as error:
+            return (f"not every PNG was drawn: {error}",)
+        return ()
 
     def _ask(self) -> None:
         """Say that pairs of names wait for a person, and where."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pipeline.config import Settings
     from pipeline.store import Done
 
+MAP = "loop.svg"
 _NOTE = "overview"
 
 
@@ -41,7 +42,12 @@ def is_outdated(output: Path, store: Store) -> bool:
         return True
     if noted.get("parties") != parties.said(output).digest:
         return True
-    return bool(noted["unreadable"]) or not all(Written(*written).is_left(output) for written in noted["written"])
+    return bool(noted["unreadable"]) or not all(each.is_left(output) for each in as_left(store))
+
+
+def as_left(store: Store) -> list[Written]:
+    """Give the files of the overview as they were left."""
+    return [Written(*each) for each in json.loads(store.note(_NOTE) or "{}").get("written", ())]
 
 
 def refresh(output: Path, store: Store) -> tuple[str, ...]:

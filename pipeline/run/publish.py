@@ -174,6 +174,33 @@ class Publisher:
         stat = path.stat()
         return Written(path.name, stat.st_size, stat.st_mtime_ns)
 
+    def replace(self, name: str, content: bytes, left: Written | None) -> Written:
+        """Write a file of no document's own, keeping what someone made of it since it was ``left`` (``edited``).
+
+        A file that nobody ``left`` there is somebody's own.
+        """
+        try:
+            self._rescue(name, content, left or _somebodys(name))
+            return self._place(name, content)
+        except OSError as error:
+            raise PublishError(f"{name} cannot be written: {error.strerror}") from error
+
+    def take_away(self, name: str, left: Written | None) -> None:
+        """Take such a file away, and its folder if it was the last in it."""
+        path = self._output / name
+        try:
+            self._rescue(name, b"", left or _somebodys(name))
+            path.unlink(missing_ok=True)
+            if path.parent != self._output and path.parent.is_dir() and not any(path.parent.iterdir()):
+                path.parent.rmdir()
+        except OSError as error:
+            raise PublishError(f"{name} cannot be taken away: {error.strerror}") from error
+
+    @property
+    def edited(self) -> tuple[str, ...]:
+        """Where versions are that someone made of outputs by hand."""
+        return tuple(self._edited)
+
     def stem(self, task: Task, natural: str) -> str:
         """Give the stem of a document: the natural one, or that with its own hash where another document holds it."""
         own = f"{natural}-{task.sha256[:8]}"
@@ -242,10 +269,10 @@ class Publisher:
         if not any(folder.iterdir()):
             folder.rmdir()
 
-    def _rescue(self, name: str, content: bytes) -> None:
+    def _rescue(self, name: str, content: bytes, left: Written | None = None) -> None:
         """Keep what someone made of an output by hand before ``content`` takes its place, or nothing does."""
         path = self._output / name
-        left = next((file for row in self._done.values() for file in row.outputs if file.name == name), None)
+        left = left or next((file for row in self._done.values() for file in row.outputs if file.name == name), None)
         if left is None or not left.digest or left.is_left(self._output) or not path.is_file():
             return
         found = path.read_bytes()
@@ -266,6 +293,10 @@ class Publisher:
         staged.replace(target)
         stat = target.stat()
         return Written(name, stat.st_size, stat.st_mtime_ns, _digest(content))
+
+
+def _somebodys(name: str) -> Written:
+    return Written(name, -1, -1, "somebody's own")
 
 
 def _digest(content: bytes) -> str:
