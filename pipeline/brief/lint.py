@@ -7,9 +7,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.brief.markup import parser, plain
+from pipeline.brief.reading import figures, sentences, terms
 from pipeline.brief.room import Room
 from pipeline.brief.sheet import LINE, overflow
-from pipeline.brief.terminal import language_in
+from pipeline.brief.terminal import for_terminal, language_in
+from pipeline.brief.view import without_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,6 +48,7 @@ def lint(page: str) -> tuple[str, ...]:
             _breath(tokens, lang),
             _tables(tokens, lang),
             _words(tokens, lang),
+            _reading(page, tokens, lang),
             _inert(tokens),
             _sheet(page),
         )
@@ -125,8 +128,8 @@ def _paragraphs(tokens: Sequence[Token]) -> list[str]:
 
 def _breath(tokens: Sequence[Token], lang: Language) -> Iterator[str]:
     name = _heading(lang, "breath")
-    page = re.compile(_numbered(lang.told("page", "sentence_page", page=lang.words["sources"]["page"])))
-    text = " ".join(page.sub("", part) for part in _paragraphs(_section(tokens, name)))
+    told = _told(tokens, lang)
+    text = " ".join(told)
     words = lang.length(text)
     if not words:
         yield f"“{name}” is empty."
@@ -136,6 +139,21 @@ def _breath(tokens: Sequence[Token], lang: Language) -> Iterator[str]:
     if words > lang.average * sentences:
         average = words // sentences
         yield f"The sentences of “{name}” have {average} words on average; {lang.average} are allowed."
+
+
+def _told(tokens: Sequence[Token], lang: Language) -> list[str]:
+    """Give the sentences of the breath without their pages."""
+    page = re.compile(_numbered(lang.told("page", "sentence_page", page=lang.words["sources"]["page"])))
+    return [page.sub("", part) for part in _paragraphs(_section(tokens, _heading(lang, "breath")))]
+
+
+def _reading(page: str, tokens: Sequence[Token], lang: Language) -> Iterator[str]:
+    ours = [*_headings(tokens, "h1"), *_told(tokens, lang)]
+    yield from sentences(ours, lang)
+    cells = [plain(cell) for row in _rows(tokens) for cell in row]
+    yield from figures([*ours, *cells, *_paragraphs(_section(tokens, _heading(lang, "dependence")))], lang)
+    explained = [term for term, _ in _explained(_section(tokens, _heading(lang, "words")), "")]
+    yield from terms(without_words(for_terminal(page), lang), explained, lang)
 
 
 def _tables(tokens: Sequence[Token], lang: Language) -> Iterator[str]:

@@ -42,7 +42,6 @@ DASH = "\N{EN DASH}"
 _SHARES = 8
 _STATEMENT = 110
 _WHAT = 70
-_TERMS = 8
 _LONGEST_AMOUNT = 40
 _BRACKETS = re.compile(r"\s*\([^()]*\)")
 _SAYS_ITS_KIND = {
@@ -341,9 +340,15 @@ def when(deal: Deal, lang: Language = ENGLISH) -> str:
 
 
 def words_on(page: str, lang: Language = ENGLISH) -> tuple[Word, ...]:
-    """Pick the terms of art that occur on the page, at most eight."""
-    plain = page.replace("\\", "")
-    return tuple(Word(term.term, term.meaning) for term in lang.glossary if term.pattern.search(plain))[:_TERMS]
+    """Pick the terms of art that occur on the page; what is explained is not a place where a term occurs."""
+    plain = without_words(page, lang).replace("\\", "")
+    return tuple(Word(term.term, term.meaning) for term in lang.glossary if term.pattern.search(plain))
+
+
+def without_words(page: str, lang: Language) -> str:
+    """Leave out the section that explains terms."""
+    before, heading, rest = page.partition(f"\n## {lang.words['heading']['words']}\n")
+    return before + rest[max(0, rest.find("\n## ")) :] if heading else page
 
 
 def sentence_with_pages(text: str, evidence: Sequence[Evidence], original: Original) -> Ours:

@@ -5,6 +5,10 @@ from typing import Any
 import pytest
 
 from pipeline.brief import lint, page
+from pipeline.brief.reading import figures
+from pipeline.languages import languages
+from pipeline.languages.language import language
+from tests.brief.conftest import evidence
 
 
 @pytest.fixture
@@ -65,3 +69,52 @@ def test_a_page_of_a_document_outside_the_project_prints_plain_page_numbers(make
 def test_an_address_on_another_host_is_no_link_of_ours(sound: str) -> None:
     findings = lint(sound.replace("(a.pdf#page=3)", "(//evil.example/a.pdf#page=3)"))
     assert any("leads elsewhere" in finding for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "finding"),
+    [
+        ("- Alder guarantees", f"- {'Word ' * 33}ends. Alder guarantees", "A sentence has 34 words; 32 are allowed"),
+        ("# Alder agreed to invest", "# Birch is 5% owned by Alder, which was bought by Cedar, to", "“was bought by” is passive"),
+        ("# Alder agreed to invest", "# Alder boldly and significantly agreed to invest", "“significantly” judges"),
+        ("# Alder agreed to invest $5 billion", "# Alder agreed to invest $5.012 billion", "“5.012 billion” has more than 3"),
+        ("| $5 billion |", "| $5,012,345,678 |", "“5,012,345,678” is not rounded for reading"),
+        ("| $5 billion |", "| 5012345678 shares |", "“5012345678” is not rounded for reading"),
+        ("| Guarantee |", "| Guarantee of a term loan |", "“term loan” is not explained"),
+        ("**guarantee**:", "**warrant**: A right. **guarantee**:", "“warrant” is explained, but is not on the page"),
+        ("**guarantee**:", "**guarantee**: Once. **guarantee**:", "“guarantee” is explained twice"),
+    ],
+)  # fmt: skip
+def test_how_a_page_reads_is_held_to_rules(sound: str, old: str, new: str, finding: str) -> None:
+    assert old in sound
+    findings = lint(sound.replace(old, new, 1))
+    assert any(finding in said for said in findings), findings
+
+
+def test_quotes_and_names_are_free(make_facts: Any, make_deal: Any, make_amount: Any) -> None:
+    """What the document says is quoted as it stands; a company may be called Best, Strong or Leading."""
+    quote = evidence("Strong demand: a significant commitment of $5,012,345,678 was made by Great Leading Corp.")
+    deal = make_deal("Great Leading Solid Corp", make_amount("5012345678"), evidence=(quote,))
+    assert lint(page(make_facts(deal), "a.pdf")) == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "digits"), [("$50.3 billion", 3), ("$5 billion", 1), ("$0.05 million", 1), ("1,230 million", 3)]
+)
+def test_figures_of_three_digits_are_rounded_enough(said: str, digits: int) -> None:
+    assert digits <= 3
+    assert list(figures([said], language())) == []
+    assert list(
+        figures(
+            [said.replace(" ", "4 ", 1) if "." in said else said.replace("0 ", "4 ").replace("5 ", "5.432 ")],
+            language(),
+        )
+    )
+
+
+@pytest.mark.parametrize("code", languages())
+def test_every_term_of_art_is_explained_in_few_words(code: str) -> None:
+    lang = language(code)
+    for term in lang.glossary:
+        assert 0 < lang.length(term.meaning) <= int(lang.numbers["reading"]["meaning"]), term.term
+        assert term.pattern.search(term.term), term.term
