@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -74,10 +75,10 @@ def test_an_address_on_another_host_is_no_link_of_ours(sound: str) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "finding"),
     [
-        ("- Alder guarantees", f"- {'Word ' * 33}ends. Alder guarantees", "A sentence has 34 words; 32 are allowed"),
-        ("# Alder agreed to invest", "# Birch is 5% owned by Alder, which was bought by Cedar, to", "“was bought by” is passive"),
+        ("# Alder agreed", f"# {'Word ' * 33}ends. Alder agreed", "A sentence has 34 words; 32 are allowed"),
+        ("# Alder agreed to invest", "# Birch was bought by Alder, to", "“was bought by” is passive"),
         ("# Alder agreed to invest", "# Alder boldly and significantly agreed to invest", "“significantly” judges"),
-        ("# Alder agreed to invest $5 billion", "# Alder agreed to invest $5.012 billion", "“5.012 billion” has more than 3"),
+        ("invest $5 billion", "invest $5.012 billion", "“5.012 billion” has more than 3"),
         ("| $5 billion |", "| $5,012,345,678 |", "“5,012,345,678” is not rounded for reading"),
         ("| $5 billion |", "| 5012345678 shares |", "“5012345678” is not rounded for reading"),
         ("| Guarantee |", "| Guarantee of a term loan |", "“term loan” is not explained"),
@@ -99,17 +100,12 @@ def test_quotes_and_names_are_free(make_facts: Any, make_deal: Any, make_amount:
 
 
 @pytest.mark.parametrize(
-    ("said", "digits"), [("$50.3 billion", 3), ("$5 billion", 1), ("$0.05 million", 1), ("1,230 million", 3)]
+    ("read", "long"),
+    [("$50.3 billion", "$50.34 billion"), ("$0.054 million", "$0.05421 million"), ("1,230 million", "1,234 million")],
 )
-def test_figures_of_three_digits_are_rounded_enough(said: str, digits: int) -> None:
-    assert digits <= 3
-    assert list(figures([said], language())) == []
-    assert list(
-        figures(
-            [said.replace(" ", "4 ", 1) if "." in said else said.replace("0 ", "4 ").replace("5 ", "5.432 ")],
-            language(),
-        )
-    )
+def test_figures_have_three_digits(read: str, long: str) -> None:
+    assert list(figures([read], language())) == []
+    assert any("has more than 3 digits" in said for said in figures([long], language()))
 
 
 @pytest.mark.parametrize("code", languages())
@@ -117,4 +113,4 @@ def test_every_term_of_art_is_explained_in_few_words(code: str) -> None:
     lang = language(code)
     for term in lang.glossary:
         assert 0 < lang.length(term.meaning) <= int(lang.numbers["reading"]["meaning"]), term.term
-        assert term.pattern.search(term.term), term.term
+        assert not re.search(r"[.。]$", term.meaning), term.term
