@@ -81,10 +81,15 @@ def _near(one: Proved, other: Proved) -> bool:
     kinds = {one.type, other.type}
     if kinds == _TAKEOVER:
         return other.type is DealType.EQUITY_INVESTMENT and all(a.unit == "percent" for a in other.amounts)
-    if kinds <= _RELATIONS and not one.amounts and not other.amounts:
+    if kinds <= _RELATIONS and not other.amounts and (not one.amounts or _is_bare(other)):
         return one.counterparty.kind is PartyKind.NAMED
     # What we pay a party and what it pays us are two arrangements, however alike their kinds.
     return frozenset(kinds) in _NEAR and (one.payer is other.payer or not (one.amounts and other.amounts))
+
+
+def _is_bare(statement: Proved) -> bool:
+    """A partnership of which nothing is told but its name: beside a contract of the two it is the same again."""
+    return statement.type is DealType.JOINT_VENTURE and statement.binding is Binding.UNCLEAR
 
 
 def told_as_one(one: DealType, other: DealType) -> bool:

@@ -45,6 +45,25 @@ def test_shares_held_of_another_company_are_a_stake() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        (
+            "Our equity investments in Quill Computing represent an ownership interest of approximately 29%.",
+            "Quill Computing",
+        ),
+        (
+            "Most were with Quill Holdings LLC (Quill), an entity in which we have an ownership interest of 29%.",
+            "Quill Holdings LLC",
+        ),
+    ],
+)
+def test_the_share_held_is_a_stake(sentence: str, name: str) -> None:
+    [deal] = told(sentence)
+    assert (deal.party.name, deal.binding) == (name, Binding.DONE)
+    assert [(a.value, a.unit) for a in deal.amounts] == [(Decimal(29), "percent")]
+
+
 def test_shares_of_our_own_are_no_stake() -> None:
     assert not told("As of June 30, 2026, our directors and officers held 3 million shares of our common stock.")
 

@@ -162,3 +162,11 @@ def test_half_a_billion_is_told_whatever_the_revenue(propose: Callable[..., Prop
         quotes=(ProposedQuote(text="Revenue 300,000"),),
     )
     assert bool(material([deal], [revenue])) is large
+
+
+def test_debt_that_is_owed_is_the_filers_to_repay() -> None:
+    [deal] = told(
+        "As of June 28, 2026 and December 28, 2025, our international debt of $504 million and $38 million, "
+        "respectively, was related to borrowings from external parties including various lines of credit."
+    )
+    assert (deal.type, deal.payer) == (DealType.DEBT, Payer.FILER)

@@ -132,3 +132,35 @@ def test_a_venture_announced_takes_the_share_told_later() -> None:
         Binding.FIRM,
     )
     assert [(a.value, a.unit) for a in deal.amounts] == [(Decimal(20), "percent")]
+
+
+def test_customers_added_are_named_behind_a_long_count_of_them() -> None:
+    names = {
+        name
+        for _, name, _ in told(
+            "We added approximately twice as many new reserved instance customers as in any quarter before, including young "
+            "companies like Osprey, Wren and Runwell."
+        )
+    }
+    assert names == {"Osprey", "Wren", "Runwell"}
+    assert not told(
+        "We see momentum with Osprey as we added hundreds of millions of sales from Osprey customers in May."
+    )
+
+
+def test_an_initial_adopter_is_a_customer() -> None:
+    assert told("We see Osprey often. Osprey is an initial adopter of the switch, which doubles the speed.") == {
+        (DealType.SALES_CONTRACT, "Osprey", Payer.COUNTERPARTY)
+    }
+
+
+def test_power_told_beside_an_order_book_is_no_part_of_it() -> None:
+    [book] = [
+        c
+        for c in said(
+            "We grew our contracted revenue backlog to $66.8 billion, and reached more than 850 megawatts of power in "
+            "our sites at the end of the year."
+        )
+        if c.rule == "sales.backlog"
+    ]
+    assert [a.unit for a in book.amounts] == ["USD"]

@@ -389,3 +389,12 @@ def test_the_sentence_about_one_series_leads_before_its_row_and_before_several_a
     )
     [deal] = resolve(document(), [row, both])
     assert deal.evidence[0].start == 0
+
+
+def test_a_partnership_only_named_is_no_second_deal_beside_a_contract_of_the_two() -> None:
+    named = proved("Osprey", type_=DealType.JOINT_VENTURE, payer=Payer.NONE, binding=Binding.UNCLEAR, at=60)
+    sold = proved("Osprey AI, Inc.", 5_000_000_000, type_=DealType.SALES_CONTRACT, payer=Payer.COUNTERPARTY)
+    [deal] = resolve(document(), [sold, named])
+    assert (deal.type, len(deal.evidence)) == (DealType.SALES_CONTRACT, 2)
+    formed = named.model_copy(update={"binding": Binding.FIRM})
+    assert len(resolve(document(), [sold, formed])) == 2

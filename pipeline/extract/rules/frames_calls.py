@@ -47,7 +47,7 @@ FRAMES: tuple[Frame, ...] = (
         binding=Binding.FIRM,
         keys=("customer", "clients"),
         cue=r"(?:customers?|clients?) .{0,25}?(?:like|such as|including)|(?:added|welcomed|signed|onboarded|"
-        r"won) .{0,40}?customers?",
+        r"won) (?:(?!(?:from|with|to|for) )[\w\-]+ ){0,11}?customers?",
         unless=r"competitor|we compete|suppliers|on top of|running on|building|annualized",
         slots=("like",),
         needs=(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pipeline.extract.rules.frames import MONEY, SHARES, SUM, Frame
+from pipeline.extract.rules.frames import MONEY, PERCENT, SHARES, SUM, Frame
 from pipeline.records import Binding, DealType, Payer
 
 _FILER, _OTHER = Payer.FILER, Payer.COUNTERPARTY
@@ -48,6 +48,23 @@ FRAMES: tuple[Frame, ...] = (
         what="value of the stake",
         rank=19,
         example="Our equity investment in Quill Motors had a fair value of $5.1 billion.",
+    ),
+    Frame(
+        name="equity.held_share",
+        type=DealType.EQUITY_INVESTMENT,
+        payer=_FILER,
+        binding=Binding.DONE,
+        keys=("interest of", "stake of"),
+        cue=r"(?:investments?|stake|holding) in .{3,70}? represents? (?:an? )?(?:\w+ ){0,2}?(?:interest|stake) of "
+        r"(?:approximately |about )?\d|in which we (?:have|hold|own) an? (?:\w+ ){0,2}?(?:interest|stake) of "
+        r"(?:approximately |about )?\d",
+        unless=_OWN_SHARES + r"|noncontrolling|non-controlling|voting interest",
+        slots=("in_which", "holding_of"),
+        needs=(PERCENT,),
+        floor=0,
+        what="share held",
+        rank=20,
+        example="Our equity investments in Quill Computing represent an ownership interest of approximately 29%.",
     ),
     Frame(
         name="equity.fund",

@@ -170,6 +170,22 @@ FRAMES: tuple[Frame, ...] = (
         example="Adoption is widespread across cloud providers and consumer companies, including Osprey and Wren.",
     ),
     Frame(
+        name="ties.adopter",
+        type=DealType.SALES_CONTRACT,
+        payer=_OTHER,
+        binding=Binding.FIRM,
+        keys=("adopter", "launch customer", "first customer", "lead customer"),
+        cue=r"(?:is|are|was|were|as) (?:an? |the |one of the |our )*(?:initial|first|early|lead|launch|leading) "
+        r"(?:adopters?|customers?)\b",
+        unless=_THOUGHT,
+        slots=("is_adopter",),
+        needs=(),
+        what="systems bought",
+        mention=True,
+        rank=68,
+        example="Osprey is an initial adopter of the switch, which doubles the speed between chips.",
+    ),
+    Frame(
         name="ties.stake_gain",
         type=DealType.EQUITY_INVESTMENT,
         payer=_FILER,

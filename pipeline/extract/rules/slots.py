@@ -217,6 +217,12 @@ TAILS: dict[str, str] = {
     "is_training": r",?(?: (?:is|are|has|have|been|will|be|also|now|already))* (?:training|running|serving|building|"
     r"trains|"
     r"runs|trained)\b",
+    # "Osprey is an initial adopter of the switch"
+    "is_adopter": r",? (?:is|are|was|were|as) (?:an? |the |one of the |our )*(?:initial|first|early|lead|launch|"
+    r"leading) "
+    r"(?:adopter|customer)",
+    # "it lies with Quill Computing, in which we have an ownership interest of 29%".
+    "in_which": r"(?: \([^)]{0,40}\))?,?[^.;$]{0,60}? in which we (?:have|hold|own)\b",
     # "Osprey, for example, has already deployed tens of thousands"
     "deployed": r"(?:, for (?:example|instance),)? (?:has|have) (?:already |now )?(?:deployed|installed|taken delivery|"
     r"bought|purchased|ordered)\b",

@@ -85,16 +85,17 @@ def _charge_first(candidate: Candidate) -> Candidate:
 
 
 def _without_sales(candidate: Candidate) -> Candidate:
-    """An order book without the sales told beside it: "$5 billion of revenue, up 168%, backlog of $66 billion"."""
+    """An order book without the sales and the power told beside it: "$5 billion of revenue, backlog of $66 billion"."""
     lead, *others = candidate.amounts
     quote = fold(candidate.quotes[lead.quote].text).lower()
     place = quote.find(fold(lead.as_written).lower())
     kept = [
         a
         for a in others
-        if a.quote != lead.quote
-        or not (
-            quote.find(fold(a.as_written).lower()) < place
+        if a.unit != "MW"
+        and not (
+            a.quote == lead.quote
+            and quote.find(fold(a.as_written).lower()) < place
             and (a.unit == "percent" or _SALES.match(_behind(candidate, a)))
         )
     ]

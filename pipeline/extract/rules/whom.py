@@ -25,6 +25,7 @@ _RECEIVED = pattern(
     r"issuing us|(?:we|company) (?:also )?(?:received|hold|holds|were granted|was granted) [^$;]{0,60}warrant(?! exerc)"
 )
 _BALANCE = pattern(r"(?:balance|outstanding|principal) .{0,60}as of|was outstanding|were outstanding")
+_OWED = pattern(r"\b(?:our|the company's) (?:\w+ ){0,2}debt of \$")
 _SIGNED_MONTHS = 15
 _OUTSTANDING_MONTHS = 12
 OF_THE_PERIOD = frozenset({DealType.ACQUISITION, DealType.DIVESTITURE})
@@ -95,6 +96,8 @@ def overruled_payer(sentence: Sentence, frame: Frame, cast: Cast) -> Payer | Non
     """The side where the words overrule the frame: warrants received, balances owed, notes of years ago."""
     lower = sentence.lower
     if frame.type is DealType.WARRANT_OPTION and _RECEIVED.search(lower):
+        return Payer.FILER
+    if frame.name == "debt.revolver" and _OWED.search(lower):
         return Payer.FILER
     if frame.type is DealType.DEBT and frame.name in {"debt.issued", "debt.facility", "debt.facility_term"}:
         long_ago = frame.name == "debt.issued" and cast.months_ago(sentence) > _OUTSTANDING_MONTHS
