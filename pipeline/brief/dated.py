@@ -50,9 +50,10 @@ def fiscal(document: Identity, lang: Language = ENGLISH) -> str:
     """``Q3 FY2026; its fiscal year ends in January``; the end of the year is told where it is not the calendar's."""
     if document.fiscal_period is None:
         return ""
+    period = lang.phrase(document.fiscal_period)
     if document.fiscal_is_calendar is not False:
-        return document.fiscal_period
+        return period
     if document.fiscal_year_end is None:
-        return lang.told("date", "other_year", period=document.fiscal_period)
+        return lang.told("date", "other_year", period=period)
     month = lang.words["month"][str(document.fiscal_year_end)]
-    return lang.told("date", "year_ends", period=document.fiscal_period, month=month)
+    return lang.told("date", "year_ends", period=period, month=month)

@@ -9,7 +9,7 @@ MEASURE = "en"
 """The language whose words every other one must have."""
 
 
-def languages(folder: Path = FOLDER) -> tuple[str, ...]:
+def languages(folder: Path | None = None) -> tuple[str, ...]:
     """Name the languages there are, English first."""
-    found = sorted(path.parent.name for path in folder.glob("*/words.toml"))
+    found = sorted(path.parent.name for path in (folder or FOLDER).glob("*/words.toml"))
     return tuple(sorted(found, key=lambda code: (code != MEASURE, code)))

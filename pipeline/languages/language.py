@@ -13,9 +13,10 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pipeline import languages as listing
 from pipeline.errors import SettingsError
 from pipeline.inert import Ours
-from pipeline.languages import FOLDER, MEASURE, languages
+from pipeline.languages import MEASURE, languages
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -135,25 +136,28 @@ def beside(told: str, part: str) -> str:
     return f"{told}{' ' if parted else ''}{part}"
 
 
-@lru_cache(maxsize=16)
-def language(code: str | None = None, folder: Path = FOLDER) -> Language:
+def language(code: str | None = None, folder: Path | None = None) -> Language:
     """Give a language, English where none is named.
 
     Raises ``SettingsError`` for one there is not, naming those there are, and for a folder that lacks words of English.
     """
-    code = code or MEASURE
+    return _loaded(code or MEASURE, folder or listing.FOLDER)
+
+
+@lru_cache(maxsize=16)
+def _loaded(code: str, folder: Path) -> Language:
     if code not in languages(folder):
         raise SettingsError(
             f"there is no language {code!r}", remedy=f"the languages are {', '.join(languages(folder))}"
         )
-    tables = {name: _read(folder / code / f"{name}.toml") for name in _FILES}
+    tables, measure = {name: _read(folder / code / f"{name}.toml") for name in _FILES}, listing.FOLDER / MEASURE
     terms = _read(folder / code / "glossary.toml")
     faults = [
         fault
         for name in _FILES
-        for fault in _faults(f"{code}/{name}.toml", _read(FOLDER / MEASURE / f"{name}.toml"), tables[name])
+        for fault in _faults(f"{code}/{name}.toml", _read(measure / f"{name}.toml"), tables[name])
     ]
-    faults += _faults(f"{code}/glossary.toml", _read(FOLDER / MEASURE / "glossary.toml"), terms, free=("pattern",))
+    faults += _faults(f"{code}/glossary.toml", _read(measure / "glossary.toml"), terms, free=("pattern",))
     prose = _read(folder / code / "prose.toml")
     faults += [f"{code}/prose.toml lacks {table}" for table in _PROSE if prose and table not in prose]
     if faults:

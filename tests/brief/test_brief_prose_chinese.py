@@ -14,6 +14,7 @@ from pipeline.brief.prose import told
 from pipeline.brief.prose.closed import printed, read_figure, squeezed
 from pipeline.brief.prose.proof import faults
 from pipeline.brief.prose.subjects import Subject, agenda
+from pipeline.brief.prose.worded import wrong
 from pipeline.languages.language import language
 from pipeline.records import Answer, FactFile, Qualifier
 from tests.brief.conftest import amount, deal, evidence
@@ -199,7 +200,7 @@ WORDS = sorted(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=3), st.integers(min_value=0, max_value=3))
 def test_no_word_makes_an_intent_firm(words: list[str], place: int) -> None:
     """Whatever known words are put in, what passes has no word of the firm, the done or the ended."""
@@ -215,6 +216,7 @@ def test_no_word_makes_an_intent_firm(words: list[str], place: int) -> None:
             assert not any(word in said for word in ZH.prose["strength"][kind] if word != "可"), text
 
 
+@settings(deadline=None)
 @given(st.decimals(min_value=1, max_value=10**13, places=0), st.sampled_from(Qualifier))
 def test_a_figure_of_a_template_is_read_back(value: Any, qualifier: Qualifier) -> None:
     from pipeline.brief.amounts import rounded, spoken  # noqa: PLC0415
@@ -300,3 +302,10 @@ def test_the_examples_of_the_question_are_proved_themselves() -> None:
     for sentence in said:
         subject = by_id["first" if sentence["about"] == "D1" else "second"]
         assert faults(subject, sentence["text"]) == (), sentence
+
+
+def test_a_reviewer_may_word_a_sentence_in_the_language_of_the_page() -> None:
+    facts = BUSY.model_copy(update={"summary": summarise(BUSY, ZH)})
+    sentence = next(one for one in facts.summary.sentences if one.deals == ("supply",))
+    assert wrong(facts, sentence, "该公司已承诺向供应商采购 503 亿美元（$50.3 billion）的商品或服务。") == ()
+    assert wrong(facts, sentence, "该公司已向供应商采购 503 亿美元（$50.3 billion）的商品或服务。") != ()

@@ -14,6 +14,7 @@ from pipeline.records import Sentence
 
 if TYPE_CHECKING:
     from pipeline.brief.prose.subjects import Subject
+    from pipeline.languages.language import Language
     from pipeline.records import FactFile, Summary
 
 
@@ -27,9 +28,10 @@ def told(facts: FactFile) -> tuple[Sentence, ...]:
 
 def wrong(facts: FactFile, sentence: Sentence, says: str) -> tuple[str, ...]:
     """List what of ``says``, to stand in place of a sentence, its deal or figure does not prove; empty where all is."""
-    if language_of(facts).named is not None:
-        return ("only sentences in English can be proved so far",)
-    subject = _subject(facts, sentence)
+    lang = language_of(facts)
+    if lang.named is not None and not lang.prose:
+        return ("sentences in the language of the page cannot be proved",)
+    subject = _subject(facts, sentence, lang)
     if subject is None:
         return ("no deal and no figure stands behind it",)
     said = _bare(facts, says)
@@ -57,7 +59,7 @@ def put(facts: FactFile, sentences: tuple[Sentence | None, ...]) -> Summary:
         heading = summarise(facts.model_copy(update={"deals": others}), lang).headline if others else heading
         by = "template" if by is not None else None
     elif headline.text != summary.headline:
-        said = Saying(_bare(facts, headline.text).rstrip("."), filer_first=False)
+        said = Saying(_bare(facts, headline.text).rstrip(f".{lang.words['page']['full_stop']}"), filer_first=False)
         heading, by = framed(facts, said, lang), "reviewer"
     return summary.model_copy(
         update={"headline": heading, "by": by, "sentences": tuple(breath), "plain": plain or None}
@@ -72,9 +74,9 @@ def _bare(facts: FactFile, text: str) -> str:
     return text
 
 
-def _subject(facts: FactFile, sentence: Sentence) -> Subject | None:
+def _subject(facts: FactFile, sentence: Sentence, lang: Language) -> Subject | None:
     deal = next((deal for deal in facts.deals if deal.id in sentence.deals[:1]), None)
     if deal is not None:
-        return of_deal(facts, deal, amount_if_none=True)
+        return of_deal(facts, deal, amount_if_none=True, lang=lang)
     result = next((result for result in facts.results if result.evidence == sentence.evidence), None)
-    return of_result(facts, result) if result is not None and not sentence.deals else None
+    return of_result(facts, result, lang) if result is not None and not sentence.deals else None
