@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING, Literal
 
 import typer
 
 from pipeline.cli import keys
 from pipeline.errors import SettingsError
-from pipeline.records import Decision
+from pipeline.records import Decision, Qualifier
 from pipeline.review import block, entries, seen
 
 if TYPE_CHECKING:
@@ -38,9 +39,19 @@ def line_of(deal: Deal) -> str:
 
 def told_of(what: Seen) -> str:
     """Tell what a decision rests on in a line."""
-    amount = f"amount {what.written} ({what.amount})" if what.amount else "no amount"
+    amount = f"amount {what.written} ({_grouped(what.amount)})" if what.amount else "no amount"
     party = f"party {what.party} ({what.kind})"
     return " | ".join([f"type {what.type}", party, f"payer {what.payer}", amount, f"binding {what.binding}"])
+
+
+def _grouped(amount: str) -> str:
+    """Write the figure of "up_to 10000000000 USD" so that a person can read it."""
+    qualifier, _, figure = amount.partition(" ")
+    value, _, unit = figure.partition(" ")
+    if not value.lstrip("-").replace(".", "", 1).isdigit():
+        return amount  # somebody edited it
+    grouped = f"{Decimal(value):,f} {unit}"
+    return grouped if qualifier == Qualifier.EXACT else f"{qualifier} {grouped}"
 
 
 def of_deal(deal: Deal, verdict: Literal["accept", "correct", "reject"], claim: Claim | None = None) -> Decision:

@@ -156,7 +156,7 @@ def _figures(
     found: list[ProposedAmount] = []
     open_ = candidate.model_copy(update={"payer": Payer.NONE, "binding": Binding.UNCLEAR, "binding_phrase": None})
     for written in claim.amounts:
-        readings = tuple(_readings(written))
+        readings = tuple(_readings(written, deal))
         tried = prover.prove([open_.model_copy(update={"amounts": (reading,)}) for reading in readings])
         proved = [reading for reading, one in zip(readings, tried, strict=True) if isinstance(one, Deal)]
         if not proved:
@@ -166,8 +166,11 @@ def _figures(
     return tuple(found)
 
 
-def _readings(written: str) -> Iterator[ProposedAmount]:
-    """Give what a printed figure may come to: a bare one in any unit and scale, of which the document bears one."""
+def _readings(written: str, deal: Proved | None) -> Iterator[ProposedAmount]:
+    """Give what a printed figure may come to: a bare one in any unit and scale, of which the document bears one.
+
+    Units go before scales, that of the deal's own figure first: "2,000" in a row of notes at 3.50% is no percentage.
+    """
     found = quantities(written)
     if len(found) != 1:
         return
@@ -175,8 +178,9 @@ def _readings(written: str) -> Iterator[ProposedAmount]:
     bare = figure.unit == "number"
     exact = figure.qualifier is Qualifier.EXACT
     qualifiers = (Qualifier.EXACT, Qualifier.UP_TO) if exact else (figure.qualifier,)
-    units = _UNITS if bare else (figure.unit,)
-    for scale, unit, qualifier in product((Decimal(1),) if figure.scaled else _SCALES, units, qualifiers):
+    own = (deal.amounts[0].unit,) if deal is not None and deal.amounts else ()
+    units = tuple(dict.fromkeys((*own, *_UNITS))) if bare else (figure.unit,)
+    for unit, scale, qualifier in product(units, (Decimal(1),) if figure.scaled else _SCALES, qualifiers):
         value, printed = figure.value * scale, written[figure.start : figure.end]
         yield ProposedAmount(value=value, unit=unit, qualifier=qualifier, as_written=printed)
 
