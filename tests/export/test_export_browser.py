@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from pypdf import PdfReader
 
 from pipeline.config import Settings
 from pipeline.run.exporting import Deals
@@ -130,7 +132,7 @@ def test_a_deal_stated_on_several_pages_shows_each(page: Any) -> None:
     assert shows.count() == len(deal["quotes"])
     shows.last.click()
     assert page.locator("article.chosen").count() == 1
-    assert page.locator("#pages figcaption").first.inner_text() == f"Page {deal['quotes'][-1]['page']}"
+    assert page.locator("#pages figcaption").first.inner_text() == f"Page {deal['quotes'][-1]['page']} of the file"
 
 
 def test_a_text_has_its_quote_marked_in_the_words_around_it(page: Any) -> None:
@@ -309,9 +311,12 @@ def test_on_paper_there_is_the_table_alone_or_the_open_deal(page: Any) -> None:
     page.emulate_media(media="print")
     assert page.locator("#filters").is_hidden()
     assert page.locator("#deals").is_visible()
-    page.emulate_media(media="screen")
+    page.emulate_media(media="null")
     open_deal(page, "Castlemere Data Properties Trust", "Larkmoor")
-    page.emulate_media(media="print")
-    assert page.locator("#deals").is_hidden()
-    assert page.locator("#pages svg").is_visible()
-    assert page.locator("#close").is_hidden()
+    before = page.evaluate("document.querySelectorAll('*').length")
+    told = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    assert len(told) == 2
+    assert "non-binding letter of intent with Larkmoor" in told[0]
+    assert "Next deal" not in told[0]
+    assert "Page 12 of the" in told[1]
+    assert page.evaluate("document.querySelectorAll('*').length") == before

@@ -130,7 +130,7 @@
     const where = `${source.paged ? `page ${quote.page}` : "in the text"}${quote.where ? `, ${quote.where}` : ""}`;
     const drawable = pagesOf(deal, quote).length > 0;
     const [before, own, after] = quote.words;
-    const head = made("h3", {}, drawable ? made("button", { type: "button", click: () => turn(number, true) }, `Show ${where}`) : where);
+    const head = made("h3", {}, drawable ? made("button", { type: "button", click: () => turn(number, true) }, where) : where);
     const parts = [head, made("blockquote", {}, before, made("mark", {}, own), after)];
     if (!drawable) parts.push(made("p", { class: "soft" }, missing(source)));
     else if (!quote.boxes.length) parts.push(made("p", { class: "soft" }, "The words were recognised from a picture: where on the page they stand is not known."));
@@ -168,7 +168,7 @@
     const boxes = deal.quotes.flatMap((each) => each.boxes.filter((box) => box[0] === page).map(([, x, y, wide, high]) => drawn("rect", {
       x: x * width / 1e4, y: y * height / 1e4, width: wide * width / 1e4, height: high * height / 1e4, class: each === quote ? "chosen" : "other" })));
     return made("figure", {}, drawn("svg", { class: "page", viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": name }, image, ...boxes),
-      made("figcaption", {}, `Page ${page}`));
+      made("figcaption", {}, `Page ${page} of the file`));
   }
 
   // ---------------------------------------------------------------- opening and closing
@@ -216,6 +216,11 @@
   $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("filters").addEventListener("reset", () => setTimeout(filter));
   addEventListener("hashchange", fromAddress);
+  // A dialog is one sheet high whatever it holds: what is printed is its like in the page.
+  addEventListener("beforeprint", () => {
+    if (open !== null) $("paper").replaceChildren(...[...dialog.children].map((each) => each.cloneNode(true)));
+  });
+  addEventListener("afterprint", () => $("paper").replaceChildren());
   filter();
   fromAddress();
 })();
