@@ -30,17 +30,41 @@ KINDS = (
     ("warrant_option", "counterparty", 0.02),
 )
 BINDING = ("firm", "firm", "firm", "done", "conditional", "intent", "unclear")
-SYLLABLES = ("al", "ber", "cor", "dun", "el", "far", "gil", "hol", "il", "jor", "kel", "lar", "mor", "nor", "os", "pel")
+ONSETS = (
+    "b",
+    "br",
+    "c",
+    "ch",
+    "d",
+    "dr",
+    "f",
+    "g",
+    "gl",
+    "h",
+    "j",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "qu",
+    "r",
+    "s",
+    "st",
+    "t",
+    "v",
+)
+VOWELS = ("a", "e", "i", "o", "u", "ai", "ea", "ou")
+CODAS = ("", "l", "m", "n", "nd", "r", "rt", "s", "th", "x")
+TRADES = ("Works", "Foundry", "Cloud", "Energy", "Memory", "Bank", "Logistics", "Optics", "Power", "Systems", "Water")
 KILO, MEGA = 1024, 1024 * 1024
 
 
 def name(number: int) -> str:
-    """Give a made-up company's name; no two numbers give one name."""
-    parts, left = [], number
-    for _ in range(4):
-        parts.append(SYLLABLES[left % len(SYLLABLES)])
-        left //= len(SYLLABLES)
-    return "".join(parts).capitalize() + " Works"
+    """Give a made-up company's name; no two numbers give one name, and few are spelled almost alike."""
+    lot = random.Random(number * 7919)  # noqa: S311  (the same name every time)
+    made = "".join(lot.choice(ONSETS) + lot.choice(VOWELS) + lot.choice(CODAS) for _ in range(lot.choice((2, 2, 3))))
+    return f"{made.capitalize()}{chr(97 + number % 26)}{chr(97 + number // 26 % 26)} {lot.choice(TRADES)}"
 
 
 def generate(folder: Path, files: int, deals: int, companies: int) -> None:

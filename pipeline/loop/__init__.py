@@ -12,7 +12,6 @@ from pipeline.loop.picture import loop_picture
 from pipeline.loop.records import Circle, Edge, EdgeKind, Loop, Node
 from pipeline.loop.table import Row, as_rows, loop_csv
 from pipeline.loop.totals import Totals
-from pipeline.loop.who import who_is_who
 from pipeline.loop.written import loop_json, read_loop
 
 __all__ = [
@@ -46,5 +45,4 @@ __all__ = [
     "loop_picture",
     "loop_proposals",
     "read_loop",
-    "who_is_who",
 ]

@@ -48,6 +48,18 @@ class Names(NamedTuple):
     calls: Sequence[Sequence[int]]
 
 
+class Spelt(NamedTuple):
+    """One way in which documents name a party: the node it is, and the paths of the documents, so many times in all."""
+
+    node: str
+    name: str
+    aliases: tuple[str, ...]
+    documents: Sequence[str]
+    times: int
+    filer: bool = False
+    cik: str | None = None
+
+
 def called(party: Party) -> Called:
     """Take from a party what it is called."""
     return _called(party.kind, party.name, party.aliases)

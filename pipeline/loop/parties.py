@@ -10,14 +10,14 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from pipeline.loop.kinds import ROLES
-from pipeline.loop.named import Called, Filing, Names, legal_core
+from pipeline.loop.named import Called, Filing, Names, Spelt, legal_core
 from pipeline.loop.private import Private
 from pipeline.loop.records import Node, NodeKind
 from pipeline.records import PartyKind
 from pipeline.records.parties import PartyTable
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.records.parties import KnownParty
 
@@ -93,6 +93,24 @@ class Parties:
         """Give the nodes with these ids, by id; withheld names carry the filer that withholds them."""
         wanted = set(used)
         return tuple(sorted((node for node in self._all(wanted) if node.id in wanted), key=lambda node: node.id))
+
+    def spelt(self, names: Names, paths: Mapping[str, str]) -> Iterator[Spelt]:
+        """Give all ways in which parties are named; ``paths`` are those of documents by their sha256."""
+        found: dict[tuple[str, int], list[str]] = defaultdict(list)
+        for filing, calls in zip(names.filings, names.calls, strict=True):
+            path, special = paths[filing.sha256], self.special.get(self._filer_of[filing.sha256], {})
+            for number in calls:
+                node = special.get(number) or self.standing[number]
+                if node is not None:
+                    found[node, number].append(path)
+        for (node, number), documents in found.items():
+            form = self._forms[number]
+            yield Spelt(node, form.name, form.aliases, sorted(set(documents)), len(documents))
+        for node, group in zip(self.filers, self._groups, strict=True):
+            for name in {filing.company for filing in group}:
+                own = [filing for filing in group if filing.company == name]
+                cik = next((filing.cik for filing in own if filing.cik), None)
+                yield Spelt(node, name, (), sorted({paths[filing.sha256] for filing in own}), len(own), True, cik)
 
     def _named_node(self, number: int, place: int) -> str:
         """Give the node of a name as a filer uses it."""

@@ -5,7 +5,7 @@ writes it down.
 """
 
 from pipeline.resolve.decisions import Pair, pairs, party_table
-from pipeline.resolve.doubts import Mention, doubtful
+from pipeline.resolve.doubts import Mention, Named, doubtful
 from pipeline.resolve.proposals import proposals_toml
 from pipeline.resolve.resolving import Arrangement, Member, arranged, in_order, resolve
 from pipeline.resolve.setting_aside import set_aside
@@ -15,6 +15,7 @@ __all__ = [
     "Arrangement",
     "Member",
     "Mention",
+    "Named",
     "Pair",
     "Together",
     "arranged",

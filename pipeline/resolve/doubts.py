@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from functools import lru_cache
+from heapq import nsmallest
 from itertools import combinations
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from rapidfuzz import fuzz
 
@@ -22,11 +23,14 @@ from pipeline.resolve.common_words import COMMON, KINDS
 from pipeline.resolve.decisions import Pair
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from pipeline.records.parties import PartyTable
 
 _NUMERAL = re.compile(r"\d+|[ivx]+|[a-z]")
+MOST_ASKED = 500
+"""A person decides a few; the next ones are asked when these are decided."""
+
 _QUOTE = 120
 _PLACES = 2
 _LIKE = 88
@@ -43,19 +47,33 @@ _SMALL = frozenset({"of", "the", "and", "for"})
 
 
 class Mention(NamedTuple):
-    """A named party in one place. ``node`` is the party it is taken for, ``aliases`` what else it is called there.
+    """A named party in one place, and what else it is called there. A ``filer`` is named by a document of its own."""
 
-    A ``filer`` is named by a document of its own; ``cik`` is its number where that is known.
-    """
-
-    node: str
     name: str
     document: str
     page: int
     quote: str
     aliases: tuple[str, ...] = ()
     filer: bool = False
+
+
+class Named(NamedTuple):
+    """A party under one name. ``node`` is the party it is taken for, ``aliases`` what else it is called.
+
+    ``documents`` hold it, all together so many ``times``. A ``filer`` is named by documents of its own; ``cik`` is its
+    number where that is known.
+    """
+
+    node: str
+    name: str
+    aliases: tuple[str, ...]
+    documents: Sequence[str]
+    times: int
+    filer: bool = False
     cik: str | None = None
+
+
+_Any = TypeVar("_Any", Named, Mention)
 
 
 class _Near(NamedTuple):
@@ -76,12 +94,17 @@ class _Party(NamedTuple):
     legal: dict[str, frozenset[str]]
 
 
-def doubtful(mentions: Sequence[Mention], table: PartyTable) -> tuple[Pair, ...]:
-    """Give the pairs a person should look at, the likeliest first. Decided pairs are not among them."""
-    named: dict[str, list[Mention]] = defaultdict(list)
-    for mention in mentions:
-        if (core := legal_core(mention.name)) not in table.never:
-            named[core].append(mention)
+def doubtful(
+    names: Sequence[Named], table: PartyTable, read: Callable[[Sequence[str]], Iterable[Mention]]
+) -> tuple[Pair, ...]:
+    """Give the pairs a person should look at, the likeliest first, at most 500. Decided pairs are not among them.
+
+    ``read`` gives what documents mention; it is asked for the few that tell of a pair.
+    """
+    named: dict[str, list[Named]] = defaultdict(list)
+    for each in names:
+        if (core := legal_core(each.name)) not in table.never:
+            named[core].append(each)
     parties = _parties(named)
     heads = Counter(head for party in parties for head in {core.split()[0] for core in party.cores})
     found: dict[tuple[str, str], _Near] = {}
@@ -99,32 +122,30 @@ def doubtful(mentions: Sequence[Mention], table: PartyTable) -> tuple[Pair, ...]
         if near:
             best = min(near, key=lambda one: (-one.score, one.pair))
             found[_key(best.pair)] = best
-    found |= _open(table, named, mentions)
-    ordered = sorted(found.items(), key=lambda item: (-item[1].score, item[0]))
-    return tuple(_told(pair, near, named) for pair, near in ordered)
+    found |= _open(table, named, names)
+    ordered = sorted(found.items(), key=lambda item: (-item[1].score, item[0]))[:MOST_ASKED]
+    return tuple(_told(pair, near, named, read) for pair, near in ordered)
 
 
-def _open(
-    table: PartyTable, named: dict[str, list[Mention]], mentions: Sequence[Mention]
-) -> dict[tuple[str, str], _Near]:
+def _open(table: PartyTable, named: dict[str, list[Named]], names: Sequence[Named]) -> dict[tuple[str, str], _Near]:
     """Give the pairs that would follow from decisions, as far as both names stand somewhere."""
     for core in {core for pair in table.open for core in pair} - named.keys():
         # Decided pairs are printed under one name: the other is an alias now.
-        if hidden := list(_under_another_name(core, mentions)):
+        if hidden := list(_under_another_name(core, names)):
             named[core] = hidden
     return {pair: _Near(100, _FOLLOWS, pair) for pair in table.open if all(core in named for core in pair)}
 
 
-def _under_another_name(core: str, mentions: Iterable[Mention]) -> Iterator[Mention]:
-    for mention in mentions:
-        yield from (mention._replace(name=alias) for alias in mention.aliases if legal_core(alias) == core)
+def _under_another_name(core: str, names: Iterable[_Any]) -> Iterator[_Any]:
+    for each in names:
+        yield from (each._replace(name=alias) for alias in each.aliases if legal_core(alias) == core)
 
 
 def _key(pair: tuple[str, str]) -> tuple[str, str]:
     return (min(pair), max(pair))
 
 
-def _parties(named: Mapping[str, Sequence[Mention]]) -> list[_Party]:
+def _parties(named: Mapping[str, Sequence[Named]]) -> list[_Party]:
     cores: dict[str, set[str]] = defaultdict(set)
     aliases: dict[str, dict[str, str]] = defaultdict(dict)
     legal: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
@@ -134,9 +155,10 @@ def _parties(named: Mapping[str, Sequence[Mention]]) -> list[_Party]:
             node = mention.node
             cores[node].add(core)
             for alias in (*mention.aliases, mention.name):
-                aliases[node].setdefault(legal_core(alias), " ".join(alias.split()))
+                words, called = " ".join(alias.split()), legal_core(alias)
+                aliases[node][called] = min(words, aliases[node].get(called, words))
             if name_words(mention.name)[-1].casefold() != core.split()[-1]:
-                legal[node][core].add(mention.document)
+                legal[node][core].update(mention.documents)
             if mention.cik:
                 ciks[node] = mention.cik
     return [
@@ -221,15 +243,34 @@ def _letters(core: str) -> str:
     return "".join(char for char in plain if char.isalnum())
 
 
-def _told(pair: tuple[str, str], near: _Near, named: Mapping[str, Sequence[Mention]]) -> Pair:
+def _told(
+    pair: tuple[str, str],
+    near: _Near,
+    named: Mapping[str, Sequence[Named]],
+    read: Callable[[Sequence[str]], Iterable[Mention]],
+) -> Pair:
     """Write a pair with the places of both; the name of a company whose documents were read goes first."""
-    cores = sorted(pair, key=lambda core: (not any(m.filer for m in named[core]), -len(named[core]), core))
+    times = {core: sum(each.times for each in named[core]) for core in pair}
+    cores = sorted(pair, key=lambda core: (not any(each.filer for each in named[core]), -times[core], core))
     names, places = [], []
     for core in cores:
-        spellings = Counter(" ".join(mention.name.split()) for mention in named[core])
+        spellings = Counter[str]()
+        for each in named[core]:
+            spellings[" ".join(each.name.split())] += each.times
         names.append(min(spellings, key=lambda name: (-spellings[name], -len(name), name)))
-        places += [_place(mention) for mention in _telling(named[core])]
+        told = list(read(_documents(named[core])))
+        own = [mention for mention in told if legal_core(mention.name) == core]
+        places += [_place(mention) for mention in _telling(own or list(_under_another_name(core, told)))]
     return Pair(pair, (names[0], names[1]), None, "", near.score, near.why, tuple(places))
+
+
+def _documents(names: Iterable[Named]) -> list[str]:
+    """Pick a few documents that hold a name: quotes first, then what it filed itself."""
+    ranked: dict[str, bool] = {}
+    for each in names:
+        for document in each.documents:
+            ranked[document] = each.filer and ranked.get(document, True)
+    return nsmallest(_PLACES, ranked, key=lambda document: (ranked[document], document))
 
 
 def _telling(mentions: Iterable[Mention]) -> list[Mention]:

@@ -17,6 +17,7 @@ _HEAD = """\
 # Pairs of names that may be one party. Made by a program from the documents; what you decide here is kept.
 # Write same = true where both are one party: the first of its names is then printed for both (change their order as you
 # like). Write same = false where they are two: they are not asked about again. The next run works with it.
+# The likeliest 500 are asked at once.
 # A [[pair]] may be moved to parties.toml as it is. Comments here are lost; parties.toml is never written to.
 """
 

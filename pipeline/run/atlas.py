@@ -22,12 +22,13 @@ from pipeline.run.unhurried import unhurried
 from pipeline.store import Written
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from pipeline.loop import Decisions, Loop
     from pipeline.loop.build import Drawn
     from pipeline.loop.kept import Blocks, Sheets
+    from pipeline.loop.named import Spelt
     from pipeline.records.parties import PartyTable
 
 KEPT = "map.sqlite3"
@@ -71,7 +72,8 @@ class Drawing(NamedTuple):
     """A map to be written, the lines of the list of briefings, and fact files that could not be read.
 
     Where only changes were drawn, ``loop`` is an excerpt of what ``totals`` count; ``sheets`` then refer to the files
-    as they lie there. ``pages`` are the pages of documents by their sha256.
+    as they lie there. ``pages`` are the pages of documents by their sha256; ``stems`` are the fact files by the path of
+    their document, which ``read`` reads; ``spelt`` are all names.
     """
 
     loop: Loop
@@ -80,6 +82,9 @@ class Drawing(NamedTuple):
     pages: Mapping[str, str]
     listed: Sequence[Listed]
     unread: Sequence[Unread]
+    spelt: Iterable[Spelt]
+    stems: Mapping[str, Sequence[str]]
+    read: Callable[[str], FactFile]
 
 
 def read_stems(output: Path, stems: Sequence[str]) -> Told:
@@ -181,7 +186,7 @@ class Atlas:
         gone = former.keys() - (self._lying.keys() - {row.path.removesuffix(".json") for row in read.unread})
         old = self._stack.enter_context(kept.Files.of(self.output, base))
         change = kept.Change([self._doc(stem, file) for stem, file in read.files.items()], read.files, gone)
-        found = kept.updated(base, old, change, lambda stem: _read(self.output, stem), self._said[:2])
+        found = kept.updated(base, old, change, self.read, self._said[:2])
         if found is None:
             return None
         self._base = base
@@ -190,7 +195,12 @@ class Atlas:
         pages = {sha: f"{stem}.md" for sha, stem in base.execute("SELECT sha, stem FROM doc") if sha in shown}
         told = base.execute("SELECT entry FROM doc ORDER BY stem")
         entries = [Listed.model_validate_json(entry) for (entry,) in told]
-        return Drawing(loop, totals, found.sheets, pages, entries, read.unread)
+        rows = base.execute("SELECT stem, path FROM doc").fetchall()
+        return Drawing(loop, totals, found.sheets, pages, entries, read.unread, found.spelt, _by_path(rows), self.read)
+
+    def read(self, stem: str) -> FactFile:
+        """Read a fact file."""
+        return _read(self.output, stem)
 
     def _doc(self, stem: str, file: FactFile) -> kept.Doc:
         entry = Listed.of(stem, file).model_dump_json(exclude_defaults=True)
@@ -208,7 +218,18 @@ class Atlas:
             self._whole = (drawn, blocks, docs)
         entries = [Listed.of(stem, facts) for stem, facts in files.items()]
         pages = {facts.document.sha256: f"{stem}.md" for stem, facts in files.items()}
-        return Drawing(drawn.loop, Totals.of(drawn.loop), kept.sheets(drawn.loop, blocks), pages, entries, unread)
+        told, sheets = Totals.of(drawn.loop), kept.sheets(drawn.loop, blocks)
+        paths = {facts.document.sha256: facts.document.path for facts in files.values()}
+        stems = _by_path((stem, facts.document.path) for stem, facts in files.items())
+        spelt = drawn.parties.spelt(drawn.names, paths)
+        return Drawing(drawn.loop, told, sheets, pages, entries, unread, spelt, stems, self.read)
+
+
+def _by_path(rows: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for stem, path in rows:
+        found.setdefault(path, []).append(stem)
+    return found
 
 
 @contextmanager

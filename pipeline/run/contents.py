@@ -8,7 +8,7 @@ from pipeline.brief import Unread, digest, index
 from pipeline.loop import loop_proposals
 from pipeline.run import mapping
 from pipeline.run.inputs import project
-from pipeline.run.mapping import rendered, told
+from pipeline.run.mapping import rendered
 from pipeline.run.parties import PROPOSALS, proposals
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def contents(
     entries = [one.entry for one in drawing.listed]
     yield INDEX, index(entries, unread=[*unread, *drawing.unread], project=templates).encode()
     yield CHANGES, digest([one.news for one in drawing.listed], project=templates).encode()
-    asked = proposals(output, told(output).files, said.table)
+    asked = proposals(output, drawing, said.table)
     if asked or (output / PROPOSALS).is_file():
         yield PROPOSALS, asked
     pairs = loop_proposals(drawing.loop, mapping.proposals(output)).encode()

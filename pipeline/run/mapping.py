@@ -113,7 +113,9 @@ def on_a_day(output: Path, until: dt.date | None, since: dt.date | None) -> tupl
     try:
         folder.mkdir(parents=True, exist_ok=True)
         sheets = kept.sheets(loop, kept.Blocks())
-        drawing = Drawing(loop, Totals.of(loop), sheets, briefings(files, "../../"), (), unread)
+        drawing = Drawing(
+            loop, Totals.of(loop), sheets, briefings(files, "../../"), (), unread, (), {}, files.__getitem__
+        )
         with unhurried():
             for name, content in rendered(drawing, templates, OverTime(until, since, moved)):
                 beside = folder / f".{name}.new"

@@ -9,21 +9,25 @@ from __future__ import annotations
 import hashlib
 import json
 import tomllib
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.errors import SettingsError
 from pipeline.run.inputs import project
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from pipeline.records import Deal, Evidence, FactFile
     from pipeline.records.parties import PartyTable
     from pipeline.resolve import Mention
+    from pipeline.run.atlas import Drawing
 
 OWN = "parties.toml"
 PROPOSALS = "party-proposals.toml"
+_READ = 64
+"""So many documents are kept at hand while places of names are looked up."""
 
 
 class Said(NamedTuple):
@@ -53,18 +57,24 @@ def said(output: Path) -> Said:
     return Said(mine, proposed, name, hashlib.sha256(json.dumps(content, default=str).encode()).hexdigest()[:16])
 
 
-def proposals(output: Path, files: Mapping[str, FactFile], table: PartyTable) -> bytes:
-    """Write the proposals for the fact files of a folder; empty where there is nothing to ask and nothing was decided.
+def proposals(output: Path, drawing: Drawing, table: PartyTable) -> bytes:
+    """Write the proposals for a folder; empty where there is nothing to ask and nothing was decided.
 
     The file is read again here: a run may have taken hours, and a person may have decided in between.
     """
-    from pipeline.loop import who_is_who  # noqa: PLC0415  (as above)
-    from pipeline.resolve import doubtful, pairs, proposals_toml  # noqa: PLC0415
+    from pipeline.resolve import Named, doubtful, pairs, proposals_toml  # noqa: PLC0415  (as above)
 
     now = said(output)
-    nodes = who_is_who(tuple(files.values()), table)
-    mentions = [mention for facts in files.values() for mention in _mentions(facts, nodes)]
-    text = proposals_toml(doubtful(mentions, table), pairs(now.proposals, now.proposals_name))
+
+    @lru_cache(maxsize=_READ)
+    def told(path: str) -> list[Mention]:
+        return [mention for stem in drawing.stems[path] for mention in _mentions(drawing.read(stem))]
+
+    def read(paths: Sequence[str]) -> list[Mention]:
+        return [mention for path in paths for mention in told(path)]
+
+    names = [Named(*each) for each in drawing.spelt]
+    text = proposals_toml(doubtful(names, table, read), pairs(now.proposals, now.proposals_name))
     return text.encode()
 
 
@@ -75,19 +85,17 @@ def waiting(now: Said) -> int:
     return sum(pair.same is None for pair in pairs(now.proposals, now.proposals_name))
 
 
-def _mentions(facts: FactFile, nodes: Mapping[tuple[str, str], str]) -> Iterator[Mention]:
+def _mentions(facts: FactFile) -> Iterator[Mention]:
     from pipeline.records import PartyKind  # noqa: PLC0415  (as above)
     from pipeline.resolve import Mention  # noqa: PLC0415
 
     document = facts.document
-    node = nodes[document.sha256, ""]
-    yield Mention(node, document.company, document.path, 1, "", filer=True, cik=document.cik)
+    yield Mention(document.company, document.path, 1, "", filer=True)
     for deal in facts.deals:
         party = deal.counterparty
         if party.kind is PartyKind.NAMED:
             piece = _naming(deal)
-            node = nodes[document.sha256, deal.id]
-            yield Mention(node, party.name, document.path, piece.page, piece.quote, party.aliases)
+            yield Mention(party.name, document.path, piece.page, piece.quote, party.aliases)
 
 
 def _naming(deal: Deal) -> Evidence:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pipeline.errors import SettingsError
-from pipeline.loop import capital_loop, who_is_who
+from pipeline.loop import capital_loop
 from pipeline.records.parties import KnownParty, PartyTable
 from pipeline.resolve import party_table
 
@@ -87,8 +87,6 @@ def test_a_short_name_is_what_its_own_filer_calls_so(facts: Make, deal: Make) ->
         facts("Quillmark", deal("Tessel Laboratories", aliases=("Tessel",)), deal("Tessel", "lease")),
         facts("Brightwater", deal("Tessel Energy", aliases=("Tessel",))),
     ]
-    who = who_is_who(files)
-    assert len({node for (_, name), node in who.items() if name}) == 2
     assert takers(capital_loop(files)) == ["tessel", "tessel-energy"]
 
 

@@ -3,22 +3,42 @@
 from __future__ import annotations
 
 import tomllib
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
 from pipeline.lexis import legal_core
 from pipeline.records.parties import PartyTable
-from pipeline.resolve import Mention, Pair, doubtful, pairs, party_table, proposals_toml
+from pipeline.resolve import Mention, Named, Pair, doubtful, pairs, party_table, proposals_toml
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
-def mention(name: str, at: str = "a.pdf", **more: Any) -> Mention:
-    fields: dict[str, Any] = {"node": legal_core(name), "page": 3, "quote": f"We agreed with {name}.", **more}
-    return Mention(name=name, document=at, **fields)
+class Told(NamedTuple):
+    """A name in one place, and which party it is."""
+
+    node: str
+    mention: Mention
+    cik: str | None
 
 
-def asked(*mentions: Mention, table: PartyTable | None = None) -> dict[frozenset[str], int]:
-    return {frozenset(pair.cores): pair.score for pair in doubtful(mentions, table or PartyTable())}
+def mention(name: str, at: str = "a.pdf", **more: Any) -> Told:
+    node, cik = more.pop("node", legal_core(name)), more.pop("cik", None)
+    fields: dict[str, Any] = {"page": 3, "quote": f"We agreed with {name}.", **more}
+    return Told(node, Mention(name=name, document=at, **fields), cik)
+
+
+def proposed(told: Sequence[Told], table: PartyTable) -> tuple[Pair, ...]:
+    names = [
+        Named(one.node, one.mention.name, one.mention.aliases, [one.mention.document], 1, one.mention.filer, one.cik)
+        for one in told
+    ]
+    return doubtful(names, table, lambda paths: [one.mention for one in told if one.mention.document in paths])
+
+
+def asked(*mentions: Told, table: PartyTable | None = None) -> dict[frozenset[str], int]:
+    return {frozenset(pair.cores): pair.score for pair in proposed(mentions, table or PartyTable())}
 
 
 @pytest.mark.parametrize(
@@ -90,13 +110,13 @@ def test_what_would_follow_from_two_decisions_is_asked_first() -> None:
     text = "".join(f'[[pair]]\nnames = ["{a}", "{b}"]\nsame = true\n' for a, b in (("Elm", "Oak"), ("Oak", "Yew")))
     table = party_table("", "parties.toml", text, "proposals")
     for joined in (mention("Elm", node="elm"), mention("Oak", node="elm", aliases=("Elm, Inc.",))):
-        (found,) = doubtful([joined, mention("Yew")], table)
+        (found,) = proposed([joined, mention("Yew")], table)
         assert (found.cores, found.score) == (("elm", "yew"), 100)
         assert "Elm" in found.places[0]
 
 
 def test_a_pair_tells_where_both_names_stand() -> None:
-    (pair,) = doubtful(
+    (pair,) = proposed(
         [
             mention("Tessel Platforms", "b.pdf", filer=True, quote=""),
             mention("Tessel", "a.pdf", page=7),
@@ -114,7 +134,7 @@ def test_a_pair_tells_where_both_names_stand() -> None:
 
 def test_the_order_of_the_mentions_changes_nothing() -> None:
     given = [mention(name, f"{at}.pdf") for at in "ab" for name in ("Tessel", "Tessel Labs", "Tessel Offshore")]
-    assert doubtful(given, PartyTable()) == doubtful(given[::-1], PartyTable())
+    assert proposed(given, PartyTable()) == proposed(given[::-1], PartyTable())
 
 
 def pair(one: str, other: str, same: bool | None = None, score: int = 80) -> Pair:

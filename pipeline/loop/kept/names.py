@@ -38,12 +38,17 @@ class Resolved(NamedTuple):
     """All documents, the newest first, and who is who. ``affected`` are filers whose flows have to be taken anew."""
 
     docs: list[Known]
+    names: Names
     parties: Parties
     affected: frozenset[str]
 
     def places(self) -> dict[str, int]:
         """Give the place of each document from the newest to the oldest."""
         return {doc.filing.sha256: place for place, doc in enumerate(self.docs)}
+
+    def paths(self) -> dict[str, str]:
+        """Give the path of each document."""
+        return {doc.filing.sha256: doc.order[1] for doc in self.docs}
 
     def filers(self) -> dict[str, str]:
         """Give the node that filed each document."""
@@ -81,7 +86,7 @@ def resolved(base: sqlite3.Connection, change: Change, table: PartyTable) -> Res
     unlike = unlike_rows(parties.unlike_others(), parties.filers)
     former = dict(base.execute("SELECT node, unlike FROM filer"))
     affected |= {node for node, told in unlike if former.get(node) != told}
-    now = Resolved(docs, parties, frozenset(filter(None, affected)))
+    now = Resolved(docs, names, parties, frozenset(filter(None, affected)))
     _write(base, now, change)
     base.execute("DELETE FROM filer")
     base.executemany("INSERT INTO filer VALUES(?,?)", unlike)

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pipeline.loop.decided import Decisions
     from pipeline.loop.kept.files import Files
     from pipeline.loop.kept.names import Resolved
+    from pipeline.loop.named import Spelt
     from pipeline.loop.written import Piece
     from pipeline.records import FactFile
     from pipeline.records.parties import PartyTable
@@ -45,6 +46,7 @@ class Updated(NamedTuple):
 
     sheets: Sheets
     excerpt: Excerpt
+    spelt: Iterable[Spelt]
 
 
 class _Touched(NamedTuple):
@@ -251,7 +253,7 @@ class _Update:
             _csv(self._old.pieces("csv", dirty["csv"])),
             graphml_pieces(nodes, self._old.pieces("graphml", dirty["graphml"])),
         )
-        return Updated(sheets, told)
+        return Updated(sheets, told, self._now.parties.spelt(self._now.names, self._now.paths()))
 
     def _block(self, giver: str, table: Table) -> dict[str, bytes]:
         old = self._old.lines(giver)
