@@ -6,7 +6,7 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from pipeline.lexis import legal_core
+from pipeline.loop.named import legal_core
 from pipeline.loop.records import Agreement, EdgeKind, NodeKind
 from pipeline.records import Binding, DealType, Form, plain
 

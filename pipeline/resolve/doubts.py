@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from rapidfuzz import fuzz
 
 from pipeline.inert import cut
-from pipeline.lexis import legal_core, name_words
+from pipeline.lexis import legal_core as bare_core
+from pipeline.lexis import name_words
 from pipeline.resolve.common_words import COMMON, KINDS
 from pipeline.resolve.decisions import Pair
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from pipeline.records.parties import PartyTable
 
+legal_core = lru_cache(maxsize=1 << 17)(bare_core)
 _NUMERAL = re.compile(r"\d+|[ivx]+|[a-z]")
 MOST_ASKED = 500
 """A person decides a few; the next ones are asked when these are decided."""
@@ -108,17 +110,18 @@ def doubtful(
     parties = _parties(named)
     heads = Counter(head for party in parties for head in {core.split()[0] for core in party.cores})
     found: dict[tuple[str, str], _Near] = {}
+    told_apart = bool(table.apart or table.parties)
     for one, other in _worth_comparing(parties):
         if one.cik and other.cik:
             continue
         pairs = [(a, b) for a in one.cores for b in other.cores if a != b]
-        if any(table.parts(*pair) for pair in pairs):
+        if told_apart and any(table.parts(*pair) for pair in pairs):
             continue
         called = sorted((one.aliases.keys() & other.aliases.keys()) - COMMON)
         near = [_Near(95, f"documents call both “{one.aliases[called[0]]}”", min(pairs))] if called and pairs else []
         for a, b in pairs:
-            told_apart = bool(one.legal.get(a, _NOWHERE) & other.legal.get(b, _NOWHERE))
-            near += filter(None, [_spelled(a, b), None if told_apart else _called(a, b, heads)])
+            by_law = bool(one.legal.get(a, _NOWHERE) & other.legal.get(b, _NOWHERE))
+            near += filter(None, [_spelled(a, b), None if by_law else _called(a, b, heads)])
         if near:
             best = min(near, key=lambda one: (-one.score, one.pair))
             found[_key(best.pair)] = best

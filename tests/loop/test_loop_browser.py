@@ -100,6 +100,24 @@ def test_filters_take_away_flows_circles_and_arrows(page: Any) -> None:
     assert shown(page) < everything
 
 
+def test_arrows_are_one_stop_of_the_tab_key_and_the_arrow_keys_lead_on(page: Any) -> None:
+    """Arrows used to be out of reach of the keyboard."""
+    page.locator("#circles button").first.click()
+    arrows = page.locator("#drawing .flow")
+    assert arrows.count() >= 2
+    assert page.locator("#drawing .flow[tabindex='0']").count() == 1
+    arrows.first.focus()
+    seen = [page.evaluate("document.activeElement.getAttribute('aria-label')")]
+    for key in ("ArrowRight", "ArrowLeft", "End", "Home"):
+        page.keyboard.press(key)
+        seen.append(page.evaluate("document.activeElement.getAttribute('aria-label')"))
+    assert seen[0] == seen[2] == seen[4]
+    assert seen[1] != seen[0] != seen[3]
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash").startswith("#flow-")
+    assert str(seen[0]).split(":", maxsplit=1)[0] in told(page)
+
+
 def test_the_keyboard_alone_does_it(page: Any) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"

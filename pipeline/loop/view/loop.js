@@ -171,6 +171,22 @@
     if (only !== null) used.add(only);
     places.forEach((place, at) => { if (used.has(at) || legs.size) parts.push(spot(nodes[at], at, place)); });
     drawing.replaceChildren(...parts, ...labels);
+    rove(drawing.querySelector(".flow.chosen") || drawing.querySelector(".flow"));
+  }
+  // All arrows are one stop of the tab key; within it the arrow keys lead from one to the next.
+  function rove(to, focus) {
+    drawing.querySelectorAll(".flow[tabindex='0']").forEach((each) => each.setAttribute("tabindex", -1));
+    if (to) to.setAttribute("tabindex", 0);
+    if (to && focus) to.focus();
+  }
+  function keyOnArrow(event, at) {
+    const all = [...drawing.querySelectorAll(".flow")];
+    const here = all.indexOf(event.currentTarget);
+    const to = { ArrowRight: here + 1, ArrowDown: here + 1, ArrowLeft: here - 1, ArrowUp: here - 1, Home: 0, End: all.length - 1 }[event.key];
+    if (to !== undefined) rove(all[(to + all.length) % all.length], true);
+    else if (event.key === "Enter" || event.key === " ") choose("flow", at, true);
+    else return;
+    event.preventDefault();
   }
   function arrow(flow, start, end, number, busy) {
     const dx = end.x - start.x;
@@ -184,11 +200,13 @@
     const turn = Math.atan2(b.y - mid.y, b.x - mid.x);
     const tip = (side) => `${(b.x - 11 * Math.cos(turn + side)).toFixed(1)} ${(b.y - 11 * Math.sin(turn + side)).toFixed(1)}`;
     const wide = flow.amount ? Math.min(6, Math.max(1.4, 1.4 + 0.9 * (Math.log10(flow.amount) - 7))) : 1.4;
-    const group = drawn("g", { class: `flow ${flow.kind}${loose(flow) ? " loose" : ""}${view.kind === "flow" && view.at === flow.at ? " chosen" : ""}`, "data-flow": flow.at },
+    const group = drawn("g", { class: `flow ${flow.kind}${loose(flow) ? " loose" : ""}${view.kind === "flow" && view.at === flow.at ? " chosen" : ""}`, "data-flow": flow.at,
+      tabindex: -1, role: "button", "aria-label": `${sentence(flow)}: ${flow.money}, ${flow.how}` },
       drawn("title", {}, `${sentence(flow)}: ${flow.money}, ${flow.how}`),
       drawn("path", { class: "hit", d }), drawn("path", { class: "line", d, "stroke-width": wide.toFixed(1) }),
       drawn("path", { class: "head", d: `M${b.x.toFixed(1)} ${b.y.toFixed(1)}L${tip(0.45)}L${tip(-0.45)}z` }));
     group.addEventListener("click", () => choose("flow", flow.at, true));
+    group.addEventListener("keydown", (event) => keyOnArrow(event, flow.at));
     if (busy || flow.amount === null || (view.kind === "whole" && !onCircle.has(flow.at))) return [group, null];
     const t = view.kind === "party" && flow.to === view.at ? 0.3 : view.kind === "party" ? 0.7 : 0.5;
     const at = (one, two, three) => (1 - t) * (1 - t) * one + 2 * t * (1 - t) * two + t * t * three;
