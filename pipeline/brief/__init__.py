@@ -8,6 +8,7 @@ print the whole. ``lint`` holds every page to its rules, ``for_terminal`` strips
 """
 
 from pipeline.brief.amounts import amount_words, is_price, main_amounts
+from pipeline.brief.changes import for_terminal as changes_for_terminal
 from pipeline.brief.digest import News, digest
 from pipeline.brief.index import IndexEntry, Unread, index
 from pipeline.brief.lint import lint
@@ -22,6 +23,7 @@ __all__ = [
     "News",
     "Unread",
     "amount_words",
+    "changes_for_terminal",
     "deal_sentence",
     "default_stem",
     "digest",

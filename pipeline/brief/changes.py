@@ -4,24 +4,23 @@ from __future__ import annotations
 
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 
 from pipeline.brief.amounts import amount_words, figure, size
 from pipeline.brief.dated import day
-from pipeline.brief.names import possessive, sentence_case
+from pipeline.brief.names import possessive, sentence_case, short_name
 from pipeline.brief.ranking import moved_much, rank, says_little
 from pipeline.brief.results import metric_words
 from pipeline.brief.sentences import say
-from pipeline.brief.sources import best_evidence
+from pipeline.brief.sources import Original, best_evidence
 from pipeline.brief.view import behind
 from pipeline.inert import Ours, clean, joined, link, markdown
-from pipeline.languages.language import ENGLISH
+from pipeline.languages.language import ENGLISH, language_of
 from pipeline.records import Binding, Deal, DealType, Form, PartyKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from pipeline.brief.sources import Original
     from pipeline.languages.language import Language
     from pipeline.records import Change, Compared, EarlierDocument, FactFile, RestatedFigure, Told
 
@@ -41,11 +40,16 @@ _FIRST = 100
 """More points than any deal has: figures told otherwise stand first, what is no longer mentioned after all news."""
 
 
+_Where: TypeAlias = tuple[int | None, str | None, int | None]
+"""A page, and the stem and page of an earlier briefing."""
+
+
 class Line(NamedTuple):
     """One change: what kind, in a sentence without full stop, and in brackets on which pages of both documents.
 
     ``weight`` sorts the most telling first; ``main`` is what is told before what moves by little, or says little.
-    ``size`` is roughly in dollars, for ordering only; ``note`` is what a reader should mind.
+    ``size`` is roughly in dollars, for ordering only; ``note`` is what a reader should mind, ``places``
+    the same pages as plain text.
     """
 
     label: str
@@ -54,6 +58,7 @@ class Line(NamedTuple):
     weight: tuple[bool, int, Decimal, str]
     size: Decimal = Decimal(0)
     note: str = ""
+    places: str = ""
 
     @property
     def main(self) -> bool:
@@ -109,6 +114,20 @@ def lines_of(facts: FactFile, filer: str, original: Original) -> list[Line]:
     return sorted(lines, key=lambda line: line.weight)
 
 
+def for_terminal(facts: FactFile) -> str:
+    """Tell all changes as plain text, a line each; empty where the document is compared with none."""
+    if facts.compared is None:
+        return ""
+    lang = language_of(facts)
+    lines = lines_of(facts, short_name(facts.document.company), Original("", lang=lang))
+    key = _since(facts, facts.compared) if lines else "nothing"
+    briefing = f"{facts.compared.earlier.stem}.md"
+    head = lang.told("changes", key, document=document_words(facts.compared.earlier, lang), briefing=briefing)
+    told = [f"{line.label}{lang.words['page']['colon']}{line.words}{line.places}" for line in lines]
+    notes = dict.fromkeys(line.note for line in lines if line.note)
+    return "\n".join(clean(row) for row in (head, *told, *notes)) + "\n"
+
+
 def document_words(earlier: EarlierDocument, lang: Language = ENGLISH) -> str:
     """Name a document: ``10-Q to 30 June 2026``, ``call of 28 October 2026``."""
     form = lang.words["short_form"][earlier.form] + ("/A" if earlier.amendment else "")
@@ -138,12 +157,13 @@ class _Lines:
             return None
         unsaid = change.state == "new" and not self._call
         told = sentence_case(say(deal, self._filer, amount_if_none=unsaid, lang=self._lang).text)
-        pages = self._pages(best_evidence(deal).page, change.stem, change.page)
+        where = best_evidence(deal).page, change.stem, change.page
         weight = (not _is_main(deal, change), *rank(deal, self._day, self._largest))
-        words = self._lang.words["changes"]
         lettered = deal.counterparty.kind is PartyKind.ANONYMOUS and deal.type is DealType.CONCENTRATION
-        note = words["letters_note"] if lettered and change.state != "new" else ""
-        return Line(self._label(deal, change), told + self._before(deal, change), pages, weight, size(deal), note)
+        lettered = lettered and change.state != "new" and not change.largest
+        note = self._lang.words["changes"]["letters_note"] if lettered else ""
+        words = told + self._before(deal, change)
+        return self._line(self._label(deal, change), words, where, weight, size=size(deal), note=note)
 
     def restated(self, told: RestatedFigure) -> Line:
         """Tell a figure that was told otherwise before."""
@@ -158,22 +178,41 @@ class _Lines:
             value=figure(told.value, unit, lang),
             was=figure(told.was, unit, lang),
         )
-        pages = self._pages(told.page, told.stem, told.was_page)
-        return Line(lang.words["changes_label"]["restated"], words, pages, (False, -_FIRST, Decimal(0), told.metric))
+        where = told.page, told.stem, told.was_page
+        return self._line(
+            lang.words["changes_label"]["restated"], words, where, (False, -_FIRST, Decimal(0), told.metric)
+        )
 
     def gone(self, told: Told) -> Line:
         """Tell a deal of the earlier document that this one does not mention."""
         deal = as_deal(told)
         words = say(deal, self._filer, lang=self._lang).text
-        pages = self._pages(None, told.stem, best_evidence(deal).page)
+        where = None, told.stem, best_evidence(deal).page
         label, note = self._lang.words["changes_label"]["gone"], self._lang.words["changes"]["gone_note"]
-        return Line(label, words, pages, (False, _FIRST, -size(deal), deal.id), size(deal), note)
+        return self._line(label, words, where, (False, _FIRST, -size(deal), deal.id), size=size(deal), note=note)
 
-    def _pages(self, page: int | None, stem: str | None, before: int | None) -> Ours:
-        pages: list[str] = [] if page is None else [self._original.named(page)]
+    def _line(
+        self,
+        label: str,
+        words: str,
+        where: _Where,
+        weight: tuple[bool, int, Decimal, str],
+        *,
+        size: Decimal = Decimal(0),
+        note: str = "",
+    ) -> Line:
+        lang, (page, stem, before) = self._lang, where
+        links: list[str] = []
+        plain: list[str] = []
+        if page is not None:
+            links.append(self._original.named(page))
+            plain.append(lang.told("sources", "page", page=page))
         if stem is not None and before is not None:
-            pages.append(link(self._lang.told("changes", "before", page=before), f"{stem}.md"))
-        return behind(joined(pages, self._lang.words["page"]["semicolon"]), self._lang)
+            plain.append(lang.told("changes", "before", page=before))
+            links.append(link(plain[-1], f"{stem}.md"))
+        semicolon = lang.words["page"]["semicolon"]
+        pages, places = behind(joined(links, semicolon), lang), behind(semicolon.join(plain), lang)
+        return Line(label, words, pages, weight, size, note, str(places))
 
     def _label(self, deal: Deal, change: Change) -> str:
         labels = self._lang.words["changes_label"]
@@ -192,6 +231,8 @@ class _Lines:
         told = lang.clauses(self._parts(deal, change))
         if not told:
             return lang.told("changes", "last_in", document=where) if where else ""
+        if change.largest:
+            return lang.told("changes", "largest", told=told)
         return lang.told("changes", "was_in" if where else "was", told=told, document=where)
 
     def _parts(self, deal: Deal, change: Change) -> Iterator[str]:

@@ -14,7 +14,7 @@ import typer
 import pipeline
 from pipeline import config
 from pipeline.cli import batch as batches
-from pipeline.cli import cost, explain, export, gold, loop, progress, reading, review, score, source, telling
+from pipeline.cli import cost, diff, explain, export, gold, loop, progress, reading, review, score, source, telling
 from pipeline.errors import BriefsError, SettingsError
 from pipeline.run import Options, Stop, conduct
 
@@ -171,6 +171,7 @@ app.command(epilog=review.EXITS)(review.review)
 app.command(epilog=score.EXITS)(score.score)
 app.command(epilog=explain.EXITS)(explain.explain)
 app.command(epilog=cost.EXITS)(cost.cost)
+app.command(epilog=diff.EXITS)(diff.diff)
 app.command(epilog=loop.EXITS)(loop.loop)
 app.command(epilog=loop.ASK_EXITS)(loop.who)
 app.command(epilog=loop.ASK_EXITS)(loop.path)

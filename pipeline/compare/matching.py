@@ -132,8 +132,10 @@ def _sort(deal: Deal) -> tuple[str, str, str, str]:
 
 
 def _measured(deal: Proved) -> str:
-    """Give the measure by one name: a company that calls its order book backlog now may have said it in full before."""
-    words = measure(deal)
+    """Give the measure by one name: backlog may have been said in full before, and contracted power otherwise."""
+    words, first = measure(deal), lead(deal)
+    if first is not None and first.unit == "MW":
+        return "capacity"
     return "orders" if _ORDERS.search(words) else words
 
 
@@ -222,7 +224,7 @@ def _same_debt(was: Proved, deal: Proved, *, figure: bool) -> bool:
     kinds = debt_kind(was), debt_kind(deal)
     settled = Binding.DONE in {was.binding, deal.binding} and was.binding is not deal.binding
     if kinds[0] == kinds[1] and kinds[0] in _ONE_OF_A_KIND:
-        return not settled  # paper paid back leaves the programme
+        return figure or not settled  # paper paid back leaves the programme
     if kinds[0] != kinds[1] and all(kinds):
         return False
     named = PartyKind.NAMED in {was.counterparty.kind, deal.counterparty.kind}

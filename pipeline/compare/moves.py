@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
 from pipeline.compare.terms import alike, apart, is_flow, lead, own_amounts
-from pipeline.records import Binding, Change, DealType, Told
+from pipeline.records import Binding, Change, DealType, Qualifier, Told
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,17 +78,29 @@ def moved(was: Proved, deal: Proved) -> tuple[Amount | None, Amount | None]:
         return None, None
     if before is None:
         return None, now
-    if is_flow(was) or is_flow(deal):
-        return None, None
+    return _apart(was, deal, before, now) or (None, None)
+
+
+def _apart(was: Proved, deal: Proved, before: Amount | None, now: Amount) -> tuple[Amount, Amount] | None:
+    """Give the two amounts that are to be compared where they differ; None where they do not, or nothing can be."""
+    if before is None or is_flow(was) or is_flow(deal):
+        return None
     if before.unit != now.unit:
         before = next((a for a in own_amounts(was) if a.unit == now.unit and a.what == now.what), None)
         if before is None:
-            return None, None
+            return None
+    if before.unit == now.unit == "percent" and before.value == now.value and _floors(before) is not _floors(now):
+        return before, now
     if any(alike(before, a) for a in own_amounts(deal)[:_MOST_AMOUNTS]) or any(
         alike(now, a) for a in own_amounts(was)[:_MOST_AMOUNTS]
     ):
-        return None, None
+        return None
     return before, now
+
+
+def _floors(amount: Amount) -> bool:
+    """Tell whether a share is the least there will be: 15% or more is not 15%."""
+    return amount.qualifier is Qualifier.AT_LEAST
 
 
 def told(deal: Deal, stem: str) -> Told:
@@ -124,4 +136,4 @@ def _ends_elsewhere(was: Proved, deal: Proved) -> bool:
 def _direction(before: Amount | None, now: Amount | None) -> Literal["up", "down"] | None:
     if before is None or now is None:
         return None
-    return "up" if now.value > before.value else "down"
+    return "up" if (now.value, _floors(now)) > (before.value, _floors(before)) else "down"

@@ -9,6 +9,7 @@ from pipeline.compare.figures import restated
 from pipeline.compare.matching import comparable, pairs
 from pipeline.compare.moves import change
 from pipeline.compare.parties import fiscal_year
+from pipeline.compare.shares import with_the_largest
 from pipeline.compare.silence import FILINGS, gone
 from pipeline.records import Change, Compared, Deal, EarlierDocument, Form
 
@@ -157,6 +158,7 @@ def _compared(
         elif comparable(deal, one_year=one_year):
             said = Change(state="new")
         deals.append(deal.model_copy(update={"change": said}))
+    all_deals = with_the_largest(deals, [one.deal for one in known], base.stem)
     compared = Compared(
         earlier=_earlier(base),
         amends=amends or None,
@@ -167,7 +169,7 @@ def _compared(
             )
         ),
     )
-    return each.facts.model_copy(update={"deals": tuple(deals), "compared": compared}), continued
+    return each.facts.model_copy(update={"deals": all_deals, "compared": compared}), continued
 
 
 def _known(base: _Dated, corrected: Sequence[_Dated]) -> list[_Statement]:

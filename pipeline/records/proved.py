@@ -144,7 +144,8 @@ class Change(Record):
     ``previous`` is its id there, ``stem`` the name of that document's briefing, in the same folder, and ``page`` the
     page of its quote. ``about`` says what moved, ``was`` is the first of it as it was: an amount as written, a
     ``Binding`` or an ISO date. ``direction`` is that of the amount. ``earlier`` is the whole earlier statement where
-    something moved. ``again`` is the older document that told it where the one compared with was silent.
+    something moved. ``again`` is the older document that told it where the one compared with was silent. ``largest``:
+    of customers without a name, the largest share is compared with the largest then, whoever they are.
     """
 
     state: Literal["new", "changed", "hardened", "softened", "repeated", "restated"]
@@ -155,6 +156,7 @@ class Change(Record):
     about: tuple[Literal["binding", "amount", "end"], ...] | None = None
     direction: Literal["up", "down"] | None = None
     again: EarlierDocument | None = None
+    largest: bool | None = None
     earlier: Told | None = None
 
 
