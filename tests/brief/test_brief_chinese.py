@@ -159,8 +159,8 @@ def test_a_page_in_chinese_holds_its_rules(busy: FactFile) -> None:
     [
         ("## 速览\n", "## 概要\n", "The section “速览” must stand on the page once"),
         ("不构成投资建议", "", "The disclaimer is missing."),
-        ("## 速览\n\n", f"## 速览\n\n{'长' * 171}\n\n", "words; 170 are allowed"),
-        ("## 速览\n\n", f"## 速览\n\n{'长' * 300}\n\n", "words on average; 60 are allowed"),
+        ("## 速览\n\n", f"## 速览\n\n{'长' * 121}\n\n", "words; 120 are allowed"),
+        ("## 速览\n\n", f"## 速览\n\n{'长' * 300}\n\n", "words on average; 36 are allowed"),
         ('language: "zh"', "language: zh", "The front matter must hold"),
         ("**担保（guarantee）**：", f"**担保（guarantee）**：{'长' * 24}", "has more than 24 words"),
     ],

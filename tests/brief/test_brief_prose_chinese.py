@@ -17,7 +17,7 @@ from pipeline.brief.prose.subjects import Subject, agenda
 from pipeline.brief.prose.worded import wrong
 from pipeline.languages.language import language
 from pipeline.records import Answer, FactFile, Qualifier
-from tests.brief.conftest import amount, deal, evidence
+from tests.brief.conftest import amount, deal, evidence, facts
 from tests.brief.test_brief_prose_lies import BUSY
 
 if TYPE_CHECKING:
@@ -227,6 +227,21 @@ def test_a_figure_of_a_template_is_read_back(value: Any, qualifier: Qualifier) -
     assert ZH.numbers["hedge"][told_as.qualifier] == ZH.numbers["hedge"][qualifier]
 
 
+def test_a_range_is_told_by_both_ends() -> None:
+    ends = (("low", "1000000000", "range_low"), ("high", "2000000000", "range_high"))
+    sums = (amount(value, qualifier=qualifier, what="investment") for _, value, qualifier in ends)
+    plan = agenda(facts(deal("Birch", *sums, id="range")), ZH)
+    assert plan is not None
+    told = "Alder 须向 Birch 投资 10 亿美元（$1 billion）至 20 亿美元（$2 billion）"
+    assert faults(plan.headline, told) == ()
+    for lie in (
+        "10 亿美元（$1 billion）",
+        "20 亿美元（$2 billion）",
+        "20 亿美元（$2 billion）至 10 亿美元（$1 billion）",
+    ):
+        assert faults(plan.headline, f"Alder 须向 Birch 投资 {lie}") != ()
+
+
 class Model:
     """Answers by turns and keeps what it was asked."""
 
@@ -240,8 +255,7 @@ class Model:
 
 
 def test_a_model_is_asked_in_the_language_and_a_liar_gets_the_template() -> None:
-    facts = BUSY
-    plan = agenda(facts, ZH)
+    plan = agenda(BUSY, ZH)
     assert plan is not None
     lie = "Alder已签约向Birch Labs投资至多100亿美元（$10 billion）"
     true = "Alder已承诺向Birch Labs投资至多100亿美元（$10 billion），但须先满足条件"
@@ -252,7 +266,7 @@ def test_a_model_is_asked_in_the_language_and_a_liar_gets_the_template() -> None
         "plain": [{"about": headline, "text": true}],
     }
     model = Model(answer, answer)
-    summary, notes = told(facts, model, lang=ZH)
+    summary, notes = told(BUSY, model, lang=ZH)
     system = model.asked[0].messages[0].text
     assert "简体中文" in system
     assert "template：" in model.asked[0].messages[1].text or "template: " in model.asked[0].messages[1].text
@@ -260,16 +274,16 @@ def test_a_model_is_asked_in_the_language_and_a_liar_gets_the_template() -> None
     assert notes == ("1 sentence of the summary failed the checks twice and is the template's",)
     assert summary.language == "zh"
     assert summary.by == "template"
-    assert summary.headline == summarise(facts, ZH).headline
+    assert summary.headline == summarise(BUSY, ZH).headline
     assert [one.text for one in summary.plain or ()] == [
         "Alder 已承诺向 Birch Labs 投资至多 100 亿美元（$10 billion），但须先满足条件。"
     ]
-    assert lint(page(facts.model_copy(update={"summary": summary}), "a.pdf")) == ()
+    assert lint(page(BUSY.model_copy(update={"summary": summary}), "a.pdf")) == ()
 
 
 def test_the_examples_of_the_question_are_proved_themselves() -> None:
     """What the question shows as good would pass for the deals it shows."""
-    facts = FactFile.model_validate(
+    shown_facts = FactFile.model_validate(
         BUSY.model_dump(mode="json")
         | {
             "document": BUSY.document.model_dump(mode="json") | {"company": "Quillmark Devices"},
@@ -294,7 +308,7 @@ def test_the_examples_of_the_question_are_proved_themselves() -> None:
             "results": [],
         }
     )
-    plan = agenda(facts, ZH)
+    plan = agenda(shown_facts, ZH)
     assert plan is not None
     by_id = {one.deal.id: one for one in plan.subjects if one.deal}
     shown = json.loads(ZH.prose["question"]["system"].strip().splitlines()[-1])
@@ -305,7 +319,7 @@ def test_the_examples_of_the_question_are_proved_themselves() -> None:
 
 
 def test_a_reviewer_may_word_a_sentence_in_the_language_of_the_page() -> None:
-    facts = BUSY.model_copy(update={"summary": summarise(BUSY, ZH)})
-    sentence = next(one for one in facts.summary.sentences if one.deals == ("supply",))
-    assert wrong(facts, sentence, "该公司已承诺向供应商采购 503 亿美元（$50.3 billion）的商品或服务。") == ()
-    assert wrong(facts, sentence, "该公司已向供应商采购 503 亿美元（$50.3 billion）的商品或服务。") != ()
+    written = BUSY.model_copy(update={"summary": summarise(BUSY, ZH)})
+    sentence = next(one for one in written.summary.sentences if one.deals == ("supply",))
+    assert wrong(written, sentence, "该公司已承诺向供应商采购 503 亿美元（$50.3 billion）的商品或服务。") == ()
+    assert wrong(written, sentence, "该公司已向供应商采购 503 亿美元（$50.3 billion）的商品或服务。") != ()

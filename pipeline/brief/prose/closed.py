@@ -123,7 +123,10 @@ class Reader:
         while at < len(text):
             run = next((run for run in self._extra if text.startswith(run, at)), "")
             match = self._pattern.match(text, at)
-            if run and (match is None or len(run) > match.end() - at):
+            if self._is_range(text, at, found):
+                found.append(Token("range", "", text[at]))
+                at += 1
+            elif run and (match is None or len(run) > match.end() - at):
                 found.append(Token("template", run, run))
                 at += len(run)
             elif match is not None and match.end() > at:
@@ -133,7 +136,7 @@ class Reader:
                 found.append(Token("latin" if latin.group() in SHORT_FORMS else "unknown", "", latin.group()))
                 at = latin.end()
             else:
-                if text[at] not in f"{_PUNCTUATION} " and not self._is_range(text, at, found):
+                if text[at] not in f"{_PUNCTUATION} ":
                     found.append(Token("unknown", "", text[at]))
                 at += 1
         return found
@@ -202,7 +205,7 @@ class Reader:
     def figure_faults(self, said: Sequence[Token]) -> Iterator[str]:
         """Say which figures are not proved, told twice, left out or without the document's own beside them."""
         allowed = [one for one in proved_of(self._subject) if not one.what]
-        told = [(token, read_figure(token.text, self._lang)) for token in said if token.kind == "figure"]
+        told = list(_figures(said, self._lang))
         used: list[Proved] = []
         for token, one in told:
             fitting = [each for each in allowed if each not in used and _fits(one, each)]
@@ -255,6 +258,19 @@ class Reader:
             or (moved and not _kinds(said, "result") & {"year_ago"})
         ):
             yield "it did not move that way, or the figure of a year earlier is left out"
+
+
+def _figures(said: Sequence[Token], lang: Language) -> Iterator[tuple[Token, Said]]:
+    """Read the figures of a sentence; two that a word joins are the ends of a range."""
+    kinds = ["", *(token.kind for token in said), ""]
+    for place, token in enumerate(said, start=1):
+        if token.kind != "figure":
+            continue
+        one = read_figure(token.text, lang)
+        if one.qualifier is Qualifier.EXACT and "range" in {kinds[place - 1], kinds[place + 1]}:
+            end = Qualifier.RANGE_LOW if kinds[place + 1] == "range" else Qualifier.RANGE_HIGH
+            one = one._replace(qualifier=end)
+        yield token, one
 
 
 def _date(roles: Mapping[str, Sequence[str]]) -> str:
