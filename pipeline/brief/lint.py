@@ -30,7 +30,8 @@ FRONT = ("company", "ticker", "form", "period_end", "source", "sha256", "engine"
 _ROWS = {"pays": Room().pays, "promises": Room().promises, "results": Room().results}
 _OUR_HTML = re.compile(r"(?:<details>\n<summary>[^<>&]*</summary>|</details>)\n?")
 _OUR_LINK = re.compile(r"[^:]*#page=[1-9]\d*")
-_SLOT = re.compile(r"\\\{\w+\\\}")
+_ANY = 7_777_777
+"""Stands for the number of any page."""
 _FRONT_LINE = re.compile(r'([a-z0-9_]+): (".*")')
 _SENTENCE_END = re.compile(r"[.!?…](?=\s|$)|[。！？]")
 
@@ -143,7 +144,8 @@ def _breath(tokens: Sequence[Token], lang: Language) -> Iterator[str]:
 
 def _told(tokens: Sequence[Token], lang: Language) -> list[str]:
     """Give the sentences of the breath without their pages."""
-    page = re.compile(_numbered(lang.told("page", "sentence_page", page=lang.words["sources"]["page"])))
+    named = lang.told("page", "sentence_page", page=lang.told("sources", "page", page=_ANY))
+    page = re.compile(re.escape(named).replace(str(_ANY), r"\d+"))
     return [page.sub("", part) for part in _paragraphs(_section(tokens, _heading(lang, "breath")))]
 
 
@@ -213,10 +215,6 @@ def _sheet(page: str) -> Iterator[str]:
 def _fixed(pattern: str) -> str:
     """Give the longest words of a pattern that no slot parts."""
     return max(re.split(r"\{\w+\}", pattern), key=len).strip()
-
-
-def _numbered(pattern: str) -> str:
-    return _SLOT.sub(r"\\d+", re.escape(pattern))
 
 
 def _inert(tokens: Sequence[Token]) -> Iterator[str]:
