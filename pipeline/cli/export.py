@@ -70,13 +70,14 @@ def export(
         said += deals.to_parquet(parquet)
     if html is not None:
         drawing = Drawing(not no_pictures, MOST_PAGES if pages is None else pages, _heard)
-        said += deals.to_html(html, config.load({"output": output}), drawing)
+        lacking = deals.to_html(html, config.load({"output": output}), drawing)
+        said += lacking.gone
+        typer.echo("".join(f"{line}\n" for line in lacking.limits), nl=False, err=True)
     for path in wanted:
         if path != _STDOUT:
             typer.echo(path.as_posix())
     said += [f"{path.as_posix()}: {reason}; its deals are not in it" for path, reason in sorted(deals.unread.items())]
-    for line in said:
-        typer.echo(line, err=True)
+    typer.echo("".join(f"{line}\n" for line in said), nl=False, err=True)
     raise typer.Exit(1 if said else 0)
 
 
@@ -84,6 +85,8 @@ def _wanted(*paths: Path | None) -> list[Path]:
     wanted = [path for path in paths if path is not None]
     if not wanted:
         raise SettingsError("nothing to write", remedy="give --csv FILE, --parquet FILE or --html FILE")
+    if _STDOUT in paths[1:]:
+        raise SettingsError("only --csv goes to standard output", remedy="give it a file")
     if len({path.absolute() for path in wanted}) < len(wanted):
         raise SettingsError("two files have the same name", remedy="give each its own")
     return wanted

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from pipeline.config import Settings
     from pipeline.export import Row
     from pipeline.records import Deal
-    from pipeline.run.picturing import Drawing
+    from pipeline.run.picturing import Drawing, Lacking
 
 CSV, PARQUET, HTML = b"briefing,company,", b"PAR1", b"<!doctype html>\n<!-- filing-briefs export -->"
 """How files of ours begin."""
@@ -73,17 +73,20 @@ class Deals:
             for each in unfit
         )
 
-    def to_html(self, path: Path, settings: Settings, drawing: Drawing) -> tuple[str, ...]:
+    def to_html(self, path: Path, settings: Settings, drawing: Drawing) -> Lacking:
         """Write the page for a browser; say what is not in it. Raises what ``to_csv`` raises."""
         _ours(path, HTML)
         counted = _Counted(self.rows())
         kept = nsmallest(MOST_ROWS, counted, key=_newest_first)
-        shown, notes = Sheets(self.output, path, settings).of(kept, drawing)
+        shown, lacking = Sheets(self.output, path, settings).of(kept, drawing)
         if left := counted.many - len(kept):
-            notes.insert(0, f"{left} more deals, of the oldest documents, are not on this page: name fewer companies")
+            older = f"{left} more deals, of the oldest documents, are not on this page: name fewer companies"
+            lacking = lacking._replace(limits=(older, *lacking.limits))
         with replaced(path) as beside:
-            beside.write_text(deals_html(kept, shown, [f"{note}." for note in notes]), "utf-8", newline="\n")
-        return tuple(notes)
+            beside.write_text(
+                deals_html(kept, shown, [f"{note}." for part in lacking for note in part]), "utf-8", newline="\n"
+            )
+        return lacking
 
 
 class _Counted:

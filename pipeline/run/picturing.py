@@ -38,6 +38,21 @@ class Drawing(NamedTuple):
     heard: Callable[[int, int, str], None] = lambda *_: None
 
 
+class Lacking(NamedTuple):
+    """What is not on the page, in sentences.
+
+    ``gone`` are documents that are not there, changed, or could not be read. ``limits`` left out what a person did not
+    ask for or a browser would not bear: no fault.
+    """
+
+    gone: tuple[str, ...] = ()
+    limits: tuple[str, ...] = ()
+
+
+_UNREAD = "No document was read: the quotes stand alone, without the words and the page around them"
+_UNDRAWN = "are not in it as pictures: their quotes stand in the words around them"
+
+
 class Sheets:
     """Reads the documents behind rows."""
 
@@ -45,21 +60,17 @@ class Sheets:
         """``page`` is the file that will show them: links lead from its folder."""
         self._output, self._page, self._settings = output, page, settings
 
-    def of(self, rows: Sequence[Row], drawing: Drawing) -> tuple[dict[str, Shown], list[str]]:
-        """Give what there is to show by the stem of the fact file, and in sentences what there is not."""
+    def of(self, rows: Sequence[Row], drawing: Drawing) -> tuple[dict[str, Shown], Lacking]:
+        """Give what there is to show by the stem of the fact file, and what there is not."""
         if not drawing.reading:
-            return {}, ["No document was read: the quotes stand alone, without the words and the page around them"]
+            return {}, Lacking(limits=(_UNREAD,))
         stems = list(dict.fromkeys(row.stem for row in rows))
         pages = _pages(rows)
         asked, shown = self._asked(rows, stems, pages[: drawing.pages])
         shown |= self._told(asked, drawing)
         left_out = sum(not shown[stem].why and page not in shown[stem].pictures for stem, page in pages)
-        notes = [f"{stem}: {shown[stem].why}" for stem in stems if shown[stem].why]
-        if left_out:
-            notes.append(
-                f"{left_out} more pages are not in it as pictures: their quotes stand in the words around them"
-            )
-        return shown, notes
+        limits = (f"{left_out} more pages {_UNDRAWN}",) if left_out else ()
+        return shown, Lacking(tuple(f"{stem}: {shown[stem].why}" for stem in stems if shown[stem].why), limits)
 
     def _asked(
         self, rows: Sequence[Row], stems: Sequence[str], pages: Sequence[tuple[str, int]]

@@ -45,6 +45,19 @@ def test_several_tables_at_once(run: Briefs) -> None:
     assert run("export", "--parquet", "deals.parquet").code == 0
 
 
+def test_a_page_for_a_browser_with_the_words_around_each_quote(run: Briefs, call: Path) -> None:
+    said = run("export", "--html", "deals.html")
+    assert (said.code, said.out, said.err) == (0, "deals.html\n", "[1/1] filings/call.txt\n")
+    assert "In the quarter we" in Path("deals.html").read_text("utf-8")
+    said = run("export", "--html", "deals.html", "--no-pictures")
+    assert (said.code, said.err[:20]) == (0, "No document was read")
+    call.unlink()
+    said = run("export", "--html", "deals.html")
+    assert said.code == 1
+    assert "filings/call.txt was not found" in said.err
+    assert "Birch Foundry Corporation" in Path("deals.html").read_text("utf-8")
+
+
 def test_only_the_companies_that_are_named(run: Briefs) -> None:
     assert run("export", "alder systems", "--csv", "deals.csv").code == 0
     said = run("export", "NONE", "--csv", "deals.csv")
@@ -55,7 +68,7 @@ def test_only_the_companies_that_are_named(run: Briefs) -> None:
 def test_what_is_no_export_is_never_written_over(run: Briefs, call: Path) -> None:
     before = {path: path.read_bytes() for path in (call, Path(FACTS), Path("outputs/loop.csv"))}
     for path in before:
-        for form in ("--csv", "--parquet"):
+        for form in ("--csv", "--parquet", "--html"):
             said = run("export", form, str(path))
             assert (said.code, "the file there is no earlier export" in said.err) == (2, True)
     assert {path: path.read_bytes() for path in before} == before
@@ -69,7 +82,17 @@ def test_a_fact_file_that_cannot_be_read_is_told(run: Briefs) -> None:
     assert len(rows(Path("deals.csv").read_text("utf-8"))) == 1
 
 
-@pytest.mark.parametrize("wrong", [(), ("--csv", "a", "--parquet", "a"), ("--csv", "a", "--output", "nowhere")])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        (),
+        ("--csv", "a", "--parquet", "a"),
+        ("--csv", "a", "--output", "nowhere"),
+        ("--html", "-"),
+        ("--csv", "a", "--pages", "3"),
+        ("--csv", "a", "--no-pictures"),
+    ],
+)
 def test_wrong_use_is_said_and_nothing_is_written(run: Briefs, wrong: tuple[str, ...]) -> None:
     before = sorted(Path().iterdir())
     assert run("export", *wrong).code == 2

@@ -12,7 +12,7 @@ import pytest
 
 from pipeline.config import Settings
 from pipeline.run.exporting import Deals
-from pipeline.run.picturing import Drawing
+from pipeline.run.picturing import Drawing, Lacking
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -25,11 +25,11 @@ def project(repository: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def exported(project: Path, *names: str, drawing: Drawing | None = None) -> tuple[str, tuple[str, ...]]:
+def exported(project: Path, *names: str, drawing: Drawing | None = None) -> tuple[str, Lacking]:
     output = project / "outputs"
     page = project / "deals.html"
-    notes = Deals(output, names).to_html(page, replace(Settings(), output=str(output)), drawing or Drawing())
-    return page.read_text("utf-8"), notes
+    lacking = Deals(output, names).to_html(page, replace(Settings(), output=str(output)), drawing or Drawing())
+    return page.read_text("utf-8"), lacking
 
 
 def told(page: str) -> Any:
@@ -42,8 +42,8 @@ def pictures(page: str) -> list[str]:
 
 
 def test_every_quote_of_a_pdf_is_marked_on_its_page_and_others_in_their_text(project: Path) -> None:
-    page, notes = exported(project)
-    assert notes == ()
+    page, lacking = exported(project)
+    assert lacking == ((), ())
     everything = told(page)
     drawn = set(pictures(page))
     for deal in everything["deals"]:
@@ -75,8 +75,11 @@ def test_a_document_that_is_gone_or_changed_is_said_and_its_quotes_stand(project
     (project / "filings/samples/QRND_2026-06-30_10-K.pdf").unlink()
     changed = project / "filings/samples/CMDP_2026-09-30_10-Q.pdf"
     changed.write_bytes(changed.read_bytes() + b"\n")
-    page, notes = exported(project, "QRND", "CMDP")
-    assert [re.sub(r".*pdf ", "", note) for note in notes] == ["has changed since it was briefed", "was not found"]
+    page, lacking = exported(project, "QRND", "CMDP")
+    assert [re.sub(r".*pdf ", "", note) for note in lacking.gone] == [
+        "has changed since it was briefed",
+        "was not found",
+    ]
     assert "filings/samples/QRND_2026-06-30_10-K.pdf was not found" in page
     everything = told(page)
     assert pictures(page) == []
@@ -86,15 +89,16 @@ def test_a_document_that_is_gone_or_changed_is_said_and_its_quotes_stand(project
 
 def test_a_damaged_copy_of_a_document_takes_no_other_down(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pipeline.run.picturing.WORK", "tests.run.failing_reader")
-    page, notes = exported(project, "QRND", "CMDP")
-    (note,) = notes
+    page, lacking = exported(project, "QRND", "CMDP")
+    (note,) = lacking.gone
     assert "the reader gave up on it" in note
     assert len({sheet.partition("-")[0] for sheet in pictures(page)}) == 1
 
 
 def test_pages_beyond_the_limit_are_counted_and_their_quotes_stand_in_their_text(project: Path) -> None:
     everything, _ = exported(project, "CMDP")
-    page, (note,) = exported(project, "CMDP", drawing=Drawing(pages=2))
+    page, (gone, (note,)) = exported(project, "CMDP", drawing=Drawing(pages=2))
+    assert gone == ()
     assert 2 <= len(pictures(page)) < len(pictures(everything))
     left = len(pictures(everything)) - len(pictures(page))
     assert note == f"{left} more pages are not in it as pictures: their quotes stand in the words around them"
@@ -107,7 +111,8 @@ def test_pages_beyond_the_limit_are_counted_and_their_quotes_stand_in_their_text
 
 def test_without_pictures_no_document_is_read(project: Path) -> None:
     shutil.rmtree(project / "filings")
-    page, (note,) = exported(project, drawing=Drawing(reading=False))
+    page, (gone, (note,)) = exported(project, drawing=Drawing(reading=False))
+    assert gone == ()
     assert note.startswith("No document was read")
     assert pictures(page) == []
     assert len(page) < 1_000_000
@@ -116,9 +121,9 @@ def test_without_pictures_no_document_is_read(project: Path) -> None:
 def test_of_very_many_deals_the_oldest_are_left_out_and_counted(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = len(told(exported(project, drawing=Drawing(reading=False))[0])["deals"])
     monkeypatch.setattr("pipeline.run.exporting.MOST_ROWS", 10)
-    page, notes = exported(project, drawing=Drawing(reading=False))
+    page, lacking = exported(project, drawing=Drawing(reading=False))
     assert len(told(page)["deals"]) == 10
-    assert notes[0].startswith(f"{whole - 10} more deals, of the oldest documents, are not on this page")
+    assert lacking.limits[0].startswith(f"{whole - 10} more deals, of the oldest documents, are not on this page")
 
 
 def test_what_was_heard_counts_up(project: Path) -> None:
