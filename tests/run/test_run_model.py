@@ -87,6 +87,23 @@ def test_what_a_model_says_is_checked_published_and_itemised(inbox: Path, servic
     assert again.bill["items"] == []
 
 
+def test_the_words_are_asked_for_in_the_language_and_nothing_else_again(
+    inbox: Path, service: Serving, heard: Heard
+) -> None:
+    assert inbox.is_dir()
+    told = {}
+    for code in ("en", "zh"):
+        before = len(service.asked)
+        assert run(heard, language=code).exit_code == 0
+        told[code] = json.loads(Path("outputs/ALDR/2025-10-28_call.json").read_text("utf-8"))
+        told[code]["asked"] = len(service.asked) - before
+    assert told["zh"]["asked"] == 1
+    assert told["en"]["deals"] == told["zh"]["deals"]
+    summary = told["zh"]["summary"]
+    assert (summary["language"], summary["by"]) == ("zh", "model")
+    assert summary["headline"].startswith("Alder Systems 须向 Birch Foundry 购买 45 亿美元（$4.5 billion）")
+
+
 def test_a_dry_run_prices_and_sends_nothing(inbox: Path, service: Serving, heard: Heard) -> None:
     assert inbox.is_dir()
     report = run(heard, dry_run=True)
