@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,15 +10,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import pytest
 
-from pipeline import cli
+from pipeline import cli, config
 from pipeline.check import check
 from pipeline.extract.rules import RulesEngine
 from pipeline.read import read
 from pipeline.records import Deal, Document, FactFile
 from pipeline.records.parties import PartyTable
 from pipeline.resolve import resolve
+from pipeline.run import Options, conduct
 from pipeline.run.reviewing import Checks
 from pipeline.select import select
+from tests.run.conftest import Heard
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -150,14 +153,25 @@ class Desk:
         return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
 
 
+@pytest.fixture(scope="session")
+def briefed(tmp_path_factory: pytest.TempPathFactory, fork_server: None) -> Path:
+    """A project whose one document is briefed: once, since that takes most of the time of a test."""
+    assert fork_server is None
+    folder = tmp_path_factory.mktemp("briefed")
+    (folder / "filings").mkdir()
+    (folder / "filings" / "quarter.txt").write_text(QUARTER, "utf-8")
+    flags: dict[str, config.Value | None] = {"engine": "rules", "jobs": 1, "output": str(folder / "outputs")}
+    heard = Heard()
+    report = conduct((str(folder / "filings"),), config.load(flags, {}), Options(), heard, heard.stop)
+    assert report.exit_code == 0
+    return folder
+
+
 @pytest.fixture
-def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, briefs: Briefs) -> Desk:
-    (tmp_path / "filings").mkdir()
-    (tmp_path / "filings" / "quarter.txt").write_text(QUARTER, "utf-8")
-    monkeypatch.chdir(tmp_path)
+def desk(tmp_path: Path, briefed: Path, monkeypatch: pytest.MonkeyPatch, briefs: Briefs) -> Desk:
+    folder = tmp_path / "project"
+    shutil.copytree(briefed, folder)
+    monkeypatch.chdir(folder)
     for variable in ("OPENAI_API_KEY", "OPENAI_BASE_URL"):
         monkeypatch.delenv(variable, raising=False)
-    made = Desk(tmp_path, briefs)
-    done = made.run()
-    assert done.code == 0, done.err
-    return made
+    return Desk(folder, briefs)

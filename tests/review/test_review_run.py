@@ -185,10 +185,25 @@ says = "Alder Systems may put up to $2 billion into Cedar Labs, but nothing is b
     assert first not in desk.page
     assert [state for state, _ in states] == ["holds", "refused"]
     assert headline in desk.page
-    text = desk.file.read_text("utf-8").replace("put up to $2 billion into", "invest up to $2 billion in the end in")
-    desk.file.write_text(text.replace(" in the end in", " in"), "utf-8")
+
+
+def test_a_sentence_that_its_deal_proves_stands_as_the_person_wrote_it(desk: Desk) -> None:
+    headline, first = desk.facts.summary.headline, desk.facts.summary.sentences[0].text
+    assert first == "Alder Systems must buy $4.5 billion of goods or services from Birch Foundry."
+    says = "Alder Systems must buy wafers for $4.5 billion from Birch Foundry."
+    shorter = "Alder Systems may invest up to $2 billion in Cedar Labs, but nothing is binding yet"
+    desk.file.write_text(
+        f'by = "Jo"\n[[sentence]]\ntext = {json.dumps(first)}\ndecision = "correct"\nsays = {json.dumps(says)}\n'
+        f'[[sentence]]\ntext = {json.dumps(headline)}\ndecision = "correct"\nsays = {json.dumps(shorter)}\n',
+        "utf-8",
+    )
     desk.run()
-    assert desk.facts.summary.headline == headline
+    assert f"- {says} (page 1)" in desk.page.replace("([page 1](../../filings/quarter.txt))", "(page 1)")
+    assert f"\n# {shorter}\n" in desk.page
+    assert [sentence.by for sentence in desk.facts.summary.sentences[:1]] == ["reviewer"]
+    before = desk.bytes()
+    desk.run("--force")
+    assert desk.bytes() == before
 
 
 def test_a_figure_nobody_proved_enters_no_sentence(desk: Desk) -> None:

@@ -184,6 +184,19 @@ def test_a_better_reading_moves_the_page(world: World) -> None:
     assert not Path("outputs/ALDR").exists()
 
 
+def test_a_review_stays_where_its_page_was_and_the_run_says_where_it_belongs(world: World) -> None:
+    world.put("filings/a.txt", Q3)
+    world.run()
+    review = Path(PLAIN).with_suffix(".review.toml")
+    review.write_text("# mine\n", "utf-8")
+    world.furnish(world.rooms.replace("ticker=ticker,", "ticker='BTTR',"))
+    (outcome,) = world.run(force=True).outcomes
+    assert [path.name for path in Path("outputs/ALDR").iterdir()] == [review.name]
+    assert review.read_text("utf-8") == "# mine\n"
+    told = "ALDR/2025-09-30_10-Q.review.toml stays, and its page is BTTR/2025-09-30_10-Q.md now"
+    assert [note.partition(":")[0] for note in outcome.notes] == [told]
+
+
 def test_an_inbox_file_that_is_overwritten_again_and_again_loses_no_briefing_and_leaves_no_stale_one(
     world: World,
 ) -> None:
