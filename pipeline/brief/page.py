@@ -14,6 +14,7 @@ from pipeline.brief.picture import alternative
 from pipeline.brief.reach import extent, shortfall, silence
 from pipeline.brief.reviewed import review_key, review_line
 from pipeline.brief.room import Room, narrower
+from pipeline.brief.scale import scale
 from pipeline.brief.sheet import overflow
 from pipeline.brief.sources import Original
 from pipeline.brief.terminal import for_terminal
@@ -52,6 +53,7 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
         "alternative": alternative(facts),
         "partial": _care(facts, lang),
         "breath": [sentence_with_pages(s.text, s.evidence, original) for s in facts.summary.sentences],
+        "scale": scale(facts, original),
         "paging": lang.words["page"].get(f"paging_{facts.document.media}"),
         "unread": silence(facts, lang),
         "no_outlook": lang.told("page", "no_outlook", silence=silence(facts, lang).lower()),
