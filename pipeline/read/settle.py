@@ -52,6 +52,8 @@ MONEY_LIKE = (CellUnit.MONEY, CellUnit.PER_SHARE)
 SMALL = (CellUnit.PERCENT, CellUnit.YEARS)
 TOO_MUCH = 400
 """So many percent or years stand in no table: "Interest rate" then names contracts, and the figures are money."""
+NO_PERCENT = 1000
+"""A total without its sign under a column of rates, "DDTL 15% ... Total debt 8,807,921", is no share of anything."""
 SCALELESS = (CellUnit.PERCENT, CellUnit.PER_SHARE, CellUnit.YEARS)
 LEAD_IN = 300
 """So many characters before a table without any currency sign may say that it counts shares."""
@@ -284,7 +286,8 @@ def _unit(text: str, cell: SketchCell, column: _Column, line: _Line, ground: _Gr
     head = column.told.unit
     over = None if head is CellUnit.MONEY and not ground.counts else head
     told = over or line.ruled or line.told.unit or line.group.unit or head
-    if told is None and column.sign == "percent" and line.sign in {None, "percent"}:
+    small = cell.value is None or abs(cell.value) < NO_PERCENT
+    if told is None and column.sign == "percent" and line.sign in {None, "percent"} and small:
         told = CellUnit.PERCENT
     if told is None and column.sign is None:
         told = ground.unit

@@ -177,3 +177,20 @@ def test_prose_written_in_the_unit_of_its_notes_is_scaled() -> None:
     scale = found.scale_at(found.text.index("$105"))
     assert scale is not None
     assert scale.multiplier == 1_000_000
+
+
+def test_a_total_under_a_column_of_rates_is_no_share_of_anything() -> None:
+    """The total of all debt was lost: it stood, without a sign, under the rates of the loans above it."""
+    (table,) = document(
+        "The total debt obligations are as follows (in thousands):",
+        "Maturities",
+        "Effective Interest Rates",
+        "Elm 1.0 Facility March 2028 15% $ 1,897,500 $ 2,012,500",
+        "Elm 2.0 Facility May 2029 11% 4,386,303 3,843,819",
+        "Elm Term Loan Facility April 2027 12% 1,000,000 1,000,000",
+        "Elm Revolving Facility June 2027 6% 50,000 40,000",
+        "Total principal of debt 7,333,803 6,896,319",
+    ).tables
+    units = {row.label: [str(cell.unit) for cell in row.cells] for row in table.rows}
+    assert units["Total principal of debt"] == ["money", "money"]
+    assert units["Elm 1.0 Facility March 2028"] == ["percent", "money", "money"]
