@@ -63,8 +63,9 @@ def in_series(files: Series) -> dict[str, FactFile]:
     """Compare every document with the earlier one it goes by; those without one, or without a day, come back bare.
 
     A quarterly or yearly report, and the report of an event, go by the last report before them; a call by the report
-    of its quarter, else the nearest before it; an amended filing by the one it corrects. Where there is no report, the
-    last document before counts. What the compared document did not tell is looked for in all before it.
+    of its quarter, else the nearest before it; an amended filing by the one it corrects. Where there is no report, a
+    call or an event goes by the last document before it; a report tells so much more than these that all of it would be
+    new. What the compared document did not tell is looked for in all before it.
     """
     found = {stem: bare(facts) for stem, facts in files.items()}
     dated = sorted(
@@ -96,8 +97,9 @@ def _base(each: _Dated, before: Sequence[_Dated]) -> _Dated | None:
     filings = [other for other in before if other.facts.document.form in FILINGS and other not in same]
     if each.facts.document.form is Form.CALL:
         filings.sort(key=lambda other: _of_quarter(other, each))
-    found = filings or [other for other in before if other not in same]
-    return found[-1] if found else None
+    if not filings and each.facts.document.form not in FILINGS:
+        filings = [other for other in before if other not in same]
+    return filings[-1] if filings else None
 
 
 def _of_quarter(filing: _Dated, call: _Dated) -> bool:

@@ -73,6 +73,12 @@ def test_without_a_filing_the_last_document_counts_and_without_a_day_none() -> N
     assert base(files, "undated_call") is None
 
 
+def test_a_filing_is_not_compared_with_a_call_alone() -> None:
+    """Everything a first 10-Q told was new since the call before it."""
+    files = {"2025-02-10_call": call("2025-02-10"), "2025-03-31_10-Q": filing("2025-03-31", orders("4"))}
+    assert base(files, "2025-03-31_10-Q") is None
+
+
 def test_two_documents_of_one_day_and_form_are_not_compared_with_each_other() -> None:
     files = {stem: filing("2025-03-31") for stem in ("2025-03-31_10-Q", "2025-03-31_10-Q-0123abcd")}
     assert {base(files, stem) for stem in files} == {None}
