@@ -248,5 +248,6 @@ def test_words_of_the_document_stay_as_they_are(make_facts: Any, make_deal: Any,
     assert "widgets of a kind" in page(in_chinese(make_facts(told)), "a.pdf")
     assert ZH.phrase("total debt, compared date") == "债务总额（对比期）"
     assert ZH.phrase("Three Months Ended Apr 28, 2024") == "截至 2024 年 4 月 28 日的三个月"
+    assert ZH.phrase("2 passages in Korean could not be read and were left out.") == "有 2 段韩文未能读取，已略去。"
     assert ZH.phrase("widgets of a kind") == "widgets of a kind"
     assert ENGLISH.phrase("total debt") == "total debt"
