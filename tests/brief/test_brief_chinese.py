@@ -112,7 +112,9 @@ def test_a_sentence_is_hedged_as_the_english_one_is(told: Deal) -> None:
     assert ("agreed to" in english) == ("已同意" in chinese)
     assert (" may " in english) == bool(re.search("可能|可选择|可购买|可出售|可通过|可自行选择", chinese))
     if "nothing is binding" in english:
-        assert FIRM.search(re.sub(r"（[^）]*）", "", chinese)) is None  # in brackets: what the document calls an amount
+        assert (
+            FIRM.search(re.sub(r"（(?:[^（）]|（[^（）]*）)*）", "", chinese)) is None
+        )  # in brackets: what the document calls an amount
         assert HEDGED.search(chinese) or "披露" in chinese or "可选择" in chinese
 
 
