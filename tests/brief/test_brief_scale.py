@@ -41,7 +41,7 @@ def said(facts: Any) -> str:
 def test_it_carries_both_figures_their_pages_and_the_period(make_facts: Any, promise: Any) -> None:
     assert said(make_facts(promise(), results=(revenue(),))) == (
         "$50.3 billion, suppliers ([page 3](a.pdf#page=3)), is about 88% of its revenue of $57 billion "
-        "(Three Months Ended Sep 30, 2025, [page 7](a.pdf#page=7)). Computed from these two figures."
+        "(Three Months Ended Sep 30, 2025, [page 7](a.pdf#page=7); computed)."
     )
 
 
