@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 KINDS = (
@@ -134,8 +135,11 @@ def draw(folder: Path) -> None:
     from pipeline.store import Place, Store  # noqa: PLC0415
 
     (folder / ".briefs").mkdir(exist_ok=True)
-    clock, said = Clock(), Said(PartyTable(), {}, "as it is now")
-    with Store.open(Place(folder / ".briefs")) as store, Atlas(folder, said) as atlas:
+    said = Said(PartyTable(), {}, "as it is now")
+    with ExitStack() as stack:
+        store = stack.enter_context(Store.open(Place(folder / ".briefs")))
+        clock = Clock()
+        atlas = stack.enter_context(Atlas(folder, said))
         publisher = Publisher(folder, store, {})
         drawing = atlas.drawing()
         told = drawing.totals

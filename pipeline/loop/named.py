@@ -54,6 +54,8 @@ class Spelt(NamedTuple):
     node: str
     name: str
     aliases: tuple[str, ...]
+    core: str
+    cores: tuple[str, ...]
     documents: Sequence[str]
     times: int
     filer: bool = False

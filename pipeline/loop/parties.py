@@ -97,20 +97,27 @@ class Parties:
     def spelt(self, names: Names, paths: Mapping[str, str]) -> Iterator[Spelt]:
         """Give all ways in which parties are named; ``paths`` are those of documents by their sha256."""
         found: dict[tuple[str, int], list[str]] = defaultdict(list)
+        by_number: list[list[str]] = [[] for _ in self._forms]
         for filing, calls in zip(names.filings, names.calls, strict=True):
-            path, special = paths[filing.sha256], self.special.get(self._filer_of[filing.sha256], {})
+            path, special = paths[filing.sha256], self.special.get(self._filer_of[filing.sha256])
             for number in calls:
-                node = special.get(number) or self.standing[number]
-                if node is not None:
-                    found[node, number].append(path)
+                if special and number in special:
+                    found[special[number], number].append(path)
+                else:
+                    by_number[number].append(path)
+        for number, documents in enumerate(by_number):
+            node = self.standing[number]
+            if node is not None and documents:
+                found[node, number] += documents
         for (node, number), documents in found.items():
             form = self._forms[number]
-            yield Spelt(node, form.name, form.aliases, sorted(set(documents)), len(documents))
+            yield Spelt(node, *form[1:], sorted(set(documents)), len(documents))
         for node, group in zip(self.filers, self._groups, strict=True):
             for name in {filing.company for filing in group}:
                 own = [filing for filing in group if filing.company == name]
                 cik = next((filing.cik for filing in own if filing.cik), None)
-                yield Spelt(node, name, (), sorted({paths[filing.sha256] for filing in own}), len(own), True, cik)
+                told = sorted({paths[filing.sha256] for filing in own})
+                yield Spelt(node, name, (), own[0].core, (), told, len(own), filer=True, cik=cik)
 
     def _named_node(self, number: int, place: int) -> str:
         """Give the node of a name as a filer uses it."""

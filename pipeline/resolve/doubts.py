@@ -62,6 +62,7 @@ class Mention(NamedTuple):
 class Named(NamedTuple):
     """A party under one name. ``node`` is the party it is taken for, ``aliases`` what else it is called.
 
+    ``core`` and ``cores`` are name and aliases as ``legal_core`` gives them, who asks for pairs knows them already.
     ``documents`` hold it, all together so many ``times``. A ``filer`` is named by documents of its own; ``cik`` is its
     number where that is known.
     """
@@ -69,6 +70,8 @@ class Named(NamedTuple):
     node: str
     name: str
     aliases: tuple[str, ...]
+    core: str
+    cores: tuple[str, ...]
     documents: Sequence[str]
     times: int
     filer: bool = False
@@ -105,8 +108,8 @@ def doubtful(
     """
     named: dict[str, list[Named]] = defaultdict(list)
     for each in names:
-        if (core := legal_core(each.name)) not in table.never:
-            named[core].append(each)
+        if each.core not in table.never:
+            named[each.core].append(each)
     parties = _parties(named)
     heads = Counter(head for party in parties for head in {core.split()[0] for core in party.cores})
     found: dict[tuple[str, str], _Near] = {}
@@ -157,8 +160,9 @@ def _parties(named: Mapping[str, Sequence[Named]]) -> list[_Party]:
         for mention in named[core]:
             node = mention.node
             cores[node].add(core)
-            for alias in (*mention.aliases, mention.name):
-                words, called = " ".join(alias.split()), legal_core(alias)
+            spelt = zip((*mention.aliases, mention.name), (*mention.cores, mention.core), strict=True)
+            for alias, called in spelt:
+                words = " ".join(alias.split())
                 aliases[node][called] = min(words, aliases[node].get(called, words))
             if name_words(mention.name)[-1].casefold() != core.split()[-1]:
                 legal[node][core].update(mention.documents)

@@ -134,31 +134,32 @@ class Atlas:
         self.output, self._said = output, said
         self._file = output / ".briefs" / KEPT
         self._lying = lying(output)
-        self._stack = ExitStack()
+        self._calm, self._stack = ExitStack(), ExitStack()
         self._base: sqlite3.Connection | None = None
         self._whole: tuple[Drawn, Blocks, list[kept.Doc]] | None = None
 
     def __enter__(self) -> Self:
         """Open nothing yet."""
+        self._calm.enter_context(unhurried())
         return self
 
     def __exit__(self, *_: object) -> None:
         """Close what is kept; what was not committed is as it was before."""
         self._stack.close()
+        self._calm.close()
 
     def drawing(self) -> Drawing:
         """Draw what changed since the map was kept, or all of it."""
-        with unhurried():
-            try:
-                found = self._changed()
-            except UNFIT:
-                found = None
-            return found or self.whole()
+        try:
+            found = self._changed()
+        except UNFIT:
+            found = None
+        return found or self.whole()
 
     def keep(self, written: Sequence[Written]) -> None:
         """Remember the map as it was written now. Where that cannot be, the next run draws all of it."""
         left = json.dumps([each for each in written if each.name in LONG])
-        with suppress(*UNFIT), unhurried():
+        with suppress(*UNFIT):
             if self._base is not None:
                 _noted(self._base, self._said.key, left)
                 self._base.execute("COMMIT")

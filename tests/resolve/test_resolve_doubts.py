@@ -31,9 +31,11 @@ def mention(name: str, at: str = "a.pdf", **more: Any) -> Told:
 
 def proposed(told: Sequence[Told], table: PartyTable) -> tuple[Pair, ...]:
     names = [
-        Named(one.node, one.mention.name, one.mention.aliases, [one.mention.document], 1, one.mention.filer, one.cik)
+        Named(one.node, said.name, said.aliases, legal_core(said.name), tuple(map(legal_core, said.aliases)),
+              [said.document], 1, said.filer, one.cik)
         for one in told
-    ]
+        for said in (one.mention,)
+    ]  # fmt: skip
     return doubtful(names, table, lambda paths: [one.mention for one in told if one.mention.document in paths])
 
 
