@@ -14,10 +14,10 @@ def digest(output: Path, stem: str | None) -> str:
     if stem is None:
         return ""
     try:
-        content = Path(f"{output}/{stem}{SUFFIX}").read_bytes()
+        with open(f"{output}/{stem}{SUFFIX}", "rb") as file:  # noqa: PTH123  (a Path for each of 10,000 pages costs)
+            return digest_of(file.read())
     except OSError:
         return ""
-    return digest_of(content)
 
 
 def digest_of(content: bytes) -> str:
