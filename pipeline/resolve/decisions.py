@@ -155,6 +155,8 @@ def _pairs(reading: _Reading, *, may_wait: bool = False) -> Iterator[Pair]:
         cores = sorted({legal_core(name) for name in names})
         if len(names) != _TWO:
             reading.fail("names must be two names", place)
+        if len(cores) != _TWO and may_wait and table.get("same") == UNDECIDED:
+            continue  # asked by an earlier version; this one knows that they are one party
         if len(cores) != _TWO:
             remedy = "leave the pair out: names that differ in legal form only are always one party"
             reading.fail("the two names differ in nothing but legal form", place, remedy)

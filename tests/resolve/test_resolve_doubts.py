@@ -167,3 +167,10 @@ def test_of_very_many_pairs_the_likeliest_are_asked_about() -> None:
     found = proposed(told, PartyTable())
     assert len(found) == 500
     assert {pair.score for pair in found} == {97}
+
+
+def test_a_question_an_earlier_version_asked_and_this_one_can_answer_stops_no_run() -> None:
+    """Two spellings of a joint venture were asked about, then known to be one: the file ended every run."""
+    text = '[[pair]]\nsame = "?"\nnames = ["Alder JV", "Alder Joint Ventures"]\nscore = 70\nwhy = ""\nplaces = []\n'
+    assert pairs(text, "proposals") == ()
+    assert party_table("", "parties.toml", text, "proposals") == PartyTable()
