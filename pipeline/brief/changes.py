@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 from pipeline.brief.amounts import amount_words, figure, size
 from pipeline.brief.dated import day
 from pipeline.brief.names import possessive, sentence_case, short_name
-from pipeline.brief.ranking import moved_much, rank, says_little
+from pipeline.brief.ranking import by_news, moved_much, rank, says_little
 from pipeline.brief.results import metric_words
 from pipeline.brief.sentences import say
 from pipeline.brief.sources import Original, best_evidence
@@ -49,7 +49,7 @@ class Line(NamedTuple):
 
     ``weight`` sorts the most telling first; ``main`` is what is told before what moves by little, or says little.
     ``size`` is roughly in dollars, for ordering only; ``note`` is what a reader should mind, ``places``
-    the same pages as plain text.
+    the same pages as plain text, ``deal`` the id of the deal of this document, if it is told of one.
     """
 
     label: str
@@ -59,6 +59,7 @@ class Line(NamedTuple):
     size: Decimal = Decimal(0)
     note: str = ""
     places: str = ""
+    deal: str = ""
 
     @property
     def main(self) -> bool:
@@ -103,7 +104,7 @@ class Changes(NamedTuple):
 
 
 def lines_of(facts: FactFile, filer: str, original: Original) -> list[Line]:
-    """Give every change in a line, the most telling first; what merely repeats has none."""
+    """Give every change in a line, that of the headline's deal first, then the most telling; what repeats has none."""
     compared = facts.compared
     if compared is None:
         return []
@@ -111,7 +112,14 @@ def lines_of(facts: FactFile, filer: str, original: Original) -> list[Line]:
     lines = [line for deal in facts.deals if (line := make.of(deal)) is not None]
     lines += [make.restated(told) for told in compared.restated]
     lines += [make.gone(told) for told in compared.gone]
-    return sorted(lines, key=lambda line: line.weight)
+    headline = next((deal.id for deal in by_news(facts)), "")
+    return sorted(lines, key=lambda line: (line.deal != headline, *line.weight))
+
+
+def told_first(facts: FactFile, most: int) -> frozenset[str]:
+    """Give the ids of the deals told in the first ``most`` lines."""
+    lines = lines_of(facts, short_name(facts.document.company), Original("", lang=language_of(facts)))
+    return frozenset(line.deal for line in lines[:most])
 
 
 def for_terminal(facts: FactFile) -> str:
@@ -163,7 +171,8 @@ class _Lines:
         lettered = lettered and change.state != "new" and not change.largest
         note = self._lang.words["changes"]["letters_note"] if lettered else ""
         words = told + self._before(deal, change)
-        return self._line(self._label(deal, change), words, where, weight, size=size(deal), note=note)
+        line = self._line(self._label(deal, change), words, where, weight, size=size(deal), note=note)
+        return line._replace(deal=deal.id)
 
     def restated(self, told: RestatedFigure) -> Line:
         """Tell a figure that was told otherwise before."""

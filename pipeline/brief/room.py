@@ -25,6 +25,9 @@ class Room(NamedTuple):
     quotes: int = 12
 
 
+CHANGES: Final = 4
+"""Changes that stand above the fold of nearly every page."""
+
 _HEIGHT: Final[Mapping[str, float]] = {
     "changes": 2 * LINE,
     "pays": 2 * ROW,
@@ -37,15 +40,16 @@ _HEIGHT: Final[Mapping[str, float]] = {
 _CUTS: Final = (
     # From the bottom up, and never to nothing in the first round; the others are for pages that are still too long.
     *(("quotes", 0), ("gaps", 3), ("signals", 0), ("outlook", 2), ("results", 4), ("shares", 3)),
-    *(("promises", 4), ("pays", 6), ("changes", 4), ("gaps", 1), ("outlook", 1), ("results", 3), ("shares", 1)),
+    *(("promises", 4), ("pays", 6), ("changes", CHANGES), ("gaps", 1), ("outlook", 1), ("results", 3), ("shares", 1)),
     *(
         ("promises", 2),
         ("pays", 3),
         ("outlook", 0),
         ("results", 1),
         ("gaps", 0),
-        ("changes", 2),
         ("promises", 1),
+        ("pays", 2),
+        ("changes", 2),
         ("pays", 1),
     ),
     *(("results", 0), ("shares", 0), ("promises", 0), ("pays", 0), ("changes", 0)),

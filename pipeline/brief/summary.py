@@ -5,17 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pipeline.brief.amounts import size
+from pipeline.brief.changes import told_first
 from pipeline.brief.names import possessive, short_name
 from pipeline.brief.ranking import Place, by_news, by_share, is_dependence, place
 from pipeline.brief.reach import shortfall, unanswered
 from pipeline.brief.results import headline_result
+from pipeline.brief.room import CHANGES
 from pipeline.brief.sentences import say, short_said, with_no_amount
 from pipeline.brief.sources import best_evidence
 from pipeline.languages.language import ENGLISH, fill
 from pipeline.records import Form, Sentence, Summary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from pipeline.brief.sentences import Saying
     from pipeline.languages.language import Language
@@ -27,8 +29,8 @@ _MOST_SENTENCES = 5
 def summarise(facts: FactFile, lang: Language = ENGLISH) -> Summary:
     """Write headline and "In one breath" from deals and results; ``facts.summary`` is not looked at.
 
-    The headline's own deal is not said again; the breath goes on with the next deals, the largest promise, the
-    largest dependence and the first result, as far as one breath reaches.
+    The headline's own deal is not said again, nor what the first lines of "What changed" say; the breath goes on with
+    the next deals, the largest promise, the largest dependence and the first result, as far as one breath reaches.
     """
     filer = short_name(facts.document.company)
     if not facts.deals:
@@ -68,12 +70,13 @@ def _without_deals(facts: FactFile, filer: str, lang: Language) -> Summary:
 def _candidates(
     facts: FactFile, filer: str, ranked: tuple[Deal, ...], top: Deal, lang: Language
 ) -> Iterator[tuple[Sentence, bool]]:
-    # A lone deal is told again: the headline cannot stand for the whole page.
-    for deal in list(worth_saying(ranked, top)) or [top]:
+    result, told = headline_result(facts, lang), told_first(facts, CHANGES)
+    # A lone deal is told again, unless something else is said: the headline cannot stand for the whole page.
+    lone = () if told and result is not None else (top,)
+    for deal in tuple(worth_saying(ranked, top, told)) or lone:
         saying = say(deal, filer, amount_if_none=deal is top, lang=lang)
         text = short_said(saying.text, lang)
         yield Sentence(text=text, deals=(deal.id,), evidence=(best_evidence(deal),)), saying.filer_first
-    result = headline_result(facts, lang)
     if result is not None:
         yield Sentence(text=short_said(result.sentence(filer, lang), lang), evidence=result.evidence), False
 
@@ -101,17 +104,21 @@ def joined_breath(
             return
 
 
-def worth_saying(ranked: tuple[Deal, ...], after: Deal) -> Iterator[Deal]:
-    """Two more deals, the two largest promises, the largest dependence; what the last document said already is last."""
-    pays = [deal for deal in ranked if place(deal) is Place.PAYS and deal is not after]
+def worth_saying(ranked: tuple[Deal, ...], after: Deal, told: Collection[str] = ()) -> Iterator[Deal]:
+    """Two more deals, the two largest promises, the largest dependence; what the last document said already is last.
+
+    Neither what is like the deal ``after``, nor like those whose ids were ``told`` before.
+    """
+    seen = {_same(after), *(_same(deal) for deal in ranked if deal.id in told)}
+    pays = [deal for deal in ranked if place(deal) is Place.PAYS and _same(deal) not in seen]
     stale = [deal for deal in pays if deal.change is not None and deal.change.state == "repeated"]
     order = [deal for deal in pays if deal not in stale][:2]
-    promises = sorted((d for d in ranked if place(d) is Place.PROMISES and size(d)), key=lambda d: (-size(d), d.id))
+    promises = [deal for deal in ranked if place(deal) is Place.PROMISES and size(deal) and _same(deal) not in seen]
+    promises.sort(key=lambda deal: (-size(deal), deal.id))
     shares = [deal for deal in by_share(d for d in ranked if place(d) is Place.DEPENDENCE) if is_dependence(deal)]
     order += [*promises[:1], *shares[:1], *promises[1:2], *stale[: 2 - len(order)]]
-    seen = {_same(after)}
     for deal in order:
-        if deal is not after and _same(deal) not in seen:
+        if _same(deal) not in seen:
             seen.add(_same(deal))
             yield deal
 

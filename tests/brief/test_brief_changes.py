@@ -204,3 +204,35 @@ def test_a_name_in_a_change_is_never_markup() -> None:
         assert "](http" not in out.replace("\\]", "")
         assert "<b>" not in out.replace("\\<", "")
         assert "<i>" not in out.replace("\\<", "")
+
+
+def upper_half(*deals: Deal) -> tuple[list[str], list[str]]:
+    """Give the lines of the section and of the breath of a filing after one that told of orders by Birch and Cedar."""
+    before = filing("2025-06-30", orders("4", page=5), orders("2", "Cedar", binding="intent"))
+    after = filing("2025-09-30", *deals)
+    text = told({"2025-06-30_10-Q": before, "2025-09-30_10-Q": after}, "2025-09-30_10-Q")
+    sections = re.split(r"\n## (?=\w)", text)
+    return lines(sections[1]), lines(sections[2])
+
+
+def test_the_breath_does_not_say_again_what_changed() -> None:
+    deals = [orders(str(9 - place), party) for place, party in enumerate(("Dogwood", "Elder", "Fir", "Hazel"))]
+    changes, breath = upper_half(orders("4"), orders("2", "Cedar", binding="intent"), *deals)
+    assert len(changes) == 4
+    assert len(breath) == 2
+    assert {party for party in ("Birch", "Cedar") if any(party in line for line in breath)} == {"Birch", "Cedar"}
+
+
+def test_a_page_on_which_all_is_new_still_says_something_in_one_breath() -> None:
+    changes, breath = upper_half(orders("9"), orders("2", "Cedar", binding="intent"))
+    assert len(changes) == 1
+    assert len(breath) == 1
+
+
+def test_the_headline_leads_what_changed_however_little_it_moved() -> None:
+    before = filing("2025-06-30", orders("40"), orders("2", "Cedar", binding="firm"))
+    after = filing("2025-09-30", orders("41"), orders("2", "Cedar", binding="done"))
+    text = told({"2025-06-30_10-Q": before, "2025-09-30_10-Q": after}, "2025-09-30_10-Q")
+    assert "# Birch agreed to buy $41 billion" in text
+    changes = lines(re.split(r"\n## (?=\w)", text)[1])
+    assert [line[4 : line.index("**: ")] for line in changes] == ["Up", "Completed"]
