@@ -44,7 +44,7 @@ _SHARE_OF = "share of "
 _COST = re.compile(r"(charge|cost) (?:from|of) (.+)$")
 _INTEREST = re.compile(r"\b(?:coupon|interest)\b", re.IGNORECASE)
 _HELD = re.compile(r"\bdebt held by\b")
-_CARRIED = re.compile(r"\bcarrying (?:value|amount)\b", re.IGNORECASE)
+_CARRIED = re.compile(r"\b(?:carrying|fair|market) (?:value|amount)\b|\bvalue of the stake\b", re.IGNORECASE)
 _ASIDE = re.compile(r"\boffsets?\b|\bemployees\b|\bamounts? payable\b|\bdeposits?\b", re.IGNORECASE)
 """What no deal costs: the sum is told behind the deal, with what it is."""
 _SO_FAR = re.compile(r"^purchases? (?:in|during|for|made)\b|^(?:purchased|bought)\b", re.IGNORECASE)

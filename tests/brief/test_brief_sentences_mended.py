@@ -107,7 +107,8 @@ def test_an_announced_takeover_is_told_as_announced(make_deal: Any, quote: str, 
     assert say(deal, "Alder").text.startswith(said)
 
 
-def test_a_carrying_value_is_not_what_was_invested(make_amount: Any, make_deal: Any) -> None:
-    stake = make_amount("102000000", what="carrying value of the stakes")
+@pytest.mark.parametrize("what", ["carrying value of the stakes", "value of the stake", "fair value of the investment"])
+def test_what_a_stake_is_worth_is_not_what_was_invested(make_amount: Any, make_deal: Any, what: str) -> None:
+    stake = make_amount("102000000", what=what)
     said = say(make_deal("investees", stake, kind=PartyKind.CLASS, binding="done"), "Alder").text
     assert said == "Alder holds a stake worth $102 million in other companies"
