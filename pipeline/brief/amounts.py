@@ -31,6 +31,7 @@ _ROUGHLY_PER_DOLLAR = {
     "DKK": 7,
 }
 _ROUNDED_FROM = Decimal(10) ** 6
+_GIGAWATT = Decimal(1000)
 _THREE = Context(prec=3, rounding=ROUND_HALF_UP)
 _DECIMALS = 2
 _SINGULAR = {"shares": "share", "years": "year"}
@@ -59,6 +60,8 @@ def figure(value: Decimal, unit: str, lang: Language = ENGLISH) -> str:
 
     Where a language counts otherwise than the document, the English words stand beside it.
     """
+    if unit == "MW" and abs(value) >= _GIGAWATT:
+        value, unit = value / _GIGAWATT, "GW"
     number = _number(abs(value), unit, lang)
     told = _with_unit(number, abs(value), unit, lang)
     said = f"{_MINUS if value < 0 else ''}{told}"

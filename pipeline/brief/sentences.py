@@ -44,7 +44,10 @@ _SHARE_OF = "share of "
 _COST = re.compile(r"(charge|cost) (?:from|of) (.+)$")
 _INTEREST = re.compile(r"\b(?:coupon|interest)\b", re.IGNORECASE)
 _HELD = re.compile(r"\bdebt held by\b")
-_CARRIED = re.compile(r"\b(?:carrying|fair|market) (?:value|amount)\b|\bvalue of the stake\b", re.IGNORECASE)
+_CARRIED = re.compile(
+    r"\b(?:carrying|fair|recorded|book|market) (?:value|amount)\b|\bvalue of the (?:stake|shares|investment)\b",
+    re.IGNORECASE,
+)
 _ASIDE = re.compile(r"\boffsets?\b|\bemployees\b|\bamounts? payable\b|\bdeposits?\b", re.IGNORECASE)
 """What no deal costs: the sum is told behind the deal, with what it is."""
 _SO_FAR = re.compile(r"^purchases? (?:in|during|for|made)\b|^(?:purchased|bought)\b", re.IGNORECASE)
@@ -58,6 +61,16 @@ _PAPER = re.compile(r"commercial paper", re.IGNORECASE)
 _NOTES = re.compile(r"noteholder|bondholder", re.IGNORECASE)
 _LEASE_KIND = re.compile(r", ((?:operating|finance|financing|capital) leases)$")
 _STILL_TO_DELIVER = re.compile(r"backlog|performance obligations?|\bRPO\b|order book", re.IGNORECASE)
+_CUSTOM = frozenset(
+    {
+        (DealType.SALES_CONTRACT, Payer.COUNTERPARTY),
+        (DealType.CLOUD_COMPUTE, Payer.COUNTERPARTY),
+        (DealType.CLOUD_COMPUTE, Payer.FILER),
+        (DealType.PURCHASE_COMMITMENT, Payer.FILER),
+    }
+)
+_MADE = re.compile(r"\b(?:systems?|chips?|servers?|racks?|accelerators?|processors?)\b", re.IGNORECASE)
+"""Power that says how large what is made and sold is, and not what a place can draw."""
 _CHOICE = re.compile(r"option\b")
 _TRADED = re.compile(r"\b(?:sold|factored)\b", re.IGNORECASE)
 
@@ -98,7 +111,7 @@ def say(deal: Deal, filer: str, *, amount_if_none: bool = False, lang: Language 
     other = party_in_sentence(deal.counterparty, lang=lang)
     case = _Case(deal, filer, other, amount_in_sentence(deal, lang), lang)
     saying = _special(case) or _acted(case) or _noun(case)
-    text = with_no_amount(saying.text, lang) if amount_if_none else saying.text
+    text = with_no_amount(saying.text, lang) if amount_if_none and not _is_custom(deal) else saying.text
     return Saying(read_as(deal, sentence_case(text), lang), saying.filer_first)
 
 
@@ -132,7 +145,7 @@ def _acted(case: _Case) -> Saying | None:
     elif amounts and not _fits(deal.type, amounts[0].unit):
         return None
     if amounts and amounts[0].unit == "MW" and action.thing in NOT_MADE:
-        action = action._replace(thing="capacity")
+        action = action._replace(thing="systems" if _MADE.search(amounts[0].what) else "capacity")
     if amount and not about and is_beside(deal):
         about, amount = case.lang.clauses([part for part in (amount, _about(case)) if part]), None
     return _framed(case._replace(amount=amount), action, _frame(deal, action), about=about)
@@ -227,8 +240,22 @@ def _special(case: _Case) -> Saying | None:
     deal = case.deal
     if is_takeover_of_filer(deal):
         return _framed(case, TAKEN_OVER, deal.binding)
+    if _is_custom(deal):
+        sides = (case.filer, case.other) if deal.payer is Payer.FILER else (case.other, case.filer)
+        return case.said("customer", filer_first=deal.payer is Payer.FILER, buyer=sides[0], seller=sides[1])
     own_words = _OWN_WORDS.get(deal.type)
     return None if own_words is None else own_words(case)
+
+
+def _is_custom(deal: Deal) -> bool:
+    """Tell whether all that is known is who buys from whom: no sum, and no words of anything agreed."""
+    return (
+        (deal.type, deal.payer) in _CUSTOM
+        and deal.binding in {Binding.FIRM, Binding.UNCLEAR}
+        and not deal.amounts
+        and deal.binding_phrase is None
+        and not _is_group(deal)
+    )
 
 
 def _in_force(deal: Deal, payer: Payer) -> bool:

@@ -79,8 +79,22 @@ def arranged(
         if not why:
             groups.append(home)
             own.append(home)
-    groups = _joined(names, groups, together)
+    groups = _joined(names, [group for own in by_party.values() for group in _sales_joined(own)], together)
     return _numbered(sorted((_merge(names, group) for group in groups), key=lambda one: _printing_order(one.deal)))
+
+
+def _sales_joined(own: list[list[Member]]) -> list[list[Member]]:
+    """Merge groups of one party that tell of one sale: a statement that came late may be what ties them together."""
+    kept: list[list[Member]] = []
+    for group in own:
+        ties = ((home, why) for home in kept for member in group if (why := _why_sold(home, member.statement)))
+        home, why = next(ties, (None, ""))
+        if home is None or any(_told_apart(home, member.statement) for member in group):
+            kept.append(group)
+        else:
+            first, *rest = group
+            home += [first._replace(why=why), *rest]
+    return kept
 
 
 def _joined(names: Names, groups: list[list[Member]], together: Sequence[Together]) -> list[list[Member]]:
@@ -118,6 +132,14 @@ def _home(own: list[list[Member]], everyone: list[list[Member]], statement: Prov
         if one_total(group[0].statement, statement):
             return group, "both tell of all debt, or this one of a part of it, whoever is said to hold it"
     return [], ""
+
+
+def _why_sold(group: list[Member], statement: Proved) -> str:
+    """Why a statement of a sale tells of that of a group, by any statement of it; empty where it is none or another."""
+    if statement.type is not DealType.DIVESTITURE:
+        return ""
+    sales = (member.statement for member in group if member.statement.type is DealType.DIVESTITURE)
+    return next((why for sale in sales if (why := why_same(sale, statement))), "")
 
 
 def _told_apart(group: list[Member], statement: Proved) -> bool:

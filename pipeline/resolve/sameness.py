@@ -144,10 +144,15 @@ def _two_grants(one: Proved, other: Proved) -> bool:
 
 def _sold_since(one: Proved, other: Proved) -> bool:
     """True for one sale told while it waited and when it closed; the price may have moved, an earn-out is another."""
-    if one.type is not DealType.DIVESTITURE or {one.binding, other.binding} != {Binding.CONDITIONAL, Binding.DONE}:
+    closed = {one.binding, other.binding} == {Binding.CONDITIONAL, Binding.DONE}
+    if one.type is not DealType.DIVESTITURE or not (closed or _share_a_quote(one, other)):
         return False
     days = {statement.dates.signed for statement in (one, other)} - {None}
     return one.amounts[0].what == other.amounts[0].what and len(days) < 2  # noqa: PLR2004  (two sales)
+
+
+def _share_a_quote(one: Proved, other: Proved) -> bool:
+    return any(a.start < b.end and b.start < a.end for a in one.evidence for b in other.evidence)
 
 
 def whole(statement: Proved) -> bool:

@@ -32,7 +32,7 @@ from pipeline.records import Evidence, Match, Qualifier, Result
         ("160000000", "shares", "160 million shares"),
         ("97075", "shares", "97,075 shares"),
         ("1", "shares", "1 share"),
-        ("2900", "MW", "2,900 MW"),
+        ("2900", "MW", "2.9 GW"),
         ("1.5", "years", "1.5 years"),
         ("1", "years", "1 year"),
         ("3250", "number", "3,250"),

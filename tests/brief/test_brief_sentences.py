@@ -187,7 +187,7 @@ def test_a_party_reads_naturally_in_a_sentence(name: str, kind: PartyKind, said:
 
 def test_power_is_bought_as_capacity(make_amount: Any, make_deal: Any) -> None:
     power = make_deal("Birch", make_amount("6000", "MW"), type="sales_contract", payer="counterparty")
-    assert say(power, "Alder").text == "Birch agreed to buy 6,000 MW of capacity from Alder"
+    assert say(power, "Alder").text == "Birch agreed to buy 6 GW of capacity from Alder"
 
 
 @pytest.mark.parametrize(

@@ -112,3 +112,21 @@ def test_what_a_stake_is_worth_is_not_what_was_invested(make_amount: Any, make_d
     stake = make_amount("102000000", what=what)
     said = say(make_deal("investees", stake, kind=PartyKind.CLASS, binding="done"), "Alder").text
     assert said == "Alder holds a stake worth $102 million in other companies"
+
+
+def test_who_is_only_named_as_a_customer_has_agreed_to_nothing(make_deal: Any) -> None:
+    """Bug: "adoption is widespread, including Birch" stood in a headline as "Birch agreed to buy"."""
+    told = {"type": "sales_contract", "payer": "counterparty"}
+    assert say(make_deal("Birch", **told, binding="firm"), "Alder").text == "Birch is a customer of Alder"
+    unclear = say(make_deal("Birch", **told, binding="unclear"), "Alder", amount_if_none=True)
+    assert unclear.text == "Birch is a customer of Alder; how binding is not said"
+    signed = make_deal("Birch", **told, binding="firm", binding_phrase="signed a contract")
+    assert say(signed, "Alder").text == "Birch agreed to buy goods or services from Alder"
+    bought = say(make_deal("Birch", type="purchase_commitment", payer="filer", binding="unclear"), "Alder")
+    assert bought == ("Alder is a customer of Birch; how binding is not said", True)
+
+
+def test_gigawatts_of_systems_are_not_capacity_of_their_maker(make_amount: Any, make_deal: Any) -> None:
+    power = make_amount("6000", "MW", what="systems to be deployed")
+    deal = make_deal("Birch", power, type="sales_contract", payer="counterparty", binding="unclear")
+    assert say(deal, "Alder").text == "Birch may buy 6 GW of systems from Alder; how binding is not said"

@@ -170,3 +170,24 @@ def test_debt_that_is_owed_is_the_filers_to_repay() -> None:
         "respectively, was related to borrowings from external parties including various lines of credit."
     )
     assert (deal.type, deal.payer) == (DealType.DEBT, Payer.FILER)
+
+
+def test_what_a_partner_put_in_escrow_is_no_commitment_to_the_cloud_and_no_price() -> None:
+    """Bug: "placed $470 million in escrow" was told as computing capacity that the filer agreed to buy."""
+    sentence = "The partner has placed $470 million in escrow and executed an agreement to sell the cloud capacity."
+    assert [deal.type for deal in told(sentence) if deal.type is not DealType.GUARANTEE] == []
+
+
+def test_goods_that_were_sold_are_sold_and_not_on_order() -> None:
+    """Bug: "we also sold $650 million ... to an unrestricted customer" stood in a headline as an agreement to buy."""
+    [deal] = told("We also sold approximately $650 million of looms in Q2 to an unrestricted customer.", form=Form.CALL)
+    assert (deal.type, deal.binding) == (DealType.SALES_CONTRACT, Binding.DONE)
+
+
+def test_adoption_is_no_order() -> None:
+    """Bug: "adoption is widespread, including Osprey" was told as binding and in force."""
+    found = told(
+        "Adoption is widespread across cloud providers and consumer companies, including Osprey.", form=Form.CALL
+    )
+    assert {deal.binding for deal in found} <= {Binding.UNCLEAR}
+    assert found

@@ -139,6 +139,19 @@ def test_a_sale_whose_price_moved_before_it_closed_is_one_and_its_earn_out_anoth
     ]
 
 
+def test_a_sale_told_as_completed_on_two_pages_is_one() -> None:
+    """Bug: a sale agreed on one page and closed on two others was told twice, with the price of either day."""
+
+    def sale(price: int, at: int) -> Proved:
+        kind, done = DealType.DIVESTITURE, Binding.DONE
+        return proved("Tarn Systems", price, type_=kind, binding=done, phrase="completed", what="sale price", at=at)
+
+    # On the first page the same paragraph goes on to the closing.
+    agreed, closing, again = sale(3000, 0), sale(2400, 10), sale(2400, 300)
+    assert len(resolve(document(), [again, agreed, closing])) == 1
+    assert len(resolve(document(), [again, agreed])) == 2
+
+
 def test_an_intent_is_never_hardened_by_a_default() -> None:
     deals = resolve(
         document(),

@@ -31,7 +31,10 @@ FRAMES: tuple[Frame, ...] = (
         r"compute capacity) .{0,80}?(?:agreements?|commitments?|obligations?|purchase) .{0,90}?\$|"
         r"(?:commit\w+|obligat\w+|required|agreed) .{0,60}?(?:spend|purchase|pay) .{0,90}?(?:cloud|hosting|compute)|"
         r"future payments related to .{0,40}cloud .{0,100}?\$",
-        unless=r"our first|first contract|" + _CHANGE + r"|revenue|our customers|committed to pay (?:us|the company)",
+        unless=r"our first|first contract|"
+        + _CHANGE
+        + r"|revenue|our customers|(?:placed|held|deposited) .{0,40}in escrow|"
+        r"committed to pay (?:us|the company)",
         slots=("with", "to", "from"),
         party="cloud service providers",
         what="cloud service commitments",

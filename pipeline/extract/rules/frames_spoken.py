@@ -102,7 +102,7 @@ FRAMES: tuple[Frame, ...] = (
         name="spoken.sold_to",
         type=DealType.SALES_CONTRACT,
         payer=_OTHER,
-        binding=Binding.FIRM,
+        binding=Binding.DONE,
         keys=("sold",),
         cue=rf"we (?:also |have )?sold .{{0,20}}?{SPOKEN_SUM} (?:of|worth of) .{{0,60}}? to (?:an?|one|our|"
         rf"another) .{{0,30}}?customer",

@@ -157,7 +157,7 @@ FRAMES: tuple[Frame, ...] = (
         name="ties.adopted",
         type=DealType.SALES_CONTRACT,
         payer=_OTHER,
-        binding=Binding.FIRM,
+        binding=Binding.UNCLEAR,
         keys=("adoption", "adopted"),
         cue=r"(?:adoption|adopted) .{0,40}?(?:across|by|among) .{0,90}?(?:customers|companies|providers|csps|"
         r"hyperscalers|makers|enterprises|labs)\b.{0,20}?(?:including|such as|like) ",
@@ -173,7 +173,7 @@ FRAMES: tuple[Frame, ...] = (
         name="ties.adopter",
         type=DealType.SALES_CONTRACT,
         payer=_OTHER,
-        binding=Binding.FIRM,
+        binding=Binding.UNCLEAR,
         keys=("adopter", "launch customer", "first customer", "lead customer"),
         cue=r"(?:is|are|was|were|as) (?:an? |the |one of the |our )*(?:initial|first|early|lead|launch|leading) "
         r"(?:adopters?|customers?)\b",

@@ -205,7 +205,7 @@ FRAMES: tuple[Frame, ...] = (
         unless=RESULTS
         + (
             r"|notes|bonds|securities|shares of (?:our|common)|underwrit|completed the|products and services|"
-            r"at-the-market|forward sale|repurchase|commercial paper|power|electricity|customers"
+            r"at-the-market|forward sale|repurchase|commercial paper|power|electricity|customers|in escrow and"
         ),
         slots=("to", "with"),
         unnamed=True,
