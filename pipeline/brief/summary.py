@@ -19,7 +19,7 @@ from pipeline.records import Form, Sentence, Summary
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
 
-    from pipeline.brief.sentences import Saying
+    from pipeline.brief.saying import Saying
     from pipeline.languages.language import Language
     from pipeline.records import Deal, FactFile
 

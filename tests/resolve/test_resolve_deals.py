@@ -6,66 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from pipeline import lexis
 from pipeline.records import (
-    Amount,
     Binding,
     DealType,
-    Document,
-    Evidence,
-    Form,
-    Identity,
-    Page,
-    Party,
     PartyKind,
     Payer,
-    Proof,
     Proved,
 )
 from pipeline.resolve import resolve
-
-TEXT = "Maplewood signed with Osprey AI, Inc. (“Osprey”). " * 3
-
-
-def document() -> Document:
-    return Document(
-        path="maplewood.txt",
-        sha256="0" * 64,
-        media="text",
-        identity=Identity(company="Maplewood Devices, Inc.", form=Form.TEN_Q),
-        text=TEXT,
-        pages=(Page(start=0, end=len(TEXT), number=1),),
-        definitions=tuple(lexis.definitions(TEXT)),
-    )
-
-
-def proved(
-    name: str = "Osprey AI, Inc.",
-    *sums: int | str,
-    kind: PartyKind = PartyKind.NAMED,
-    type_: DealType = DealType.EQUITY_INVESTMENT,
-    payer: Payer = Payer.FILER,
-    binding: Binding = Binding.FIRM,
-    phrase: str | None = None,
-    at: int = 0,
-    aliases: tuple[str, ...] = (),
-    unit: str = "USD",
-    what: str = "investment",
-) -> Proved:
-    quote = f"{name} {' '.join(str(s) for s in sums)} {phrase or ''} at {at}"
-    return Proved(
-        type=type_,
-        counterparty=Party(name=name, kind=kind, aliases=aliases, as_written=(name,)),
-        payer=payer,
-        amounts=tuple(
-            Amount(value=Decimal(s), unit=unit, what=what, as_written=str(s), proof=Proof.QUOTE) for s in sums
-        ),
-        binding=binding,
-        binding_phrase=phrase,
-        summary=f"{name}.",
-        evidence=(Evidence(start=at, end=at + 20, page=1, quote=quote),),
-        sources=("rules: test",),
-    )
+from tests.resolve.made import document, proved
 
 
 def test_the_same_deal_in_note_and_outlook_is_one_with_two_pieces_of_evidence() -> None:
@@ -181,17 +130,6 @@ def test_a_telling_without_the_partys_name_joins_the_one_that_names_it() -> None
     assert [deal.counterparty.name for deal in deals] == ["Borel Corporation"]
 
 
-def test_equal_sums_of_two_facilities_stay_apart() -> None:
-    deals = resolve(
-        document(),
-        [
-            proved("lenders", 3_000_000_000, kind=PartyKind.CLASS, type_=DealType.DEBT),
-            proved("commercial paper holders", 3_000_000_000, kind=PartyKind.CLASS, type_=DealType.DEBT, at=60),
-        ],
-    )
-    assert len(deals) == 2
-
-
 def test_unnamed_customers_with_different_shares_stay_apart() -> None:
     deals = resolve(
         document(),
@@ -264,70 +202,6 @@ def test_a_partnership_and_a_win_told_without_sums_are_one() -> None:
     assert len(deals) == 1
 
 
-def test_a_repayment_of_a_part_leaves_the_facility_in_force() -> None:
-    facility = ("2024 Term Loan Facility",)
-    deals = resolve(
-        document(),
-        [
-            proved("lenders", 900, kind=PartyKind.CLASS, type_=DealType.DEBT, aliases=facility),
-            proved(
-                "lenders", 90, kind=PartyKind.CLASS, type_=DealType.DEBT, binding=Binding.DONE, aliases=facility, at=60
-            ),
-        ],
-    )
-    assert [deal.binding for deal in deals] == [Binding.FIRM]
-
-
-def lenders(*sums: int, at: int, alias: str = "", what: str = "revolving credit facility") -> Proved:
-    aliases = (alias,) if alias else ()
-    return proved(
-        "lenders",
-        *sums,
-        kind=PartyKind.CLASS,
-        type_=DealType.DEBT,
-        payer=Payer.COUNTERPARTY,
-        at=at,
-        aliases=aliases,
-        what=what,
-    )
-
-
-def test_two_facilities_of_one_size_stay_two() -> None:
-    five = lenders(3_800_000_000, at=0, alias="Five-Year Credit Agreement")
-    short = lenders(3_800_000_000, at=60, alias="364-Day Credit Agreement")
-    assert len(resolve(document(), [five, short])) == 2
-
-
-def test_a_revolver_and_a_term_loan_of_one_size_stay_two() -> None:
-    revolver, loan = lenders(500_000_000, at=0), lenders(500_000_000, at=60)
-    pieces = [
-        one.model_copy(update={"evidence": (one.evidence[0].model_copy(update={"quote": f"{words} 500000000"}),)})
-        for one, words in ((revolver, "the revolving credit facility"), (loan, "the term loan agreement"))
-    ]
-    assert len(resolve(document(), pieces)) == 2
-
-
-def test_leases_begun_and_leases_to_come_stay_two() -> None:
-    both = [
-        proved("lessors", value, kind=PartyKind.CLASS, type_=DealType.LEASE, at=at, what=what)
-        for value, at, what in (
-            (4_100_000_000, 0, "leases signed and not commenced"),
-            (4_100_000_000, 60, "lease payments"),
-        )
-    ]
-    assert len(resolve(document(), both)) == 2
-
-
-def test_all_debt_is_one_whoever_is_said_to_hold_it() -> None:
-    table = proved(
-        "noteholders", 8_807_000_000, kind=PartyKind.CLASS, type_=DealType.DEBT, what="total debt"
-    ).model_copy(update={"sources": ("rules: table.debt_total",)})
-    prose = proved("lenders", 8_800_000_000, kind=PartyKind.CLASS, type_=DealType.DEBT, what="debt outstanding", at=60)
-    part = proved("lenders", 2_000_000_000, kind=PartyKind.CLASS, type_=DealType.DEBT, what="debt outstanding", at=90)
-    (deal,) = resolve(document(), [prose, table, part])
-    assert deal.amounts[0].value == Decimal(8_807_000_000)
-
-
 @pytest.mark.parametrize(("name", "count"), [("one customer", 1), ("customer", 2)])
 def test_one_customer_with_the_share_of_customer_a_is_customer_a(name: str, count: int) -> None:
     both = [
@@ -369,39 +243,6 @@ def test_a_figure_of_a_longer_quote_is_not_lost_beside_a_shorter_one_of_the_same
     (deal,) = resolve(document(), [short, longer.model_copy(update={"evidence": (quote,)})])
     assert sorted(int(amount.value) for amount in deal.amounts) == [4, 9]
     assert [piece.start for piece in deal.evidence] == [80]
-
-
-def series(name: str, principal: int, at: int, source: str = "rules: debt.called") -> Proved:
-    told = proved(
-        "noteholders",
-        principal,
-        kind=PartyKind.CLASS,
-        type_=DealType.DEBT,
-        aliases=(name,),
-        at=at,
-        what="principal",
-    )
-    return told.model_copy(update={"sources": (source,)})
-
-
-def test_notes_of_one_coupon_and_year_that_fall_due_in_other_months_are_two() -> None:
-    one = series("2.75% senior notes due November 2026", 1_000_000_000, 0)
-    other = series("2.75% senior notes due December 2026", 1_250_000_000, 60)
-    assert len(resolve(document(), [one, other])) == 2
-    again = series("2.75% Notes due 2026", 1_000_000_000, 120)
-    assert len(resolve(document(), [one, again])) == 1
-
-
-def test_the_sentence_about_one_series_leads_before_its_row_and_before_several_at_once() -> None:
-    row = series("4.60% Notes due 2036", 2_000_000_000, 0, "rules: table.note_series")
-    sentence = series("4.60% Notes due 2036", 2_000_000_000, 60)
-    [deal] = resolve(document(), [row, sentence])
-    assert deal.evidence[0].start == 60
-    both = sentence.model_copy(
-        update={"evidence": (sentence.evidence[0].model_copy(update={"quote": "4.60% Notes and 4.70% Notes"}),)}
-    )
-    [deal] = resolve(document(), [row, both])
-    assert deal.evidence[0].start == 0
 
 
 def test_a_partnership_only_named_is_no_second_deal_beside_a_contract_of_the_two() -> None:

@@ -10,7 +10,7 @@ from pipeline.records.parties import PartyTable
 from pipeline.records.proposals import Candidate, ProposedQuote
 from pipeline.records.words import DealType, Form, Payer
 from pipeline.resolve import party_table, resolve, set_aside
-from tests.resolve.test_resolve_deals import document, proved
+from tests.resolve.made import document, proved
 
 OWN = """
 never = ["Larch Park"]

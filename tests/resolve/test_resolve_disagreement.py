@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.records import Binding, Dates, DealType, PartyKind, Payer
 from pipeline.resolve import resolve
-from tests.resolve.test_resolve_deals import document, proved
+from tests.resolve.made import document, proved
 
 if TYPE_CHECKING:
     from pipeline.records import Proved

@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.records import DealType, Form, Payer
 from pipeline.resolve import resolve
-from tests.resolve.test_resolve_deals import document, proved
+from tests.resolve.made import document, proved
 
 SAID = "We train with Quillanthropy. A gain on our stake in Quillanthroppy came too. Quillanthropy is well."
 

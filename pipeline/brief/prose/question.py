@@ -9,7 +9,7 @@ from pipeline.brief.amounts import amount_words, main_amounts, spoken
 from pipeline.brief.names import party_in_sentence
 from pipeline.brief.prose.proof import LONGEST
 from pipeline.brief.prose.shape import ProseAnswer
-from pipeline.brief.sentences import told_binding
+from pipeline.brief.saying import told_binding
 from pipeline.brief.view import when
 from pipeline.inert import clean, cut
 from pipeline.languages.language import fill

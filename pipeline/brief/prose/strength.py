@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.brief.prose.acting import verbs_in
-from pipeline.brief.sentences import told_binding
+from pipeline.brief.saying import told_binding
 from pipeline.lexis import dates
 from pipeline.records import Binding, DealType
 

@@ -11,7 +11,8 @@ from pipeline.brief.prose.proof import faults
 from pipeline.brief.prose.question import again, question
 from pipeline.brief.prose.shape import ProseAnswer
 from pipeline.brief.prose.subjects import agenda
-from pipeline.brief.sentences import Saying, short_said
+from pipeline.brief.saying import Saying
+from pipeline.brief.sentences import short_said
 from pipeline.brief.summary import framed, joined_breath, summarise
 from pipeline.languages.language import ENGLISH
 from pipeline.records import Sentence, Summary, Unanswered

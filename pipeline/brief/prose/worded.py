@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from pipeline.brief.prose.proof import faults
 from pipeline.brief.prose.subjects import of_deal, of_result
 from pipeline.brief.ranking import by_news
-from pipeline.brief.sentences import Saying
+from pipeline.brief.saying import Saying
 from pipeline.brief.summary import framed, summarise
 from pipeline.languages.language import language_of
 from pipeline.records import Sentence
