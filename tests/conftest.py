@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from bench.printed import FLAGS, chromium
 from pipeline.read import read
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).resolve().parent.parent
 SHARED = REPOSITORY.parent / "shared"
 _POSTGRES = "BRIEFS_TEST_POSTGRES"
+
+# A loaded machine makes a right example slow, and no example wrong: time is judged by --durations, not per example.
+settings.register_profile("any machine", settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from bench.printed import printed
@@ -41,7 +41,6 @@ def read(said: str) -> Decimal:
     return -value if found[1] else value
 
 
-@settings(deadline=None)
 @given(st.decimals(min_value=-(10**14), max_value=10**14, places=2).filter(bool))
 def test_a_sum_is_the_same_in_both_ways_of_counting(value: Decimal) -> None:
     said = figure(value, "USD", ZH)
@@ -101,7 +100,6 @@ DEALS = st.builds(
 )
 
 
-@settings(deadline=None)
 @given(DEALS)
 def test_a_sentence_is_hedged_as_the_english_one_is(told: Deal) -> None:
     english, chinese = say(told, "Alder").text, say(told, "Alder", lang=ZH).text
@@ -118,7 +116,6 @@ def test_a_sentence_is_hedged_as_the_english_one_is(told: Deal) -> None:
         assert HEDGED.search(chinese) or "披露" in chinese or "可选择" in chinese
 
 
-@settings(deadline=None)
 @given(DEALS)
 def test_amounts_and_parties_stand_in_a_sentence_as_proved(told: Deal) -> None:
     english, chinese = say(told, "Alder"), say(told, "Alder", lang=ZH)

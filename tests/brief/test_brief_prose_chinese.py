@@ -200,7 +200,7 @@ WORDS = sorted(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(WORDS), max_size=3), st.integers(min_value=0, max_value=3))
 def test_no_word_makes_an_intent_firm(words: list[str], place: int) -> None:
     """Whatever known words are put in, what passes has no word of the firm, the done or the ended."""
@@ -216,7 +216,6 @@ def test_no_word_makes_an_intent_firm(words: list[str], place: int) -> None:
             assert not any(word in said for word in ZH.prose["strength"][kind] if word != "可"), text
 
 
-@settings(deadline=None)
 @given(st.decimals(min_value=1, max_value=10**13, places=0), st.sampled_from(Qualifier))
 def test_a_figure_of_a_template_is_read_back(value: Any, qualifier: Qualifier) -> None:
     from pipeline.brief.amounts import rounded, spoken  # noqa: PLC0415

@@ -237,7 +237,7 @@ def test_no_lie_passes(kind: str, name: str, text: str) -> None:
     assert faults(SUBJECTS[name], text), kind
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_no_digit_can_be_changed(data: Any) -> None:
     name, text = data.draw(st.sampled_from([one for one in listed(TRUE) if any(map(str.isdigit, one[1]))]))
@@ -246,7 +246,7 @@ def test_no_digit_can_be_changed(data: Any) -> None:
     assert faults(SUBJECTS[name], text[:place] + other + text[place + 1 :])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_no_sentence_passes_for_another_deal(data: Any) -> None:
     name, text = data.draw(st.sampled_from(listed(TRUE)))
@@ -254,7 +254,7 @@ def test_no_sentence_passes_for_another_deal(data: Any) -> None:
     assert faults(SUBJECTS[other], text)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.data())
 def test_no_strange_word_can_be_put_in(data: Any) -> None:
     name, text = data.draw(st.sampled_from(listed(TRUE)))

@@ -214,7 +214,7 @@ _FILES = st.dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(_FILES, st.randoms())
 def test_any_order_gives_the_same_and_each_document_looks_only_back(made: dict[Any, list[Deal]], chance: Any) -> None:
     files = {

@@ -168,7 +168,7 @@ PIECES = (
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES) | st.characters(codec="utf-8"), min_size=1).map("".join))
 def test_words_of_filings_are_never_markup(said: str) -> None:
     page = evil(f"x{said}")

@@ -120,7 +120,7 @@ def test_a_deal_keeps_its_claims_and_gains_none(said: SaidDeal) -> None:
         assert date is None or re.fullmatch(r"\d{4}(-\d\d){0,2}", date)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(answers, seconds)
 def test_whatever_is_said_the_rules_candidates_are_accounted_for(first: PassageAnswer, again: SecondAnswer) -> None:
     beside = [found(CAPACITY, rule="one"), found(SENSORS, rule="two", counterparty="Ostrava Loom", amounts=[])]

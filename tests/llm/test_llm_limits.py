@@ -141,7 +141,7 @@ def test_threads_go_in_the_order_they_came() -> None:
     assert order == places
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(st.integers(1, 12), st.integers(1, 40))
 def test_every_thread_comes_to_its_turn(most: int, count: int) -> None:
     limiter = Limiter(most=most)

@@ -137,7 +137,7 @@ STEPS = st.lists(
 
 
 @pytest.mark.usefixtures("never_whole", "tight")
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(first=st.lists(SEEDS, max_size=20), steps=STEPS, together=st.integers(1, 3))
 def test_what_was_kept_changes_no_byte(
     first: list[int], steps: list[tuple[str, int]], together: int, tmp_path_factory: pytest.TempPathFactory

@@ -287,7 +287,7 @@ LINES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(LINES, min_size=1, max_size=30))
 def test_no_shape_of_transcript_loses_a_word(lines: list[str]) -> None:
     content = "\n".join(lines)

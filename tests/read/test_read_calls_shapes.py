@@ -243,7 +243,7 @@ def check_words(raw: RawDocument) -> None:
 
 
 @pytest.mark.parametrize("shape", NAMED)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(turns=calls())
 def test_a_text_gives_back_speakers_kinds_and_words(shape: str, turns: list[Turn]) -> None:
     raw = text(NAMED[shape](turns))
@@ -253,7 +253,7 @@ def test_a_text_gives_back_speakers_kinds_and_words(shape: str, turns: list[Turn
 
 
 @pytest.mark.parametrize("shape", ORNATE)
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(turns=calls())
 def test_ornaments_hide_no_speaker(shape: str, turns: list[Turn]) -> None:
     raw = text(ORNATE[shape](turns))
@@ -262,7 +262,7 @@ def test_ornaments_hide_no_speaker(shape: str, turns: list[Turn]) -> None:
 
 
 @pytest.mark.parametrize("shape", ["headed", "dashed", "timed", "listed and timed"])
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(turns=calls())
 def test_paper_gives_back_speakers_kinds_and_words(shape: str, turns: list[Turn]) -> None:
     raw = paper(NAMED[shape](turns))
@@ -283,7 +283,7 @@ def check_speakers(raw: RawDocument, shape: str) -> None:
     assert "Our first question" in raw.text[questions.start : questions.start + 120]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(turns=calls())
 def test_numbered_speakers_lose_no_word_and_no_question_is_the_companys(turns: list[Turn]) -> None:
     numbers = {OPERATOR.name: 0, OFFICERS[0].name: 1, OFFICERS[1].name: 2, OFFICERS[2].name: 3}
@@ -293,7 +293,7 @@ def test_numbered_speakers_lose_no_word_and_no_question_is_the_companys(turns: l
     assert {one.kind for one in raw.speakers} == {SpeakerKind.OPERATOR, SpeakerKind.UNKNOWN}
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(turns=calls())
 def test_one_paragraph_loses_no_word_and_no_question_is_the_companys(turns: list[Turn]) -> None:
     raw = text(" ".join(said for _, said in turns))

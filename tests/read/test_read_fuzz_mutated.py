@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bench.fuzzing.corpus import corpus
@@ -45,13 +45,7 @@ def cases(kind: str) -> tuple[bytes, ...]:
 def test_a_damaged_file_is_an_error_of_its_kind_or_a_sound_document(tmp_path: Path, kind: str, examples: int) -> None:
     path = tmp_path / f"a{SUFFIX[kind]}"
 
-    @settings(
-        max_examples=examples,
-        deadline=None,
-        derandomize=True,
-        database=None,
-        suppress_health_check=[HealthCheck.too_slow],
-    )
+    @settings(max_examples=examples, derandomize=True, database=None)
     @given(which=st.integers(0, len(cases(kind)) - 1), seed=st.integers(0, 2**32))
     def damaged(which: int, seed: int) -> None:
         path.write_bytes(mutated(cases(kind)[which], random.Random(seed)))  # noqa: S311  (repeatable)

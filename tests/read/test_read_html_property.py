@@ -99,7 +99,7 @@ def markup(draw: st.DrawFn) -> tuple[str, list[str]]:
     return "".join(parts), words
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(markup())
 def test_no_word_of_any_markup_is_lost(made: tuple[str, list[str]]) -> None:
     body, words = made
@@ -112,7 +112,7 @@ def test_no_word_of_any_markup_is_lost(made: tuple[str, list[str]]) -> None:
     assert [word for word in words if word not in raw.text] == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.binary(max_size=400) | st.text(max_size=300).map(lambda text: f"<html><p>{text}".encode(errors="replace")))
 def test_no_bytes_crash_the_reader(data: bytes) -> None:
     try:

@@ -239,7 +239,7 @@ def test_an_annual_report_with_its_first_item_over_several_chapters() -> None:
     assert by_key["part1.item1"].last_page == 5
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     shift=st.integers(0, 90),
     sign=st.sampled_from(["Page {}", "page {}", "{}", "...... {}", "| {}", "Pages {}"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.read.document import build
@@ -153,7 +153,7 @@ def starts(found: Document) -> dict[str, int]:
     return {section.key: section.start for section in found.sections if section.state is not SectionState.MISSING}
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120)
 @given(
     form=st.sampled_from([Form.TEN_K, Form.TEN_Q]),
     shape=SHAPES,
@@ -166,7 +166,7 @@ def test_every_item_begins_where_its_heading_stands(form: Form, shape: Shape, re
     assert starts(read(text, form)) == places
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     shape=SHAPES.filter(lambda shape: not shape.running),
     referred=st.sets(st.sampled_from([item.key for item in TEN_K[1:-1]])),

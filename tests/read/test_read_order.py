@@ -185,7 +185,7 @@ def test_columns_of_figures_are_found_where_lines_were_moved(tmp_path: Path) -> 
     assert cells["Other"] == {1: "410", 2: "410"}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.tuples(

@@ -123,7 +123,7 @@ def test_a_file_encrypted_with_the_empty_password_has_places(tmp_path: Path) -> 
     assert places.picture(1) is not None
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_rectangles_of_any_span_lie_on_its_pages(sample: tuple[Document, PdfPlaces], data: st.DataObject) -> None:
     document, places = sample

@@ -212,7 +212,7 @@ def read_bytes(data: bytes, folder: Path, name: str) -> Document:
     return read(path, name)
 
 
-SLOW = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SLOW = settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @given(truth=truths())

@@ -116,7 +116,7 @@ def test_every_space_becomes_plain() -> None:
     assert plain_spaces("$\u00a05\u2009million\u200b\ufeff") == "$ 5 million"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda value: value.encode(errors="replace")))
 def test_no_bytes_crash_the_reader(data: bytes) -> None:
     try:
@@ -133,7 +133,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(PIECES, max_size=60))
 def test_no_word_or_figure_is_lost(rows: list[str]) -> None:
     content = "\n".join(f"{row}{index}x" if row == "Revenue" else row for index, row in enumerate(rows))

@@ -44,7 +44,7 @@ CLAIMS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(claim=CLAIMS, key=st.sampled_from([BIRCH, CEDAR, CUSTOMER]), signed=st.booleans(), add=st.booleans())
 def test_no_claim_of_a_person_makes_a_fact_the_document_does_not_bear(
     worked: Worked, claim: Claim, key: str, signed: bool, add: bool

@@ -97,7 +97,7 @@ def test_settling_twice_counts_once(shelf: Shelf) -> None:
     assert shelf.costs()[0].usd == Decimal("0.25")
 
 
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(steps=st.lists(st.tuples(st.integers(1, 10**9), st.integers(0, 10**9), st.booleans()), max_size=12))
 def test_the_cap_holds_and_the_sum_is_exact_whatever_is_asked(shelf: Shelf, steps: list[tuple[int, int, bool]]) -> None:
     run = uuid.uuid4().hex
