@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self, TypeAlias
 from pipeline.brief.amounts import amount_words, figure, size
 from pipeline.brief.dated import day
 from pipeline.brief.names import possessive, sentence_case, short_name
-from pipeline.brief.ranking import by_news, moved_much, rank, says_little
+from pipeline.brief.ranking import OWED, by_news, measure, moved_much, rank, says_little
 from pipeline.brief.results import metric_words
 from pipeline.brief.sentences import say
 from pipeline.brief.sources import Original, best_evidence
@@ -92,7 +92,7 @@ class Changes(NamedTuple):
         if compared is None:
             return None
         lines = lines_of(facts, filer, original)
-        key = _since(facts, compared) if lines else "nothing"
+        key = _since(facts, compared) if lines else _silent(facts)
         briefing = link(lang.words["changes"]["its_briefing"], f"{compared.earlier.stem}.md")
         document = markdown(document_words(compared.earlier, lang))
         return cls(Ours(lang.told("changes", key, document=document, briefing=briefing)), tuple(lines))
@@ -128,7 +128,7 @@ def for_terminal(facts: FactFile) -> str:
         return ""
     lang = language_of(facts)
     lines = lines_of(facts, short_name(facts.document.company), Original("", lang=lang))
-    key = _since(facts, facts.compared) if lines else "nothing"
+    key = _since(facts, facts.compared) if lines else _silent(facts)
     briefing = f"{facts.compared.earlier.stem}.md"
     head = lang.told("changes", key, document=document_words(facts.compared.earlier, lang), briefing=briefing)
     told = [f"{line.label}{lang.words['page']['colon']}{line.words}{line.places}" for line in lines]
@@ -149,6 +149,11 @@ def _since(facts: FactFile, compared: Compared) -> str:
     return "on_call" if facts.document.form is Form.CALL and compared.earlier.form in _FILINGS else "compared"
 
 
+def _silent(facts: FactFile) -> str:
+    # Where no deal was found the document may still be news.
+    return "nothing" if facts.deals else "no_deal"
+
+
 class _Lines:
     """Puts the changes of one document into lines."""
 
@@ -157,6 +162,7 @@ class _Lines:
         self._day = facts.document.day
         self._largest = max((size(deal) for deal in facts.deals), default=Decimal(0))
         self._call = facts.document.form is Form.CALL and compared.earlier.form in _FILINGS
+        self._other_period = {facts.document.form, compared.earlier.form} == _FILINGS
 
     def of(self, deal: Deal) -> Line | None:
         """Tell a change; what merely repeats has no line."""
@@ -167,11 +173,10 @@ class _Lines:
         told = sentence_case(say(deal, self._filer, amount_if_none=unsaid, lang=self._lang).text)
         where = best_evidence(deal).page, change.stem, change.page
         weight = (not _is_main(deal, change), *rank(deal, self._day, self._largest))
-        lettered = deal.counterparty.kind is PartyKind.ANONYMOUS and deal.type is DealType.CONCENTRATION
-        lettered = lettered and change.state != "new" and not change.largest
-        note = self._lang.words["changes"]["letters_note"] if lettered else ""
         words = told + self._before(deal, change)
-        line = self._line(self._label(deal, change), words, where, weight, size=size(deal), note=note)
+        line = self._line(
+            self._label(deal, change), words, where, weight, size=size(deal), note=self._note(deal, change)
+        )
         return line._replace(deal=deal.id)
 
     def restated(self, told: RestatedFigure) -> Line:
@@ -231,7 +236,19 @@ class _Lines:
             return labels["not_filed"]
         if change.state != "changed":
             return labels[change.state]
-        return labels[change.direction or ("amount" if "amount" in (change.about or ()) else "end")]
+        if change.direction is None and "amount" in (change.about or ()):
+            return labels["terms" if change.was else "amount"]
+        return labels[change.direction or "end"]
+
+    def _note(self, deal: Deal, change: Change) -> str:
+        """Say what to mind of a share: of unlike periods, or of a customer known by a letter only."""
+        if deal.type is not DealType.CONCENTRATION or change.state in {"new", "repeated"}:
+            return ""
+        words = self._lang.words["changes"]
+        if self._other_period and measure(deal)[1] != OWED:
+            return words["periods_note"]
+        lettered = deal.counterparty.kind is PartyKind.ANONYMOUS and not change.largest
+        return words["letters_note"] if lettered else ""
 
     def _before(self, deal: Deal, change: Change) -> str:
         """Say how it was: how binding, the amount, the end, as far as they moved; and where, if not as expected."""

@@ -67,7 +67,7 @@ def _owed(case: Case) -> Saying | None:
     if case.amount and _in_force(deal, Payer.COUNTERPARTY) and is_group(deal):
         # Nobody in particular agreed to buy paper or notes; a programme or an issue is what the filer says of itself.
         if _PAPER.search(name):
-            return case.said("paper")
+            return case.said("paper_issued" if "issued" in main_amounts(deal)[0].what else "paper")
         if _NOTES.search(name):
             return case.said("notes")
     lenders = is_group(deal) and action_of(deal) is not LENDS and _LENDERS.search(name)

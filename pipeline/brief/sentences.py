@@ -17,10 +17,10 @@ from pipeline.brief.names import party_in_sentence, sentence_case, short_name
 from pipeline.brief.own_words import OWN_WORDS
 from pipeline.brief.ranking import is_takeover_of_filer
 from pipeline.brief.reviewed import read_as
-from pipeline.brief.saying import Case, Saying, about_amount, action_of, frame_of, framed, is_group
+from pipeline.brief.saying import Case, Saying, about_amount, action_of, frame_of, framed
 from pipeline.inert import clean
 from pipeline.languages.language import ENGLISH, fill, language_of
-from pipeline.records import Binding, DealType, Payer
+from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
     from pipeline.languages.language import Language
@@ -127,13 +127,13 @@ def _special(case: Case) -> Saying | None:
 
 
 def _is_custom(deal: Deal) -> bool:
-    """Tell whether all that is known is who buys from whom: no sum, and no words of anything agreed."""
+    """Tell whether all that is known is who by name buys from whom: no sum, and no words of anything agreed."""
     return (
         (deal.type, deal.payer) in _CUSTOM
         and deal.binding in {Binding.FIRM, Binding.UNCLEAR}
         and not deal.amounts
         and deal.binding_phrase is None
-        and not is_group(deal)
+        and deal.counterparty.kind is PartyKind.NAMED
     )
 
 

@@ -44,6 +44,7 @@ _AMENDED = re.compile(
 )
 _OF_THE_GROUP = re.compile(r"\b(?:largest|biggest|top|principal|primary|main)\b", re.IGNORECASE)
 _ORDERS = re.compile(r"\b(?:backlog|remaining performance obligations?|order book)\b", re.IGNORECASE)
+_PAPER = frozenset({"commercial paper", "paper issued"})
 _ONE_OF_A_KIND = frozenset({"commercial paper", "revolver", "total"})
 _COUNTED = re.compile(r"(?:one|two|three|four|five|six|seven|eight|nine|ten|\d+)\b", re.IGNORECASE)
 
@@ -225,7 +226,7 @@ def _same_debt(was: Proved, deal: Proved, *, figure: bool) -> bool:
     settled = Binding.DONE in {was.binding, deal.binding} and was.binding is not deal.binding
     if kinds[0] == kinds[1] and kinds[0] in _ONE_OF_A_KIND:
         return figure or not settled  # paper paid back leaves the programme
-    if kinds[0] != kinds[1] and all(kinds):
+    if kinds[0] != kinds[1] and all(kinds) and not (figure and set(kinds) <= _PAPER):
         return False
     named = PartyKind.NAMED in {was.counterparty.kind, deal.counterparty.kind}
     return (figure or (named and measure(was) == measure(deal))) and not apart(was.dates.signed, deal.dates.signed)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
-from pipeline.compare.terms import alike, apart, is_flow, lead, own_amounts
+from pipeline.compare.terms import alike, apart, is_flow, is_tranche, lead, own_amounts
 from pipeline.records import Binding, Change, DealType, Qualifier, Told
 
 if TYPE_CHECKING:
@@ -25,7 +25,8 @@ About = Literal["binding", "amount", "end"]
 def change(was: Deal, deal: Deal, stem: str, *, amends: bool = False) -> Change:
     """Say how a deal differs from what the document with the briefing ``stem`` said of it.
 
-    ``amends``: that document is the one being corrected, so that what differs is restated.
+    ``amends``: that document is the one being corrected, so that what differs is restated. A part of a facility is not
+    what the whole has shrunk to: that has no direction.
     """
     binding = step(was, deal)
     before, now = moved(was, deal)
@@ -46,7 +47,7 @@ def change(was: Deal, deal: Deal, stem: str, *, amends: bool = False) -> Change:
         stem=stem,
         page=_page(was),
         about=tuple(about),
-        direction=_direction(before, now),
+        direction=None if is_tranche(was) is not is_tranche(deal) else _direction(before, now),
         earlier=told(was, stem),
     )
 

@@ -11,6 +11,7 @@ from pipeline.compare.moves import change
 from pipeline.compare.parties import fiscal_year
 from pipeline.compare.shares import with_the_largest
 from pipeline.compare.silence import FILINGS, gone
+from pipeline.compare.terms import lead
 from pipeline.records import Change, Compared, Deal, EarlierDocument, Form
 
 if TYPE_CHECKING:
@@ -46,10 +47,11 @@ class _Dated(NamedTuple):
 
 
 class _Statement(NamedTuple):
-    """A deal as one document told it. ``year`` is the fiscal year of that document."""
+    """A deal as one document told it, with the day and the fiscal year of that document."""
 
     deal: Deal
     stem: str
+    day: dt.date
     year: str | None
 
 
@@ -125,6 +127,18 @@ class _Ledger:
             self._of[each.stem, statement.deal.id] = number
             self._last[number] = statement
 
+    def since(self, day: dt.date, continued: Mapping[str, _Statement]) -> Iterator[tuple[str, _Statement]]:
+        """Say by id what was told last of an arrangement, where that was after the ``day`` of the compared document.
+
+        A call long after the last filing moves on from what the last call said. A mention without a figure takes none
+        away.
+        """
+        for id_, statement in continued.items():
+            number = self._of.get((statement.stem, statement.deal.id))
+            last = statement if number is None else self._last[number]
+            if last.day > day and (lead(last.deal) or not lead(statement.deal)):
+                yield id_, last
+
     def others(self, than: Iterable[_Statement]) -> list[list[_Statement]]:
         """Give the last statements of all other arrangements, by document, the latest first."""
         taken = {self._of.get((one.stem, one.deal.id)) for one in than}
@@ -145,6 +159,7 @@ def _compared(
     documents = {other.stem: other for other in before}
     continued = dict(_continued(known, each.facts.deals, each))
     missed = [one.deal for one in known if one not in continued.values() and one.stem == base.stem]
+    since = {} if each.facts.document.form in FILINGS else dict(ledger.since(base.day, continued))
     recent = set(continued)
     for told in ledger.others([*known, *continued.values()]):
         open_ = [deal for deal in each.facts.deals if deal.id not in continued]
@@ -157,6 +172,10 @@ def _compared(
         if was is not None:
             said = change(was.deal, deal, was.stem, amends=amends)
             said = said if deal.id in recent else said.model_copy(update={"again": _earlier(documents[was.stem])})
+            last = since.get(deal.id)
+            later = change(last.deal, deal, last.stem) if last else said
+            if last and later.state != "repeated":
+                said = later.model_copy(update={"again": _earlier(documents[last.stem])})
         elif comparable(deal, one_year=one_year):
             said = Change(state="new")
         deals.append(deal.model_copy(update={"change": said}))
@@ -188,7 +207,7 @@ def _known(base: _Dated, corrected: Sequence[_Dated]) -> list[_Statement]:
 
 def _all_of(each: _Dated) -> list[_Statement]:
     year = fiscal_year(each.facts.document.fiscal_period)
-    return [_Statement(deal, each.stem, year) for deal in each.facts.deals]
+    return [_Statement(deal, each.stem, each.day, year) for deal in each.facts.deals]
 
 
 def _continued(told: Sequence[_Statement], deals: Sequence[Deal], each: _Dated) -> Iterator[tuple[str, _Statement]]:

@@ -22,6 +22,7 @@ _YEAR = re.compile(r"\b20\d\d\b")
 _FACILITY = re.compile(r"\b(?:facility|agreement|credit|the|our|new|loan|existing)\b|[^a-z0-9.]+")
 _NAMED_FACILITY = re.compile(r"\b[A-Z]{3,}\b.*\d|\b\d{4}\b.*\b(?:Facility|Loan|Agreement)\b")
 _DEBT_KINDS = (
+    ("paper issued", re.compile(r"commercial paper issued", re.IGNORECASE)),
     ("commercial paper", re.compile(r"commercial paper", re.IGNORECASE)),
     ("revolver", re.compile(r"revolv|lines? of credit", re.IGNORECASE)),
     ("total", re.compile(r"^(?:total |long-term )?(?:debt|borrowings)(?: outstanding)?$", re.IGNORECASE)),
@@ -41,7 +42,10 @@ _FLOWS = frozenset(
         DealType.LEASE,
     }
 )
-_RAISED = re.compile(r"\b(?:raised|made|purchased|sold|recognised|recognized|received|charge|cost of)\b", re.IGNORECASE)
+_RAISED = re.compile(
+    r"\b(?:raised|made|purchased|sold|recognised|recognized|received|charge|cost of|gains?|income)\b", re.IGNORECASE
+)
+_TRANCHE = re.compile(r"\btranche\b", re.IGNORECASE)
 
 
 def is_money(unit: str) -> bool:
@@ -99,16 +103,28 @@ def is_flow(deal: Proved) -> bool:
 
 
 def debt_kind(deal: Proved) -> str:
-    """Give the kind of a debt: ``commercial paper``, ``revolver``, ``total``, ``series``, ``loan``, else empty."""
+    """Give the kind of a debt: ``paper issued``, ``commercial paper``, ``revolver``, ``total``, ``series`` or ``loan``.
+
+    Empty where it is none of these. What is outstanding of notes called by their coupon is no total of all debt.
+    """
     words = measure(deal)
-    return next((kind for kind, pattern in _DEBT_KINDS if pattern.search(words)), "")
+    kind = next((kind for kind, pattern in _DEBT_KINDS if pattern.search(words)), "")
+    return "series" if kind == "total" and coupons(deal) else kind
+
+
+def is_tranche(deal: Proved) -> bool:
+    """Tell whether the words quoted speak of a part of a facility."""
+    amount = lead(deal)
+    return amount is not None and bool(_TRANCHE.search(deal.evidence[amount.evidence].quote))
 
 
 def coupons(deal: Proved) -> frozenset[Decimal]:
-    """Give the coupons of the notes a debt is about."""
+    """Give the coupons of the notes a debt is about: stated, in its names, or in the quote of its amount."""
     named = (Decimal(found).normalize() for alias in deal.counterparty.aliases for found in _COUPON.findall(alias))
     stated = (a.value.normalize() for a in deal.amounts if a.unit == "percent" and a.what == "coupon")
-    return frozenset(stated) or frozenset(named)
+    amount = lead(deal)
+    quoted = _COUPON.findall(deal.evidence[amount.evidence].quote) if amount else []
+    return frozenset(stated) or frozenset(named) or frozenset(Decimal(found).normalize() for found in quoted)
 
 
 def facilities(deal: Proved) -> frozenset[str]:

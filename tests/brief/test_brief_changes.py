@@ -236,3 +236,35 @@ def test_the_headline_leads_what_changed_however_little_it_moved() -> None:
     assert "# Birch agreed to buy $41 billion" in text
     changes = lines(re.split(r"\n## (?=\w)", text)[1])
     assert [line[4 : line.index("**: ")] for line in changes] == ["Up", "Completed"]
+
+
+def test_a_document_without_deals_is_not_said_to_bring_nothing_new() -> None:
+    """An 8-K on the pay of officers was told as nothing new."""
+    section = changed(form=Form.EIGHT_K)
+    assert section.startswith("What changed\n\nNo deal was found to compare with the 10-Q to 30 June 2025")
+
+
+def test_new_terms_are_told_without_a_direction() -> None:
+    told_of: dict[str, Any] = {
+        "type": "debt",
+        "payer": "counterparty",
+        "kind": GROUP,
+        "aliases": ("DDTL 2.0 Facility",),
+    }
+    before = filing("2025-06-30", deal("lenders", amount("7600000000", what="loan facility"), **told_of))
+    quote = "We amended the DDTL 2.0 facility to create a new $3.0 billion tranche."
+    after = filing("2025-09-30", deal("lenders", amount("3000000000", what="loan facility"), quote=quote, **told_of))
+    text = told({"2025-06-30_10-Q": before, "2025-09-30_10-Q": after}, "2025-09-30_10-Q")
+    assert "- **New terms**: Lenders agreed to lend Alder Systems $3 billion ([page 7]" in text
+
+
+def test_a_share_of_a_year_beside_one_of_a_quarter_says_so() -> None:
+    def dependence(value: str) -> Deal:
+        share = amount(value, "percent", "share of revenue")
+        return deal("Customer B", share, type="concentration", kind=UNNAMED, binding="unclear")
+
+    before = filing("2025-09-30", dependence("12"), fiscal_period="Q3 FY2025")
+    after = filing("2025-12-31", dependence("11"), form=Form.TEN_K, fiscal_period="FY2025")
+    text = told({"2025-09-30_10-Q": before, "2025-12-31_10-K": after}, "2025-12-31_10-K")
+    assert "A share of a year and one of a quarter are compared" in text
+    assert "one letter" not in text

@@ -130,3 +130,15 @@ def test_gigawatts_of_systems_are_not_capacity_of_their_maker(make_amount: Any, 
     power = make_amount("6000", "MW", what="systems to be deployed")
     deal = make_deal("Birch", power, type="sales_contract", payer="counterparty", binding="unclear")
     assert say(deal, "Alder").text == "Birch may buy 6 GW of systems from Alder; how binding is not said"
+
+
+def test_a_customer_without_a_name_is_not_told_as_a_customer(make_deal: Any) -> None:
+    told = {"type": "sales_contract", "payer": "counterparty", "binding": "firm", "kind": PartyKind.ANONYMOUS}
+    assert "is a customer" not in say(make_deal("customer", **told), "Alder").text
+
+
+def test_commercial_paper_that_was_issued_was_borrowed(make_amount: Any, make_deal: Any) -> None:
+    paper = make_amount("950000000", what="commercial paper issued")
+    told = {"type": "debt", "payer": "counterparty", "binding": "firm", "kind": PartyKind.CLASS}
+    said = say(make_deal("commercial paper holders", paper, **told), "Alder").text
+    assert said == "Alder borrowed $950 million by issuing commercial paper"

@@ -155,3 +155,22 @@ def test_the_best_pair_comes_first_whatever_the_order(*, turned: bool) -> None:
         assert pairs(was[::-1], now, one_year=True) == ((0, 0), (1, 1))
     else:
         assert pairs(was, now, one_year=True) == ((0, 1), (1, 0))
+
+
+def test_notes_called_by_their_coupon_are_no_total_and_no_other_notes() -> None:
+    """A call's total of all debt was told as up from one series, and one series as up from another."""
+
+    def outstanding(value: str, quote: str) -> Deal:
+        given: dict[str, Any] = {"type": "debt", "payer": "filer", "kind": GROUP}
+        return deal("noteholders", amount(value, what="debt outstanding"), quote=quote, **given)
+
+    series = outstanding("805", "The outstanding principal amount of our 2.125% Notes was $805.")
+    assert not one(series, outstanding("1400", "The principal debt balance was $1400."))
+    assert not one(series, outstanding("337", "The outstanding principal amount of our 7.50% Notes was $337."))
+    assert one(series, outstanding("700", "The outstanding principal amount of our 2.125% Notes was $700."))
+
+
+def test_paper_that_was_issued_is_not_the_programme() -> None:
+    paper: dict[str, Any] = {"type": "debt", "kind": GROUP}
+    programme = deal("commercial paper holders", amount("3000", what="commercial paper programme"), **paper)
+    assert not one(programme, deal("commercial paper holders", amount("950", what="commercial paper issued"), **paper))

@@ -86,3 +86,18 @@ def test_a_new_end_is_told() -> None:
 def test_what_an_amended_filing_tells_otherwise_is_restated() -> None:
     assert change(contract(4.5), contract(4.8), "x", amends=True).state == "restated"
     assert change(contract(4.5), contract(4.5), "x", amends=True).state == "repeated"
+
+
+def test_a_new_tranche_is_not_what_a_facility_has_shrunk_to() -> None:
+    """An amended facility of $7.6 billion with a new tranche of $3 billion was told as down."""
+    told: dict[str, Any] = {"type": "debt", "aliases": ("DDTL 2.0 Facility",), "kind": GROUP}
+    was = deal("lenders", amount("7600000000", what="loan facility"), **told)
+    quote = "We amended the DDTL 2.0 facility to create a new $3.0 billion tranche."
+    moved = change(was, deal("lenders", amount("3000000000", what="loan facility"), quote=quote, **told), "x")
+    assert (moved.state, moved.direction) == ("changed", None)
+
+
+def test_a_gain_of_a_quarter_is_not_the_price_of_a_licence() -> None:
+    was = deal("Cedar Venture", amount("293000000", what="licence fee"), type="license")
+    now = deal("Cedar Venture", amount("60000000", what="licensing gain"), type="license")
+    assert change(was, now, "x").state == "repeated"

@@ -235,3 +235,22 @@ def test_every_permutation_of_a_year_gives_the_same() -> None:
     files = {f"2025-{month}_10-Q": filing(f"2025-{month}", orders(month[1])) for month in ("03-31", "06-30", "09-30")}
     found = {repr(sorted(in_series(dict(order)).items())) for order in itertools.permutations(files.items())}
     assert len(found) == 1
+
+
+def calls(*values: str) -> dict[str, FactFile]:
+    """Give a filing of March that told of $4 billion of orders, and a call each quarter after it."""
+    files = {"2025-03-31_10-Q": filing("2025-03-31", orders("4"))}
+    days = ("2025-08-10", "2025-11-10")
+    told = zip(days, values, strict=True)
+    return files | {f"{day}_call": call(day, *([orders(value)] if value else [deal("Birch")])) for day, value in told}
+
+
+def test_a_call_long_after_the_filing_moves_on_from_the_last_call() -> None:
+    change = said(calls("7", "9"), "2025-11-10_call")
+    assert (change.stem, change.was, change.again and change.again.form) == ("2025-08-10_call", "7000000000", Form.CALL)
+
+
+@pytest.mark.parametrize("last", ["9", ""])
+def test_a_call_that_says_what_the_last_one_said_is_told_against_the_filing(last: str) -> None:
+    change = said(calls(last, "9"), "2025-11-10_call")
+    assert (change.stem, change.was, change.again) == ("2025-03-31_10-Q", "4000000000", None)

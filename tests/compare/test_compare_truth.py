@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from bench.changes_truth import Scored
     from pipeline.records import Document, FactFile
 
-FOUND = 51
-"""Core changes told as the person tells them, of 75; 21 more rest on deals the rules do not find."""
+FOUND = 50
+"""Core changes told as the person tells them, of 75; 22 more rest on deals the rules do not find."""
 
 FALSE = 4
 """States that contradict an entry, of 226: ``python -m bench.changes_truth --show``."""

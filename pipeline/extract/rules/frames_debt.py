@@ -32,6 +32,21 @@ _PAPER = (
 
 FRAMES: tuple[Frame, ...] = (
     Frame(
+        name="debt.commercial_paper_issued",
+        type=_DEBT,
+        payer=_LENDER,
+        binding=Binding.FIRM,
+        keys=("commercial paper",),
+        cue=r"issu(?:ed|ance of|ing) (?:about |approximately )?\$[\d.,]+ (?:billion|million) (?:of|in) (?:\w+ ){0,2}?"
+        r"commercial paper",
+        unless=r"up to|program|invest\w* in commercial paper|matur|" + _NOT_OURS,
+        party="commercial paper holders",
+        what="commercial paper issued",
+        floor=100_000_000,
+        rank=19,
+        example="Within the quarter we issued $950 million of commercial paper to help fund our acquisition of Wren.",
+    ),
+    Frame(
         name="debt.commercial_paper",
         type=_DEBT,
         payer=_LENDER,
