@@ -13,9 +13,8 @@ from pipeline.brief.names import short_name
 from pipeline.brief.picture import alternative
 from pipeline.brief.reach import extent, shortfall, silence
 from pipeline.brief.reviewed import review_key, review_line
-from pipeline.brief.room import Room, narrower
+from pipeline.brief.room import Room, fitted
 from pipeline.brief.scale import scale
-from pipeline.brief.sheet import overflow
 from pipeline.brief.sources import Original
 from pipeline.brief.terminal import for_terminal
 from pipeline.brief.view import sentence_with_pages, tables, words_on
@@ -59,11 +58,11 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
         "no_outlook": lang.told("page", "no_outlook", silence=silence(facts, lang).lower()),
         "disclaimer": lang.words["page"]["disclaimer"],
     }
-    known, room = gaps(facts), Room()
-    changes = Changes.of(facts, filer, original)
-    while True:
-        shown = tables(facts, filer, original, room)
-        changes = changes and changes.cut(room.changes)
+    known, most = gaps(facts), Changes.of(facts, filer, original)
+
+    def told(room: Room) -> tuple[str, Room]:
+        """Render with so much above the fold; give also how much of it there is."""
+        shown, changes = tables(facts, filer, original, room), most and most.cut(room.changes)
         left = known[room.gaps :]
         values = fixed | {
             "changes": changes,
@@ -74,10 +73,9 @@ def page(facts: FactFile, source_link: str, *, stem: str | None = None, project:
         }
         words = words_on(for_terminal(_render(values | {"words": ()}, project)), lang)
         text = _render(values | {"words": words}, project)
-        held = shown.room(len(changes.shown) if changes else 0, len(known) - len(left))
-        room = narrower(held, overflow(text))
-        if room == held:
-            return text
+        return text, shown.room(len(changes.shown) if changes else 0, len(known) - len(left))
+
+    return fitted(told)
 
 
 def _care(facts: FactFile, lang: Language) -> Ours | None:

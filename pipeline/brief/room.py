@@ -5,10 +5,10 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from pipeline.brief.sheet import LINE, ROW
+from pipeline.brief.sheet import LINE, ROW, overflow
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Room(NamedTuple):
@@ -70,3 +70,36 @@ def narrower(held: Room, over: float) -> Room:
         over -= (has - left) * each
         held = held._replace(**{part: left})
     return held
+
+
+_GIFTS: Final = ("promises", "pays", "results", "promises", "pays", "changes", "results", "gaps", "pays", "promises")
+"""To whom spare room is given back, a row or line each, what an investor looks for first."""
+
+
+def wider(held: Room, spare: float, tried: Room) -> Room:
+    """Give back what ``spare`` pixels hold, no more than there was at first; the same room where that is nothing.
+
+    Cuts are made in whole steps and leave room behind. ``tried`` is the room that was asked for before any cut.
+    """
+    for part in _GIFTS:
+        has, each = int(getattr(held, part)), _HEIGHT.get(part, LINE)
+        if has < int(getattr(tried, part)) and each <= spare:
+            spare -= each
+            held = held._replace(**{part: has + 1})
+    return held
+
+
+def fitted(told: Callable[[Room], tuple[str, Room]]) -> str:
+    """Give the page that fits one sheet with the least in the fold.
+
+    ``told`` renders the page with so much above the fold, and says how much of that there is.
+    """
+    text, held = told(Room())
+    whole, over = held, overflow(text)
+    while over > 0 and (room := narrower(held, over)) != held:
+        text, held = told(room)
+        over = overflow(text)
+    if (room := wider(held, -over, whole)) != held:
+        widened, _ = told(room)
+        text = widened if overflow(widened) <= 0 else text
+    return text

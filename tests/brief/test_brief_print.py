@@ -9,8 +9,8 @@ import pytest
 
 from bench.printed import as_html, printed
 from pipeline.brief import lint, page, picture, summarise
-from pipeline.brief.room import Room, narrower
-from pipeline.brief.sheet import HEIGHT, WIDTH, fits, height, lines, overflow
+from pipeline.brief.room import Room, narrower, wider
+from pipeline.brief.sheet import HEIGHT, ROW, WIDTH, fits, height, lines, overflow
 from pipeline.records import PartyKind, Result, Signal
 from pipeline.records.proved import Disagreement
 from tests.brief.conftest import evidence
@@ -156,3 +156,12 @@ def test_it_is_cut_from_the_bottom_and_only_as_far_as_needed() -> None:
     assert cut.quotes == cut.signals == 0
     assert 1 <= cut.pays < 8
     assert sum(narrower(held, WIDTH * 100)) == 0
+
+
+def test_what_was_cut_too_much_is_given_back_as_far_as_it_fits() -> None:
+    """Bug: a sheet with room for two rows more hid the largest promise in the fold."""
+    cut = Room(promises=1, pays=3, results=1)
+    assert wider(cut, 0, Room()) == cut
+    assert wider(cut, 2 * ROW, Room()) == cut._replace(promises=2)
+    assert wider(cut, 2 * ROW, cut) == cut
+    assert wider(cut, WIDTH * 100, cut._replace(pays=4)) == cut._replace(pays=4)
