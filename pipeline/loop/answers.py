@@ -75,7 +75,7 @@ class _Teller:
     def _not_drawn(self, one: LeftOut, documents: Mapping[str, FactFile]) -> Iterator[str]:
         source = self._sources[one.source]
         deal = next(deal for deal in documents[source.sha256].deals if deal.id == one.deal)
-        money = wording.money(size_of(deal.amounts, deal.evidence))
+        money = wording.money(size_of(deal))
         yield f"  {deal.type.replace('_', ' ')} with {deal.counterparty.name}, {money}: {one.why}"
         yield f"    {_where(source)}, page {deal.evidence[0].page}: “{cut(deal.evidence[0].quote, _LONGEST_QUOTE)}”"
 
@@ -93,7 +93,8 @@ class _Teller:
                 yield from self._flow(leg)
 
     def _flow(self, edge: Edge) -> Iterator[str]:
-        does = wording.does(edge.kind, self._nodes[edge.giver])
+        teller = self._sources[edge.statements[0].source].node
+        does = wording.does(edge.kind, self._nodes[edge.giver], teller)
         share = edge.kind is EdgeKind.CONCENTRATION
         told = wording.share(edge) if share else f"{wording.money(edge.size)}, {wording.HOW_BINDING[edge.strength]}"
         by = f"; told by {wording.TOLD_BY[edge.agreement]}" if len(edge.statements) > 1 else ""

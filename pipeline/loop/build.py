@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pipeline.loop.book import Book
 from pipeline.loop.chance import DRAWN, chance
 from pipeline.loop.circles import circles, two_way
-from pipeline.loop.kinds import ISSUED, KIND, LENDERS, LENDING, ONCE, SHARES
+from pipeline.loop.kinds import ISSUED, KIND, LENDERS, LENDING, ONCE, OWED_TO_FILER, SHARES
 from pipeline.loop.legs import Legs, closing
 from pipeline.loop.named import called, names_of
 from pipeline.loop.parties import Parties
@@ -20,7 +20,7 @@ from pipeline.loop.sizes import size_of
 from pipeline.records import Binding, DealType, PartyKind, Payer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from pipeline.loop.decided import Decisions
     from pipeline.loop.named import Names
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 ENDED = "the arrangement has ended"
 NO_MONEY = "no money, shares or risk move"
 DISPUTED = "a sum sued for or under appeal, which nobody owes yet"
+FOR_ANOTHER = "a surety for what another party owes the filer"
 BOTH_PAY = "both sides pay, so it has no direction"
 SELF = "the party is the filer itself"
 OLDER = "a newer document of the filer tells of it again"
@@ -142,9 +143,8 @@ def filer_flows(files: Sequence[FactFile], parties: Parties, place: int) -> Flow
     told = list(_newest_statements(files, parties, place, left_out))
     singles = [edge for each in told if (edge := _edge(each, left_out)) is not None]
     concentrations = [edge for edge in singles if edge.kind is EdgeKind.CONCENTRATION]
-    return Flows(
-        _repeated(edge for edge in singles if edge.kind is not EdgeKind.CONCENTRATION), concentrations, left_out
-    )
+    flows = [edge for edge in singles if edge.kind is not EdgeKind.CONCENTRATION]
+    return Flows(_repeated(flows, dict(pair for file in files for pair in _raised(file))), concentrations, left_out)
 
 
 def _by_id(edge: Edge) -> str:
@@ -171,6 +171,17 @@ def _newest_statements(
                 left_out.append(LeftOut(source=source, deal=deal.id, party=told.party, why=STALE))
 
 
+def _raised(file: FactFile) -> Iterator[tuple[str, str]]:
+    """Give the earlier tellings, under other ids, of deals that are now told with a larger amount, and the ids now.
+
+    "As amended, up to $11.2 billion" takes the place of $6.5 billion. A smaller amount may be one contract more.
+    """
+    for deal in file.deals:
+        change = deal.change
+        if change and change.previous and change.direction == "up" and change.about and "amount" in change.about:
+            yield change.previous, deal.id
+
+
 def _standing(told: _Told) -> tuple[str, ...]:
     """Name what a newer document replaces as a whole: the shares of customers, and what is owed to or by a group.
 
@@ -192,6 +203,8 @@ def _no_edge(told: _Told, kind: EdgeKind) -> str | None:
         return DISPUTED
     if told.filer == told.party:
         return SELF
+    if kind is EdgeKind.GUARANTEE and any(OWED_TO_FILER.search(evidence.quote) for evidence in told.deal.evidence):
+        return FOR_ANOTHER
     # A share of revenue names no payer but has a direction; so has a loan whose sides both pay.
     if payer is Payer.NONE and kind is not EdgeKind.CONCENTRATION:
         return NO_MONEY
@@ -225,7 +238,7 @@ def _edge(told: _Told, left_out: list[LeftOut]) -> Edge | None:
         taker=taker,
         kind=kind,
         strength=deal.binding,
-        size=size_of(deal.amounts, deal.evidence),
+        size=size_of(deal),
         agreement=Agreement.SINGLE,
         differs=(),
         statements=(said,),
@@ -259,14 +272,14 @@ def _from_filer(deal: Deal, kind: EdgeKind) -> bool:
     return deal.payer is Payer.FILER
 
 
-def _repeated(edges: Iterable[Edge]) -> list[Edge]:
+def _repeated(edges: Iterable[Edge], raised: Mapping[str, str]) -> list[Edge]:
     """Put together what one filer tells in several documents under other ids: same ends, kind and known amount.
 
     Two such deals of one document are two arrangements. A company is bought once: a telling of it without an amount
-    belongs to any other.
+    belongs to any other. What was told of a deal before its amount was raised stays as its evidence.
     """
     alike: dict[tuple[object, ...], list[Edge]] = defaultdict(list)
-    for edge in edges:
+    for edge in _since_raised(edges, raised):
         said = edge.statements[0]
         amount = (edge.size.value, edge.size.unit) if edge.size else edge.id
         whole = said.type in ONCE
@@ -280,6 +293,20 @@ def _repeated(edges: Iterable[Edge]) -> list[Edge]:
             size = edge.size if kept.size is None or (edge.size and edge.size.at_most) else kept.size
             alike[key][older] = kept.model_copy(update={"statements": (*kept.statements, said), "size": size})
     return [edge for group in alike.values() for edge in group]
+
+
+def _since_raised(edges: Iterable[Edge], raised: Mapping[str, str]) -> Iterable[Edge]:
+    """Put what was told of a deal before its amount was raised behind what is told now; newest first."""
+    current: dict[tuple[str, str, EdgeKind, str], Edge] = {}
+    for edge in edges:
+        ends, said = (edge.giver, edge.taker, edge.kind), edge.statements[0]
+        now = (*ends, raised.get(said.deal, said.deal))
+        kept = current.get(now)
+        if kept is None:
+            current[*ends, said.deal] = edge
+        else:
+            current[now] = kept.model_copy(update={"statements": (*kept.statements, said)})
+    return current.values()
 
 
 def _retold(kept: Edge, edge: Edge, *, whole: bool) -> bool:

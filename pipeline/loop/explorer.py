@@ -142,7 +142,7 @@ class _Told:
             "from": self._place[edge.giver],
             "to": self._place[edge.taker],
             "kind": edge.kind.value,
-            "verb": wording.does(edge.kind, self._nodes[edge.giver]),
+            "verb": wording.does(edge.kind, self._nodes[edge.giver], source.node),
             "strength": edge.strength.value,
             "how": wording.HOW_BINDING[edge.strength],
             "amount": float(edge.size.value) if edge.size and not concentration else None,
@@ -163,7 +163,7 @@ class _Told:
             "link": address(briefing) if briefing else None,
             "page": said.evidence[0].page,
             "quote": cut(said.evidence[0].quote, _LONGEST_QUOTE),
-            "money": wording.money(size_of(said.amounts, said.evidence)),
+            "money": wording.money(size_of(said)),
             "how": wording.HOW_BINDING[said.binding],
         }
 

@@ -115,6 +115,13 @@ ISSUED = re.compile(
 """Own shares given away ("we issued 8,750,000 shares of our common stock to the customer"): what moves is equity of the
 filer, as with a warrant, and not money put into the other side."""
 
+OWED_TO_FILER = re.compile(
+    r"\bguarant\w+ (?!our\b|the company.s\b)[^.;]{0,80}\b(?:obligations?|payments?|rent|performance|debts?)\b"
+    r"[^.;]{0,40}? to (?:us|the company)\b",
+    re.IGNORECASE,
+)
+"""A surety told by the one it protects: "has guaranteed the tenant's obligations to us". It stands for the tenant."""
+
 LENDERS = re.compile(
     r"\b(?:lenders?|(?:note|bond|debenture)holders?|holders|banks?|creditors?|financial institutions?)\b", re.IGNORECASE
 )

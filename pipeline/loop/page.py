@@ -171,11 +171,12 @@ class _Writer:
     def row(self, edge_id: str) -> _Row:
         edge = self._edges[edge_id]
         said = edge.statements[0]
+        teller = self._sources[said.source].node
         return _Row(
             giver=self.name(edge.giver),
-            does=wording.does(edge.kind, self._nodes[edge.giver]),
+            does=wording.does(edge.kind, self._nodes[edge.giver], teller),
             taker=self.name(edge.taker),
-            what=cut(wording.about(said, self.name(self._sources[said.source].node)), _LONGEST_WORDS),
+            what=cut(wording.about(said, self.name(teller)), _LONGEST_WORDS),
             amount=wording.money(edge.size),
             told_by=wording.TOLD_BY[edge.agreement],
             where=self.where(said),
@@ -227,7 +228,7 @@ class _Writer:
         """Put into words what each side says, newest first."""
         told = []
         for said in edge.statements:
-            amount, how = wording.money(size_of(said.amounts, said.evidence)), wording.HOW_BINDING[said.binding]
+            amount, how = wording.money(size_of(said)), wording.HOW_BINDING[said.binding]
             told.append(f"{self._sources[said.source].company}: {amount}, {how}")
         return "; ".join(dict.fromkeys(told))
 

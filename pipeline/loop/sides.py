@@ -28,13 +28,17 @@ _NEAR = Decimal("0.25")
 
 
 class _Pair(NamedTuple):
-    """Two tellings that may be one, and the amount they have most nearly in common; ``sure`` where a person said so."""
+    """Two tellings that may be one, and the amount they have most nearly in common.
+
+    ``sure`` where a person said so; ``raised`` where one side has told a larger amount since, which is then ``size``.
+    """
 
     apart: Decimal
     first: Edge
     second: Edge
     size: Size | None
     sure: bool = False
+    raised: bool = False
 
 
 def both_sides(edges: Iterable[Edge], book: Book, decided: Decisions | None = None) -> tuple[list[Edge], list[Doubt]]:
@@ -121,7 +125,7 @@ def _nearest(first: Edge, second: Edge) -> _Pair | None:
     Sides put different amounts first: one the commitment at its year's end, the other the one amended since.
     """
     compared = [
-        _Pair(_apart(one, other), first, second, min(one, other, key=lambda size: (size.value, not size.at_most)))
+        _compared(first, one, second, other)
         for one in _sizes(first)
         for other in _sizes(second)
         if one.unit == other.unit
@@ -134,8 +138,16 @@ def _nearest(first: Edge, second: Edge) -> _Pair | None:
     )
 
 
+def _compared(first: Edge, one: Size, second: Edge, other: Size) -> _Pair:
+    apart = _apart(one, other)
+    for edge, size in ((first, one), (second, other)):
+        if edge.size and edge.size.value > size.value and size not in sizes_of(edge.statements[0]):
+            return _Pair(apart, first, second, edge.size, raised=True)
+    return _Pair(apart, first, second, min(one, other, key=lambda size: (size.value, not size.at_most)))
+
+
 def _sizes(edge: Edge) -> tuple[Size, ...]:
-    return tuple(size for said in edge.statements for size in sizes_of(said.amounts, said.evidence))
+    return tuple(size for said in edge.statements for size in sizes_of(said))
 
 
 def _apart(one: Size, other: Size) -> Decimal:
@@ -148,7 +160,7 @@ def _joined(pair: _Pair, book: Book) -> Edge:
     """One edge of two. Where the sides differ the map shows the weaker strength and the smaller amount."""
     both = sorted((pair.first, pair.second), key=book.age)
     differs: list[Literal["amount", "strength"]] = []
-    if pair.apart > _SAME:
+    if pair.apart > _SAME or pair.raised:
         differs.append("amount")
     if pair.first.strength is not pair.second.strength:
         differs.append("strength")

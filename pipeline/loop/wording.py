@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from pipeline.loop.named import legal_core
 from pipeline.loop.records import Agreement, EdgeKind, NodeKind
+from pipeline.loop.sizes import is_named, is_worth
 from pipeline.records import Binding, DealType, Form, plain
 
 if TYPE_CHECKING:
@@ -80,8 +80,6 @@ _FOR: Mapping[DealType, str] = MappingProxyType(
         DealType.OTHER: "other",
     }
 )
-# "of contracted capacity": words cut out of a sentence describe nothing
-_FRAGMENT = re.compile(r"(?:of|in|at|to|for|on|by|with|from|and|or|per|the)\b", re.IGNORECASE)
 _SIGNS = {"USD": "$", "EUR": "€", "GBP": "£", "JPY": "¥"}
 _SCALES = ((1_000_000_000_000, "trillion"), (1_000_000_000, "billion"), (1_000_000, "million"))
 
@@ -100,8 +98,13 @@ _DO: Mapping[EdgeKind, str] = MappingProxyType(
 )
 
 
-def does(kind: EdgeKind, giver: Node) -> str:
-    """Give the verb: one company buys, lenders lend."""
+def does(kind: EdgeKind, giver: Node, teller: str = "") -> str:
+    """Give the verb: one company buys, lenders lend. ``teller`` is the node that tells of a concentration.
+
+    A share of what the filer itself buys makes it depend on its supplier, not the supplier on it.
+    """
+    if kind is EdgeKind.CONCENTRATION and teller == giver.id:
+        return "gets a large share of what it buys from"
     return (_DO if giver.kind is NodeKind.GROUP else _DOES)[kind]
 
 
@@ -121,7 +124,7 @@ def money(size: Size | None) -> str:
 
 def about(said: Statement, filer: str) -> str:
     """Say what a flow is for: what the document calls its amount, else its kind."""
-    told = next((amount.what for amount in said.amounts if amount.what and not _FRAGMENT.match(amount.what)), "")
+    told = next((amount.what for amount in said.amounts if is_named(amount) and not is_worth(amount)), "")
     return told.replace("the filer", filer) or _FOR[said.type]
 
 

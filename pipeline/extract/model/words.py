@@ -150,7 +150,7 @@ WHATS = (
     "investment promised",
     "shares under the warrant",
     "per share",
-    "most the filer may have to pay",
+    "most that may have to be paid",
     "termination fee",
     "settlement",
 )
