@@ -30,8 +30,8 @@ EACH = 130
 
 
 def left_out(page: str) -> str:
-    """Give a page without the list of what was left out, which names the lies to say that they were."""
-    return re.sub(r"\n## What could not be read or checked\n.*?(?=\n## )", "", page, flags=re.DOTALL)
+    """Give a page without the lists of what was left out, above and below the fold, which name the lies to say so."""
+    return re.sub(r"\n##+ (?:What|More that) could not be read or checked\n.*?(?=\n##)", "", page, flags=re.DOTALL)
 
 
 def nothing_got_in(true: Truth, seed: int) -> int:

@@ -12,6 +12,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
+
+from pipeline.cli.app import app
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PAGES = (REPOSITORY / "README.md", REPOSITORY / "CONTRIBUTING.md", *sorted((REPOSITORY / "docs").rglob("*.md")))
@@ -93,15 +96,8 @@ def test_a_documented_command_works(page: str, command: str, workshop: Path) -> 
 @cache
 def _help(command: str) -> str:
     """What ``briefs COMMAND --help`` says; empty when there is no such command."""
-    done = subprocess.run(
-        [sys.executable, "-m", "pipeline.cli", command, "--help"],
-        env=dict(os.environ) | {"PYTHONPATH": str(REPOSITORY), "COLUMNS": "200"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    return done.stdout if done.returncode == 0 else ""
+    done = CliRunner().invoke(app, [command, "--help"], terminal_width=200)
+    return done.stdout if done.exit_code == 0 else ""
 
 
 @pytest.mark.parametrize(("page", "mention"), _mentions())

@@ -162,7 +162,7 @@ def test_there_is_no_file_where_there_is_nothing_to_ask() -> None:
 
 def test_of_very_many_pairs_the_likeliest_are_asked_about() -> None:
     """A list of 20,000 questions was read by nobody, and reading it back took minutes."""
-    names = [f"{head}{tail}" for head in ("Tessel", "Quillmark", "Brackwater") for tail in range(400)]
+    names = [f"{head}{tail}" for head in ("Tessel", "Quillmark", "Brackwater") for tail in range(200)]
     told = [mention(f"{name} {word}", f"{word}.pdf") for name in names for word in ("Labs", "Lab s")]
     found = proposed(told, PartyTable())
     assert len(found) == 500
