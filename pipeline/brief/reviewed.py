@@ -86,7 +86,7 @@ def review_column(facts: FactFile) -> str:
     """Say in the list of briefings how many deals were looked at."""
     lang = language_of(facts)
     if not signed_by(facts, lang):
-        return "none"
+        return lang.words["review"]["none"]
     counted, whole = counts(facts), len(facts.deals)
     all_or_some = "some" if counted.waiting else "all"
     done = lang.told("review", all_or_some, done=whole - counted.waiting, count=whole)

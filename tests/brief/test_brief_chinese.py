@@ -236,6 +236,11 @@ def test_the_list_is_in_the_language_of_most_briefings(busy: FactFile) -> None:
     assert index([english, chinese, chinese]).startswith("# 简报")
 
 
+def test_the_list_says_in_chinese_that_nobody_reviewed(busy: FactFile) -> None:
+    told = busy.model_copy(update={"summary": busy.summary.model_copy(update={"language": "zh"})})
+    assert IndexEntry.of(told, "ALDR/a.md").review == "无"
+
+
 def test_latin_letters_and_chinese_signs_are_parted_by_a_space() -> None:
     assert fill("向{them}投资{amount}", them="Birch", amount="5亿美元") == "向 Birch 投资 5亿美元"
     assert fill("向{them}投资", them="供应商") == "向供应商投资"
