@@ -273,15 +273,16 @@ def _from_filer(deal: Deal, kind: EdgeKind) -> bool:
 
 
 def _repeated(edges: Iterable[Edge], raised: Mapping[str, str]) -> list[Edge]:
-    """Put together what one filer tells in several documents under other ids: same ends, kind and known amount.
+    """Put together what one filer tells in several documents under other ids: same ends, kind and amount.
 
-    Two such deals of one document are two arrangements. A company is bought once: a telling of it without an amount
-    belongs to any other. What was told of a deal before its amount was raised stays as its evidence.
+    A warrant without an amount is known by its number of shares. Two such deals of one document are two arrangements.
+    A company is bought once: a telling of it without an amount belongs to any other. What was told of a deal before
+    its amount was raised stays as its evidence.
     """
     alike: dict[tuple[object, ...], list[Edge]] = defaultdict(list)
     for edge in _since_raised(edges, raised):
         said = edge.statements[0]
-        amount = (edge.size.value, edge.size.unit) if edge.size else edge.id
+        amount = (edge.size.value, edge.size.unit) if edge.size else _shares(said) or edge.id
         whole = said.type in ONCE
         key = (edge.giver, edge.taker, edge.kind, said.type if whole else amount)
         older = next((n for n, kept in enumerate(alike[key]) if _retold(kept, edge, whole=whole)), None)
@@ -295,12 +296,23 @@ def _repeated(edges: Iterable[Edge], raised: Mapping[str, str]) -> list[Edge]:
     return [edge for group in alike.values() for edge in group]
 
 
+def _shares(said: Statement) -> tuple[object, ...] | None:
+    """Give for how many shares a warrant is: two documents that tell of as many tell of one."""
+    told = (amount for amount in said.amounts if amount.unit == "shares" and said.type is DealType.WARRANT_OPTION)
+    first = next(told, None)
+    return (first.value, first.unit) if first else None
+
+
 def _since_raised(edges: Iterable[Edge], raised: Mapping[str, str]) -> Iterable[Edge]:
     """Put what was told of a deal before its amount was raised behind what is told now; newest first."""
     current: dict[tuple[str, str, EdgeKind, str], Edge] = {}
     for edge in edges:
         ends, said = (edge.giver, edge.taker, edge.kind), edge.statements[0]
-        now = (*ends, raised.get(said.deal, said.deal))
+        deal, passed = said.deal, set[str]()
+        while (*ends, deal) not in current and deal in raised and deal not in passed:
+            passed.add(deal)
+            deal = raised[deal]
+        now = (*ends, deal)
         kept = current.get(now)
         if kept is None:
             current[*ends, said.deal] = edge

@@ -68,8 +68,15 @@ def kind_of(node: str) -> NodeKind:
 
 
 def between_single(edge: Edge) -> bool:
-    """Say whether no group is at an end."""
-    return NodeKind.GROUP not in {kind_of(edge.giver), kind_of(edge.taker)}
+    """Say whether one known party is at either end: no group, and nobody told by the part played alone.
+
+    "Customer A" is one customer wherever its filer says so; "a supplier" here and "a supplier" there may be two.
+    """
+    return not any(kind_of(end) is NodeKind.GROUP or _any_such(end) for end in (edge.giver, edge.taker))
+
+
+def _any_such(node: str) -> bool:
+    return kind_of(node) is NodeKind.ANONYMOUS and node.replace(":", "-").rsplit("-", 1)[-1] in ROLES
 
 
 _SECURITIES = frozenset({EdgeKind.INVESTMENT, EdgeKind.LOAN, EdgeKind.WARRANT})

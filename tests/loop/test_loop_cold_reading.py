@@ -101,6 +101,46 @@ def test_payments_on_which_a_warrant_vests_are_not_its_size(facts: Make, deal: M
     ]
 
 
+def test_a_commitment_raised_twice_is_drawn_once(facts: Make, deal: Make) -> None:
+    def raised(previous: str) -> Change:
+        return Change(state="changed", previous=previous, was="less", about=("amount",), direction="up")
+
+    first = facts("Tessel", deal("Fernhill", id="one", billions="1"), period_end=dt.date(2031, 3, 31))
+    second = facts(
+        "Tessel", deal("Fernhill", id="two", billions="2", change=raised("one")), period_end=dt.date(2031, 6, 30)
+    )
+    third = facts(
+        "Tessel", deal("Fernhill", id="three", billions="3", change=raised("two")), period_end=dt.date(2031, 9, 30)
+    )
+    assert sizes(first, second, third) == [Decimal("3e9")]
+
+
+def test_a_warrant_told_in_two_documents_is_one(facts: Make, deal: Make) -> None:
+    """A call told of the report's warrant "for 24 million of our shares" and drew it a second time."""
+
+    def warrant(name: str, shares: str) -> Any:
+        told = (amount(shares, "shares under the warrant", "shares"),)
+        return deal("Fernhill", "warrant_option", "counterparty", id=name, amounts=told)
+
+    report, other = facts("Tessel", warrant("one", "24e6")), facts("Tessel", warrant("two", "8e6"), path="other.pdf")
+    call = facts("Tessel", warrant("three", "24e6"), path="call.txt")
+    assert sizes(report, call) == [UNKNOWN]
+    assert sizes(report, other) == [UNKNOWN, UNKNOWN]
+    assert sizes(facts("Tessel", warrant("one", "24e6"), warrant("two", "24e6"))) == [UNKNOWN, UNKNOWN]
+
+
+@pytest.mark.parametrize(("label", "circles"), [("supplier", 0), ("large supplier", 0), ("Supplier A", 1)])
+def test_parties_told_by_their_part_alone_close_no_circle(facts: Make, deal: Make, label: str, circles: int) -> None:
+    """A supplier that lends and the supplier of 71% of purchases were one party with flows both ways."""
+    lent = deal(label, "debt", party_kind="anonymous", quote="We borrow from a supplier.")
+    bought = deal(label, party_kind="anonymous")
+    share = deal(label, "concentration", party_kind="anonymous", amounts=(amount("71", "share", "percent"),))
+    loop = capital_loop([facts("Tessel", lent, bought, share)])
+    assert len(loop.edges) == 2
+    assert len(loop.circles) == circles
+    assert loop.two_way == ()
+
+
 @pytest.mark.parametrize(
     ("quote", "drawn"),
     [
