@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from pipeline.records.parties import PartyTable
     from pipeline.run.atlas import Told
 
-FILES = ("loop.json", "loop.svg", "loop.csv", "loop.graphml", "loop.html", "loop.md")
 PROPOSALS = "loop-proposals.toml"
 DAYS = "loop"
 """The folder of maps of a day, one level below which no fact file is looked for."""
